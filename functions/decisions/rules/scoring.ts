@@ -1,0 +1,146 @@
+import { SheetCannotBeRanked, type RejectionReason, type ScoreSheet } from './score-sheet.ts';
+
+/**
+ * What the scorecards give, by the proposals' places in the sheet, in hundredths of a point. `dimensionScores` holds
+ * a proposal's scores side by side, in the order of the sheet's dimensions. Where `cardCounts` is 0 the scores are 0
+ * and mean nothing.
+ */
+export type Scores = {
+  readonly cardCounts: Uint32Array;
+  readonly dimensionScores: Float64Array;
+  readonly totals: Float64Array;
+};
+
+/**
+ * Mean of `count` whole numbers rounded half up: floor((2·sum + count) / 2·count). Written with quotient and remainder,
+ * so that no intermediate value exceeds the sum and the result is exact up to 2^53 − 1.
+ */
+export const roundedMean = (sum: number, count: number): number => {
+  const remainder = sum % count;
+  const quotient = (sum - remainder) / count;
+  return 2 * remainder >= count ? quotient + 1 : quotient;
+};
+
+/** How many of a proposal's scorecards count in each dimension: from `trimFrom` on, all but the first and the last. */
+export const keptScorecards = (cardCount: number, trimFrom: number): number =>
+  cardCount >= trimFrom ? cardCount - 2 : cardCount;
+
+/**
+ * Scores every proposal of the sheet (DOMAIN.md, «Exact arithmetic»). The rule drops the first and the last card by
+ * (sum, evaluator id). Cards of equal sum are interchangeable in a mean, so whichever of them the id picks, what is
+ * dropped is one least and one greatest sum: these are kept apart while reading, and no cards need to be sorted.
+ * Throws `SheetCannotBeRanked` where a sum exceeds 2^53 − 1.
+ */
+export const scoreProposals = (sheet: ScoreSheet): Scores => {
+  const proposalCount = sheet.proposals.length;
+  const dimensionCount = sheet.dimensions.length;
+  const cardCounts = new Uint32Array(proposalCount);
+  const least = new Float64Array(proposalCount * dimensionCount);
+  const greatest = new Float64Array(proposalCount * dimensionCount);
+  const between = new Float64Array(proposalCount * dimensionCount);
+  const criteria = sheet.dimensions.map((dimension) => dimension.criteria.map(({ name }) => name));
+  const places = new Map(sheet.proposals.map(({ proposalId }, place) => [proposalId, place]));
+
+  for (const { proposalId, points } of sheet.scorecards) {
+    const place = places.get(proposalId);
+    if (place === undefined) throw new TypeError(`The sheet has a scorecard of no proposal: ${proposalId}`);
+    const isFirst = cardCounts[place] === 0;
+    cardCounts[place] = at(cardCounts, place) + 1;
+    for (let dimension = 0; dimension < dimensionCount; dimension++) {
+      const cell = place * dimensionCount + dimension;
+      const sum = sumOfPoints(points, criteria[dimension] ?? []);
+      if (isFirst) {
+        least[cell] = sum;
+        greatest[cell] = NONE;
+        continue;
+      }
+      const upper = Math.max(sum, at(least, cell));
+      least[cell] = Math.min(sum, at(least, cell));
+      const middle = Math.min(upper, at(greatest, cell));
+      greatest[cell] = Math.max(upper, at(greatest, cell));
+      if (middle !== NONE) between[cell] = at(between, cell) + middle;
+    }
+  }
+
+  const dimensionScores = new Float64Array(proposalCount * dimensionCount);
+  const totals = new Float64Array(proposalCount);
+  for (let place = 0; place < proposalCount; place++) {
+    const cardCount = at(cardCounts, place);
+    if (cardCount === 0) continue;
+    const kept = keptScorecards(cardCount, sheet.trimFrom);
+    let total = 0;
+    for (let dimension = 0; dimension < dimensionCount; dimension++) {
+      const cell = place * dimensionCount + dimension;
+      const sum = sumOfKept(cardCount, kept, at(least, cell), at(between, cell), at(greatest, cell));
+      refuseTooLarge(sum, place, 'has scorecards whose points of a dimension sum to more than 2^53 − 1');
+      const score = roundedMean(sum, kept);
+      dimensionScores[cell] = score;
+      total += score;
+      refuseTooLarge(total, place, 'has a total of more than 2^53 − 1');
+    }
+    totals[place] = total;
+  }
+  return { cardCounts, dimensionScores, totals };
+};
+
+/** Stands for the greatest sum while a proposal has one card, which is its least. */
+const NONE = -1;
+
+/** Reads a typed array inside its bounds, which the type system cannot see. */
+const at = (values: Float64Array | Uint32Array, place: number): number => values[place] ?? 0;
+
+const sumOfPoints = (points: Readonly<Record<string, number>>, criteria: readonly string[]): number => {
+  let sum = 0;
+  for (const criterion of criteria) {
+    const value = points[criterion];
+    if (value === undefined) throw new TypeError(`The sheet has a scorecard without ${criterion}`);
+    sum += value;
+  }
+  return sum;
+};
+
+const sumOfKept = (
+  cardCount: number,
+  kept: number,
+  least: number,
+  between: number,
+  greatest: number,
+): number => {
+  if (kept < cardCount) return between;
+  return cardCount === 1 ? least : least + between + greatest;
+};
+
+// A sum of whole numbers ≥ 0 that has left the exact range never comes back into it, so looking once is enough.
+const refuseTooLarge = (sum: number, place: number, reason: string): void => {
+  if (sum > Number.MAX_SAFE_INTEGER) throw new SheetCannotBeRanked({ place: `/proposals/${place}`, reason });
+};
+
+/**
+ * The least score of each dimension that satisfies score·100 ≥ cutOffPercent·(sum of its maxima). Computed exactly; a
+ * bound above 2^53 − 1 stays above every possible score when it becomes a number.
+ */
+export const cutOffScores = (sheet: ScoreSheet): readonly number[] =>
+  sheet.dimensions.map(({ criteria }) => {
+    const maximum = criteria.reduce((sum, criterion) => sum + BigInt(criterion.maximum), 0n);
+    return Number((BigInt(sheet.cutOffPercent) * maximum + 99n) / 100n);
+  });
+
+/**
+ * Judges the proposal at a place of the sheet: null when it passed, else the first reason that applies
+ * (DOMAIN.md, «Outcomes»). `cutOffs` as `cutOffScores` gives them.
+ */
+export const rejectionOf = (
+  sheet: ScoreSheet,
+  scores: Scores,
+  cutOffs: readonly number[],
+  place: number,
+): RejectionReason | null => {
+  if (sheet.proposals[place]?.gatesPassed !== true) return 'gate-failed';
+  if (at(scores.cardCounts, place) === 0) return 'not-evaluated';
+  if (at(scores.totals, place) < sheet.passMark) return 'below-pass-mark';
+  for (let dimension = 0; dimension < cutOffs.length; dimension++) {
+    const score = at(scores.dimensionScores, place * cutOffs.length + dimension);
+    if (score < (cutOffs[dimension] ?? 0)) return 'below-cut-off';
+  }
+  return null;
+};

@@ -1,0 +1,23 @@
+import { readVariables } from '../platform/environment.ts';
+import { serve } from '../platform/http.ts';
+import { createTable } from '../platform/table.ts';
+import { createAppointMember } from './appoint-member.ts';
+import { createClaimOrganisation } from './claim-organisation.ts';
+import { createDecideClaim } from './decide-claim.ts';
+import { createListClaims } from './list-claims.ts';
+import { createReadAccount } from './read-account.ts';
+import { createReadOrganisation } from './read-organisation.ts';
+
+const table = createTable(readVariables('organisations-api').TABLE_NAME);
+
+export const handler = serve(
+  [
+    createReadAccount(),
+    createClaimOrganisation({ table }),
+    createListClaims({ table }),
+    createReadOrganisation({ table }),
+    createDecideClaim({ table }),
+    createAppointMember({ table }),
+  ],
+  table,
+);

@@ -1,0 +1,147 @@
+import * as v from 'valibot';
+import { bookkeepingOf, type Change, type Stored } from '../platform/change.ts';
+import type { AlongsideWrite } from '../platform/commit.ts';
+import { accountKey } from '../platform/identity.ts';
+import { refuse } from '../platform/refusal.ts';
+import { organisationKinds, type Role, roles } from '../platform/roles.ts';
+import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
+import { refuseOrganisation } from './refusals.ts';
+import type { Organisation, OrganisationAction } from './rules.ts';
+
+const organisationRow = v.object({
+  state: v.picklist(['CLAIMED', 'CONFIRMED', 'REFUSED']),
+  organisationId: v.string(),
+  kind: v.picklist(organisationKinds),
+  name: v.object({ ko: v.string(), en: v.string() }),
+  businessNumber: v.string(),
+  isSmallOrMedium: v.boolean(),
+  claimedBy: v.string(),
+  claimedAt: v.string(),
+  members: v.record(v.string(), v.array(v.picklist(roles))),
+}) satisfies v.GenericSchema<unknown, Organisation>;
+
+const organisationKey = (organisationId: string): TableKey => ({
+  pk: `ORGANISATION#${organisationId}`,
+  sk: 'ORGANISATION',
+});
+
+const claims = 'ORGANISATIONS#CLAIMED';
+
+const parseOrganisation = (row: Row): Stored<Organisation> => ({
+  ...v.parse(organisationRow, row),
+  bookkeeping: bookkeepingOf(row),
+});
+
+/** An organisation by id, or null. */
+export const readOrganisation = async (
+  table: Table,
+  organisationId: string,
+): Promise<Stored<Organisation> | null> => {
+  const row = await table.get(organisationKey(organisationId));
+  return row === null ? null : parseOrganisation(row);
+};
+
+/** Many organisations by id; those that do not exist are left out. At most 100 ids. */
+export const readOrganisations = async (
+  table: Table,
+  organisationIds: readonly string[],
+): Promise<ReadonlyMap<string, Stored<Organisation>>> => {
+  const rows = await table.getMany(organisationIds.map(organisationKey));
+  return new Map(
+    rows
+      .flatMap((row) => (row === null ? [] : [parseOrganisation(row)]))
+      .map((found) => [found.organisationId, found]),
+  );
+};
+
+/** A page of claims that await staff, oldest first. */
+export const listClaims = async (table: Table, cursor: string | null) => {
+  const page = await table.page(claims, { index: 'collection', cursor, limit: 100 });
+  return { rows: page.rows.map(parseOrganisation), cursor: page.cursor };
+};
+
+/** The change of an organisation by one of its transitions. */
+export const organisationChange = (
+  before: Stored<Organisation> | null,
+  after: Organisation,
+  action: OrganisationAction,
+  reason: string | null = null,
+): Change<Organisation> => ({
+  key: organisationKey(after.organisationId),
+  entity: `organisation/${after.organisationId}`,
+  log: 'agency',
+  action,
+  reason,
+  before,
+  after,
+  indexed:
+    after.state === 'CLAIMED'
+      ? { collection: claims, position: `${after.claimedAt}#${after.organisationId}` }
+      : {},
+});
+
+/** Takes the business number: one organisation, or one open claim, a number. */
+export const takeBusinessNumber = (organisation: Organisation): AlongsideWrite => ({
+  write: {
+    Put: {
+      TableName: undefined,
+      Item: toAttributes({
+        ...businessNumberKey(organisation.businessNumber),
+        organisationId: organisation.organisationId,
+      }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  refusal: () => refuseOrganisation('business-number-taken'),
+});
+
+/** Gives the business number back when a claim is refused. */
+export const releaseBusinessNumber = (organisation: Organisation): AlongsideWrite => ({
+  write: {
+    Delete: { TableName: undefined, Key: toAttributes(businessNumberKey(organisation.businessNumber)) },
+  },
+  refusal: () => refuse('changed-meanwhile'),
+});
+
+const businessNumberKey = (businessNumber: string): TableKey => ({
+  pk: `BUSINESS-NUMBER#${businessNumber}`,
+  sk: 'BUSINESS-NUMBER',
+});
+
+/** Sets (or, without roles, ends) the membership on the person's account. Needs the account's row to exist. */
+export const membershipWrite = (
+  organisation: Organisation,
+  accountId: string,
+  held: readonly Role[],
+): AlongsideWrite => {
+  const ends = held.length === 0;
+  return {
+    write: {
+      Update: {
+        TableName: undefined,
+        Key: toAttributes(accountKey(accountId)),
+        ConditionExpression: 'attribute_exists(pk)',
+        UpdateExpression: ends
+          ? 'REMOVE #memberships.#organisation'
+          : 'SET #memberships.#organisation = :membership',
+        ExpressionAttributeNames: {
+          '#memberships': 'memberships',
+          '#organisation': organisation.organisationId,
+        },
+        ...(ends
+          ? {}
+          : {
+              ExpressionAttributeValues: toAttributes({
+                ':membership': { kind: organisation.kind, roles: held },
+              }),
+            }),
+      },
+    },
+    refusal: () => refuse('changed-meanwhile'),
+  };
+};
+
+/** Makes the account's row, with no memberships, where there is none yet. */
+export const ensureAccount = async (table: Table, accountId: string): Promise<void> => {
+  await table.putNew({ ...accountKey(accountId), memberships: {} });
+};

@@ -1,0 +1,141 @@
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type * as v from 'valibot';
+import type { Endpoint } from './endpoint.ts';
+import { type Answer, idempotencyKey, recordedAnswer } from './idempotency.ts';
+import { accountKey, parseAccount } from './identity.ts';
+import { instantOf } from './instant.ts';
+import { log } from './log.ts';
+import { faultProblem, type Problem, preferredLanguage, problemOf } from './problem.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { recordRefusal } from './refusal-log.ts';
+import { parseInput, rawRequestOf, type Request, type RequestOf } from './request.ts';
+import { InvalidCursor, type Table } from './table.ts';
+
+/** An operation with the handler that answers it. */
+export type Implementation = {
+  readonly endpoint: Endpoint;
+  readonly act: (request: Request) => Promise<Answer | Refusal>;
+};
+
+/** Binds a handler to its operation; the handler sees the types that the schemas give. */
+export const implement = <P extends v.GenericSchema, Q extends v.GenericSchema, B extends v.GenericSchema>(
+  endpoint: Endpoint<P, Q, B>,
+  act: (request: RequestOf<Endpoint<P, Q, B>>) => Promise<Answer | Refusal>,
+): Implementation => ({
+  endpoint,
+  act: async (request) => {
+    const parsed = parseInput(endpoint, request);
+    return isRefusal(parsed) ? parsed : act(parsed);
+  },
+});
+
+/** A status with a body; `version` becomes the ETag. */
+export const answer = (status: Answer['status'], body: unknown, version?: number): Answer => ({
+  status,
+  body,
+  ...(version === undefined ? {} : { headers: { etag: `"${version}"` } }),
+});
+
+/** The Lambda handler of a function that serves these operations. */
+export const serve = (implementations: readonly Implementation[], table: Table) =>
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .onError(answerFault)
+    .handler(
+      httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+        routes: implementations.map((implementation) => ({
+          method: implementation.endpoint.method,
+          path: implementation.endpoint.path,
+          handler: (event: APIGatewayProxyEventV2) => answerRequest(event, implementation, table),
+        })),
+        notFoundResponse: () => presentProblem(problemOf(refuse('not-found'), 'en', 'unrouted')),
+      }),
+    );
+
+const answerFault: middy.MiddlewareFn<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> = (
+  request,
+) => {
+  const { event, error } = request;
+  const requestId = event.requestContext.requestId;
+  const language = preferredLanguage(event.headers['accept-language']);
+  if (error instanceof InvalidCursor) {
+    const refusal = refuse('invalid-request', {
+      problems: [{ place: '/query/cursor', reason: error.message }],
+    });
+    request.response = presentProblem(problemOf(refusal, language, requestId));
+    return;
+  }
+  log('ERROR', 'fault', { requestId, routeKey: event.routeKey, name: error?.name, stack: error?.stack });
+  request.response = presentProblem(faultProblem(language, requestId));
+};
+
+const answerRequest = async (
+  event: APIGatewayProxyEventV2,
+  { endpoint, act }: Implementation,
+  table: Table,
+): Promise<APIGatewayProxyStructuredResultV2> => {
+  const language = preferredLanguage(event.headers['accept-language']);
+  const requestId = event.requestContext.requestId;
+  const outcome = await decide(event, { endpoint, act }, table);
+  if (!isRefusal(outcome)) return presentAnswer(outcome);
+  if (outcome.concernsFairness === true)
+    await recordRefusal(table, {
+      at: instantOf(event.requestContext.timeEpoch),
+      requestId,
+      accountId: accountIdOf(event) ?? 'public',
+      operation: endpoint.operation,
+      refusal: outcome,
+    });
+  return presentProblem(problemOf(outcome, language, requestId));
+};
+
+const decide = async (
+  event: APIGatewayProxyEventV2,
+  { endpoint, act }: Implementation,
+  table: Table,
+): Promise<Answer | Refusal> => {
+  const accountId = accountIdOf(event);
+  if (endpoint.access === 'signed-in' && accountId === null) return refuse('not-signed-in');
+  const raw = rawRequestOf(event, accountId);
+  if (isRefusal(raw)) return raw;
+  if (accountId === null) return act({ ...raw, account: { accountId: 'public', memberships: {} } });
+
+  const { idempotency } = raw;
+  const keys = idempotency === null ? [] : [idempotencyKey(accountId, idempotency.key)];
+  const [accountRow = null, kept = null] = await table.getMany([accountKey(accountId), ...keys]);
+  if (kept !== null && idempotency !== null) return recordedAnswer(idempotency, kept);
+  const outcome = await act({ ...raw, account: parseAccount(accountId, accountRow) });
+  if (!isRefusal(outcome) || idempotency === null) return outcome;
+  // The same request may have been written by a twin of this call after we looked: then its answer is ours.
+  const written = await table.get(idempotencyKey(accountId, idempotency.key));
+  return written === null ? outcome : recordedAnswer(idempotency, written);
+};
+
+/** The authoriser's claims; it alone decides whether a token is good. */
+const accountIdOf = (event: APIGatewayProxyEventV2): string | null => {
+  const context: unknown = event.requestContext;
+  const subject = field(field(field(field(context, 'authorizer'), 'jwt'), 'claims'), 'sub');
+  return typeof subject === 'string' ? subject : null;
+};
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+
+const presentAnswer = (outcome: Answer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: outcome.status,
+  headers: {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...outcome.headers,
+  },
+  body: JSON.stringify(outcome.body),
+});
+
+const presentProblem = (problem: Problem): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: problem.status,
+  headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(problem),
+});

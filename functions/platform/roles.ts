@@ -1,0 +1,24 @@
+/** Kinds of organisation; each has roles of its own. */
+export const organisationKinds = ['AGENCY', 'PUBLIC_BODY', 'SUPPLIER', 'INSTITUTE'] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
+
+/** What a membership may let a person do (DOMAIN.md, «Who acts»). */
+export const roles = [
+  'administrator',
+  'staff',
+  'approver',
+  'auditor',
+  'buyer',
+  'author',
+  'signatory',
+  'evaluator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** The roles that a kind of organisation can give its members; every kind has administrators. */
+export const rolesOfKind: Readonly<Record<OrganisationKind, readonly Role[]>> = {
+  AGENCY: ['administrator', 'staff', 'approver', 'auditor'],
+  PUBLIC_BODY: ['administrator', 'buyer'],
+  SUPPLIER: ['administrator', 'author', 'signatory'],
+  INSTITUTE: ['administrator', 'evaluator'],
+};

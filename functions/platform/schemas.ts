@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { instantOf } from './instant.ts';
+
+/** An identifier that the system gave out. */
+export const id = v.pipe(v.string(), v.uuid());
+
+/** Whole won, 0 … 2^53−1. */
+export const won = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A whole number of seconds from 0 to ten years. */
+export const seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(315_576_000));
+
+/** An instant with its offset, such as 2020-05-31T23:59:59+09:00, kept in UTC with milliseconds. */
+export const instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((written) => instantOf(Date.parse(written))),
+);
+
+/** 64 hexadecimal digits in lower case. */
+export const sha256 = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{64}$/u, 'Expected 64 lower-case hexadecimal digits'),
+);
+
+/** Free text that says something: trimmed, NFC, without control characters but line breaks and tabs. */
+export const text = (maximumLength: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((written) => written.normalize('NFC').trim()),
+    v.minLength(1),
+    v.maxLength(maximumLength),
+    v.regex(
+      /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*(?:[\n\r\t][^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*)*$/u,
+      'Remove control characters',
+    ),
+  );
+
+/** The same said in Korean and in English. */
+export const bilingual = (maximumLength: number) =>
+  v.strictObject({ ko: text(maximumLength), en: text(maximumLength) });
+
+/** The query of a list: the opaque cursor that the page before answered. */
+export const pageQuery = v.strictObject({ cursor: v.optional(v.pipe(v.string(), v.maxLength(2000))) });
+
+/** A page of a list; `cursor` is null on the last. */
+export const pageOf = <S extends v.GenericSchema>(row: S) =>
+  v.object({ rows: v.array(row), cursor: v.nullable(v.string()) });

@@ -1,0 +1,30 @@
+import { type Refusal, refuse } from './refusal.ts';
+
+/** One arrow of a state model: from, to, who may, and the name of the guard that must hold. */
+export type Transition<State extends string, Action extends string, By extends string> = {
+  readonly action: Action;
+  /** `null` where the arrow makes the thing. */
+  readonly from: State | null;
+  readonly to: State;
+  readonly by: readonly By[];
+  /** The function of the capability's rules that is asked before; `null` where nothing more is asked. */
+  readonly guard: string | null;
+};
+
+/**
+ * The row for an action from a state. Refuses with `wrong-state` and the actions that are possible now, so that
+ * only listed transitions happen (DOMAIN.md, invariant 12).
+ */
+export const findTransition = <Row extends Transition<string, string, string>, Action extends Row['action']>(
+  table: readonly Row[],
+  action: Action,
+  from: string | null,
+): Extract<Row, { action: Action }> | Refusal => {
+  const row = table.find(
+    (candidate): candidate is Extract<Row, { action: Action }> =>
+      candidate.action === action && candidate.from === from,
+  );
+  if (row !== undefined) return row;
+  const possible = table.filter((candidate) => candidate.from === from).map((candidate) => candidate.action);
+  return refuse('wrong-state', { state: from, action, possible: [...new Set(possible)] });
+};
