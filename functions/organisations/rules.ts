@@ -22,10 +22,11 @@ export type Organisation = {
   readonly members: Readonly<Record<string, readonly Role[]>>;
 };
 
-export type OrganisationAction = 'claim' | 'confirm' | 'refuse' | 'appoint';
+export type OrganisationAction = 'found' | 'claim' | 'confirm' | 'refuse' | 'appoint';
 
 /** Every arrow of an organisation. */
 export const organisationTransitions = [
+  { action: 'found', from: null, to: 'CONFIRMED', by: [], guard: 'checkBusinessNumber' },
   { action: 'claim', from: null, to: 'CLAIMED', by: [], guard: 'checkBusinessNumber' },
   { action: 'confirm', from: 'CLAIMED', to: 'CONFIRMED', by: ['staff'], guard: null },
   { action: 'refuse', from: 'CLAIMED', to: 'REFUSED', by: ['staff'], guard: null },

@@ -19,9 +19,9 @@ export const findTransition = <Row extends Transition<string, string, string>, A
   table: readonly Row[],
   action: Action,
   from: string | null,
-): Extract<Row, { action: Action }> | Refusal => {
+): (Row & { readonly action: Action }) | Refusal => {
   const row = table.find(
-    (candidate): candidate is Extract<Row, { action: Action }> =>
+    (candidate): candidate is Row & { readonly action: Action } =>
       candidate.action === action && candidate.from === from,
   );
   if (row !== undefined) return row;

@@ -1,0 +1,19 @@
+import { readVariables } from '../platform/environment.ts';
+import { serve } from '../platform/http.ts';
+import { createLedgerKey } from '../platform/signing.ts';
+import { createTable } from '../platform/table.ts';
+import { createAuditLedger, createExportLedger, createListRefusals } from './read-ledger.ts';
+import { createReadSigningKey } from './read-signing-key.ts';
+
+const variables = readVariables('ledger-api');
+const table = createTable(variables.TABLE_NAME);
+
+export const handler = serve(
+  [
+    createExportLedger({ table }),
+    createAuditLedger({ table }),
+    createListRefusals({ table }),
+    createReadSigningKey(createLedgerKey(variables.LEDGER_KEY_ID)),
+  ],
+  table,
+);

@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noParameters, noQuery } from '../platform/endpoint.ts';
+import { id, pageOf, pageQuery } from '../platform/schemas.ts';
+
+const servedBy = 'ledger-api';
+const roundParameters = v.strictObject({ roundId: id });
+
+/** An entry as a leaf of the log: see README.md in this folder. */
+export const leafSchema = v.object({
+  format: v.literal('first-buyer/ledger-entry/1'),
+  log: v.string(),
+  entity: v.string(),
+  sequence: v.number(),
+  previous: v.nullable(v.string()),
+  at: v.string(),
+  action: v.string(),
+  from: v.nullable(v.string()),
+  to: v.string(),
+  actor: v.string(),
+  reason: v.nullable(v.string()),
+  before: v.nullable(v.string()),
+  after: v.string(),
+});
+
+/** What opens an entry's commitments; kept beside the entry, and deleted with the personal data in it. */
+export const disclosureSchema = v.object({
+  secret: v.string(),
+  actor: v.unknown(),
+  reason: v.nullable(v.string()),
+  after: v.unknown(),
+});
+
+export const exportLedger = endpoint({
+  operation: 'exportLedger',
+  summary: 'The entries of a round’s ledger, for everybody, from the notice on',
+  method: 'GET',
+  path: '/rounds/{roundId}/ledger',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: roundParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(leafSchema),
+});
+
+export const auditLedger = endpoint({
+  operation: 'auditLedger',
+  summary: 'The entries with what opens them, for auditors, from the opening on',
+  method: 'GET',
+  path: '/rounds/{roundId}/audit',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(v.object({ leaf: leafSchema, disclosure: v.nullable(disclosureSchema) })),
+});
+
+export const listRefusals = endpoint({
+  operation: 'listRefusals',
+  summary: 'Refused attempts that concern fairness, for auditors, from the opening on',
+  method: 'GET',
+  path: '/rounds/{roundId}/refusals',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(
+    v.object({
+      at: v.string(),
+      accountId: v.string(),
+      operation: v.string(),
+      code: v.string(),
+      details: v.unknown(),
+    }),
+  ),
+});
+
+export const readSigningKey = endpoint({
+  operation: 'readSigningKey',
+  summary: 'The public key that receipts are signed with (Ed25519, SubjectPublicKeyInfo in base64)',
+  method: 'GET',
+  path: '/signing-key',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: noParameters,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ algorithm: v.literal('Ed25519'), publicKey: v.string() }),
+});

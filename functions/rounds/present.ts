@@ -1,0 +1,18 @@
+import type { Instant } from '../platform/instant.ts';
+import { earliestOpening, effectivePhase, type Round } from './rules.ts';
+
+/** A round as everybody may see it at an instant: the phase is the clock's, not a job's. */
+export const presentRound = (round: Round, version: number, at: Instant) => ({
+  roundId: round.roundId,
+  name: round.name,
+  phase: effectivePhase(round, at),
+  policy: round.policy,
+  deadlines: round.deadlines,
+  decisionPromisedAt: round.decisionPromisedAt,
+  drawSecretSha256: round.drawSecretSha256,
+  earliestOpeningAt: earliestOpening(round),
+  openedAt: round.openedAt,
+  noticeAt: round.noticeAt,
+  serverTime: at,
+  version,
+});

@@ -1,0 +1,66 @@
+import { refusalsOf } from '../platform/refusal.ts';
+
+/** `refuse` for the codes of this capability. */
+export const refuseRound = refusalsOf({
+  'policy-contradictory': {
+    status: 422,
+    en: 'No round could be decided by this policy. Mend what «faults» names.',
+    ko: '이 기준으로는 평가할 수 없습니다. «faults»에 적힌 항목을 고쳐 주세요.',
+  },
+  'deadline-not-ahead': {
+    status: 422,
+    en: 'The deadline must lie in the future. Choose a later instant.',
+    ko: '마감 시각은 현재보다 뒤여야 합니다. 더 늦은 시각을 선택해 주세요.',
+  },
+  'deadline-still-ahead': {
+    status: 409,
+    en: 'The deadline has not passed yet. This happens by itself when it does.',
+    ko: '아직 마감 전입니다. 마감이 되면 자동으로 진행됩니다.',
+  },
+  'selection-incomplete': {
+    status: 409,
+    en: 'Decide every submitted challenge, and select at least one, before you publish the call.',
+    ko: '제안된 과제를 모두 심사하고 한 건 이상 선정한 뒤 공고해 주세요.',
+  },
+  'too-early-to-open': {
+    status: 409,
+    en: 'Proposals stay sealed until the hold after the deadline is over.',
+    ko: '마감 후 보류 시간이 끝날 때까지 제안서는 봉인됩니다.',
+    concernsFairness: true,
+  },
+  'opening-not-prepared': {
+    status: 409,
+    en: 'A member of staff prepares the opening first; then another person approves it.',
+    ko: '담당자가 먼저 개봉을 준비한 뒤 다른 사람이 승인해야 합니다.',
+  },
+  'evaluation-not-ready': {
+    status: 409,
+    en: 'Screen every proposal and draw a panel for every challenge with an eligible one first.',
+    ko: '모든 제안서의 적격 심사와 과제별 평가위원 추첨을 먼저 마쳐 주세요.',
+  },
+  'quorum-not-met': {
+    status: 409,
+    en: 'Some proposals have fewer locked scorecards than the quorum. Scoring stays open until they have enough.',
+    ko: '정족수에 못 미친 제안서가 있습니다. 채워질 때까지 평가가 계속됩니다.',
+  },
+  'decision-not-approved': {
+    status: 409,
+    en: 'Notice is given when an approver has approved the decision.',
+    ko: '승인자가 결정을 승인한 뒤에 통지할 수 있습니다.',
+  },
+  'purchases-open': {
+    status: 409,
+    en: 'Every purchase must be paid or terminated first.',
+    ko: '모든 구매가 지급되거나 해지되어야 합니다.',
+  },
+  'verdicts-missing': {
+    status: 409,
+    en: 'Every first use needs a published verdict first.',
+    ko: '모든 시범 사용 결과가 공개되어야 합니다.',
+  },
+  'round-phase': {
+    status: 409,
+    en: 'The round is in another phase. See «phase» for where it stands.',
+    ko: '현재 단계에서는 할 수 없습니다. «phase»에서 진행 단계를 확인해 주세요.',
+  },
+});

@@ -1,0 +1,28 @@
+import { createRecords } from '../decisions/records.ts';
+import { applyOutcomes } from '../decisions/apply-outcomes.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readVariables } from '../platform/environment.ts';
+import { createScheduler } from '../platform/scheduling.ts';
+import { createTable } from '../platform/table.ts';
+import { createWorkflow } from '../platform/workflow.ts';
+import { startPurchases } from '../purchases/start-purchases.ts';
+import { createRoundTasks } from './round-tasks.ts';
+
+const variables = readVariables('round-tasks');
+const table = createTable(variables.TABLE_NAME);
+const records = createRecords(variables.BUCKET_NAME);
+const workflow = createWorkflow();
+
+export const handler = createRoundTasks({
+  table,
+  workflow,
+  scheduler: createScheduler(variables),
+  clock: systemClock,
+  applyOutcomes: (round, at) => applyOutcomes({ table, records }, round, at),
+  startPurchases: (round, at) =>
+    startPurchases(
+      { table, records, workflow, purchaseMachineArn: variables.PURCHASE_MACHINE_ARN },
+      round,
+      at,
+    ),
+});

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import type { Stored } from '../platform/change.ts';
+import type { Clock } from '../platform/clock.ts';
+import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
+import type { Scheduler } from '../platform/scheduling.ts';
+import type { Table } from '../platform/table.ts';
+import type { Workflow } from '../platform/workflow.ts';
+import { deadlineOfPhase, effectivePhase, type Round } from './rules.ts';
+import { settleDeadline } from './settle-deadline.ts';
+import { rememberWait } from './store.ts';
+
+export type RoundTaskDependencies = {
+  readonly table: Table;
+  readonly workflow: Workflow;
+  readonly scheduler: Scheduler;
+  readonly clock: Clock;
+  /** Pages through the proposals; true when none is left. */
+  readonly applyOutcomes: (round: Stored<Round>, at: Instant) => Promise<{ readonly done: boolean }>;
+  readonly startPurchases: (round: Stored<Round>, at: Instant) => Promise<{ readonly done: boolean }>;
+};
+
+/** A task of the round's machine; ids only, everything else is read from the table. */
+const taskSchema = v.variant('task', [
+  v.object({ task: v.literal('read'), roundId: v.string(), generation: v.number() }),
+  v.object({
+    task: v.literal('await'),
+    roundId: v.string(),
+    generation: v.number(),
+    phase: v.string(),
+    taskToken: v.string(),
+  }),
+  v.object({ task: v.literal('apply-outcomes'), roundId: v.string(), generation: v.number() }),
+  v.object({ task: v.literal('start-purchases'), roundId: v.string(), generation: v.number() }),
+]);
+
+/** A wait ends by itself after a week at the latest, and a minute after its deadline, and looks again. */
+const longestWaitInSeconds = 7 * 24 * 3600;
+const graceInSeconds = 60;
+
+/** Ends an execution whose round has gone on in a later generation, or does not exist. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+/** The handler of the round machine's tasks. Each may come early, late, twice or never. */
+export const createRoundTasks =
+  (dependencies: RoundTaskDependencies) =>
+  async (event: unknown): Promise<unknown> => {
+    const task = v.parse(taskSchema, event);
+    const at = dependencies.clock();
+    const round = await settleDeadline(dependencies.table, task.roundId, at);
+    if (round === null || round.generation !== task.generation)
+      throw new Superseded(`Generation ${task.generation} of round ${task.roundId} is not the present one`);
+    switch (task.task) {
+      case 'read':
+        return { phase: effectivePhase(round, at), waitInSeconds: waitInSeconds(round, at) };
+      case 'await':
+        return register(dependencies, round, task.phase, task.taskToken);
+      case 'apply-outcomes':
+        return dependencies.applyOutcomes(round, at);
+      case 'start-purchases':
+        return dependencies.startPurchases(round, at);
+    }
+  };
+
+/**
+ * Registers where the machine waits, arms the schedule of the phase's deadline, then looks once more: whoever
+ * moved the round before the token was kept could not wake it.
+ */
+const register = async (
+  { table, workflow, scheduler, clock }: RoundTaskDependencies,
+  round: Stored<Round>,
+  phase: string,
+  taskToken: string,
+): Promise<null> => {
+  const { roundId, generation } = round;
+  await rememberWait(table, roundId, { taskToken, phase, generation });
+  const deadlineName = deadlineOfPhase(effectivePhase(round, clock()));
+  const deadline = deadlineName === null ? null : round.deadlines[deadlineName];
+  if (deadlineName !== null && deadline !== null)
+    await scheduler.scheduleAt(`${roundId}-${deadlineName}`, deadline, {
+      kind: 'round',
+      roundId,
+      deadline: deadlineName,
+      at: deadline,
+    });
+  const now = clock();
+  const present = await settleDeadline(table, roundId, now);
+  if (present === null || effectivePhase(present, now) !== phase)
+    await workflow.resume(taskToken, { moved: true });
+  return null;
+};
+
+const waitInSeconds = (round: Round, at: Instant): number => {
+  const name = deadlineOfPhase(effectivePhase(round, at));
+  const deadline = name === null ? null : round.deadlines[name];
+  if (deadline === null) return longestWaitInSeconds;
+  const until = epochMillisecondsOf(addSeconds(deadline, graceInSeconds)) - epochMillisecondsOf(at);
+  return Math.min(longestWaitInSeconds, Math.max(graceInSeconds, Math.ceil(until / 1000)));
+};

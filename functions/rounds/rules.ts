@@ -1,0 +1,3 @@
+export * from './rules/guards.ts';
+export * from './rules/phases.ts';
+export * from './rules/policy.ts';

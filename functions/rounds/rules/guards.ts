@@ -1,0 +1,101 @@
+import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
+import { type Refusal, refuse } from '../../platform/refusal.ts';
+import { refuseRound } from '../refusals.ts';
+import { type DeadlineName, earliestOpening, type Round } from './phases.ts';
+import type { RoundPolicy } from './policy.ts';
+
+/** A guard answers null when nothing is in the way. */
+export type Verdict = Refusal | null;
+
+/** Refuses a policy that no round could be decided by. */
+export const checkPolicy = (policy: RoundPolicy): Verdict => {
+  const { panel, scoring } = policy;
+  const dimensions = scoring.dimensions.map(({ name }) => name);
+  const criteria = scoring.dimensions.flatMap((dimension) => dimension.criteria.map(({ name }) => name));
+  const total = scoring.dimensions
+    .flatMap((dimension) => dimension.criteria)
+    .reduce((sum, { maximum }) => sum + maximum, 0);
+  const faults = [
+    panel.quorum > panel.size && 'panel.quorum exceeds panel.size',
+    new Set(dimensions).size !== dimensions.length && 'scoring.dimensions has two of one name',
+    new Set(criteria).size !== criteria.length && 'scoring.dimensions has two criteria of one name',
+    scoring.tieBreak.some((name) => !dimensions.includes(name)) && 'scoring.tieBreak names no dimension',
+    scoring.passMark > total && 'scoring.passMark exceeds the greatest total',
+    policy.maximumPriceInWon > policy.budgetInWon && 'maximumPriceInWon exceeds budgetInWon',
+  ].filter((fault) => fault !== false);
+  return faults.length === 0 ? null : refuseRound('policy-contradictory', { faults });
+};
+
+/** Refuses a deadline that is not ahead of the request. */
+export const checkDeadlineAhead = (deadline: Instant, at: Instant): Verdict =>
+  deadline > at ? null : refuseRound('deadline-not-ahead', { deadline, at });
+
+/** Refuses what only the deadline permits, before it. */
+export const checkDeadlinePassed = (round: Round, name: DeadlineName, at: Instant): Verdict => {
+  const deadline = round.deadlines[name];
+  return deadline !== null && hasPassed(deadline, at)
+    ? null
+    : refuseRound('deadline-still-ahead', { deadline, roundId: round.roundId });
+};
+
+/** Refuses the call while a challenge is undecided or none is selected. */
+export const checkSelection = (counts: { readonly submitted: number; readonly selected: number }): Verdict =>
+  counts.submitted > 0 || counts.selected === 0 ? refuseRound('selection-incomplete', counts) : null;
+
+/** Refuses an opening before the hold is over (DOMAIN.md, «Round»). */
+export const checkHoldElapsed = (round: Round, at: Instant): Verdict => {
+  const opening = earliestOpening(round);
+  return opening !== null && hasPassed(opening, at)
+    ? null
+    : refuseRound('too-early-to-open', { earliestOpeningAt: opening, roundId: round.roundId });
+};
+
+/** Refuses an opening that was not prepared, or by the person who prepared it (invariant 11). */
+export const checkOpening = (round: Round, accountId: string, at: Instant): Verdict => {
+  const early = checkHoldElapsed(round, at);
+  if (early !== null) return early;
+  if (round.openingPrepared === null) return refuseRound('opening-not-prepared');
+  return round.openingPrepared.accountId === accountId
+    ? refuse('same-person', { roundId: round.roundId })
+    : null;
+};
+
+/** Refuses the evaluation while a proposal is unscreened or a challenge with eligible proposals has no panel. */
+export const checkEvaluationReady = (facts: {
+  readonly unscreenedProposals: number;
+  readonly challengesWithoutPanel: readonly string[];
+}): Verdict =>
+  facts.unscreenedProposals > 0 || facts.challengesWithoutPanel.length > 0
+    ? refuseRound('evaluation-not-ready', facts)
+    : null;
+
+/**
+ * Lets the evaluation end at its deadline, or before it when every scorecard is locked. While a proposal has
+ * fewer locked scorecards than the quorum it stays open even past the deadline: no result without a quorum
+ * (invariant 6).
+ */
+export const checkEvaluationOver = (
+  round: Round,
+  facts: { readonly missingScorecards: number; readonly proposalsBelowQuorum: readonly string[] },
+  at: Instant,
+): Verdict => {
+  if (facts.proposalsBelowQuorum.length > 0)
+    return refuseRound('quorum-not-met', { proposalIds: facts.proposalsBelowQuorum });
+  return facts.missingScorecards === 0 ? null : checkDeadlinePassed(round, 'evaluation', at);
+};
+
+/** Refuses the notice before another person approved the decision (invariant 10). */
+export const checkDecisionApproved = (decisionState: string | null): Verdict =>
+  decisionState === 'APPROVED' ? null : refuseRound('decision-not-approved', { decision: decisionState });
+
+/** Refuses to go on while a purchase is neither paid nor terminated. */
+export const checkPurchasesSettled = (openPurchases: number): Verdict =>
+  openPurchases === 0 ? null : refuseRound('purchases-open', { openPurchases });
+
+/** Refuses the close while a first use has no published verdict. */
+export const checkVerdictsPublished = (unpublished: number): Verdict =>
+  unpublished === 0 ? null : refuseRound('verdicts-missing', { unpublished });
+
+/** The end of the standstill when notice is given at `at`. */
+export const standstillDeadline = (policy: RoundPolicy, at: Instant): Instant =>
+  addSeconds(at, policy.standstillInSeconds);

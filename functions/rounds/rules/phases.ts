@@ -1,0 +1,206 @@
+import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
+import type { Role } from '../../platform/roles.ts';
+import type { Transition } from '../../platform/transition.ts';
+import type { RoundPolicy } from './policy.ts';
+
+/** The stored phases of a round (DOMAIN.md, «Round»). */
+export const phases = [
+  'PLANNED',
+  'CHALLENGE_CALL',
+  'CHALLENGE_SELECTION',
+  'CALL_FOR_PROPOSALS',
+  'OPENED',
+  'SCREENING',
+  'EVALUATION',
+  'DECISION',
+  'NOTICE',
+  'PURCHASE',
+  'FIRST_USE',
+  'COMPLETED',
+  'CANCELLED',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** The phase that people see: the stored one, and what the clock makes of it. */
+export type EffectivePhase = Phase | 'CLOSED_FOR_PROPOSALS';
+
+/** The limits of a round that fire by themselves. */
+export const deadlineNames = ['challengeCall', 'proposals', 'evaluation', 'standstill'] as const;
+export type DeadlineName = (typeof deadlineNames)[number];
+
+export type Round = {
+  readonly state: Phase;
+  readonly roundId: string;
+  readonly name: { readonly ko: string; readonly en: string };
+  readonly policy: RoundPolicy;
+  /** Null until the phase that ends by it begins. */
+  readonly deadlines: Readonly<Record<DeadlineName, Instant | null>>;
+  /** Public, and so is a delay. */
+  readonly decisionPromisedAt: Instant | null;
+  /** The key under which this round's proposals are sealed; made when the call is published. */
+  readonly sealKeyArn: string | null;
+  /** SHA-256 of the staff's secret for the draw of panels, published with the call. */
+  readonly drawSecretSha256: string | null;
+  readonly calledAt: Instant | null;
+  /** The first of the two acts of an opening. */
+  readonly openingPrepared: { readonly accountId: string; readonly at: Instant } | null;
+  readonly openedAt: Instant | null;
+  readonly noticeAt: Instant | null;
+  /** Counts the executions of the round's machine; 0 before the first. */
+  readonly generation: number;
+};
+
+export type RoundAction =
+  | 'plan'
+  | 'call-for-challenges'
+  | 'close-challenge-call'
+  | 'call-for-proposals'
+  | 'prepare-opening'
+  | 'open'
+  | 'begin-screening'
+  | 'begin-evaluation'
+  | 'close-evaluation'
+  | 'give-notice'
+  | 'end-standstill'
+  | 'begin-first-use'
+  | 'complete'
+  | 'cancel'
+  | 'restart-execution';
+
+type RoundTransition = Transition<Phase, RoundAction, Role | 'system'>;
+
+const beforePurchase = [
+  'PLANNED',
+  'CHALLENGE_CALL',
+  'CHALLENGE_SELECTION',
+  'CALL_FOR_PROPOSALS',
+  'OPENED',
+  'SCREENING',
+  'EVALUATION',
+  'DECISION',
+  'NOTICE',
+] as const satisfies readonly Phase[];
+
+const executing = [
+  'CHALLENGE_CALL',
+  'CHALLENGE_SELECTION',
+  'CALL_FOR_PROPOSALS',
+  'OPENED',
+  'SCREENING',
+  'EVALUATION',
+  'DECISION',
+  'NOTICE',
+  'PURCHASE',
+  'FIRST_USE',
+] as const satisfies readonly Phase[];
+
+/** Every arrow of a round. The four that the system takes are those of a deadline; staff may take them after it. */
+export const roundTransitions = [
+  { action: 'plan', from: null, to: 'PLANNED', by: ['staff'], guard: 'checkPolicy' },
+  {
+    action: 'call-for-challenges',
+    from: 'PLANNED',
+    to: 'CHALLENGE_CALL',
+    by: ['staff'],
+    guard: 'checkDeadlineAhead',
+  },
+  {
+    action: 'close-challenge-call',
+    from: 'CHALLENGE_CALL',
+    to: 'CHALLENGE_SELECTION',
+    by: ['system', 'staff'],
+    guard: 'checkDeadlinePassed',
+  },
+  {
+    action: 'call-for-proposals',
+    from: 'CHALLENGE_SELECTION',
+    to: 'CALL_FOR_PROPOSALS',
+    by: ['staff'],
+    guard: 'checkSelection',
+  },
+  {
+    action: 'prepare-opening',
+    from: 'CALL_FOR_PROPOSALS',
+    to: 'CALL_FOR_PROPOSALS',
+    by: ['staff'],
+    guard: 'checkHoldElapsed',
+  },
+  { action: 'open', from: 'CALL_FOR_PROPOSALS', to: 'OPENED', by: ['approver'], guard: 'checkOpening' },
+  { action: 'begin-screening', from: 'OPENED', to: 'SCREENING', by: ['staff'], guard: null },
+  {
+    action: 'begin-evaluation',
+    from: 'SCREENING',
+    to: 'EVALUATION',
+    by: ['staff'],
+    guard: 'checkEvaluationReady',
+  },
+  {
+    action: 'close-evaluation',
+    from: 'EVALUATION',
+    to: 'DECISION',
+    by: ['system', 'staff'],
+    guard: 'checkEvaluationOver',
+  },
+  { action: 'give-notice', from: 'DECISION', to: 'NOTICE', by: ['staff'], guard: 'checkDecisionApproved' },
+  {
+    action: 'end-standstill',
+    from: 'NOTICE',
+    to: 'PURCHASE',
+    by: ['system', 'staff'],
+    guard: 'checkDeadlinePassed',
+  },
+  {
+    action: 'begin-first-use',
+    from: 'PURCHASE',
+    to: 'FIRST_USE',
+    by: ['staff'],
+    guard: 'checkPurchasesSettled',
+  },
+  { action: 'complete', from: 'FIRST_USE', to: 'COMPLETED', by: ['staff'], guard: 'checkVerdictsPublished' },
+  ...beforePurchase.map((from): RoundTransition => ({
+    action: 'cancel',
+    from,
+    to: 'CANCELLED',
+    by: ['staff'],
+    guard: null,
+  })),
+  ...executing.map((phase): RoundTransition => ({
+    action: 'restart-execution',
+    from: phase,
+    to: phase,
+    by: ['staff'],
+    guard: null,
+  })),
+] as const satisfies readonly RoundTransition[];
+
+/** The phase as people see it at an instant: the call is closed from its deadline on, by the clock alone. */
+export const effectivePhase = (round: Round, at: Instant): EffectivePhase => {
+  const { proposals } = round.deadlines;
+  return round.state === 'CALL_FOR_PROPOSALS' && proposals !== null && hasPassed(proposals, at)
+    ? 'CLOSED_FOR_PROPOSALS'
+    : round.state;
+};
+
+/** True from the call on: the selected challenges are published. */
+export const isCalled = (round: Round): boolean => round.calledAt !== null;
+
+/** True from the opening on: sealed proposals are opened. */
+export const isOpened = (round: Round): boolean => round.openedAt !== null;
+
+/** The earliest instant of the opening: the deadline and the hold; null before the call. */
+export const earliestOpening = (round: Round): Instant | null =>
+  round.deadlines.proposals === null
+    ? null
+    : addSeconds(round.deadlines.proposals, round.policy.holdInSeconds);
+
+/** The deadline that ends a phase by itself, null where staff end it. */
+export const deadlineOfPhase = (phase: EffectivePhase): DeadlineName | null =>
+  phase === 'CHALLENGE_CALL'
+    ? 'challengeCall'
+    : phase === 'CALL_FOR_PROPOSALS'
+      ? 'proposals'
+      : phase === 'EVALUATION'
+        ? 'evaluation'
+        : phase === 'NOTICE'
+          ? 'standstill'
+          : null;

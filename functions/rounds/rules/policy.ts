@@ -1,0 +1,94 @@
+/** How proposals are scored; frozen when the call opens (DOMAIN.md, «The innovation evaluation»). */
+export type Scoring = {
+  /** Hundredths of a point. */
+  readonly passMark: number;
+  readonly cutOffPercent: number;
+  /** From this many scorecards the highest and lowest of each dimension are dropped. */
+  readonly trimFrom: number;
+  readonly tieBreak: readonly string[];
+  readonly dimensions: readonly {
+    readonly name: string;
+    /** `maximum` in hundredths of a point. */
+    readonly criteria: readonly { readonly name: string; readonly maximum: number }[];
+  }[];
+  /** What the panel passes or fails apart from points. */
+  readonly gates: readonly string[];
+  readonly outlierPercent: number;
+};
+
+/** Everything of a round that is configuration: the rules marked † in DOMAIN.md. */
+export type RoundPolicy = {
+  readonly ruleVersion: '2020.1';
+  readonly budgetInWon: number;
+  readonly maximumPriceInWon: number;
+  readonly allocation: {
+    readonly policy: 'skip' | 'strict' | 'max-score';
+    readonly maxFundedPerChallenge: number;
+  };
+  readonly panel: {
+    readonly size: number;
+    readonly quorum: number;
+    readonly maximumOfOneOrganisation: number;
+  };
+  readonly scoring: Scoring;
+  /** Between the deadline for proposals and the earliest opening. */
+  readonly holdInSeconds: number;
+  /** From the notice; the time for objections. */
+  readonly standstillInSeconds: number;
+  /** From the delivery; an inspection not made by then counts as passed. */
+  readonly inspectionInSeconds: number;
+  /** From the acceptance; null takes the challenge's own trial period. */
+  readonly trialInSeconds: number | null;
+  readonly smallOrMediumOnly: boolean;
+};
+
+const day = 24 * 3600;
+
+/** The defaults of DOMAIN.md; staff may change each while the round is planned. */
+export const defaultPolicy: RoundPolicy = {
+  ruleVersion: '2020.1',
+  budgetInWon: 3_300_000_000,
+  maximumPriceInWon: 500_000_000,
+  allocation: { policy: 'skip', maxFundedPerChallenge: 1 },
+  panel: { size: 7, quorum: 5, maximumOfOneOrganisation: 1 },
+  scoring: {
+    passMark: 7000,
+    cutOffPercent: 60,
+    trimFrom: 5,
+    tieBreak: ['innovativeness', 'publicness'],
+    dimensions: [
+      {
+        name: 'publicness',
+        criteria: [
+          { name: 'meets-targets', maximum: 1000 },
+          { name: 'public-effect', maximum: 1000 },
+          { name: 'urgency', maximum: 1000 },
+          { name: 'reuse', maximum: 1000 },
+        ],
+      },
+      {
+        name: 'innovativeness',
+        criteria: [
+          { name: 'novelty', maximum: 1000 },
+          { name: 'excellence', maximum: 1000 },
+          { name: 'spill-over', maximum: 1000 },
+        ],
+      },
+      {
+        name: 'feasibility',
+        criteria: [
+          { name: 'performance-evidence', maximum: 1000 },
+          { name: 'delivery-plan', maximum: 1000 },
+          { name: 'price-reasonableness', maximum: 1000 },
+        ],
+      },
+    ],
+    gates: ['field-fit', 'innovative', 'readiness', 'safety', 'regulation'],
+    outlierPercent: 10,
+  },
+  holdInSeconds: 3 * 3600,
+  standstillInSeconds: 20 * day,
+  inspectionInSeconds: 14 * day,
+  trialInSeconds: null,
+  smallOrMediumOnly: true,
+};

@@ -1,0 +1,216 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noParameters, noQuery } from '../platform/endpoint.ts';
+import {
+  bilingual,
+  id,
+  instant,
+  pageOf,
+  pageQuery,
+  seconds,
+  sha256,
+  text,
+  won,
+} from '../platform/schemas.ts';
+import { defaultPolicy } from './rules.ts';
+
+const servedBy = 'rounds-api';
+
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{0,49}$/u, 'Expected lower-case words joined by hyphens'),
+);
+const count = (minimum: number, maximum: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum));
+
+export const scoringSchema = v.strictObject({
+  passMark: count(0, 1_000_000),
+  cutOffPercent: count(0, 100),
+  trimFrom: count(3, 100),
+  tieBreak: v.array(name),
+  dimensions: v.pipe(
+    v.array(
+      v.strictObject({
+        name,
+        criteria: v.pipe(
+          v.array(v.strictObject({ name, maximum: count(1, 100_000) })),
+          v.minLength(1),
+          v.maxLength(30),
+        ),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(10),
+  ),
+  gates: v.pipe(v.array(name), v.maxLength(20)),
+  outlierPercent: count(0, 100),
+});
+
+/** A round's policy; every field that staff leave out takes the default. */
+export const policySchema = v.strictObject({
+  ruleVersion: v.literal('2020.1'),
+  budgetInWon: won,
+  maximumPriceInWon: won,
+  allocation: v.strictObject({
+    policy: v.picklist(['skip', 'strict', 'max-score']),
+    maxFundedPerChallenge: count(1, 1000),
+  }),
+  panel: v.strictObject({
+    size: count(1, 50),
+    quorum: count(1, 50),
+    maximumOfOneOrganisation: count(1, 50),
+  }),
+  scoring: scoringSchema,
+  holdInSeconds: seconds,
+  standstillInSeconds: seconds,
+  inspectionInSeconds: seconds,
+  trialInSeconds: v.nullable(seconds),
+  smallOrMediumOnly: v.boolean(),
+});
+
+/** The policy of a round to be planned: what is left out takes the default. */
+const plannedPolicySchema = v.strictObject({
+  ruleVersion: v.optional(policySchema.entries.ruleVersion, defaultPolicy.ruleVersion),
+  budgetInWon: v.optional(won, defaultPolicy.budgetInWon),
+  maximumPriceInWon: v.optional(won, defaultPolicy.maximumPriceInWon),
+  allocation: v.optional(policySchema.entries.allocation, defaultPolicy.allocation),
+  panel: v.optional(policySchema.entries.panel, defaultPolicy.panel),
+  scoring: v.optional(scoringSchema, defaultPolicy.scoring),
+  holdInSeconds: v.optional(seconds, defaultPolicy.holdInSeconds),
+  standstillInSeconds: v.optional(seconds, defaultPolicy.standstillInSeconds),
+  inspectionInSeconds: v.optional(seconds, defaultPolicy.inspectionInSeconds),
+  trialInSeconds: v.optional(v.nullable(seconds), defaultPolicy.trialInSeconds),
+  smallOrMediumOnly: v.optional(v.boolean(), defaultPolicy.smallOrMediumOnly),
+});
+
+const deadlines = v.object({
+  challengeCall: v.nullable(v.string()),
+  proposals: v.nullable(v.string()),
+  evaluation: v.nullable(v.string()),
+  standstill: v.nullable(v.string()),
+});
+
+/** A round as everybody sees it. */
+export const roundView = v.object({
+  roundId: id,
+  name: v.object({ ko: v.string(), en: v.string() }),
+  phase: v.string(),
+  policy: policySchema,
+  deadlines,
+  decisionPromisedAt: v.nullable(v.string()),
+  drawSecretSha256: v.nullable(v.string()),
+  earliestOpeningAt: v.nullable(v.string()),
+  openedAt: v.nullable(v.string()),
+  noticeAt: v.nullable(v.string()),
+  serverTime: v.string(),
+  version: v.number(),
+});
+
+const roundParameters = v.strictObject({ roundId: id });
+
+export const planRound = endpoint({
+  operation: 'planRound',
+  summary: 'Plan a round; what the policy leaves out takes the defaults',
+  method: 'POST',
+  path: '/rounds',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: noParameters,
+  query: noQuery,
+  body: v.strictObject({ name: bilingual(200), policy: v.optional(plannedPolicySchema, {}) }),
+  answer: roundView,
+});
+
+export const listRounds = endpoint({
+  operation: 'listRounds',
+  summary: 'All rounds',
+  method: 'GET',
+  path: '/rounds',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: noParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(roundView),
+});
+
+export const readRound = endpoint({
+  operation: 'readRound',
+  summary: 'A round: phase by the server’s clock, deadlines, policy',
+  method: 'GET',
+  path: '/rounds/{roundId}',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: noBody,
+  answer: roundView,
+});
+
+const reason = text(2000);
+
+/** The transitions that people trigger; each names what it needs. */
+export const transitionRound = endpoint({
+  operation: 'transitionRound',
+  summary: 'Trigger a transition of the round',
+  method: 'POST',
+  path: '/rounds/{roundId}/transitions',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: v.variant('action', [
+    v.strictObject({ action: v.literal('call-for-challenges'), deadline: instant }),
+    v.strictObject({ action: v.literal('close-challenge-call') }),
+    v.strictObject({
+      action: v.literal('call-for-proposals'),
+      deadline: instant,
+      decisionPromisedAt: instant,
+      drawSecretSha256: sha256,
+    }),
+    v.strictObject({ action: v.literal('prepare-opening') }),
+    v.strictObject({ action: v.literal('open') }),
+    v.strictObject({ action: v.literal('begin-screening') }),
+    v.strictObject({ action: v.literal('begin-evaluation'), deadline: instant }),
+    v.strictObject({ action: v.literal('close-evaluation') }),
+    v.strictObject({ action: v.literal('give-notice') }),
+    v.strictObject({ action: v.literal('end-standstill') }),
+    v.strictObject({ action: v.literal('begin-first-use') }),
+    v.strictObject({ action: v.literal('complete') }),
+    v.strictObject({ action: v.literal('cancel'), reason }),
+  ]),
+  answer: roundView,
+});
+
+const execution = v.object({ name: v.string(), status: v.string() });
+
+export const readExecutions = endpoint({
+  operation: 'readExecutions',
+  summary: 'Where the round’s machine and the machines of its purchases stand, for staff and auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/executions',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ round: v.nullable(execution), purchases: v.array(execution) }),
+});
+
+export const restartExecution = endpoint({
+  operation: 'restartExecution',
+  summary: 'Throw the round’s execution away and start it again from the table as a new generation',
+  method: 'POST',
+  path: '/rounds/{roundId}/executions',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: roundParameters,
+  query: noQuery,
+  body: v.strictObject({ reason }),
+  answer: v.object({ name: v.string(), generation: v.number() }),
+});

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { bookkeepingOf, type Change, type Stored } from '../platform/change.ts';
+import type { AlongsideWrite } from '../platform/commit.ts';
+import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
+import { refuseRound } from './refusals.ts';
+import { type Phase, phases, type Round, type RoundAction } from './rules.ts';
+import { policySchema } from './schema.ts';
+
+const instantOrNull = v.nullable(v.string());
+
+const roundRow = v.object({
+  state: v.picklist(phases),
+  roundId: v.string(),
+  name: v.object({ ko: v.string(), en: v.string() }),
+  policy: policySchema,
+  deadlines: v.object({
+    challengeCall: instantOrNull,
+    proposals: instantOrNull,
+    evaluation: instantOrNull,
+    standstill: instantOrNull,
+  }),
+  decisionPromisedAt: instantOrNull,
+  sealKeyArn: v.nullable(v.string()),
+  drawSecretSha256: v.nullable(v.string()),
+  calledAt: instantOrNull,
+  openingPrepared: v.nullable(v.object({ accountId: v.string(), at: v.string() })),
+  openedAt: instantOrNull,
+  noticeAt: instantOrNull,
+  generation: v.number(),
+}) satisfies v.GenericSchema<unknown, Round>;
+
+/** Where a round is kept. */
+export const roundKey = (roundId: string): TableKey => ({ pk: `ROUND#${roundId}`, sk: 'ROUND' });
+
+const rounds = 'ROUNDS';
+
+/** Parses a round's row. */
+export const parseRound = (row: Row): Stored<Round> => ({
+  ...v.parse(roundRow, row),
+  bookkeeping: bookkeepingOf(row),
+});
+
+/** A round by id, or null. */
+export const readRound = async (table: Table, roundId: string): Promise<Stored<Round> | null> => {
+  const row = await table.get(roundKey(roundId));
+  return row === null ? null : parseRound(row);
+};
+
+/** A page of all rounds. */
+export const listRounds = async (table: Table, cursor: string | null) => {
+  const page = await table.page(rounds, { index: 'collection', cursor, limit: 50, descending: true });
+  return { rows: page.rows.map(parseRound), cursor: page.cursor };
+};
+
+/** The change of a round by one of its transitions. */
+export const roundChange = (
+  before: Stored<Round> | null,
+  after: Round,
+  action: RoundAction,
+  reason: string | null = null,
+): Change<Round> => ({
+  key: roundKey(after.roundId),
+  entity: `round/${after.roundId}`,
+  log: `round/${after.roundId}`,
+  action,
+  reason,
+  before,
+  after,
+  indexed: { collection: rounds, position: after.roundId },
+});
+
+/** Makes another change hold only while the round is in one of these phases. */
+export const whileRoundIs = (roundId: string, allowed: readonly Phase[]): AlongsideWrite => ({
+  write: {
+    ConditionCheck: {
+      TableName: undefined,
+      Key: toAttributes(roundKey(roundId)),
+      ConditionExpression: `#state IN (${allowed.map((_, index) => `:phase${index}`).join(', ')})`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: toAttributes(
+        Object.fromEntries(allowed.map((phase, index) => [`:phase${index}`, phase])),
+      ),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  },
+  refusal: (present) => refuseRound('round-phase', { phase: present?.['state'], roundId }),
+});
+
+const waitKey = (roundId: string): TableKey => ({ pk: `ROUND#${roundId}`, sk: 'WAIT' });
+
+const waitRow = v.object({ taskToken: v.string(), phase: v.string(), generation: v.number() });
+
+/** Where the round's machine waits: its task token, the phase it waits in, and the execution's generation. */
+export type Wait = v.InferOutput<typeof waitRow>;
+
+/** Remembers where the machine waits; the last registration holds. */
+export const rememberWait = async (table: Table, roundId: string, wait: Wait): Promise<void> => {
+  await table.put({ ...waitKey(roundId), ...wait });
+};
+
+/** Where the machine waits, or null when it never did. */
+export const readWait = async (table: Table, roundId: string): Promise<Wait | null> => {
+  const row = await table.get(waitKey(roundId));
+  return row === null ? null : v.parse(waitRow, row);
+};

@@ -1,0 +1,79 @@
+import { commit } from '../platform/commit.ts';
+import { fieldsOf, type Stored } from '../platform/change.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs, type PersonActor } from '../platform/identity.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { SealKeys } from '../platform/seal-key.ts';
+import type { Table } from '../platform/table.ts';
+import { findTransition } from '../platform/transition.ts';
+import type { Workflow } from '../platform/workflow.ts';
+import { executionName, wakeRound } from './execution.ts';
+import { presentRound } from './present.ts';
+import { type Round, type RoundAction, roundTransitions } from './rules.ts';
+import { transitionRound } from './schema.ts';
+import { readRound, roundChange } from './store.ts';
+import { transitionFields } from './transition-fields.ts';
+
+export type TransitionDependencies = {
+  readonly table: Table;
+  readonly workflow: Workflow;
+  readonly sealKeys: SealKeys;
+  readonly roundMachineArn: string;
+};
+
+/** A person triggers a transition: the table is changed first, then the machine is told. */
+export const createTransitionRound = (dependencies: TransitionDependencies): Implementation =>
+  implement(transitionRound, async ({ account, body, idempotency, parameters, receivedAt }) => {
+    const { table } = dependencies;
+    const actor = actorOf(account, body.action);
+    if (isRefusal(actor)) return actor;
+    const before = await readRound(table, parameters.roundId);
+    if (before === null) return refuse('not-found');
+    const row = findTransition(roundTransitions, body.action, before.state);
+    if (isRefusal(row)) return row;
+
+    const fields = await transitionFields(dependencies, { round: before, body, actor, at: receivedAt });
+    if (isRefusal(fields)) return fields;
+    const after: Round = { ...fieldsOf(before), ...fields, state: row.to };
+    const outcome = await commit(table, {
+      at: receivedAt,
+      actor,
+      changes: [roundChange(before, after, row.action, 'reason' in body ? body.reason : null)],
+      idempotency,
+      answer: ({ versions: [version = 0] }) => answer(200, presentRound(after, version, receivedAt), version),
+    });
+    if (isRefusal(outcome)) await giveUp(dependencies, before, after);
+    else await tellMachine(dependencies, before, after);
+    return outcome;
+  });
+
+/** The role is the table's: whoever may take any arrow of this action. */
+const actorOf = (account: Parameters<typeof actAs>[0], action: RoundAction): PersonActor | Refusal => {
+  const by = roundTransitions.flatMap((row) => (row.action === action ? [...row.by] : []));
+  return actAs(
+    account,
+    by.filter((role) => role !== 'system'),
+  );
+};
+
+const tellMachine = async (
+  { table, workflow, roundMachineArn }: TransitionDependencies,
+  before: Stored<Round>,
+  after: Round,
+): Promise<void> => {
+  if (after.generation === before.generation) return wakeRound(table, workflow, after.roundId);
+  await workflow.start(roundMachineArn, executionName(after), {
+    roundId: after.roundId,
+    generation: after.generation,
+  });
+};
+
+/** A key made for a call that was not published seals nothing. */
+const giveUp = async (
+  { sealKeys }: TransitionDependencies,
+  before: Stored<Round>,
+  after: Round,
+): Promise<void> => {
+  if (after.sealKeyArn !== null && after.sealKeyArn !== before.sealKeyArn)
+    await sealKeys.discard(after.sealKeyArn);
+};
