@@ -1,0 +1,58 @@
+import type * as v from 'valibot';
+import * as organisations from '../organisations/schema.ts';
+import type { Endpoint } from '../platform/endpoint.ts';
+import * as shared from '../platform/schemas.ts';
+import * as rounds from '../rounds/schema.ts';
+
+/** What each capability declares. */
+const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  organisations,
+  rounds,
+};
+
+/** An operation with the capability that declares it. */
+export type Operation = { readonly capability: string; readonly endpoint: Endpoint };
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'operation' in value && 'servedBy' in value;
+
+const isSchema = (value: unknown): value is v.GenericSchema =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';
+
+/** Every operation of the API, in the order of the capabilities' names. */
+export const operations: readonly Operation[] = Object.entries(capabilities)
+  .sort(([left], [right]) => (left < right ? -1 : 1))
+  .flatMap(([capability, declared]) =>
+    Object.values(declared)
+      .filter(isEndpoint)
+      .map((endpoint) => ({ capability, endpoint })),
+  );
+
+/**
+ * The schemas that capabilities export, under the names that the description gives them: `roundView` is
+ * `RoundView`; where two capabilities export different schemas of one name, the capability's goes before it.
+ */
+export const namedSchemas: Readonly<Record<string, v.GenericSchema>> = nameSchemas({
+  shared,
+  ...capabilities,
+});
+
+function nameSchemas(
+  modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Readonly<Record<string, v.GenericSchema>> {
+  const exported = Object.entries(modules).flatMap(([module, declared]) =>
+    Object.entries(declared).flatMap(([name, value]) => (isSchema(value) ? [{ module, name, value }] : [])),
+  );
+  const isAmbiguous = ({ name, value }: { name: string; value: v.GenericSchema }): boolean =>
+    exported.some((other) => other.name === name && other.value !== value);
+  return Object.fromEntries(
+    exported.map((schema) => [
+      `${isAmbiguous(schema) ? capitalised(schema.module) : ''}${capitalised(schema.name)}`,
+      schema.value,
+    ]),
+  );
+}
+
+function capitalised(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}

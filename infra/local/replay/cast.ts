@@ -1,0 +1,109 @@
+import pMap from 'p-map';
+import { appointMember, claimOrganisation, decideClaim } from '../../../functions/organisations/schema.ts';
+import type { Agency } from '../agency.ts';
+import { type ApiClient, createApiClient } from '../api-client.ts';
+import { createPerson, type Person, type UserPool } from '../people.ts';
+import type { Progress } from './progress.ts';
+
+/** A person who acts for an organisation, with the API as they call it. */
+export type Member = { readonly person: Person; readonly api: ApiClient; readonly organisationId: string };
+
+/** An organisation of the data set. */
+export type CastOrganisation = {
+  readonly key: string;
+  readonly kind: 'PUBLIC_BODY' | 'SUPPLIER' | 'INSTITUTE';
+  readonly name: { readonly ko: string; readonly en: string };
+  readonly businessNumber: string;
+  readonly isSmallOrMedium: boolean;
+  /** Keys of its people; the first one claims the organisation. */
+  readonly people: readonly string[];
+};
+
+/** Where and for whom a round is played. */
+export type Stage = {
+  readonly apiUrl: string;
+  readonly pool: UserPool;
+  readonly agency: Agency;
+  /** Told apart from other rounds on the same system: part of each e-mail address. */
+  readonly run: string;
+  readonly progress: Progress;
+  /** Requests under way at once. */
+  readonly concurrency: number;
+};
+
+/** The API as the agency's people call it. */
+export const agencyApis = ({ apiUrl, agency }: Pick<Stage, 'apiUrl' | 'agency'>) => ({
+  staff: createApiClient(apiUrl, agency.staff.token),
+  colleague: createApiClient(apiUrl, agency.colleague.token),
+  approver: createApiClient(apiUrl, agency.approver.token),
+  auditor: createApiClient(apiUrl, agency.auditor.token),
+  public: createApiClient(apiUrl, null),
+});
+
+/**
+ * Signs everybody up: the first person of each organisation claims it, staff confirm, the others are appointed.
+ * Answers the people by their key.
+ */
+export const assembleCast = async (
+  stage: Stage,
+  organisations: readonly CastOrganisation[],
+): Promise<ReadonlyMap<string, Member>> => {
+  const bar = stage.progress('organisations', organisations.length);
+  const { staff } = agencyApis(stage);
+  const members = await pMap(
+    organisations,
+    async (organisation) => {
+      const joined = await join(stage, staff, organisation);
+      bar.step();
+      return joined;
+    },
+    { concurrency: stage.concurrency },
+  );
+  bar.end();
+  return new Map(members.flat());
+};
+
+const join = async (
+  stage: Stage,
+  staff: ApiClient,
+  organisation: CastOrganisation,
+): Promise<readonly (readonly [string, Member])[]> => {
+  const [founderKey, ...otherKeys] = organisation.people;
+  if (founderKey === undefined) throw new Error(`${organisation.key} has no people`);
+  const founder = await signUp(stage, founderKey);
+  const { organisationId } = await founder.api.must(claimOrganisation, {
+    body: {
+      kind: organisation.kind,
+      name: organisation.name,
+      businessNumber: organisation.businessNumber,
+      isSmallOrMedium: organisation.isSmallOrMedium,
+    },
+  });
+  await staff.must(decideClaim, {
+    parameters: { organisationId },
+    body: { decision: 'confirm', reason: 'The registered address answered the code' },
+  });
+  const others = await Promise.all(
+    otherKeys.map(async (key) => {
+      const { person, api } = await signUp(stage, key);
+      return [key, { person, api, organisationId }] as const;
+    }),
+  );
+  for (const [, { person }] of others)
+    await founder.api.must(appointMember, {
+      parameters: { organisationId, accountId: person.accountId },
+      body: { roles: rolesOfColleagues[organisation.kind] },
+    });
+  return [[founderKey, { ...founder, organisationId }], ...others];
+};
+
+const rolesOfColleagues = {
+  PUBLIC_BODY: ['buyer'],
+  SUPPLIER: ['author', 'signatory'],
+  INSTITUTE: ['evaluator'],
+} as const;
+
+const signUp = async ({ apiUrl, pool, run }: Stage, key: string) => {
+  const person = await createPerson(pool, `${key}@${run}.example`);
+  return { person, api: createApiClient(apiUrl, person.token) };
+};

@@ -1,0 +1,93 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+
+/** A request as a test tells it. Without `accountId` nobody is signed in. */
+export type HttpRequest = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** A value to send as JSON, or text to send as it is; none where left out. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly accountId?: string;
+  /** The gateway's instant; 2020-05-01 where left out. */
+  readonly receivedAt?: string;
+  readonly pathParameters?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+};
+
+const bodyOf = (body: unknown): string | undefined =>
+  body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+
+let requests = 0;
+
+/** The event that the gateway makes of a request (HTTP API, payload format 2.0). */
+export const httpEvent = (request: HttpRequest): APIGatewayProxyEventV2 => {
+  const { method, path, accountId } = request;
+  const body = bodyOf(request.body);
+  const receivedAt = request.receivedAt ?? '2020-05-01T00:00:00.000Z';
+  requests += 1;
+  const requestContext = {
+    accountId: '000000000000',
+    apiId: 'api',
+    domainName: 'api.example',
+    domainPrefix: 'api',
+    http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+    requestId: `request-${requests}-${crypto.randomUUID()}`,
+    routeKey: `${method} ${path}`,
+    stage: '$default',
+    time: receivedAt,
+    timeEpoch: Date.parse(receivedAt),
+    ...(accountId === undefined
+      ? {}
+      : { authorizer: { principalId: '', jwt: { claims: { sub: accountId }, scopes: [] } } }),
+  };
+  return {
+    version: '2.0',
+    routeKey: requestContext.routeKey,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(request.query).toString(),
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...Object.fromEntries(
+        Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+      ),
+    },
+    ...(request.pathParameters === undefined ? {} : { pathParameters: { ...request.pathParameters } }),
+    ...(request.query === undefined ? {} : { queryStringParameters: { ...request.query } }),
+    requestContext,
+    ...(body === undefined ? {} : { body }),
+    isBase64Encoded: false,
+  };
+};
+
+/** What Lambda hands a handler beside the event. */
+export const lambdaContext: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'test',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:ap-northeast-2:000000000000:function:test',
+  memoryLimitInMB: '256',
+  awsRequestId: 'test',
+  logGroupName: 'test',
+  logStreamName: 'test',
+  getRemainingTimeInMillis: () => 30_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
+
+/** An answer of the API with its body read. */
+export type HttpAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** Parsed JSON, to be looked into with matchers. */
+  readonly body: unknown;
+};
+
+type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Calls a function of the API as the gateway does. */
+export const callApi = async (handler: Handler, request: HttpRequest): Promise<HttpAnswer> => {
+  const result = await handler(httpEvent(request), lambdaContext);
+  const body: unknown = result.body === undefined ? null : JSON.parse(result.body);
+  return { status: result.statusCode ?? 200, headers: result.headers ?? {}, body };
+};
