@@ -1,11 +1,16 @@
 import { type Refusal } from '../platform/refusal.ts';
-import { isOpened, type Round } from '../rounds/rules.ts';
+import { isCalled, isOpened, type Round } from '../rounds/rules.ts';
 import { refuseLedger } from './refusals.ts';
 
 /** The public reads a round's ledger from the notice on (DOMAIN.md, invariants 2 and 15). Null: may read. */
 export const checkPublicReading = (round: Round): Refusal | null =>
   round.noticeAt === null ? refuseLedger('not-yet-public') : null;
 
-/** An auditor reads everything, but not before the opening (DOMAIN.md, «Who acts»). Null: may read. */
+/**
+ * An auditor reads everything, but not before the opening (DOMAIN.md, «Who acts»); a round cancelled between the
+ * call and the opening stays sealed, as its proposals go back unread. Null: may read.
+ */
 export const checkAuditing = (round: Round): Refusal | null =>
-  isOpened(round) || round.state === 'CANCELLED' ? null : refuseLedger('sealed', { roundId: round.roundId });
+  isOpened(round) || (round.state === 'CANCELLED' && !isCalled(round))
+    ? null
+    : refuseLedger('sealed', { roundId: round.roundId });

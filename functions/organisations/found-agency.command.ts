@@ -40,8 +40,8 @@ if (values.help === true) {
 } else if (!table || !ko || !en || !businessNumber || !staff || !approver) {
   console.error(usage);
   process.exitCode = 1;
-} else if (staff === approver) {
-  console.error('Staff and approver must be two people: nobody approves what they prepared.');
+} else if (new Set([staff, approver, auditor]).size < 3) {
+  console.error('Staff, approver and auditor must be different people: nobody approves what they prepared.');
   process.exitCode = 1;
 } else {
   const outcome = await foundAgency(

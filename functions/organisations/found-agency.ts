@@ -6,7 +6,13 @@ import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import type { Role } from '../platform/roles.ts';
 import type { Table } from '../platform/table.ts';
 import { checkBusinessNumber, checkRoles, type Organisation } from './rules.ts';
-import { ensureAccount, membershipWrite, organisationChange, takeBusinessNumber } from './store.ts';
+import {
+  ensureAccount,
+  membershipWrite,
+  organisationChange,
+  takeAgencyPlace,
+  takeBusinessNumber,
+} from './store.ts';
 
 /** The procurement agency as it is founded: its first members come from the operator, all later ones from them. */
 export type Founding = {
@@ -17,8 +23,8 @@ export type Founding = {
 };
 
 /**
- * Founds the agency, once for a table. Refuses a wrong or taken business number and roles that an agency does not
- * have. Answers the agency's organisation id.
+ * Founds the agency, once for a table. Refuses a second founding, a wrong or taken business number, and roles that
+ * an agency does not have. Answers the agency's organisation id.
  */
 export const foundAgency = async (
   table: Table,
@@ -49,6 +55,7 @@ export const foundAgency = async (
     changes: [organisationChange(null, agency, 'found')],
     alongside: [
       takeBusinessNumber(agency),
+      takeAgencyPlace(agency),
       ...Object.entries(founding.members).map(([accountId, roles]) =>
         membershipWrite(agency, accountId, roles),
       ),

@@ -6,14 +6,14 @@ import { presentOrganisation } from './present.ts';
 import { readOrganisation } from './schema.ts';
 import { readOrganisation as readStoredOrganisation } from './store.ts';
 
-/** An organisation for its members, its claimant, staff and auditors; for others it does not exist. */
+/** An organisation for its members, staff and auditors, a claim for its claimant; for others it does not exist. */
 export const createReadOrganisation = ({ table }: { readonly table: Table }): Implementation =>
   implement(readOrganisation, async ({ account, parameters }) => {
     const organisation = await readStoredOrganisation(table, parameters.organisationId);
     const maySee =
       organisation !== null &&
       (account.memberships[organisation.organisationId] !== undefined ||
-        organisation.claimedBy === account.accountId ||
+        (organisation.state !== 'CONFIRMED' && organisation.claimedBy === account.accountId) ||
         holds(account, 'staff', 'auditor'));
     if (!maySee) return refuse('not-found');
     const { version } = organisation.bookkeeping;

@@ -12,6 +12,11 @@ export const refuseOrganisation = refusalsOf({
     en: 'An organisation with this number is registered already. Ask its administrator to appoint you, or the agency if the claim is not theirs.',
     ko: '이미 등록된 사업자등록번호입니다. 해당 기관의 관리자에게 등록을 요청하거나 조달기관에 문의해 주세요.',
   },
+  'agency-founded': {
+    status: 409,
+    en: 'The agency is founded already. Its administrator appoints everybody else.',
+    ko: '조달기관이 이미 등록되어 있습니다. 나머지 구성원은 관리자가 지정합니다.',
+  },
   'role-not-of-this-kind': {
     status: 422,
     en: 'This kind of organisation does not have these roles. Choose from «possible».',

@@ -95,6 +95,18 @@ export const takeBusinessNumber = (organisation: Organisation): AlongsideWrite =
   refusal: () => refuseOrganisation('business-number-taken'),
 });
 
+/** Takes the one place of an agency: a second one would act on every round of the first. */
+export const takeAgencyPlace = (agency: Organisation): AlongsideWrite => ({
+  write: {
+    Put: {
+      TableName: undefined,
+      Item: toAttributes({ pk: 'AGENCY', sk: 'AGENCY', organisationId: agency.organisationId }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  refusal: () => refuseOrganisation('agency-founded'),
+});
+
 /** Gives the business number back when a claim is refused. */
 export const releaseBusinessNumber = (organisation: Organisation): AlongsideWrite => ({
   write: {

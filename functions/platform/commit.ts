@@ -5,7 +5,7 @@ import { accountKey } from './identity.ts';
 import { type Answer, type Idempotency, idempotencyRow, recordedAnswer } from './idempotency.ts';
 import type { Instant } from './instant.ts';
 import type { Actor, LedgerEntry } from './ledger.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import type { EntrySigner } from './signing.ts';
 import { type Cancellation, type Row, type Table, toAttributes } from './table.ts';
 
@@ -53,12 +53,13 @@ export const commit = async (table: Table, work: Commit): Promise<Answer | Refus
     prepared.flatMap(({ entry }) => (entry === null ? [] : [sign(entry, work.signer)])),
   );
   const answer = work.answer({ entries, versions: prepared.map(({ version }) => version) });
+  // A repeated key explains every other failure, so it stands first.
   const writes = [
+    ...idempotencyWrite(work, answer),
     ...work.changes.map((change, index) => changeWrite(change, prepared[index])),
     ...entries.map(({ row, signature }) => plainWrite({ ...row, signature })),
     ...(work.alongside ?? []),
     ...membershipCheck(work.actor),
-    ...idempotencyWrite(work, answer),
   ];
   const cancelled = await table.transact(writes.map(({ write }) => withTable(write, table.tableName)));
   if (cancelled === null) return answer;
@@ -146,15 +147,11 @@ const withTable = (write: TransactWriteItem, TableName: string): TransactWriteIt
   ...(write.ConditionCheck && { ConditionCheck: { ...write.ConditionCheck, TableName } }),
 });
 
-/** A repeated key explains every other failure, so it is looked at first; then the first that failed. */
+/** Says what the first write that failed says. */
 const explain = (writes: readonly ExplainedWrite[], cancelled: readonly Cancellation[]): Answer | Refusal => {
-  const failed = writes
-    .map((write, index) => ({ ...write, reason: cancelled[index] }))
-    .filter(({ reason }) => reason?.code === 'ConditionalCheckFailed')
-    .map(({ refusal, reason }) => refusal(reason?.row ?? null));
-  const replay = failed.find((outcome): outcome is Answer => !isRefusal(outcome));
-  const first = replay ?? failed[0];
-  if (first !== undefined) return first;
+  const failed = cancelled.findIndex(({ code }) => code === 'ConditionalCheckFailed');
+  const first = writes[failed];
+  if (first !== undefined) return first.refusal(cancelled[failed]?.row ?? null);
   if (cancelled.some(({ code }) => code === 'Other'))
     throw new Error(`The transaction was cancelled: ${cancelled.map(({ code }) => code).join(', ')}`);
   return refuse('busy');

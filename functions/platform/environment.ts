@@ -4,7 +4,13 @@
  */
 export const functionVariables = {
   'organisations-api': ['TABLE_NAME'],
-  'rounds-api': ['TABLE_NAME', 'ROUND_MACHINE_ARN', 'PURCHASE_MACHINE_ARN', 'SEALED_READER_ROLE_ARNS'],
+  'rounds-api': [
+    'TABLE_NAME',
+    'ROUND_MACHINE_ARN',
+    'PURCHASE_MACHINE_ARN',
+    'SEALED_READER_ROLE_ARNS',
+    'SEAL_OPENED_READER_ROLE_ARNS',
+  ],
   'challenges-api': ['TABLE_NAME'],
   'proposals-api': ['TABLE_NAME', 'LEDGER_KEY_ID'],
   'submit-proposal': ['TABLE_NAME', 'LEDGER_KEY_ID'],

@@ -66,9 +66,16 @@ const answerFault: middy.MiddlewareFn<APIGatewayProxyEventV2, APIGatewayProxyStr
     request.response = presentProblem(problemOf(refusal, language, requestId));
     return;
   }
-  log('ERROR', 'fault', { requestId, routeKey: event.routeKey, name: error?.name, stack: error?.stack });
+  log('ERROR', 'fault', { requestId, routeKey: event.routeKey, name: error?.name, frames: framesOf(error) });
   request.response = presentProblem(faultProblem(language, requestId));
 };
+
+/** Where an error arose, without its message: parsers quote in it what they could not read. */
+const framesOf = (error: Error | null | undefined): readonly string[] =>
+  (error?.stack ?? '')
+    .replace(error?.message ?? '', '')
+    .split('\n')
+    .filter((line) => /^ {4}at /u.test(line));
 
 const answerRequest = async (
   event: APIGatewayProxyEventV2,

@@ -35,7 +35,8 @@ export const idempotencyKey = (accountId: string, key: string): TableKey => ({
 export const idempotencyRow = (idempotency: Idempotency, answer: Answer, at: Instant): Row => ({
   ...idempotencyKey(idempotency.accountId, idempotency.key),
   requestSha256: idempotency.requestSha256,
-  answer: canonicalJson(answer),
+  // In its own order, so that a repetition is answered byte for byte.
+  answer: JSON.stringify(answer),
   expiresAtEpochSeconds: Math.floor(epochMillisecondsOf(addSeconds(at, keptForSeconds)) / 1000),
 });
 

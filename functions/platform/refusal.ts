@@ -17,13 +17,18 @@ export type Refusal<Code extends string = string> = RefusalMeaning & {
   readonly details: Readonly<Record<string, unknown>>;
 };
 
-/** Makes the `refuse` function of a table of codes; the table is the only place where a code gets its meaning. */
-export const refusalsOf =
-  <Table extends Readonly<Record<string, RefusalMeaning>>>(table: Table) =>
-  <Code extends keyof Table & string>(
-    code: Code,
-    details: Readonly<Record<string, unknown>> = {},
-  ): Refusal<Code> => ({ ...meaningOf(table, code), refused: true, code, details });
+/**
+ * Makes the `refuse` function of a table of codes; the table is the only place where a code gets its meaning, and
+ * `meanings` shows it.
+ */
+export const refusalsOf = <Table extends Readonly<Record<string, RefusalMeaning>>>(meanings: Table) =>
+  Object.assign(
+    <Code extends keyof Table & string>(
+      code: Code,
+      details: Readonly<Record<string, unknown>> = {},
+    ): Refusal<Code> => ({ ...meaningOf(meanings, code), refused: true, code, details }),
+    { meanings },
+  );
 
 const meaningOf = <Table extends Readonly<Record<string, RefusalMeaning>>>(
   table: Table,

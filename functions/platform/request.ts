@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as v from 'valibot';
+import { canonicalJson } from './canonical-json.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Idempotency, requestDigest } from './idempotency.ts';
 import type { Account } from './identity.ts';
@@ -66,9 +67,11 @@ const bodyOf = (event: APIGatewayProxyEventV2): unknown => {
   if (!/^application\/json\s*(?:;|$)/iu.test(event.headers['content-type'] ?? '')) return refuse('not-json');
   try {
     const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+    // Half a surrogate pair or a number beyond all bounds is written nowhere, as canonical JSON has no form for it.
+    canonicalJson(parsed);
     return parsed;
   } catch {
-    return invalid('/body', 'This is not JSON');
+    return invalid('/body', 'This is not JSON that everybody reads alike (RFC 7493)');
   }
 };
 

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { instantOf } from './instant.ts';
 
+const isOnTheCalendar = (written: string): boolean => {
+  const day = written.slice(0, 10);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight) && instantOf(midnight).startsWith(day);
+};
+
 /** An identifier that the system gave out. */
 export const id = v.pipe(v.string(), v.uuid());
 
@@ -10,10 +16,18 @@ export const won = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A whole number of seconds from 0 to ten years. */
 export const seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(315_576_000));
 
-/** An instant with its offset, such as 2020-05-31T23:59:59+09:00, kept in UTC with milliseconds. */
+/**
+ * An instant with its offset, such as 2020-05-31T23:59:59+09:00, kept in UTC with milliseconds. A day that its
+ * month does not have is refused rather than moved into the next, and so is a year that would not order as text.
+ */
 export const instant = v.pipe(
   v.string(),
+  v.regex(
+    /^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})$/u,
+    'Expected an instant with its offset, such as 2020-05-31T23:59:59+09:00',
+  ),
   v.isoTimestamp(),
+  v.check(isOnTheCalendar, 'There is no such day'),
   v.transform((written) => instantOf(Date.parse(written))),
 );
 

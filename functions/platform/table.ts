@@ -48,7 +48,8 @@ const marshallOptions = { removeUndefinedValues: true } as const;
 /** Turns a row into DynamoDB's form; `undefined` fields are left out. */
 export const toAttributes = (row: Row): Record<string, AttributeValue> => marshall(row, marshallOptions);
 
-const attributeNames = {
+/** The keys of the table and of its indexes. */
+export const keyNames = {
   table: { partition: 'pk', sort: 'sk' },
   collection: { partition: 'collection', sort: 'position' },
   log: { partition: 'log', sort: 'logPosition' },
@@ -90,7 +91,7 @@ export const createTable = (tableName: string, client = new DynamoDBClient({ max
 
   /** One page of a partition of the table or of an index, in the order of the sort key. */
   async page(partition: string, options: QueryOptions = {}): Promise<Page<Row>> {
-    const names = attributeNames[options.index ?? 'table'];
+    const names = keyNames[options.index ?? 'table'];
     const answer = await client.send(
       new QueryCommand({
         TableName: tableName,
@@ -107,7 +108,7 @@ export const createTable = (tableName: string, client = new DynamoDBClient({ max
         ...(options.limit === undefined ? {} : { Limit: options.limit }),
         ...(options.cursor === undefined || options.cursor === null
           ? {}
-          : { ExclusiveStartKey: decodeCursor(options.cursor, partition) }),
+          : { ExclusiveStartKey: decodeCursor(options.cursor, names, partition) }),
       }),
     );
     return {
@@ -170,16 +171,20 @@ export const createTable = (tableName: string, client = new DynamoDBClient({ max
   },
 });
 
+const cancellationCodes: Readonly<Record<string, Cancellation['code']>> = {
+  None: 'None',
+  ConditionalCheckFailed: 'ConditionalCheckFailed',
+  TransactionConflict: 'TransactionConflict',
+  // A rush on one partition passes as a collision does.
+  ThrottlingError: 'TransactionConflict',
+  ProvisionedThroughputExceeded: 'TransactionConflict',
+};
+
 const toCancellation = (reason: {
   Code?: string | undefined;
   Item?: Record<string, AttributeValue> | undefined;
 }): Cancellation => ({
-  code:
-    reason.Code === 'ConditionalCheckFailed' || reason.Code === 'TransactionConflict'
-      ? reason.Code
-      : reason.Code === undefined || reason.Code === 'None'
-        ? 'None'
-        : 'Other',
+  code: cancellationCodes[reason.Code ?? 'None'] ?? 'Other',
   row: reason.Item === undefined ? null : unmarshall(reason.Item),
 });
 
@@ -191,15 +196,20 @@ export class InvalidCursor extends Error {
   override readonly name = 'InvalidCursor';
 }
 
-const decodeCursor = (cursor: string, partition: string): Record<string, AttributeValue> => {
+const decodeCursor = (
+  cursor: string,
+  names: (typeof keyNames)[keyof typeof keyNames],
+  partition: string,
+): Record<string, AttributeValue> => {
+  const wanted = new Set(['pk', 'sk', names.partition, names.sort]);
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const entries = typeof key === 'object' && key !== null ? Object.entries(key) : [];
     const isOurs =
-      typeof key === 'object' &&
-      key !== null &&
-      Object.values(key).every((value) => typeof value === 'string') &&
-      Object.values(key).includes(partition);
-    if (isOurs) return marshall(key);
+      entries.length === wanted.size &&
+      entries.every(([name, value]) => wanted.has(name) && typeof value === 'string' && value !== '') &&
+      entries.some(([name, value]) => name === names.partition && value === partition);
+    if (isOurs) return marshall(Object.fromEntries(entries));
   } catch {
     // Falls through: what cannot be read is no cursor either.
   }

@@ -82,7 +82,11 @@ const createDescribe = (namedSchemas: Readonly<Record<string, v.GenericSchema>>)
   } as const;
   const named: JsonObject = toJsonSchemaDefs(namedSchemas, conversion);
   const convert = (schema: v.GenericSchema): JsonObject => {
-    const { $schema, $defs, ...converted } = toJsonSchema(schema, {
+    const {
+      $schema: _dialect,
+      $defs,
+      ...converted
+    } = toJsonSchema(schema, {
       ...conversion,
       definitions: namedSchemas,
     });

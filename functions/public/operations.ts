@@ -1,12 +1,30 @@
 import type * as v from 'valibot';
+import * as attachments from '../attachments/schema.ts';
+import * as challenges from '../challenges/schema.ts';
+import * as decisions from '../decisions/schema.ts';
+import * as evaluation from '../evaluation/schema.ts';
+import * as firstUse from '../first-use/schema.ts';
+import * as ledger from '../ledger/schema.ts';
 import * as organisations from '../organisations/schema.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import * as shared from '../platform/schemas.ts';
+import * as proposals from '../proposals/schema.ts';
+import * as purchases from '../purchases/schema.ts';
 import * as rounds from '../rounds/schema.ts';
+import * as publicRecords from './schema.ts';
 
 /** What each capability declares. */
 const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  attachments,
+  challenges,
+  decisions,
+  evaluation,
+  'first-use': firstUse,
+  ledger,
   organisations,
+  proposals,
+  public: publicRecords,
+  purchases,
   rounds,
 };
 
@@ -30,7 +48,7 @@ export const operations: readonly Operation[] = Object.entries(capabilities)
 
 /**
  * The schemas that capabilities export, under the names that the description gives them: `roundView` is
- * `RoundView`; where two capabilities export different schemas of one name, the capability's goes before it.
+ * `RoundView`, `policySchema` is `Policy`; where two capabilities export different schemas of one name, the capability's goes before it.
  */
 export const namedSchemas: Readonly<Record<string, v.GenericSchema>> = nameSchemas({
   shared,
@@ -54,5 +72,5 @@ function nameSchemas(
 }
 
 function capitalised(name: string): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replace(/Schema$/u, '');
 }

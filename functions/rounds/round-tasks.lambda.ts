@@ -1,5 +1,5 @@
-import { createRecords } from '../decisions/records.ts';
-import { applyOutcomes } from '../decisions/apply-outcomes.ts';
+import { applyOutcomes, finaliseDecision } from '../decisions/apply-outcomes.ts';
+import { createRecords } from '../decisions/store.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readVariables } from '../platform/environment.ts';
 import { createScheduler } from '../platform/scheduling.ts';
@@ -19,10 +19,12 @@ export const handler = createRoundTasks({
   scheduler: createScheduler(variables),
   clock: systemClock,
   applyOutcomes: (round, at) => applyOutcomes({ table, records }, round, at),
-  startPurchases: (round, at) =>
-    startPurchases(
+  startPurchases: async (round, at) => {
+    await finaliseDecision(table, round, at);
+    return startPurchases(
       { table, records, workflow, purchaseMachineArn: variables.PURCHASE_MACHINE_ARN },
       round,
       at,
-    ),
+    );
+  },
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Stored } from '../platform/change.ts';
 import type { Clock } from '../platform/clock.ts';
-import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
+import { addSeconds, epochMillisecondsOf, hasPassed, type Instant } from '../platform/instant.ts';
 import type { Scheduler } from '../platform/scheduling.ts';
 import type { Table } from '../platform/table.ts';
 import type { Workflow } from '../platform/workflow.ts';
@@ -77,7 +77,8 @@ const register = async (
   await rememberWait(table, roundId, { taskToken, phase, generation });
   const deadlineName = deadlineOfPhase(effectivePhase(round, clock()));
   const deadline = deadlineName === null ? null : round.deadlines[deadlineName];
-  if (deadlineName !== null && deadline !== null)
+  // A schedule in the past fires at once: it would wake a machine that waits for a quorum again and again.
+  if (deadlineName !== null && deadline !== null && !hasPassed(deadline, clock()))
     await scheduler.scheduleAt(`${roundId}-${deadlineName}`, deadline, {
       kind: 'round',
       roundId,

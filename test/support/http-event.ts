@@ -83,7 +83,10 @@ export type HttpAnswer = {
   readonly body: unknown;
 };
 
-type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+type Handler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** Calls a function of the API as the gateway does. */
 export const callApi = async (handler: Handler, request: HttpRequest): Promise<HttpAnswer> => {

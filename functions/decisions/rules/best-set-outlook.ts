@@ -1,33 +1,37 @@
-import { OFFERS_PER_WORD, type Outlook } from './best-set-frontier.ts';
+import { decide, type Contest, type Offer, type Position } from './best-set-contest.ts';
+import type { Outlook } from './best-set-frontier.ts';
 
-/** What the search chooses from: offers by rank, and units of them of which at most `slots` may be taken. */
-export type Choice = {
-  readonly totals: readonly number[];
-  readonly prices: readonly number[];
-  readonly capacity: number;
-  readonly units: readonly Unit[];
-};
+/** Offers in the order of rank that share `slots`; fewer than they are, but for one that stands alone. */
+export type Unit = { readonly offers: readonly Offer[]; readonly slots: number };
 
-/** Offers (their places in the choice, ascending) that share `slots`, fewer than they are or as many. */
-export type Unit = { readonly offers: readonly number[]; readonly slots: number };
-
-/** How many prices of money the outlook tries beside the best one. */
+/** How many prices of money are tried beside the balancing one. */
 const TRIED_RATIOS = 30;
 
+/** The units of a contest, by their best-ranked offers. Offers whose challenge has a slot for each stand alone. */
+export const unitsOf = ({ offers, slots }: Contest): readonly Unit[] =>
+  [...Map.groupBy(offers, ({ challengeId }) => challengeId)]
+    .flatMap(([challengeId, ofChallenge]): Unit[] => {
+      const free = slots.get(challengeId) ?? 0;
+      if (free < ofChallenge.length) return [{ offers: ofChallenge, slots: free }];
+      return ofChallenge.map((offer) => ({ offers: [offer], slots: 1 }));
+    })
+    .sort((a, b) => (a.offers[0]?.place ?? 0) - (b.offers[0]?.place ?? 0));
+
 /**
- * The prices of money, ascending, by which the search judges what may still come: for each of them, no set gains more
- * than what its budget costs and what its offers are worth above their cost (Lagrangian bound). One is the price at
- * which the offers worth their cost just use the capacity; the others suit what is left in the middle of the search.
+ * The prices of money (points for a won), ascending, by which the search judges what may still come: at each of them,
+ * no set gains more than what its budget costs plus what its offers are worth above their own cost (Lagrangian bound).
+ * One is the price at which the offers that are worth their cost just use the capacity; the others suit what is left
+ * in the middle of the search.
  */
-export const pricesOfMoney = (choice: Choice): Float64Array => {
-  const ratios = choice.totals
-    .map((total, offer) => total / (choice.prices[offer] ?? 0))
-    .filter((ratio) => Number.isFinite(ratio))
+export const pricesOfMoney = ({ offers, capacity }: Contest, units: readonly Unit[]): Float64Array => {
+  const ratios = offers
+    .filter(({ price }) => price > 0)
+    .map(({ total, price }) => total / price)
     .sort((a, b) => a - b);
   const tried = new Set([0]);
   const greatest = ratios.at(-1);
   if (greatest !== undefined) {
-    tried.add(balancingPrice(choice, greatest));
+    tried.add(balancingPrice(units, capacity, greatest));
     for (let at = 0; at <= TRIED_RATIOS; at++) {
       tried.add(ratios[Math.round((at * (ratios.length - 1)) / TRIED_RATIOS)] ?? 0);
     }
@@ -35,103 +39,136 @@ export const pricesOfMoney = (choice: Choice): Float64Array => {
   return Float64Array.from(tried).sort();
 };
 
-/** By bisection: at a lower price of money the offers worth their cost no longer fit. */
-const balancingPrice = (choice: Choice, greatestRatio: number): number => {
-  if (loadAt(choice, 0) <= choice.capacity) return 0;
+/** By bisection: at a lower price of money the offers that are worth their cost no longer fit. */
+const balancingPrice = (units: readonly Unit[], capacity: number, greatestRatio: number): number => {
+  if (loadAt(units, 0) <= capacity) return 0;
   let low = 0;
   let high = greatestRatio;
   for (let round = 0; round < 60; round++) {
     const middle = (low + high) / 2;
-    if (loadAt(choice, middle) > choice.capacity) low = middle;
+    if (loadAt(units, middle) > capacity) low = middle;
     else high = middle;
   }
   return high;
 };
 
-/** What the offers that are worth their cost are priced together, the best of each unit. */
-const loadAt = (choice: Choice, priceOfMoney: number): number => {
+/** The price of the offers that are worth their cost, the best of each unit. */
+const loadAt = (units: readonly Unit[], priceOfMoney: number): number => {
   let load = 0;
-  for (const { offers, slots } of choice.units) {
-    const worthwhile = offers
-      .map((offer) => ({ worth: worthAt(choice, offer, priceOfMoney), price: choice.prices[offer] ?? 0 }))
-      .filter(({ worth }) => worth > 0)
-      .sort((a, b) => b.worth - a.worth);
-    for (const { price } of worthwhile.slice(0, slots)) load += price;
+  for (const { offers, slots } of units) {
+    const worthwhile = offers.filter((offer) => worthAt(offer, priceOfMoney) > 0);
+    if (worthwhile.length > slots) {
+      worthwhile.sort((a, b) => worthAt(b, priceOfMoney) - worthAt(a, priceOfMoney)).length = slots;
+    }
+    for (const { price } of worthwhile) load += price;
   }
   return load;
 };
 
-/** What an offer's total is worth above the cost of its price. */
-export const worthAt = (choice: Choice, offer: number, priceOfMoney: number): number =>
-  (choice.totals[offer] ?? 0) - priceOfMoney * (choice.prices[offer] ?? 0);
+const worthAt = ({ total, price }: Offer, priceOfMoney: number): number => total - priceOfMoney * price;
 
-/** The greatest worth that at most `slots` of these offers can have together. */
-export const topWorth = (
-  choice: Choice,
-  offers: readonly number[],
-  slots: number,
-  priceOfMoney: number,
-): number => {
-  const worths = offers.map((offer) => worthAt(choice, offer, priceOfMoney)).filter((worth) => worth > 0);
-  if (worths.length > slots) worths.sort((a, b) => b - a).length = slots;
-  return worths.reduce((sum, worth) => sum + worth, 0);
+/** The worths above zero of a unit's offers, the greatest first, and the sums of the first none, one, two … */
+type Worths = { readonly sorted: Float64Array; readonly sums: Float64Array };
+
+const worthsOf = (offers: readonly Offer[], priceOfMoney: number): Worths => {
+  const sorted = Float64Array.from(offers, (offer) => worthAt(offer, priceOfMoney))
+    .filter((worth) => worth > 0)
+    .sort()
+    .reverse();
+  const sums = new Float64Array(sorted.length + 1);
+  for (const [at, worth] of sorted.entries()) sums[at + 1] = (sums[at] ?? 0) + worth;
+  return { sorted, sums };
 };
+
+const sumOfFirst = ({ sorted, sums }: Worths, count: number): number => sums[Math.min(count, sorted.length)] ?? 0;
 
 /**
- * More than rounding can have taken from a bound in double precision. A bound that is a little too high only costs
- * time; one that is too low could cost the best set.
+ * More than rounding can have taken from a bound in double precision. A bound that is a little too high costs time; one
+ * that is too low could cost the best set.
  */
-export const roundingAllowance = (choice: Choice, priceOfMoney: number): number => {
-  const greatest = choice.totals.reduce((sum, total) => sum + total, 0) + priceOfMoney * choice.capacity;
-  return 8 * (choice.totals.length + 8) * Number.EPSILON * greatest;
+const roundingAllowance = ({ offers, capacity }: Contest, priceOfMoney: number): number => {
+  const greatest = offers.reduce((sum, { total }) => sum + total, 0) + priceOfMoney * capacity;
+  return 8 * (offers.length + 8) * Number.EPSILON * greatest;
 };
 
-/** The bits of all of these offers, as a mask. */
-export const maskOf = (offers: Iterable<number>, words: number): Float64Array => {
-  const mask = new Float64Array(words);
-  for (const offer of offers) {
-    const { word, bit } = bitOf(offer);
-    mask[word] = (mask[word] ?? 0) + bit;
-  }
-  return mask;
-};
-
-/** Where an offer stands in a mask: the better its rank, the greater its weight. */
-export const bitOf = (offer: number): { word: number; bit: number } => ({
-  word: Math.floor(offer / OFFERS_PER_WORD),
-  bit: 2 ** (OFFERS_PER_WORD - 1 - (offer % OFFERS_PER_WORD)),
-});
-
-/** The outlook behind each unit: what the units from there on still promise; one more than there are units. */
-export const outlooksOf = (choice: Choice, slopes: Float64Array, words: number): readonly Outlook[] => {
-  const end: Outlook = {
+/** The outlook before each unit: what it and those behind it promise; a last one, of nothing more, behind them all. */
+export const outlooksOf = (contest: Contest, units: readonly Unit[]): readonly Outlook[] => {
+  const slopes = pricesOfMoney(contest, units);
+  let behind: Outlook = {
     slopes,
-    heights: slopes.map((priceOfMoney) => roundingAllowance(choice, priceOfMoney)),
-    masks: new Float64Array(words),
+    heights: slopes.map((priceOfMoney) => roundingAllowance(contest, priceOfMoney)),
+    bits: 0,
   };
-  const outlooks = [end];
-  let behind = end;
-  for (const { offers, slots } of choice.units.toReversed()) {
-    behind = withOffers(choice, behind, offers, slots, words);
+  const outlooks = [behind];
+  for (const { offers, slots } of units.toReversed()) {
+    behind = outlooksWithin(behind, offers, slots).at(-1) ?? behind;
     outlooks.push(behind);
   }
   return outlooks.reverse();
 };
 
-/** An outlook to which at most `slots` of these offers are added. */
-export const withOffers = (
-  choice: Choice,
-  { slopes, heights, masks }: Outlook,
-  offers: readonly number[],
+/** What an outlook becomes when none, one, … `slots` of these offers of one unit may be taken as well. */
+export const outlooksWithin = (
+  { slopes, heights, bits }: Outlook,
+  offers: readonly Offer[],
   slots: number,
-  words: number,
-): Outlook => {
-  const more = maskOf(slots > 0 ? offers : [], words);
-  return {
-    slopes,
-    heights: heights.map(
-      (height, line) => height + topWorth(choice, offers, slots, slopes[line] ?? 0),
-    ),
-    masks: masks.map((mask, word) => mask + (more[word] ?? 0)),
-  };
+): readonly Outlook[] => {
+  const within = [{ slopes, heights, bits }];
+  const worths = Array.from(slopes, (priceOfMoney) => worthsOf(offers, priceOfMoney));
+  for (let taken = 1; taken <= slots; taken++) {
+    const before = within.at(-1) ?? { heights, bits };
+    within.push({
+      slopes,
+      heights: before.heights.map((height, line) => height + (worths[line]?.sorted[taken - 1] ?? 0)),
+      bits: before.bits + (offers[taken - 1]?.bit ?? 0),
+    });
+  }
+  return within;
+};
+
+/**
+ * Takes the offers without which, and drops those with which no set can be as good as the rival. It asks the bound at
+ * each price of money what forcing an offer in or out would cost.
+ */
+export const settle = (position: Position): Position => {
+  const { contest, rival } = position;
+  const units = unitsOf(contest);
+  const taking = new Set<Offer>();
+  const dropping = new Set<Offer>();
+  for (const priceOfMoney of pricesOfMoney(contest, units)) {
+    const worths = units.map(({ offers }) => worthsOf(offers, priceOfMoney));
+    const allowance = roundingAllowance(contest, priceOfMoney);
+    const promise = units.reduce((sum, { slots }, at) => sum + sumOfFirst(worths[at] ?? NONE, slots), allowance);
+    const needed = promiseNeeded(position, priceOfMoney);
+    for (const [at, { offers, slots }] of units.entries()) {
+      const ofUnit = worths[at] ?? NONE;
+      const others = promise - sumOfFirst(ofUnit, slots);
+      for (const offer of offers) {
+        const { inside, outside } = worthWhenForced(ofUnit, slots, worthAt(offer, priceOfMoney));
+        if (others + outside < needed) taking.add(offer);
+        else if (others + inside < needed) dropping.add(offer);
+      }
+    }
+  }
+  return decide(position, [...taking], dropping);
+};
+
+const NONE: Worths = { sorted: new Float64Array(), sums: new Float64Array(1) };
+
+/** The least worth above cost that a set has which beats or equals the rival. */
+const promiseNeeded = ({ contest, rival }: Position, priceOfMoney: number): number => {
+  const toEqual = rival.total - priceOfMoney * rival.price;
+  return rival.isProven ? toEqual : Math.min(toEqual, rival.total + 1 - priceOfMoney * contest.capacity);
+};
+
+/** What a unit promises when an offer of this worth is forced in, and when it is forced out. */
+const worthWhenForced = (
+  ofUnit: Worths,
+  slots: number,
+  worth: number,
+): { readonly inside: number; readonly outside: number } => {
+  const isAmongTop = worth > 0 && worth >= (ofUnit.sorted[slots - 1] ?? 0);
+  return isAmongTop
+    ? { inside: sumOfFirst(ofUnit, slots), outside: sumOfFirst(ofUnit, slots + 1) - worth }
+    : { inside: worth + sumOfFirst(ofUnit, slots - 1), outside: sumOfFirst(ofUnit, slots) };
 };

@@ -1,73 +1,144 @@
-import { bitOf, outlooksOf, pricesOfMoney, withOffers, type Choice, type Unit } from './best-set-outlook.ts';
-import { FrontierPool, mergeFrontiers, OFFERS_PER_WORD, type Frontier, type Outlook, type Rival } from './best-set-frontier.ts';
-import { narrow } from './best-set-narrow.ts';
+import type { Offer, Position, Rival } from './best-set-contest.ts';
+import {
+  FrontierPool,
+  mergeFrontiers,
+  NOTHING,
+  RivalJudge,
+  type Addition,
+  type Frontier,
+  type Limits,
+  type Outlook,
+} from './best-set-frontier.ts';
+import { outlooksOf, outlooksWithin, unitsOf, type Unit } from './best-set-outlook.ts';
 
-export type Found = { readonly members: readonly number[] | null; readonly isComplete: boolean; peak: number };
+/** The best set that a search has met, and whether it left nothing out that may be better. */
+export type Found = { readonly rival: Rival; readonly isComplete: boolean };
 
-export const search = (choice: Choice, rival: Rival, width: number): Found => {
-  const words = Math.ceil(choice.totals.length / OFFERS_PER_WORD);
-  const pool = new FrontierPool(words);
-  const slopes = pricesOfMoney(choice);
-  const outlooks = outlooksOf(choice, slopes, words);
-  let isComplete = true;
-  let peak = 0;
-  const merge = (kept: Frontier, extended: Frontier, offer: number | null, outlook: Outlook): Frontier => {
-    const addition =
-      offer === null
-        ? null
-        : { total: choice.totals[offer] ?? 0, price: choice.prices[offer] ?? 0, ...bitOf(offer) };
-    const merged = mergeFrontiers(kept, extended, addition, { capacity: choice.capacity, rival, outlook }, pool);
-    peak = Math.max(peak, merged.count);
-    if (merged.count > width) {
-      isComplete = false;
-      narrow(merged, width, choice.capacity, outlook, words);
+/**
+ * Looks for sets better than the rival: from unit to unit it keeps the partial sets that are neither dominated nor
+ * hopeless. Where they are more than `width`, it goes on with the most promising and the search is not complete.
+ */
+export const search = (position: Position, width: number): Found => new Search(position, width).run();
+
+class Search {
+  readonly #position: Position;
+  readonly #width: number;
+  readonly #units: readonly Unit[];
+  readonly #outlooks: readonly Outlook[];
+  readonly #pool = new FrontierPool();
+  #rival: Rival;
+  #isComplete = true;
+
+  constructor(position: Position, width: number) {
+    this.#position = position;
+    this.#width = width;
+    this.#units = unitsOf(position.contest);
+    this.#outlooks = outlooksOf(position.contest, this.#units);
+    this.#rival = this.#prove(position.rival);
+  }
+
+  run(): Found {
+    let frontier = this.#pool.take(1);
+    frontier.count = 1;
+    this.#noteBest(frontier);
+    for (const [at, unit] of this.#units.entries()) {
+      const behind = this.#outlooks[at + 1];
+      if (behind === undefined) throw new RangeError('Every unit has an outlook behind it');
+      frontier = this.#addUnit(frontier, unit, behind);
     }
-    return merged;
-  };
-  const extend = (frontier: Frontier, unit: Unit, behind: Outlook): Frontier => {
-    const layers: Frontier[] = [frontier];
-    for (const [at, offer] of unit.offers.entries()) {
-      const rest = unit.offers.slice(at + 1);
-      for (let taken = Math.min(at + 1, unit.slots); taken >= 1; taken--) {
-        const below = layers[taken - 1];
-        if (below === undefined) continue;
-        const present = layers[taken] ?? pool.take(1);
-        layers[taken] = merge(
-          present,
-          below,
-          offer,
-          withOffers(choice, behind, rest, unit.slots - taken, words),
-        );
-        pool.release(present);
-      }
+    // A complete search has proven what it found.
+    const isProven = this.#rival.isProven || this.#isComplete;
+    return { rival: { ...this.#rival, isProven }, isComplete: this.#isComplete };
+  }
+
+  #addUnit(frontier: Frontier, unit: Unit, behind: Outlook): Frontier {
+    const [only] = unit.offers;
+    if (only !== undefined && unit.offers.length === 1) {
+      const merged = this.#merge(frontier, frontier, only, behind, this.#width);
+      this.#pool.release(frontier);
+      return merged;
     }
+    const layers = this.#layersOf(frontier, unit, behind);
     return layers.reduce((all, layer) => {
-      const merged = merge(all, layer, null, behind);
-      pool.release(all);
-      pool.release(layer);
+      const merged = this.#merge(all, layer, NOTHING, behind, this.#width);
+      this.#pool.release(all);
+      this.#pool.release(layer);
       return merged;
     });
-  };
+  }
 
-  let frontier = pool.start();
-  for (const [at, unit] of choice.units.entries()) {
-    const behind = outlooks[at + 1];
-    if (behind === undefined) throw new RangeError('No outlook behind the unit');
-    const [only] = unit.offers;
-    if (unit.offers.length === 1 && only !== undefined) {
-      const merged = merge(frontier, frontier, only, behind);
-      pool.release(frontier);
-      frontier = merged;
-    } else {
-      frontier = extend(frontier, unit, behind);
+  /** The partial sets by how many offers of the unit they have: a set with more is not better than one with fewer. */
+  #layersOf(frontier: Frontier, { offers, slots }: Unit, behind: Outlook): readonly Frontier[] {
+    const layers = [frontier];
+    const width = Math.ceil(this.#width / slots);
+    for (const [at, offer] of offers.entries()) {
+      const within = outlooksWithin(behind, offers.slice(at + 1), slots);
+      for (let taken = Math.min(at + 1, slots); taken >= 1; taken--) {
+        const fewer = layers[taken - 1];
+        const outlook = within[slots - taken];
+        if (fewer === undefined || outlook === undefined) throw new RangeError('Layers grow one by one');
+        const present = layers[taken] ?? this.#pool.take(1);
+        layers[taken] = this.#merge(present, fewer, offer, outlook, width);
+        this.#pool.release(present);
+      }
     }
+    return layers;
   }
-  if (frontier.count === 0) return { members: null, isComplete, peak };
-  const last = frontier.count - 1;
-  const members: number[] = [];
-  for (let offer = 0; offer < choice.totals.length; offer++) {
-    const { word, bit } = bitOf(offer);
-    if (Math.floor((frontier.masks[last * words + word] ?? 0) / bit) % 2 === 1) members.push(offer);
+
+  #merge(kept: Frontier, extended: Frontier, addition: Addition, outlook: Outlook, width: number): Frontier {
+    const limits = { capacity: this.#position.contest.capacity, rival: this.#rival, outlook };
+    const merged = mergeFrontiers(kept, extended, addition, limits, this.#pool);
+    this.#noteBest(merged);
+    if (merged.count > width) {
+      this.#isComplete = false;
+      narrow(merged, width, limits);
+    }
+    return merged;
   }
-  return { members, isComplete, peak };
+
+  /** Each partial set is a set by itself, and the last has the greatest total. */
+  #noteBest({ count, totals, prices, words }: Frontier): void {
+    if (count === 0) return;
+    const total = totals[count - 1] ?? 0;
+    const price = prices[count - 1] ?? 0;
+    const word = words[count - 1] ?? 0;
+    const rival = this.#rival;
+    const lead = total - rival.total || rival.price - price || word - rival.word;
+    if (lead > 0) this.#rival = this.#prove({ total, price, word, isProven: rival.isProven });
+  }
+
+  #prove(rival: Rival): Rival {
+    const { capacity } = this.#position.contest;
+    const [outlook] = this.#outlooks;
+    if (rival.isProven || outlook === undefined) return rival;
+    return { ...rival, isProven: !new RivalJudge({ capacity, rival, outlook }).mayBeat(0, 0) };
+  }
+}
+
+/**
+ * Leaves `width` partial sets of a frontier: half by what they may come to, the greater word first; of the others with
+ * as good a promise some at even distances, so that the search meets exact sums.
+ */
+const narrow = (frontier: Frontier, width: number, limits: Limits): void => {
+  const { count, totals, prices, words } = frontier;
+  const judge = new RivalJudge(limits);
+  const promises = Float64Array.from({ length: count }, (_, at) =>
+    judge.promiseOf(totals[at] ?? 0, prices[at] ?? 0),
+  );
+  const order = Uint32Array.from({ length: count }, (_, at) => at).sort(
+    (a, b) => (promises[b] ?? 0) - (promises[a] ?? 0) || (words[b] ?? 0) - (words[a] ?? 0),
+  );
+  const half = Math.ceil(width / 2);
+  const leastPromise = promises[order[width] ?? 0] ?? 0;
+  const spread = order.subarray(half).filter((at) => (promises[at] ?? 0) >= leastPromise).sort();
+  const chosen = order.slice(0, width);
+  for (let at = half; at < width; at++) {
+    chosen[at] = spread[Math.floor(((at - half) * spread.length) / (width - half))] ?? 0;
+  }
+  for (const [target, source] of chosen.sort().entries()) {
+    totals[target] = totals[source] ?? 0;
+    prices[target] = prices[source] ?? 0;
+    words[target] = words[source] ?? 0;
+  }
+  frontier.count = width;
 };

@@ -19,6 +19,7 @@ export const checkPolicy = (policy: RoundPolicy): Verdict => {
     panel.quorum > panel.size && 'panel.quorum exceeds panel.size',
     new Set(dimensions).size !== dimensions.length && 'scoring.dimensions has two of one name',
     new Set(criteria).size !== criteria.length && 'scoring.dimensions has two criteria of one name',
+    new Set(scoring.gates).size !== scoring.gates.length && 'scoring.gates has two of one name',
     scoring.tieBreak.some((name) => !dimensions.includes(name)) && 'scoring.tieBreak names no dimension',
     scoring.passMark > total && 'scoring.passMark exceeds the greatest total',
     policy.maximumPriceInWon > policy.budgetInWon && 'maximumPriceInWon exceeds budgetInWon',

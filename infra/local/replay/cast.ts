@@ -92,7 +92,7 @@ const join = async (
   for (const [, { person }] of others)
     await founder.api.must(appointMember, {
       parameters: { organisationId, accountId: person.accountId },
-      body: { roles: rolesOfColleagues[organisation.kind] },
+      body: { roles: [...rolesOfColleagues[organisation.kind]] },
     });
   return [[founderKey, { ...founder, organisationId }], ...others];
 };

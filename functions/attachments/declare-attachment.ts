@@ -1,0 +1,67 @@
+import { attemptInTime, readProposal, whileInTime } from '../proposals/store.ts';
+import { checkEditable } from '../proposals/rules.ts';
+import { commit } from '../platform/commit.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { newId } from '../platform/ids.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { presentAttachment } from './present.ts';
+import { type Attachment, checkFile } from './rules.ts';
+import { declareAttachment } from './schema.ts';
+import { attachmentChange, objectKeyOf, takePlace } from './store.ts';
+import type { Links } from './store/links.ts';
+
+/** A supplier declares a file and gets the link to put exactly that file to. */
+export const createDeclareAttachment = (deps: {
+  readonly table: Table;
+  readonly links: Pick<Links, 'uploadLink'>;
+}): Implementation =>
+  implement(declareAttachment, async ({ account, body, idempotency, parameters, receivedAt }) => {
+    const { table, links } = deps;
+    const found = await readProposal(table, parameters.proposalId);
+    if (found === null) return refuse('not-found');
+    const actor = actAs(account, ['author', 'signatory'], found.supplierId);
+    if (isRefusal(actor)) return actor;
+    const fileName = checkFile(body.fileName, body.contentType);
+    if (isRefusal(fileName)) return fileName;
+
+    return attemptInTime(table, found, { actor, receivedAt }, async (proposal) => {
+      const refusal = checkEditable(proposal, receivedAt);
+      if (refusal !== null) return refusal;
+      const { proposalId, roundId, sealKeyArn } = proposal;
+      const attachmentId = newId();
+      const attachment: Attachment = {
+        state: 'DECLARED',
+        attachmentId,
+        proposalId,
+        roundId,
+        fileName,
+        contentType: body.contentType,
+        sizeInBytes: body.sizeInBytes,
+        sha256: body.sha256,
+        objectKey: objectKeyOf(roundId, proposalId, attachmentId),
+        versionId: null,
+        declaredAt: receivedAt,
+        receivedAt: null,
+        finding: null,
+        removedAt: null,
+      };
+      const upload = await links.uploadLink({
+        attachment,
+        sealKeyArn,
+        deadline: proposal.proposalDeadline,
+        receivedAt,
+      });
+      if (isRefusal(upload)) return upload;
+      return commit(table, {
+        at: receivedAt,
+        actor,
+        changes: [attachmentChange(null, attachment, 'declare')],
+        alongside: [whileInTime(proposal, receivedAt), takePlace(proposalId)],
+        idempotency,
+        answer: ({ versions: [version = 0] }) =>
+          answer(201, { attachmentId, upload, attachment: presentAttachment(attachment, version) }, version),
+      });
+    });
+  });

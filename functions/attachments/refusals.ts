@@ -1,0 +1,41 @@
+import { refusalsOf } from '../platform/refusal.ts';
+
+/** `refuse` for the codes of this capability. */
+export const refuseAttachment = refusalsOf({
+  'file-name-invalid': {
+    status: 422,
+    en: 'This file name cannot be kept. Leave out paths, control characters and marks of text direction.',
+    ko: '사용할 수 없는 파일 이름입니다. 경로, 제어 문자, 글자 방향 기호를 빼 주세요.',
+  },
+  'extension-not-of-type': {
+    status: 422,
+    en: 'The file’s extension does not fit its type. Use one of «extensions».',
+    ko: '파일 확장자가 형식과 맞지 않습니다. «extensions» 중 하나를 사용해 주세요.',
+  },
+  'too-many-attachments': {
+    status: 409,
+    en: 'A proposal carries at most 20 attachments, and 200 over its whole life. Remove one first.',
+    ko: '첨부 파일은 제안서당 최대 20개이며, 지운 것을 포함해 200개까지입니다. 먼저 하나를 삭제해 주세요.',
+  },
+  'deadline-too-near': {
+    status: 409,
+    en: 'Less than a second is left before the deadline, too little for an upload. Submit what has arrived.',
+    ko: '마감까지 1초도 남지 않아 파일을 올릴 수 없습니다. 도착한 파일로 제출해 주세요.',
+    concernsFairness: true,
+  },
+  'upload-not-found': {
+    status: 409,
+    en: 'The file has not arrived yet. Put it to the upload link, or declare it again if the link has expired.',
+    ko: '파일이 아직 도착하지 않았습니다. 업로드 링크로 올려 주세요. 링크가 만료되었다면 다시 등록해 주세요.',
+  },
+  'attachment-removed': {
+    status: 409,
+    en: 'This attachment was removed from the draft. Declare the file again.',
+    ko: '초안에서 삭제된 첨부 파일입니다. 파일을 다시 등록해 주세요.',
+  },
+  'not-downloadable': {
+    status: 409,
+    en: 'This file cannot be downloaded: it has not arrived, or the check refused it.',
+    ko: '도착하지 않았거나 검사에서 거절되어 내려받을 수 없는 파일입니다.',
+  },
+});

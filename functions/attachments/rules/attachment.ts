@@ -1,0 +1,123 @@
+import type { Instant } from '../../platform/instant.ts';
+import { isRefusal, type Refusal } from '../../platform/refusal.ts';
+import type { Role } from '../../platform/roles.ts';
+import { findTransition, type Transition } from '../../platform/transition.ts';
+import { refuseAttachment } from '../refusals.ts';
+import type { FindingCode } from './findings.ts';
+
+/** The states of an attachment (DOMAIN.md, «Attachment»). */
+export const attachmentStates = ['DECLARED', 'RECEIVED', 'VERIFIED', 'REFUSED'] as const;
+export type AttachmentState = (typeof attachmentStates)[number];
+
+export type Attachment = {
+  readonly state: AttachmentState;
+  readonly attachmentId: string;
+  readonly proposalId: string;
+  readonly roundId: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly sizeInBytes: number;
+  /** As declared, and as the store has confirmed once it is received; 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly objectKey: string;
+  /** The version of the object that is meant for good; null before it arrived. */
+  readonly versionId: string | null;
+  readonly declaredAt: Instant;
+  readonly receivedAt: Instant | null;
+  readonly finding: FindingCode | null;
+  /** When the owner took it out of the draft; what was submitted with it keeps it. */
+  readonly removedAt: Instant | null;
+};
+
+export type AttachmentAction = 'declare' | 'receive' | 'verify' | 'refuse' | 'remove';
+
+/** Every arrow of an attachment. Taking it out of the draft leaves its state, since a submission may have pinned it. */
+export const attachmentTransitions = [
+  { action: 'declare', from: null, to: 'DECLARED', by: ['author', 'signatory'], guard: 'checkFile' },
+  {
+    action: 'receive',
+    from: 'DECLARED',
+    to: 'RECEIVED',
+    by: ['author', 'signatory', 'system'],
+    guard: 'arrival',
+  },
+  {
+    action: 'refuse',
+    from: 'DECLARED',
+    to: 'REFUSED',
+    by: ['author', 'signatory', 'system'],
+    guard: 'arrival',
+  },
+  { action: 'verify', from: 'RECEIVED', to: 'VERIFIED', by: ['system'], guard: null },
+  { action: 'refuse', from: 'RECEIVED', to: 'REFUSED', by: ['system'], guard: null },
+  { action: 'remove', from: 'DECLARED', to: 'DECLARED', by: ['author', 'signatory'], guard: 'isLive' },
+  { action: 'remove', from: 'RECEIVED', to: 'RECEIVED', by: ['author', 'signatory'], guard: 'isLive' },
+  { action: 'remove', from: 'VERIFIED', to: 'VERIFIED', by: ['author', 'signatory'], guard: 'isLive' },
+  { action: 'remove', from: 'REFUSED', to: 'REFUSED', by: ['author', 'signatory'], guard: 'isLive' },
+] as const satisfies readonly Transition<AttachmentState, AttachmentAction, Role | 'system'>[];
+
+/** How many attachments a proposal carries at once, and how many may ever be declared for it. */
+export const attachmentLimits = { live: 20, declared: 200 } as const;
+
+/** True while it belongs to the draft. */
+export const isLive = ({ removedAt }: Pick<Attachment, 'removedAt'>): boolean => removedAt === null;
+
+/** An attachment whose bytes the store has confirmed. */
+export type ReceivedAttachment = Attachment & { readonly versionId: string };
+
+/** True once the store has confirmed it, and as long as no check has refused it. */
+export const isReceived = (attachment: Attachment): attachment is ReceivedAttachment =>
+  (attachment.state === 'RECEIVED' || attachment.state === 'VERIFIED') && attachment.versionId !== null;
+
+/** What the store tells about an object. */
+export type StoredObject = {
+  readonly versionId: string;
+  readonly sizeInBytes: number;
+  /** Null where the store kept no SHA-256 of the whole. */
+  readonly sha256: string | null;
+};
+
+type Step = { readonly action: AttachmentAction; readonly after: Attachment };
+
+/** What a declared attachment becomes when the store tells of the object: received, or refused if it is another. */
+export const arrival = (attachment: Attachment, object: StoredObject, at: Instant): Step | Refusal => {
+  const isAsDeclared = object.sizeInBytes === attachment.sizeInBytes && object.sha256 === attachment.sha256;
+  const action = isAsDeclared ? 'receive' : 'refuse';
+  const row = findTransition(attachmentTransitions, action, attachment.state);
+  if (isRefusal(row)) return row;
+  return {
+    action,
+    after: {
+      ...attachment,
+      state: row.to,
+      versionId: object.versionId,
+      receivedAt: at,
+      finding: isAsDeclared ? null : 'differs-from-declaration',
+    },
+  };
+};
+
+/** What a received attachment becomes by what the check found; null where it found nothing. */
+export const verification = (attachment: Attachment, finding: FindingCode | null): Step | Refusal => {
+  const action = finding === null ? 'verify' : 'refuse';
+  const row = findTransition(attachmentTransitions, action, attachment.state);
+  if (isRefusal(row)) return row;
+  return { action, after: { ...attachment, state: row.to, finding } };
+};
+
+/** What an attachment becomes when its owner takes it out of the draft. */
+export const removal = (attachment: Attachment, at: Instant): Step | Refusal => {
+  if (!isLive(attachment)) return refuseAttachment('attachment-removed');
+  const row = findTransition(attachmentTransitions, 'remove', attachment.state);
+  return isRefusal(row) ? row : { action: row.action, after: { ...attachment, removedAt: at } };
+};
+
+/**
+ * Refuses a download: nothing but VERIFIED goes to others; the owner also gets back what waits for its check
+ * (DOMAIN.md, invariant 3).
+ */
+export const checkDownload = (attachment: Attachment, reader: 'owner' | 'other'): Refusal | null => {
+  const isAllowed =
+    attachment.state === 'VERIFIED' || (reader === 'owner' && attachment.state === 'RECEIVED');
+  return isAllowed && attachment.versionId !== null ? null : refuseAttachment('not-downloadable');
+};

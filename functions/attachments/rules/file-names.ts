@@ -1,0 +1,70 @@
+import type { Refusal } from '../../platform/refusal.ts';
+import { refuseAttachment } from '../refusals.ts';
+
+/** The types of file that may be attached, with the extensions that go with each. */
+export const extensionsOfType = {
+  'application/pdf': ['pdf'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'],
+  'application/x-hwp': ['hwp'],
+  'application/hwp+zip': ['hwpx'],
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'application/zip': ['zip'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ContentType = keyof typeof extensionsOfType;
+
+/** All types that may be attached. */
+export const contentTypes = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/x-hwp',
+  'application/hwp+zip',
+  'image/png',
+  'image/jpeg',
+  'application/zip',
+] as const satisfies readonly ContentType[];
+
+/** The largest file of a single upload: 100 MiB. */
+export const maximumSizeInBytes = 100 * 1024 * 1024;
+
+const maximumLength = 200;
+
+/** Controls, format characters (bidirectional marks among them), line separators, lone surrogates, path separators. */
+const forbidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}/\\]/u;
+
+/**
+ * The file's name in NFC. Refuses `file-name-invalid` for a path, a hidden mark or more than 200 characters, and
+ * `extension-not-of-type` where the name promises another type than the declared.
+ */
+export const checkFile = (written: string, contentType: ContentType): string | Refusal => {
+  const fileName = written.normalize('NFC').trim();
+  const isSound =
+    fileName.length > 0 &&
+    Array.from(fileName).length <= maximumLength &&
+    !fileName.startsWith('.') &&
+    !forbidden.test(fileName);
+  if (!isSound) return refuseAttachment('file-name-invalid');
+  const extension = /\.([^.]+)$/u.exec(fileName)?.[1]?.toLowerCase();
+  const extensions: readonly string[] = extensionsOfType[contentType];
+  return extension !== undefined && extensions.includes(extension)
+    ? fileName
+    : refuseAttachment('extension-not-of-type', { extensions });
+};
+
+/**
+ * The header that makes a browser save a file under its name instead of showing it (RFC 6266): an ASCII name for
+ * the oldest, and the whole name in UTF-8 by RFC 8187.
+ */
+export const contentDisposition = (fileName: string): string => {
+  const plain = fileName.replaceAll(/[^\x20-\x7e]/gu, '_').replaceAll(/["\\%]/gu, '_');
+  const encoded = encodeURIComponent(fileName).replaceAll(
+    /['()*]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+};

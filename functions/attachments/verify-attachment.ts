@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import type { Clock } from '../platform/clock.ts';
+import { fieldsOf, type Stored } from '../platform/change.ts';
+import { commit } from '../platform/commit.ts';
+import { sha256Hex } from '../platform/digest.ts';
+import { log } from '../platform/log.ts';
+import { isRefusal } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { inspectFile } from './inspection/inspect-file.ts';
+import { recordArrival } from './receive.ts';
+import { type Attachment, type FindingCode, type ReceivedAttachment, verification } from './rules.ts';
+import { attachmentChange, attachmentOfObject, readAttachment } from './store.ts';
+import type { Objects } from './store/objects.ts';
+
+/** What EventBridge tells when the store has taken an object; only what is used here is asked for. */
+const createdEvent = v.object({
+  detail: v.object({
+    bucket: v.object({ name: v.string() }),
+    object: v.object({ key: v.string(), 'version-id': v.optional(v.string()) }),
+  }),
+});
+
+/** What became of an event: nothing but this word is logged, since a log is no place for who proposes. */
+export type VerifyOutcome =
+  'verified' | 'refused' | 'not-ours' | 'unknown' | 'not-there' | 'other-version' | 'already-checked';
+
+export type VerifyDependencies = {
+  readonly table: Table;
+  readonly objects: Objects;
+  readonly bucketName: string;
+  readonly clock: Clock;
+};
+
+const system = { kind: 'system', task: 'verify-attachment' } as const;
+
+/**
+ * Receives and checks what arrived in the bucket. A duplicate or late event, an event for another version than the
+ * pinned, or one for a key of nobody's changes nothing. Throws for faults only, so that the event is sent again.
+ */
+export const createVerifyAttachment =
+  (deps: VerifyDependencies) =>
+  async (event: unknown): Promise<VerifyOutcome> => {
+    const { detail } = v.parse(createdEvent, event);
+    const outcome =
+      detail.bucket.name === deps.bucketName
+        ? await verify(deps, detail.object.key, detail.object['version-id'])
+        : 'not-ours';
+    log(outcome === 'verified' || outcome === 'refused' ? 'INFO' : 'WARN', 'verify-attachment', { outcome });
+    return outcome;
+  };
+
+const verify = async (
+  deps: VerifyDependencies,
+  objectKey: string,
+  versionId: string | undefined,
+): Promise<VerifyOutcome> => {
+  const named = attachmentOfObject(objectKey);
+  if (named === null) return 'not-ours';
+  const found = await readAttachment(deps.table, named.proposalId, named.attachmentId);
+  if (found?.objectKey !== objectKey) return 'unknown';
+  const attachment = found.state === 'DECLARED' ? await receive(deps, found, versionId) : found;
+  if (attachment === null) return 'not-there';
+  if (attachment.state === 'REFUSED' && found.state === 'DECLARED') return 'refused';
+  if (attachment.state !== 'RECEIVED' || attachment.versionId === null) return 'already-checked';
+  if (versionId !== undefined && attachment.versionId !== versionId) return 'other-version';
+
+  const finding = await check(deps.objects, { ...attachment, versionId: attachment.versionId });
+  return record(deps, attachment, finding);
+};
+
+/** The store's own word makes it received, if its owner has not asked yet. Null where the store has no such object. */
+const receive = async (
+  { table, objects, clock }: VerifyDependencies,
+  declared: Stored<Attachment>,
+  versionId: string | undefined,
+): Promise<Stored<Attachment> | null> => {
+  const object = await objects.inspect(declared.objectKey, versionId);
+  if (object === null) return null;
+  const outcome = await recordArrival(table, declared, object, {
+    actor: system,
+    at: clock(),
+    idempotency: null,
+  });
+  const isRaced = isRefusal(outcome) && ['wrong-state', 'changed-meanwhile'].includes(outcome.code);
+  if (isRefusal(outcome) && !isRaced) throw new Error(`An arrival was not recorded: ${outcome.code}`);
+  const present = await readAttachment(table, declared.proposalId, declared.attachmentId);
+  if (present?.state === 'DECLARED') throw new Error('An arrival was not recorded: changed-meanwhile');
+  return present;
+};
+
+/** The whole again by this function's own reading, then what it is. */
+const check = async (objects: Objects, attachment: ReceivedAttachment): Promise<FindingCode | null> => {
+  const bytes = await objects.read(attachment.objectKey, attachment.versionId);
+  const isAsDeclared = bytes.length === attachment.sizeInBytes && sha256Hex(bytes) === attachment.sha256;
+  return isAsDeclared ? inspectFile(bytes, attachment.contentType) : 'differs-from-declaration';
+};
+
+const record = async (
+  deps: VerifyDependencies,
+  before: Stored<Attachment>,
+  finding: FindingCode | null,
+): Promise<VerifyOutcome> => {
+  const step = verification(fieldsOf(before), finding);
+  if (isRefusal(step)) return 'already-checked';
+  const outcome = await commit(deps.table, {
+    at: deps.clock(),
+    actor: system,
+    changes: [attachmentChange(before, step.after, step.action)],
+    idempotency: null,
+    answer: () => ({ status: 200, body: null }),
+  });
+  if (!isRefusal(outcome)) return finding === null ? 'verified' : 'refused';
+  if (outcome.code === 'wrong-state') return 'already-checked';
+  // Its owner took it out of the draft meanwhile; the finding holds all the same.
+  const present =
+    outcome.code === 'changed-meanwhile'
+      ? await readAttachment(deps.table, before.proposalId, before.attachmentId)
+      : null;
+  if (present === null) throw new Error(`A check was not recorded: ${outcome.code}`);
+  return record(deps, present, finding);
+};

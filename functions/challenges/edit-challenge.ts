@@ -1,0 +1,49 @@
+import { fieldsOf } from '../platform/change.ts';
+import { commit } from '../platform/commit.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { readRound } from '../rounds/store.ts';
+import { checkProposedTerms } from './check-proposed.ts';
+import { presentProposedChallenge } from './present.ts';
+import { type Challenge, checkCallForChallenges } from './rules.ts';
+import { editChallenge } from './schema.ts';
+import { beforeCallDeadline, challengeChange, readChallenge, refreshCallDeadline } from './store.ts';
+
+/** The proposing body replaces the text of its draft. */
+export const createEditChallenge = ({ table }: { readonly table: Table }): Implementation =>
+  implement(editChallenge, async (request) => {
+    const { account, body, expectedVersion, idempotency, parameters, receivedAt } = request;
+    const found = await readChallenge(table, parameters.challengeId);
+    if (found === null) return refuse('not-found');
+    const actor = actAs(account, ['buyer'], found.buyerId);
+    if (isRefusal(actor)) return actor;
+    const { version } = found.bookkeeping;
+    if (expectedVersion !== null && expectedVersion !== version)
+      return refuse('version-not-matched', { version });
+    if (found.state !== 'DRAFT') return refuse('wrong-state', { state: found.state, expected: 'DRAFT' });
+    const round = await readRound(table, found.roundId);
+    if (round === null) return refuse('not-found');
+    const deadline = checkCallForChallenges(round, receivedAt);
+    if (isRefusal(deadline)) return deadline;
+    const refusal = await checkProposedTerms(table, found.buyerId, body, round.policy);
+    if (refusal !== null) return refusal;
+
+    const before = await refreshCallDeadline(table, found, deadline, actor, receivedAt);
+    if (isRefusal(before)) return before;
+    const after: Challenge = {
+      ...fieldsOf(before),
+      ...body,
+      coProposerIds: [...new Set(body.coProposerIds)],
+    };
+    const guard = beforeCallDeadline(before.roundId, receivedAt);
+    return commit(table, {
+      at: receivedAt,
+      actor,
+      changes: [challengeChange(before, after, null, null, guard)],
+      idempotency,
+      answer: ({ versions: [written = 0] }) =>
+        answer(200, presentProposedChallenge(after, round, written), written),
+    });
+  });

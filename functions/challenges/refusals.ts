@@ -1,0 +1,36 @@
+import { refusalsOf } from '../platform/refusal.ts';
+
+/** `refuse` for the codes of this capability. */
+export const refuseChallenge = refusalsOf({
+  'challenge-call-over': {
+    status: 409,
+    en: 'The call for challenges ended before your request arrived. Propose the challenge in the next round.',
+    ko: '요청이 도착하기 전에 과제 공모가 마감되었습니다. 다음 회차에 제안해 주세요.',
+    concernsFairness: true,
+  },
+  'organisation-ambiguous': {
+    status: 422,
+    en: 'You may act for several organisations. Name one of «organisationIds» as buyerId.',
+    ko: '여러 기관의 권한이 있습니다. «organisationIds» 중 하나를 buyerId로 지정해 주세요.',
+  },
+  'price-above-maximum': {
+    status: 422,
+    en: 'The price ceiling exceeds what this round pays for one proposal. Stay within «maximumPriceInWon».',
+    ko: '가격 상한이 이번 회차의 제안당 최고 금액을 넘습니다. «maximumPriceInWon» 이하로 정해 주세요.',
+  },
+  'target-missing': {
+    status: 422,
+    en: 'State at least one measurable target: a name, a unit, a comparison and a value.',
+    ko: '측정할 수 있는 목표를 하나 이상 적어 주세요. 이름, 단위, 비교 방법, 값이 필요합니다.',
+  },
+  'target-repeated': {
+    status: 422,
+    en: 'Two targets have one name. Give each target a name of its own.',
+    ko: '이름이 같은 목표가 있습니다. 목표마다 다른 이름을 사용해 주세요.',
+  },
+  'co-proposer-unknown': {
+    status: 422,
+    en: 'Co-proposers are confirmed public bodies other than your own. Mend «organisationIds».',
+    ko: '공동 제안 기관은 본 기관이 아닌, 등록이 확인된 공공기관이어야 합니다. «organisationIds»를 고쳐 주세요.',
+  },
+});

@@ -1,0 +1,202 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
+import { bilingual, id, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
+import { challengeStates, comparisons } from './rules.ts';
+
+const servedBy = 'challenges-api';
+
+const count = (maximum: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maximum));
+
+const target = v.strictObject({
+  name: bilingual(200),
+  unit: text(50),
+  comparison: v.picklist(comparisons),
+  value: v.pipe(v.number(), v.finite(), v.minValue(-1e15), v.maxValue(1e15)),
+});
+
+/** A challenge as the proposing body writes it, always whole. */
+export const challengeTerms = v.strictObject({
+  coProposerIds: v.optional(v.pipe(v.array(id), v.maxLength(20)), []),
+  title: bilingual(200),
+  problem: bilingual(8000),
+  requiredPerformance: v.pipe(v.array(target), v.maxLength(30)),
+  placeOfUse: bilingual(500),
+  quantity: count(1_000_000),
+  priceCeilingInWon: v.pipe(won, v.minValue(1)),
+  trialPeriodInDays: count(3650),
+  firstUseCommitment: v.strictObject({
+    site: bilingual(2000),
+    people: bilingual(2000),
+    permits: bilingual(2000),
+  }),
+  contact: v.strictObject({
+    office: bilingual(200),
+    email: v.pipe(v.string(), v.maxLength(254), v.email()),
+    telephone: v.pipe(v.string(), v.regex(/^\+?[0-9][0-9 -]{4,28}[0-9]$/u, 'Expected a telephone number')),
+  }),
+});
+
+const bilingualView = v.object({ ko: v.string(), en: v.string() });
+
+/** A published challenge as everybody sees it. */
+export const challengeView = v.object({
+  challengeId: id,
+  roundId: id,
+  state: v.picklist([...challengeStates, 'PUBLISHED']),
+  buyerId: id,
+  coProposerIds: v.array(id),
+  title: bilingualView,
+  problem: bilingualView,
+  requiredPerformance: v.array(
+    v.object({
+      name: bilingualView,
+      unit: v.string(),
+      comparison: v.picklist(comparisons),
+      value: v.number(),
+    }),
+  ),
+  placeOfUse: bilingualView,
+  quantity: v.number(),
+  priceCeilingInWon: v.number(),
+  trialPeriodInDays: v.number(),
+  firstUseCommitment: v.object({ site: bilingualView, people: bilingualView, permits: bilingualView }),
+  contact: v.object({ office: bilingualView, email: v.string(), telephone: v.string() }),
+  version: v.number(),
+});
+
+/** The same for those who propose and decide, with what led there. */
+export const proposedChallengeView = v.object({
+  ...challengeView.entries,
+  callDeadline: v.string(),
+  submittedAt: v.nullable(v.string()),
+  decisionReason: v.nullable(v.string()),
+});
+
+const ofRound = v.strictObject({ roundId: id });
+const ofChallenge = v.strictObject({ challengeId: id });
+
+export const draftChallenge = endpoint({
+  operation: 'draftChallenge',
+  summary: 'Draft a challenge while the call for challenges is open',
+  method: 'POST',
+  path: '/rounds/{roundId}/challenges',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: ofRound,
+  query: noQuery,
+  body: v.strictObject({ ...challengeTerms.entries, buyerId: v.optional(id) }),
+  answer: proposedChallengeView,
+});
+
+export const editChallenge = endpoint({
+  operation: 'editChallenge',
+  summary: 'Replace the text of a draft; If-Match names the version that was read',
+  method: 'PUT',
+  path: '/challenges/{challengeId}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofChallenge,
+  query: noQuery,
+  body: challengeTerms,
+  answer: proposedChallengeView,
+});
+
+export const submitChallenge = endpoint({
+  operation: 'submitChallenge',
+  summary: 'Propose the draft to the agency, before the deadline of the call for challenges',
+  method: 'POST',
+  path: '/challenges/{challengeId}/submission',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofChallenge,
+  query: noQuery,
+  body: noBody,
+  answer: proposedChallengeView,
+});
+
+export const withdrawChallenge = endpoint({
+  operation: 'withdrawChallenge',
+  summary: 'Withdraw a challenge before it is decided',
+  method: 'POST',
+  path: '/challenges/{challengeId}/withdrawal',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofChallenge,
+  query: noQuery,
+  body: v.nullable(v.strictObject({ reason: v.optional(text(2000)) })),
+  answer: proposedChallengeView,
+});
+
+export const decideChallenge = endpoint({
+  operation: 'decideChallenge',
+  summary: 'Select or reject a submitted challenge, with the reason',
+  method: 'POST',
+  path: '/challenges/{challengeId}/selection',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofChallenge,
+  query: noQuery,
+  body: v.strictObject({ decision: v.picklist(['select', 'reject']), reason: text(2000) }),
+  answer: proposedChallengeView,
+});
+
+export const listChallenges = endpoint({
+  operation: 'listChallenges',
+  summary: 'The published challenges of a round',
+  method: 'GET',
+  path: '/rounds/{roundId}/challenges',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: ofRound,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(challengeView),
+});
+
+export const readChallenge = endpoint({
+  operation: 'readChallenge',
+  summary: 'A published challenge',
+  method: 'GET',
+  path: '/challenges/{challengeId}',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: ofChallenge,
+  query: noQuery,
+  body: noBody,
+  answer: challengeView,
+});
+
+export const listProposedChallenges = endpoint({
+  operation: 'listProposedChallenges',
+  summary: 'All challenges of a round for staff and auditors; their own for proposing bodies',
+  method: 'GET',
+  path: '/rounds/{roundId}/proposed-challenges',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofRound,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(proposedChallengeView),
+});
+
+export const readProposedChallenge = endpoint({
+  operation: 'readProposedChallenge',
+  summary: 'A challenge in any state for its proposing bodies, staff and auditors',
+  method: 'GET',
+  path: '/proposed-challenges/{challengeId}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofChallenge,
+  query: noQuery,
+  body: noBody,
+  answer: proposedChallengeView,
+});

@@ -1,0 +1,160 @@
+import * as v from 'valibot';
+import { bookkeepingOf, type Change, fieldsOf, type Guard, type Stored } from '../platform/change.ts';
+import { commit } from '../platform/commit.ts';
+import type { Instant } from '../platform/instant.ts';
+import type { Actor } from '../platform/ledger.ts';
+import { isRefusal, type Refusal } from '../platform/refusal.ts';
+import type { Page, Row, Table, TableKey } from '../platform/table.ts';
+import type { Round } from '../rounds/rules.ts';
+import { refuseChallenge } from './refusals.ts';
+import { type Challenge, type ChallengeAction, challengeStates, comparisons, isSelected } from './rules.ts';
+
+const bilingual = v.object({ ko: v.string(), en: v.string() });
+
+const challengeRow = v.object({
+  state: v.picklist(challengeStates),
+  challengeId: v.string(),
+  roundId: v.string(),
+  buyerId: v.string(),
+  coProposerIds: v.array(v.string()),
+  callDeadline: v.string(),
+  title: bilingual,
+  problem: bilingual,
+  requiredPerformance: v.array(
+    v.object({ name: bilingual, unit: v.string(), comparison: v.picklist(comparisons), value: v.number() }),
+  ),
+  placeOfUse: bilingual,
+  quantity: v.number(),
+  priceCeilingInWon: v.number(),
+  trialPeriodInDays: v.number(),
+  firstUseCommitment: v.object({ site: bilingual, people: bilingual, permits: bilingual }),
+  contact: v.object({ office: bilingual, email: v.string(), telephone: v.string() }),
+  submittedAt: v.nullable(v.string()),
+  decisionReason: v.nullable(v.string()),
+}) satisfies v.GenericSchema<unknown, Challenge>;
+
+const challengeKey = (challengeId: string): TableKey => ({ pk: `CHALLENGE#${challengeId}`, sk: 'CHALLENGE' });
+
+const challengesOf = (roundId: string): string => `ROUND#${roundId}#CHALLENGES`;
+
+/** The selected stand together in the list, so that the public's page reads no others. */
+const selectedPrefix = 'SELECTED#';
+
+const pageSize = 100;
+
+const parseChallenge = (row: Row): Stored<Challenge> => ({
+  ...v.parse(challengeRow, row),
+  bookkeeping: bookkeepingOf(row),
+});
+
+/** A challenge by id, or null. */
+export const readChallenge = async (table: Table, challengeId: string): Promise<Stored<Challenge> | null> => {
+  const row = await table.get(challengeKey(challengeId));
+  return row === null ? null : parseChallenge(row);
+};
+
+/** Every challenge of a round in any state; the index lags a moment behind the writes. */
+export const listChallengesOfRound = async (
+  table: Table,
+  roundId: string,
+): Promise<readonly Stored<Challenge>[]> =>
+  (await table.all(challengesOf(roundId), { index: 'collection' })).map(parseChallenge);
+
+/** A page of a round's challenges: all, or the selected ones alone. */
+export const pageOfChallenges = async (
+  table: Table,
+  roundId: string,
+  which: 'all' | 'selected',
+  cursor: string | null,
+  limit = pageSize,
+): Promise<Page<Stored<Challenge>>> => {
+  const page = await table.page(challengesOf(roundId), {
+    index: 'collection',
+    limit,
+    cursor,
+    ...(which === 'selected' ? { prefix: selectedPrefix } : {}),
+  });
+  return { rows: page.rows.map(parseChallenge), cursor: page.cursor };
+};
+
+/** The change of a challenge by one of its transitions; with `action` null a draft is saved. */
+export const challengeChange = (
+  before: Stored<Challenge> | null,
+  after: Challenge,
+  action: ChallengeAction | null,
+  reason: string | null = null,
+  guard?: Guard,
+): Change<Challenge> => ({
+  key: challengeKey(after.challengeId),
+  entity: `challenge/${after.challengeId}`,
+  log: `round/${after.roundId}`,
+  action,
+  reason,
+  before,
+  after,
+  indexed: {
+    collection: challengesOf(after.roundId),
+    position: `${isSelected(after) ? selectedPrefix : 'PROPOSED#'}${after.challengeId}`,
+  },
+  ...(guard === undefined ? {} : { guard }),
+});
+
+/** Lets a write stand only if the gateway took the request before the deadline (DOMAIN.md, invariant 1). */
+export const beforeCallDeadline = (roundId: string, receivedAt: Instant): Guard => ({
+  condition: '#callDeadline > :receivedAt',
+  names: { '#callDeadline': 'callDeadline' },
+  values: { ':receivedAt': receivedAt },
+  refusal: (present) =>
+    refuseChallenge('challenge-call-over', { deadline: present['callDeadline'], receivedAt, roundId }),
+});
+
+/** Brings a copy of the deadline up to its round's, which may have moved later. Answers the challenge as it is then. */
+export const refreshCallDeadline = async (
+  table: Table,
+  challenge: Stored<Challenge>,
+  deadline: Instant,
+  actor: Actor,
+  at: Instant,
+): Promise<Stored<Challenge> | Refusal> => {
+  if (deadline <= challenge.callDeadline) return challenge;
+  const after: Challenge = { ...fieldsOf(challenge), callDeadline: deadline };
+  const outcome = await commit(table, {
+    at,
+    actor,
+    changes: [challengeChange(challenge, after, null)],
+    idempotency: null,
+    answer: () => ({ status: 200, body: null }),
+  });
+  if (isRefusal(outcome)) return outcome;
+  const { bookkeeping } = challenge;
+  return { ...after, bookkeeping: { ...bookkeeping, version: bookkeeping.version + 1 } };
+};
+
+/**
+ * Gives every selected challenge of a round its end: MATCHED where a proposal was matched with it, else UNMATCHED.
+ * Idempotent: a challenge that has its end keeps it. Throws when a challenge could not be written, so that the
+ * task is run again.
+ */
+export const concludeChallenges = async (
+  table: Table,
+  round: Pick<Round, 'roundId'>,
+  matchedChallengeIds: ReadonlySet<string>,
+  at: Instant,
+): Promise<void> => {
+  for (const listed of await listChallengesOfRound(table, round.roundId)) {
+    if (listed.state !== 'SELECTED') continue;
+    const before = await readChallenge(table, listed.challengeId);
+    if (before?.state !== 'SELECTED') continue;
+    const isMatched = matchedChallengeIds.has(before.challengeId);
+    const after: Challenge = { ...fieldsOf(before), state: isMatched ? 'MATCHED' : 'UNMATCHED' };
+    const outcome = await commit(table, {
+      at,
+      actor: { kind: 'system', task: 'conclude-challenges' },
+      changes: [challengeChange(before, after, isMatched ? 'match' : 'unmatch')],
+      idempotency: null,
+      answer: () => ({ status: 200, body: null }),
+    });
+    if (isRefusal(outcome) && outcome.code !== 'wrong-state')
+      throw new Error(`The challenge ${before.challengeId} was not concluded: ${outcome.code}`);
+  }
+};

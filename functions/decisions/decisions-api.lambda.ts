@@ -1,0 +1,31 @@
+import { readVariables } from '../platform/environment.ts';
+import { serve } from '../platform/http.ts';
+import { createSealer } from '../platform/sealing.ts';
+import { createTable } from '../platform/table.ts';
+import { createApproveDecision } from './approve-decision.ts';
+import {
+  createReadDecision,
+  createReadPriorityList,
+  createReadRecommendation,
+  createReadScoreSheet,
+} from './read-decision.ts';
+import { createReadResult } from './read-result.ts';
+import { createRecommendDecision } from './recommend-decision.ts';
+import { createRecords } from './store.ts';
+
+const variables = readVariables('decisions-api');
+const table = createTable(variables.TABLE_NAME);
+const records = createRecords(variables.BUCKET_NAME);
+
+export const handler = serve(
+  [
+    createRecommendDecision({ table, sealer: createSealer(), records }),
+    createApproveDecision({ table, records }),
+    createReadDecision({ table }),
+    createReadRecommendation({ table, records }),
+    createReadPriorityList({ table, records }),
+    createReadScoreSheet({ table, records }),
+    createReadResult({ table, records }),
+  ],
+  table,
+);

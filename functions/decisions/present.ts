@@ -1,0 +1,15 @@
+import type { Decision } from './rules/decision.ts';
+
+/** A decision as the API answers it. */
+export const presentDecision = (decision: Decision, version: number) => ({
+  roundId: decision.roundId,
+  state: decision.state,
+  sheetSha256: decision.sheetSha256,
+  listSha256: decision.listSha256,
+  committedInWon: decision.committedInWon,
+  recommendedAt: decision.recommendedAt,
+  approvedAt: decision.approvedAt,
+  notifiedAt: decision.notifiedAt,
+  finalAt: decision.finalAt,
+  version,
+});

@@ -1,0 +1,81 @@
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs, holds } from '../platform/identity.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { Stored } from '../platform/change.ts';
+import type { Table } from '../platform/table.ts';
+import { readRound } from '../rounds/store.ts';
+import { presentDecision } from './present.ts';
+import { type Decision, isNoticeGiven } from './rules.ts';
+import { readDecision, readPriorityList, readRecommendation, readScoreSheet } from './schema.ts';
+import { readDecision as readStoredDecision, type Records } from './store.ts';
+
+const deciders = ['staff', 'approver', 'auditor'] as const;
+
+type ReadDependencies = { readonly table: Table; readonly records: Records };
+
+/** The decision of a round: for the agency as soon as it is recommended, for others after the notice. */
+export const createReadDecision = ({ table }: Pick<ReadDependencies, 'table'>): Implementation =>
+  implement(readDecision, async ({ account, parameters }) => {
+    const decision = holds(account, ...deciders)
+      ? await readStoredDecision(table, parameters.roundId)
+      : await readNotified(table, parameters.roundId);
+    if (decision === null) return refuse('not-found');
+    const { version } = decision.bookkeeping;
+    return answer(200, presentDecision(decision, version), version);
+  });
+
+/** The list and the sheet of a decision, for those who prepare, approve or audit it. */
+export const createReadRecommendation = ({ table, records }: ReadDependencies): Implementation =>
+  implement(readRecommendation, async ({ account, parameters }) => {
+    const actor = actAs(account, deciders);
+    if (isRefusal(actor)) return actor;
+    const decision = await readStoredDecision(table, parameters.roundId);
+    if (decision === null) return refuse('not-found');
+    const [list, scoreSheet] = await Promise.all([
+      records.get(decision.listObject, decision.listSha256),
+      records.get(decision.sheetObject, decision.sheetSha256),
+    ]);
+    return answer(200, { list: parse(list), scoreSheet: parse(scoreSheet) }, decision.bookkeeping.version);
+  });
+
+/** The priority list, for everybody, from the notice on. */
+export const createReadPriorityList = ({ table, records }: ReadDependencies): Implementation =>
+  implement(readPriorityList, ({ parameters }) =>
+    publishedRecord(table, parameters.roundId, async ({ listObject, listSha256 }) => ({
+      text: await records.get(listObject, listSha256),
+      sha256: listSha256,
+    })),
+  );
+
+/** The score sheet, for everybody, from the notice on. */
+export const createReadScoreSheet = ({ table, records }: ReadDependencies): Implementation =>
+  implement(readScoreSheet, ({ parameters }) =>
+    publishedRecord(table, parameters.roundId, async ({ sheetObject, sheetSha256 }) => ({
+      text: await records.get(sheetObject, sheetSha256),
+      sha256: sheetSha256,
+    })),
+  );
+
+const publishedRecord = async (
+  table: Table,
+  roundId: string,
+  read: (decision: Decision) => Promise<{ readonly text: string; readonly sha256: string }>,
+) => {
+  const decision = await readNotified(table, roundId);
+  if (decision === null) return notPublished();
+  const { text, sha256 } = await read(decision);
+  return { ...answer(200, parse(text)), headers: { etag: `"${sha256}"` } };
+};
+
+const notPublished = (): Refusal => refuse('not-found');
+
+/** The decision, once notice was given of it; before that there is none to see. */
+const readNotified = async (table: Table, roundId: string): Promise<Stored<Decision> | null> => {
+  const round = await readRound(table, roundId);
+  return round !== null && isNoticeGiven(round) ? readStoredDecision(table, roundId) : null;
+};
+
+const parse = (text: string): unknown => {
+  const value: unknown = JSON.parse(text);
+  return value;
+};

@@ -1,0 +1,43 @@
+import { refusalsOf } from '../platform/refusal.ts';
+
+/** `refuse` for the codes of this capability. */
+export const refuseDecision = refusalsOf({
+  'evaluator-decides': {
+    status: 403,
+    en: 'You stand in the pool of this round’s evaluators, so you may not decide it. Ask somebody else.',
+    ko: '이 회차의 평가위원 후보이므로 결정에 참여할 수 없습니다. 다른 분께 요청해 주세요.',
+    concernsFairness: true,
+  },
+  'sheet-changed': {
+    status: 409,
+    en: 'The recommended score sheet is another than the one you name. Read the recommendation again before you approve.',
+    ko: '추천된 평가표가 지정하신 것과 다릅니다. 추천안을 다시 확인한 뒤 승인해 주세요.',
+    concernsFairness: true,
+  },
+  'sheet-outdated': {
+    status: 409,
+    en: 'Proposals were withdrawn or became eligible since the recommendation. Have staff recommend again.',
+    ko: '추천 이후 철회되거나 적격으로 바뀐 제안서가 있습니다. 담당자가 다시 추천해야 합니다.',
+  },
+  'sheet-not-rankable': {
+    status: 422,
+    en: 'This score sheet cannot be ranked: «place» says where, «reason» says why.',
+    ko: '이 평가표로는 순위를 정할 수 없습니다. «place»와 «reason»을 확인해 주세요.',
+  },
+  'list-not-reproduced': {
+    status: 409,
+    en: 'The stored list does not follow from the stored sheet. Do not approve; tell the auditor.',
+    ko: '보관된 목록이 보관된 평가표에서 나오지 않습니다. 승인하지 말고 감사자에게 알려 주세요.',
+    concernsFairness: true,
+  },
+  'budget-exceeded': {
+    status: 409,
+    en: 'The list commits more than the round’s budget. Have staff recommend again.',
+    ko: '목록의 금액이 회차 예산을 넘습니다. 담당자가 다시 추천해야 합니다.',
+  },
+  'result-not-published': {
+    status: 409,
+    en: 'Results come with the notice. The promised date stands in the round.',
+    ko: '결과는 통지와 함께 공개됩니다. 예정일은 회차 정보에서 확인해 주세요.',
+  },
+});

@@ -1,0 +1,2 @@
+export * from './rules/decision.ts';
+export * from './rules/score-sheet.ts';

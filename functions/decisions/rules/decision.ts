@@ -1,0 +1,128 @@
+import type { Instant } from '../../platform/instant.ts';
+import { type Refusal, refuse } from '../../platform/refusal.ts';
+import type { Role } from '../../platform/roles.ts';
+import type { Transition } from '../../platform/transition.ts';
+import type { Proposal } from '../../proposals/rules.ts';
+import { refuseRound } from '../../rounds/refusals.ts';
+import type { Phase, Round } from '../../rounds/rules.ts';
+import { refuseDecision } from '../refusals.ts';
+import type { PriorityList, ScoreSheet } from './score-sheet.ts';
+
+/** The states of a decision; PENDING is a round without one (DOMAIN.md, «Decision»). */
+export const decisionStates = ['RECOMMENDED', 'APPROVED', 'NOTIFIED', 'FINAL'] as const;
+export type DecisionState = (typeof decisionStates)[number];
+
+/** Where a record lies in the bucket, by the version that was written. */
+type PinnedObject = { readonly key: string; readonly versionId: string };
+
+/** The one decision of a round: of this score sheet, with this list. */
+export type Decision = {
+  readonly state: DecisionState;
+  readonly roundId: string;
+  /** SHA-256 of the canonical JSON of the sheet and of the list that follows from it. */
+  readonly sheetSha256: string;
+  readonly listSha256: string;
+  readonly sheetObject: PinnedObject;
+  readonly listObject: PinnedObject;
+  readonly committedInWon: number;
+  readonly recommendedBy: string;
+  readonly recommendedAt: Instant;
+  readonly approvedBy: string | null;
+  readonly approvedAt: Instant | null;
+  readonly notifiedAt: Instant | null;
+  readonly finalAt: Instant | null;
+};
+
+export type DecisionAction = 'recommend' | 'approve' | 'notify' | 'finalise';
+
+/** Every arrow of a decision; staff may recommend again until it is approved. */
+export const decisionTransitions = [
+  { action: 'recommend', from: null, to: 'RECOMMENDED', by: ['staff'], guard: 'checkEvaluated' },
+  { action: 'recommend', from: 'RECOMMENDED', to: 'RECOMMENDED', by: ['staff'], guard: 'checkEvaluated' },
+  { action: 'approve', from: 'RECOMMENDED', to: 'APPROVED', by: ['approver'], guard: 'checkApproval' },
+  { action: 'notify', from: 'APPROVED', to: 'NOTIFIED', by: ['system'], guard: null },
+  { action: 'finalise', from: 'NOTIFIED', to: 'FINAL', by: ['system'], guard: 'isStandstillOver' },
+] as const satisfies readonly Transition<DecisionState, DecisionAction, Role | 'system'>[];
+
+/** Refuses whoever stands in the round's pool of evaluators (invariant 11: evaluator ≠ decider). */
+export const checkNoEvaluator = (isInPool: boolean, roundId: string): Refusal | null =>
+  isInPool ? refuseDecision('evaluator-decides', { roundId }) : null;
+
+/** Refuses a recommendation while something is unscreened, without a panel, or below its quorum (invariant 6). */
+export const checkEvaluated = (standing: {
+  readonly unscreenedProposals: number;
+  readonly challengesWithoutPanel: readonly string[];
+  readonly proposalsBelowQuorum: readonly string[];
+}): Refusal | null => {
+  const { unscreenedProposals, challengesWithoutPanel, proposalsBelowQuorum } = standing;
+  if (unscreenedProposals > 0 || challengesWithoutPanel.length > 0)
+    return refuseRound('evaluation-not-ready', { unscreenedProposals, challengesWithoutPanel });
+  return proposalsBelowQuorum.length === 0
+    ? null
+    : refuseRound('quorum-not-met', { proposalIds: proposalsBelowQuorum });
+};
+
+/**
+ * Refuses an approval by the person who recommended, by an evaluator of the round, or of another sheet than the
+ * recommended one (invariant 11).
+ */
+export const checkApproval = (
+  decision: Pick<Decision, 'roundId' | 'recommendedBy' | 'sheetSha256'>,
+  approval: { readonly accountId: string; readonly isInPool: boolean; readonly sheetSha256: string },
+): Refusal | null => {
+  const { roundId, sheetSha256 } = decision;
+  if (decision.recommendedBy === approval.accountId) return refuse('same-person', { roundId });
+  const evaluator = checkNoEvaluator(approval.isInPool, roundId);
+  if (evaluator !== null) return evaluator;
+  return sheetSha256 === approval.sheetSha256
+    ? null
+    : refuseDecision('sheet-changed', { sheetSha256, roundId });
+};
+
+/** Refuses a sheet in which a proposal is missing, too many, or stands otherwise than it does now. */
+export const checkSheetCurrent = (
+  sheet: Pick<ScoreSheet, 'proposals' | 'scorecards'>,
+  proposals: readonly Pick<Proposal, 'proposalId' | 'state'>[],
+): Refusal | null => {
+  const inSheet = new Set(sheet.proposals.map(({ proposalId }) => proposalId));
+  const scored = new Set(sheet.scorecards.map(({ proposalId }) => proposalId));
+  const present = proposals.filter(({ state }) => state !== 'WITHDRAWN_AFTER_OPENING');
+  const isAsInSheet = ({ proposalId, state }: Pick<Proposal, 'proposalId' | 'state'>): boolean =>
+    inSheet.has(proposalId) && scored.has(proposalId) === (state === 'ELIGIBLE');
+  return present.length === inSheet.size && present.every(isAsInSheet)
+    ? null
+    : refuseDecision('sheet-outdated');
+};
+
+/** Refuses a list that commits more than the round has (invariant 8). */
+export const checkBudget = (
+  list: Pick<PriorityList, 'committedInWon'>,
+  policy: Pick<Round['policy'], 'budgetInWon'>,
+): Refusal | null =>
+  list.committedInWon <= policy.budgetInWon
+    ? null
+    : refuseDecision('budget-exceeded', {
+        committedInWon: list.committedInWon,
+        budgetInWon: policy.budgetInWon,
+      });
+
+/** True once notice was given: from then on the list and the sheet are public (invariant 15). */
+export const isNoticeGiven = (round: Pick<Round, 'noticeAt'>): boolean => round.noticeAt !== null;
+
+const afterStandstill: readonly Phase[] = ['PURCHASE', 'FIRST_USE', 'COMPLETED'];
+
+/** True once the standstill has ended: from then on the decision is final. */
+export const isStandstillOver = (round: Pick<Round, 'state'>): boolean =>
+  afterStandstill.includes(round.state);
+
+/** What the approved list makes of a proposal: what passed is prioritised, funded or in reserve. */
+export type ProposalOutcome = 'PRIORITISED' | 'REJECTED';
+
+/** The outcome of each proposal of a list, by proposal id. */
+export const outcomesOf = (list: Pick<PriorityList, 'list'>): ReadonlyMap<string, ProposalOutcome> =>
+  new Map(
+    list.list.map(({ proposalId, outcome }) => [
+      proposalId,
+      outcome === 'REJECTED' ? 'REJECTED' : 'PRIORITISED',
+    ]),
+  );

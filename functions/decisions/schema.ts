@@ -1,0 +1,202 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
+import { id, sha256, won } from '../platform/schemas.ts';
+import { decisionStates } from './rules/decision.ts';
+import { POLICIES, type PriorityList, RULE_VERSION, type ScoreSheet } from './rules/score-sheet.ts';
+
+const servedBy = 'decisions-api';
+const ofRound = v.strictObject({ roundId: id });
+
+const listed = {
+  rank: v.number(),
+  proposalId: v.string(),
+  challengeId: v.string(),
+  total: v.nullable(v.number()),
+  dimensions: v.record(v.string(), v.nullable(v.number())),
+  keptScorecards: v.number(),
+  priceInWon: won,
+};
+
+const priorityRow = v.variant('outcome', [
+  v.object({ ...listed, outcome: v.literal('FUNDED'), reason: v.null() }),
+  v.object({
+    ...listed,
+    outcome: v.literal('RESERVE'),
+    reason: v.picklist(['challenge-served', 'after-first-misfit', 'does-not-fit', 'not-in-best-set']),
+  }),
+  v.object({
+    ...listed,
+    outcome: v.literal('REJECTED'),
+    reason: v.picklist(['gate-failed', 'not-evaluated', 'below-pass-mark', 'below-cut-off']),
+  }),
+]);
+
+/** The priority list of a round. */
+export const priorityListSchema = v.object({
+  ruleVersion: v.literal(RULE_VERSION),
+  policy: v.picklist(POLICIES),
+  budgetInWon: won,
+  committedInWon: won,
+  list: v.array(priorityRow),
+}) satisfies v.GenericSchema<unknown, PriorityList>;
+
+/** The score sheet of a round: what the list is a function of. */
+export const scoreSheetSchema = v.object({
+  ruleVersion: v.literal(RULE_VERSION),
+  budgetInWon: won,
+  policy: v.picklist(POLICIES),
+  maxFundedPerChallenge: v.number(),
+  drawSeed: v.string(),
+  passMark: v.number(),
+  cutOffPercent: v.number(),
+  trimFrom: v.number(),
+  tieBreak: v.array(v.string()),
+  dimensions: v.array(
+    v.object({
+      name: v.string(),
+      criteria: v.array(v.object({ name: v.string(), maximum: v.number() })),
+    }),
+  ),
+  proposals: v.array(
+    v.object({
+      proposalId: v.string(),
+      challengeId: v.string(),
+      priceInWon: won,
+      gatesPassed: v.boolean(),
+    }),
+  ),
+  scorecards: v.array(
+    v.object({
+      proposalId: v.string(),
+      evaluatorId: v.string(),
+      points: v.record(v.string(), v.number()),
+    }),
+  ),
+}) satisfies v.GenericSchema<unknown, ScoreSheet>;
+
+/** The decision of a round; who recommended and approved it stays inside. */
+export const decisionView = v.object({
+  roundId: id,
+  state: v.picklist(decisionStates),
+  sheetSha256: sha256,
+  listSha256: sha256,
+  committedInWon: won,
+  recommendedAt: v.string(),
+  approvedAt: v.nullable(v.string()),
+  notifiedAt: v.nullable(v.string()),
+  finalAt: v.nullable(v.string()),
+  version: v.number(),
+});
+
+export const recommendDecision = endpoint({
+  operation: 'recommendDecision',
+  summary: 'Assemble and rank the score sheet, and recommend the list that follows from it',
+  method: 'POST',
+  path: '/rounds/{roundId}/decision',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: decisionView,
+});
+
+export const approveDecision = endpoint({
+  operation: 'approveDecision',
+  summary: 'Approve the recommended list of this score sheet, by another person than who recommended it',
+  method: 'POST',
+  path: '/rounds/{roundId}/decision/approval',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: v.strictObject({ sheetSha256: sha256 }),
+  answer: decisionView,
+});
+
+export const readDecision = endpoint({
+  operation: 'readDecision',
+  summary: 'The decision of a round: for staff, approvers and auditors at once, for others after the notice',
+  method: 'GET',
+  path: '/rounds/{roundId}/decision',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: decisionView,
+});
+
+export const readRecommendation = endpoint({
+  operation: 'readRecommendation',
+  summary: 'The list and the score sheet of a decision before the notice, for staff, approvers and auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/decision/records',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ list: priorityListSchema, scoreSheet: scoreSheetSchema }),
+});
+
+export const readPriorityList = endpoint({
+  operation: 'readPriorityList',
+  summary: 'The priority list of a round, from the notice on; its ETag is the SHA-256 of its canonical JSON',
+  method: 'GET',
+  path: '/rounds/{roundId}/list',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: priorityListSchema,
+});
+
+export const readScoreSheet = endpoint({
+  operation: 'readScoreSheet',
+  summary: 'The score sheet of a round, from the notice on; its ETag is the SHA-256 of its canonical JSON',
+  method: 'GET',
+  path: '/rounds/{roundId}/score-sheet',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: scoreSheetSchema,
+});
+
+export const readResult = endpoint({
+  operation: 'readResult',
+  summary: 'A supplier’s own result: outcome, scores by pseudonym and their reasons, from the notice on',
+  method: 'GET',
+  path: '/proposals/{proposalId}/result',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ proposalId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    proposalId: id,
+    challengeId: id,
+    state: v.string(),
+    eligibilityReason: v.nullable(v.string()),
+    /** Its line of the list; null for what was withdrawn after the opening. */
+    row: v.nullable(priorityRow),
+    scorecards: v.array(
+      v.object({
+        evaluatorId: v.string(),
+        points: v.record(v.string(), v.number()),
+        gates: v.record(v.string(), v.boolean()),
+        reasons: v.record(v.string(), v.string()),
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,2 @@
+export * from './store/decisions.ts';
+export * from './store/records.ts';

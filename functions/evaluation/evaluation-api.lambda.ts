@@ -1,0 +1,44 @@
+import { createLinks } from '../attachments/store/links.ts';
+import { createRecords } from '../decisions/store/records.ts';
+import { readVariables } from '../platform/environment.ts';
+import { serve } from '../platform/http.ts';
+import { createSealer } from '../platform/sealing.ts';
+import { createTable } from '../platform/table.ts';
+import { createAnswerOutlier } from './answer-outlier.ts';
+import { createDecideEligibility } from './decide-eligibility.ts';
+import { createDeclareConflict } from './declare-conflict.ts';
+import { createDownloadOpenedAttachment } from './download-opened-attachment.ts';
+import { createDrawPanels } from './draw-panels.ts';
+import { createListEvaluations } from './list-evaluations.ts';
+import { createListEvaluator } from './list-evaluator.ts';
+import { createListEvaluators } from './list-evaluators.ts';
+import { createListOpenedProposals } from './list-opened-proposals.ts';
+import { createListScorecards } from './list-scorecards.ts';
+import { createReadOpenedProposal } from './read-opened-proposal.ts';
+import { createListPanels, createReadDraw } from './read-panels.ts';
+import { createSaveScorecard } from './save-scorecard.ts';
+
+const variables = readVariables('evaluation-api');
+const table = createTable(variables.TABLE_NAME);
+const sealer = createSealer();
+const records = createRecords(variables.BUCKET_NAME);
+
+export const handler = serve(
+  [
+    createListOpenedProposals({ table, sealer }),
+    createReadOpenedProposal({ table, sealer }),
+    createDownloadOpenedAttachment({ table, links: createLinks(variables.BUCKET_NAME) }),
+    createDecideEligibility({ table }),
+    createListEvaluator({ table }),
+    createListEvaluators({ table }),
+    createDrawPanels({ table, sealer, records }),
+    createListPanels({ table }),
+    createReadDraw({ table, records }),
+    createDeclareConflict({ table }),
+    createListEvaluations({ table }),
+    createSaveScorecard({ table }),
+    createAnswerOutlier({ table }),
+    createListScorecards({ table }),
+  ],
+  table,
+);

@@ -1,0 +1,83 @@
+import { readChallenge } from '../challenges/store.ts';
+import { readOrganisations } from '../organisations/store.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal } from '../platform/refusal.ts';
+import type { Instant } from '../platform/instant.ts';
+import type { Table } from '../platform/table.ts';
+import { effectiveProposalState } from '../proposals/rules.ts';
+import { listProposalsOfChallenge } from '../proposals/store.ts';
+import { effectivePhase, isOpened, type Round } from '../rounds/rules.ts';
+import { readRound } from '../rounds/store.ts';
+import { effectiveScorecardState, type Evaluator, flaggedScorecards, isLocked, type Panel } from './rules.ts';
+import { listEvaluations } from './schema.ts';
+import { inTurns, listPanels, listPoolsOfAccount, listScorecardsOfProposal } from './store.ts';
+
+/**
+ * What an evaluator has to do: the panels the caller sits on, the suppliers that proposed (so that a conflict can be
+ * declared before anything is read), and how far the caller's own scorecards are. Of a challenge that the caller is
+ * recused from nothing is told but that.
+ */
+export const createListEvaluations = ({ table }: { readonly table: Table }): Implementation =>
+  implement(listEvaluations, async ({ account, receivedAt }) => {
+    const actor = actAs(account, ['evaluator']);
+    if (isRefusal(actor)) return actor;
+    const pools = await listPoolsOfAccount(table, account.accountId);
+    const rows = await inTurns(pools, 4, (evaluator) => assignmentsOf(table, evaluator, receivedAt));
+    return answer(200, { rows: rows.flat() });
+  });
+
+const assignmentsOf = async (table: Table, evaluator: Evaluator, at: Instant) => {
+  const round = await readRound(table, evaluator.roundId);
+  if (round === null || !isOpened(round)) return [];
+  const panels = (await listPanels(table, round.roundId)).filter(({ seats }) =>
+    seats.some(({ evaluatorId }) => evaluatorId === evaluator.evaluatorId),
+  );
+  return inTurns(panels, 4, (panel) => assignment(table, round, panel, evaluator.evaluatorId, at));
+};
+
+const assignment = async (table: Table, round: Round, panel: Panel, evaluatorId: string, at: Instant) => {
+  const standing = panel.seats.find((seat) => seat.evaluatorId === evaluatorId)?.standing;
+  const challenge = await readChallenge(table, panel.challengeId);
+  return {
+    roundId: round.roundId,
+    phase: effectivePhase(round, at),
+    evaluationDeadline: round.deadlines.evaluation,
+    challengeId: panel.challengeId,
+    challengeTitle: challenge?.title,
+    buyerId: challenge?.buyerId,
+    evaluatorId,
+    standing,
+    proposals: standing === 'RECUSED' ? [] : await toScore(table, round, panel, evaluatorId, at),
+  };
+};
+
+const toScore = async (table: Table, round: Round, panel: Panel, evaluatorId: string, at: Instant) => {
+  const proposals = await listProposalsOfChallenge(table, panel.challengeId);
+  const suppliers = await readOrganisations(table, [
+    ...new Set(proposals.map(({ supplierId }) => supplierId).slice(0, 100)),
+  ]);
+  return inTurns(
+    [...proposals].sort((left, right) => (left.proposalId < right.proposalId ? -1 : 1)),
+    8,
+    async (proposal) => {
+      const scorecards = await listScorecardsOfProposal(table, proposal.proposalId);
+      const own = scorecards.find((card) => card.evaluatorId === evaluatorId);
+      // Before the own scorecard is locked nothing may depend on the peers' ones.
+      const flagged =
+        own !== undefined && isLocked(own)
+          ? flaggedScorecards(panel, scorecards, round.policy.scoring)
+          : new Map<string, readonly string[]>();
+      return {
+        proposalId: proposal.proposalId,
+        supplierId: proposal.supplierId,
+        supplierName: suppliers.get(proposal.supplierId)?.name ?? null,
+        state: effectiveProposalState(proposal, round, at),
+        scorecard:
+          own === undefined
+            ? null
+            : { state: effectiveScorecardState(own, flagged), version: own.bookkeeping.version },
+      };
+    },
+  );
+};

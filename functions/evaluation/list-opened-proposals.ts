@@ -1,0 +1,87 @@
+import { listChallengesOfRound } from '../challenges/store.ts';
+import { readOrganisations } from '../organisations/store.ts';
+import type { Stored } from '../platform/change.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { type Account, actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Sealer } from '../platform/sealing.ts';
+import { InvalidCursor, type Table } from '../platform/table.ts';
+import type { Proposal } from '../proposals/rules.ts';
+import { listProposalsOfChallenge } from '../proposals/store.ts';
+import { isOpened } from '../rounds/rules.ts';
+import { readRound } from '../rounds/store.ts';
+import { presentOpened } from './present.ts';
+import { refuseEvaluation } from './refusals.ts';
+import { checkNoConflict } from './rules.ts';
+import { listOpenedProposals } from './schema.ts';
+import { unsealContents } from './store.ts';
+
+const pageSize = 50;
+
+/**
+ * The opened proposals of a round for staff and auditors, by challenge, then by id. Those in whose challenge the
+ * reader has a stake are left out.
+ */
+export const createListOpenedProposals = ({
+  table,
+  sealer,
+}: {
+  readonly table: Table;
+  readonly sealer: Sealer;
+}): Implementation =>
+  implement(listOpenedProposals, async ({ account, parameters, query, receivedAt }) => {
+    const actor = actAs(account, ['staff', 'auditor']);
+    if (isRefusal(actor)) return actor;
+    const round = await readRound(table, parameters.roundId);
+    if (round === null) return refuse('not-found');
+    if (!isOpened(round)) return refuseEvaluation('still-sealed', { roundId: round.roundId });
+
+    const page = await pageOfOpened(table, account, round.roundId, query.cursor);
+    const [suppliers, contents] = await Promise.all([
+      readOrganisations(table, [...new Set(page.rows.map(({ supplierId }) => supplierId))]),
+      unsealContents(sealer, page.rows),
+    ]);
+    return answer(200, {
+      rows: page.rows.map((proposal) => ({
+        ...presentOpened(proposal, round, suppliers.get(proposal.supplierId) ?? null, receivedAt),
+        title: contents.get(proposal.proposalId)?.title,
+      })),
+      cursor: page.cursor,
+    });
+  });
+
+/** The next proposals after the cursor, which names the last one of the page before. */
+const pageOfOpened = async (table: Table, account: Account, roundId: string, cursor: string | undefined) => {
+  const after = cursor === undefined ? null : placeOf(cursor);
+  const challenges = (await listChallengesOfRound(table, roundId))
+    .filter(({ challengeId }) => after === null || challengeId >= after.challengeId)
+    .sort((left, right) => (left.challengeId < right.challengeId ? -1 : 1));
+  const rows: Stored<Proposal>[] = [];
+  for (const { challengeId, buyerId, coProposerIds } of challenges) {
+    const proposals = await listProposalsOfChallenge(table, challengeId);
+    const readable = proposals
+      .filter(({ proposalId }) => after?.challengeId !== challengeId || proposalId > after.proposalId)
+      .filter(({ supplierId }) => {
+        const parties = [buyerId, ...coProposerIds, supplierId];
+        return checkNoConflict(Object.keys(account.memberships), { roundId, challengeId, parties }) === null;
+      })
+      .sort((left, right) => (left.proposalId < right.proposalId ? -1 : 1));
+    rows.push(...readable);
+    if (rows.length > pageSize) break;
+  }
+  const last = rows[pageSize - 1];
+  return {
+    rows: rows.slice(0, pageSize),
+    cursor: rows.length > pageSize && last !== undefined ? cursorOf(last) : null,
+  };
+};
+
+const cursorOf = ({ challengeId, proposalId }: Proposal): string =>
+  Buffer.from(`${challengeId}/${proposalId}`).toString('base64url');
+
+const placeOf = (cursor: string): { readonly challengeId: string; readonly proposalId: string } => {
+  const [challengeId, proposalId, ...more] = Buffer.from(cursor, 'base64url').toString().split('/');
+  if (challengeId === undefined || proposalId === undefined || more.length > 0)
+    throw new InvalidCursor('This cursor does not belong to this list');
+  return { challengeId, proposalId };
+};

@@ -1,0 +1,65 @@
+import { readChallenge } from '../challenges/store.ts';
+import type { Stored } from '../platform/change.ts';
+import { type Account, holds } from '../platform/identity.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { isInTheRunning, type Proposal } from '../proposals/rules.ts';
+import { readProposal } from '../proposals/store.ts';
+import { isOpened, type Round } from '../rounds/rules.ts';
+import { readRound } from '../rounds/store.ts';
+import { checkReader, type Panel, type ReadingRight } from './rules.ts';
+import { readPanel } from './store/panels.ts';
+import { readEvaluator } from './store/pool.ts';
+
+/** A proposal that the opening made readable, with its round. */
+export type Opened = { readonly proposal: Stored<Proposal>; readonly round: Stored<Round> };
+
+/** An opened proposal that somebody may read, with the right by which they do, and the panel. */
+export type ReadableProposal = Opened & {
+  readonly right: ReadingRight;
+  readonly panel: Stored<Panel> | null;
+};
+
+/** An opened proposal, whoever asks; `not-found` before the opening, and for what was not submitted by then. */
+export const readOpened = async (table: Table, proposalId: string): Promise<Opened | Refusal> => {
+  const proposal = await readProposal(table, proposalId);
+  if (proposal === null || !isInTheRunning(proposal)) return refuse('not-found');
+  const round = await readRound(table, proposal.roundId);
+  return round !== null && isOpened(round) ? { proposal, round } : refuse('not-found');
+};
+
+/** An opened proposal, if `account` may read it: staff, auditors, and clear members of its panel. */
+export const readAsReader = async (
+  table: Table,
+  account: Account,
+  proposalId: string,
+): Promise<ReadableProposal | Refusal> => {
+  const opened = await readOpened(table, proposalId);
+  if (isRefusal(opened)) return opened;
+  const { proposal, round } = opened;
+  const { challengeId, roundId, supplierId } = proposal;
+  const [panel, challenge, evaluator] = await Promise.all([
+    readPanel(table, challengeId),
+    readChallenge(table, challengeId),
+    readEvaluator(table, roundId, account.accountId),
+  ]);
+  const right = checkReader(
+    {
+      isAgency: holds(account, 'staff', 'auditor'),
+      isEvaluator: holds(account, 'evaluator'),
+      organisationIds: Object.keys(account.memberships),
+      evaluatorId: evaluator?.evaluatorId ?? null,
+    },
+    panel,
+    {
+      roundId,
+      challengeId,
+      parties: [
+        supplierId,
+        ...(challenge === null ? [] : [challenge.buyerId, ...challenge.coProposerIds]),
+        ...(panel?.parties ?? []),
+      ],
+    },
+  );
+  return isRefusal(right) ? right : { proposal, round, right, panel };
+};

@@ -1,0 +1,67 @@
+import type { Organisation } from '../organisations/rules.ts';
+import type { Stored } from '../platform/change.ts';
+import type { Instant } from '../platform/instant.ts';
+import { effectiveProposalState, type Proposal } from '../proposals/rules.ts';
+import type { Round } from '../rounds/rules.ts';
+import {
+  effectiveScorecardState,
+  type Evaluator,
+  type Outliers,
+  type Panel,
+  type Scorecard,
+} from './rules.ts';
+
+/** What is told of an opened proposal beside its content. */
+export const presentOpened = (
+  proposal: Stored<Proposal>,
+  round: Round,
+  supplier: Pick<Organisation, 'name'> | null,
+  at: Instant,
+) => ({
+  proposalId: proposal.proposalId,
+  challengeId: proposal.challengeId,
+  roundId: proposal.roundId,
+  supplierId: proposal.supplierId,
+  supplierName: supplier?.name ?? null,
+  state: effectiveProposalState(proposal, round, at),
+  submissionNumber: proposal.submissionNumber,
+  submittedAt: proposal.submittedAt,
+  eligibilityReason: proposal.eligibilityReason,
+  version: proposal.bookkeeping.version,
+});
+
+/** Somebody of a pool; the pseudonym only where it may be told whose it is. */
+export const presentEvaluator = (evaluator: Evaluator, showsPseudonym: boolean) => ({
+  roundId: evaluator.roundId,
+  accountId: evaluator.accountId,
+  organisationId: evaluator.organisationId,
+  name: evaluator.name,
+  expertise: evaluator.expertise,
+  listedAt: evaluator.listedAt,
+  evaluatorId: showsPseudonym ? evaluator.evaluatorId : null,
+});
+
+/** A panel by pseudonyms; why somebody is recused stays inside. */
+export const presentPanel = (panel: Panel, version: number) => ({
+  challengeId: panel.challengeId,
+  seats: panel.seats.map(({ evaluatorId, standing, declaredAt }) => ({ evaluatorId, standing, declaredAt })),
+  reserve: panel.reserve.map(({ evaluatorId }) => evaluatorId),
+  version,
+});
+
+/** A scorecard by pseudonym; `flagged` are the proposal's outliers that await an answer. */
+export const presentScorecard = (scorecard: Scorecard, version: number, flagged: Outliers) => {
+  const state = effectiveScorecardState(scorecard, flagged);
+  return {
+    proposalId: scorecard.proposalId,
+    evaluatorId: scorecard.evaluatorId,
+    state,
+    points: scorecard.points,
+    gates: scorecard.gates,
+    reasons: scorecard.reasons,
+    outlierDimensions: state === 'OUTLIER_FLAGGED' ? (flagged.get(scorecard.evaluatorId) ?? []) : [],
+    answerReason: scorecard.answerReason,
+    submittedAt: scorecard.submittedAt,
+    version,
+  };
+};

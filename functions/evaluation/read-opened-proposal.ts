@@ -1,0 +1,50 @@
+import { listAttachments } from '../attachments/store.ts';
+import { readOrganisation } from '../organisations/store.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { isRefusal } from '../platform/refusal.ts';
+import type { Sealer } from '../platform/sealing.ts';
+import type { Table } from '../platform/table.ts';
+import { unsealProposal } from '../proposals/store.ts';
+import { readAsReader } from './opened-proposal.ts';
+import { presentOpened } from './present.ts';
+import { readOpenedProposal } from './schema.ts';
+
+/** The content of an opened proposal with what is known of its files. */
+export const createReadOpenedProposal = ({
+  table,
+  sealer,
+}: {
+  readonly table: Table;
+  readonly sealer: Sealer;
+}): Implementation =>
+  implement(readOpenedProposal, async ({ account, parameters, receivedAt }) => {
+    const readable = await readAsReader(table, account, parameters.proposalId);
+    if (isRefusal(readable)) return readable;
+    const { proposal, round } = readable;
+    const [content, supplier, stored] = await Promise.all([
+      unsealProposal(sealer, proposal),
+      readOrganisation(table, proposal.supplierId),
+      listAttachments(table, proposal.proposalId),
+    ]);
+    const states = new Map(stored.map(({ attachmentId, state }) => [attachmentId, state]));
+    // The nonce is published with the record of the draw, not here.
+    const { drawNonce: _, ...written } = content;
+    return answer(
+      200,
+      {
+        ...presentOpened(proposal, round, supplier, receivedAt),
+        content: written,
+        attachments: proposal.attachments.map(
+          ({ attachmentId, fileName, contentType, sizeInBytes, sha256 }) => ({
+            attachmentId,
+            fileName,
+            contentType,
+            sizeInBytes,
+            sha256,
+            state: states.get(attachmentId) ?? 'RECEIVED',
+          }),
+        ),
+      },
+      proposal.bookkeeping.version,
+    );
+  });

@@ -1,0 +1,35 @@
+import type { Records } from '../decisions/store/records.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { readRound } from '../rounds/store.ts';
+import { presentPanel } from './present.ts';
+import { listPanels, readDraw } from './schema.ts';
+import { listPanels as listStoredPanels, readDraw as readStoredDraw, readDrawRecord } from './store.ts';
+
+/** The panels of a round by pseudonyms, for staff and auditors. */
+export const createListPanels = ({ table }: { readonly table: Table }): Implementation =>
+  implement(listPanels, async ({ account, parameters }) => {
+    const actor = actAs(account, ['staff', 'auditor']);
+    if (isRefusal(actor)) return actor;
+    const round = await readRound(table, parameters.roundId);
+    if (round === null) return refuse('not-found');
+    const panels = await listStoredPanels(table, round.roundId);
+    return answer(200, { rows: panels.map((panel) => presentPanel(panel, panel.bookkeeping.version)) });
+  });
+
+/** The record of a round's draw, for everybody; it exists from the draw on, so after the opening. */
+export const createReadDraw = ({
+  table,
+  records,
+}: {
+  readonly table: Table;
+  readonly records: Records;
+}): Implementation =>
+  implement(readDraw, async ({ parameters }) => {
+    const draw = await readStoredDraw(table, parameters.roundId);
+    if (draw === null) return refuse('not-found');
+    const record = await readDrawRecord(records, draw);
+    return { ...answer(200, record), headers: { etag: `"${draw.recordSha256}"` } };
+  });

@@ -1,0 +1,111 @@
+import { refusalsOf } from '../platform/refusal.ts';
+
+/** `refuse` for the codes of this capability. */
+export const refuseEvaluation = refusalsOf({
+  'still-sealed': {
+    status: 409,
+    en: 'The proposals of this round are not opened. Read them after the opening.',
+    ko: '아직 개봉되지 않은 회차입니다. 개봉 후에 열람해 주세요.',
+    concernsFairness: true,
+  },
+  'not-an-evaluator': {
+    status: 422,
+    en: 'This person is no evaluator of a confirmed institute. Have the institute appoint them first.',
+    ko: '승인된 평가기관의 평가위원이 아닙니다. 먼저 해당 기관에서 평가위원으로 지정해 주세요.',
+  },
+  'evaluator-listed-already': {
+    status: 409,
+    en: 'This person stands in the pool of the round already. There is nothing more to do.',
+    ko: '이미 이 회차의 평가위원 후보로 등록되어 있습니다. 더 하실 일이 없습니다.',
+  },
+  'pool-drawn': {
+    status: 409,
+    en: 'The panels of this round are drawn, so its pool takes nobody any more.',
+    ko: '평가위원 추첨이 끝나 후보를 더 등록할 수 없습니다.',
+  },
+  'draw-secret-wrong': {
+    status: 422,
+    en: 'This is not the secret whose hash was published with the call. Use that one; no other draws.',
+    ko: '공고 때 해시로 공개한 비밀값이 아닙니다. 공개한 값으로만 추첨할 수 있습니다.',
+    concernsFairness: true,
+  },
+  'screening-incomplete': {
+    status: 409,
+    en: 'Decide on the eligibility of every proposal first, then draw.',
+    ko: '모든 제안서의 적격 여부를 먼저 결정한 뒤 추첨해 주세요.',
+  },
+  'panel-too-small': {
+    status: 409,
+    en: 'Too few of the pool are free of conflict for the challenges in «challenges». List more evaluators, then draw again.',
+    ko: '«challenges»의 과제에 이해충돌이 없는 후보가 부족합니다. 평가위원 후보를 더 등록한 뒤 다시 추첨해 주세요.',
+  },
+  'not-on-panel': {
+    status: 403,
+    en: 'You are not on the panel of this challenge. Your own assignments stand under «evaluations».',
+    ko: '이 과제의 평가위원이 아닙니다. 배정된 과제는 «evaluations»에서 확인해 주세요.',
+    concernsFairness: true,
+  },
+  'declaration-missing': {
+    status: 403,
+    en: 'Declare first whether you have a conflict of interest in this challenge, and undertake confidentiality.',
+    ko: '먼저 이 과제의 이해충돌 여부를 신고하고 비밀유지를 서약해 주세요.',
+    concernsFairness: true,
+  },
+  recused: {
+    status: 403,
+    en: 'You are recused from this challenge, from all of its proposals and scores. Another member has stepped in.',
+    ko: '이 과제에서 회피하셨으므로 제안서와 점수를 볼 수 없습니다. 다른 위원이 대신합니다.',
+    concernsFairness: true,
+  },
+  'conflict-of-interest': {
+    status: 403,
+    en: 'You belong to the buyer or to a supplier of this challenge. Declare the conflict, and leave it to the others.',
+    ko: '이 과제의 수요기관 또는 제안기업 소속입니다. 이해충돌을 신고하고 다른 분께 맡겨 주세요.',
+    concernsFairness: true,
+  },
+  'declared-already': {
+    status: 409,
+    en: 'Your declaration for this challenge stands and cannot be changed. Tell the agency if something is new.',
+    ko: '이미 신고하셨으며 바꿀 수 없습니다. 새로운 사정이 있으면 조달기관에 알려 주세요.',
+    concernsFairness: true,
+  },
+  'recusal-reason-missing': {
+    status: 422,
+    en: 'Say in «reason» what the conflict is.',
+    ko: '이해충돌의 내용을 «reason»에 적어 주세요.',
+  },
+  'not-eligible': {
+    status: 409,
+    en: 'Only eligible proposals are scored. See «state» for where this one stands.',
+    ko: '적격 제안서만 평가합니다. «state»에서 현재 상태를 확인해 주세요.',
+  },
+  'not-scoring-now': {
+    status: 409,
+    en: 'Scores are given while the round is in evaluation. See «phase» for where it stands.',
+    ko: '평가 단계에서만 점수를 매길 수 있습니다. «phase»에서 진행 단계를 확인해 주세요.',
+    concernsFairness: true,
+  },
+  'scorecard-invalid': {
+    status: 422,
+    en: 'The scorecard does not fit the criteria of the round. Mend the places named in «problems».',
+    ko: '평가표가 이 회차의 평가 기준과 맞지 않습니다. «problems»에 적힌 곳을 고쳐 주세요.',
+  },
+  'scorecard-locked': {
+    status: 409,
+    en: 'Your scorecard is submitted and locked. It can be changed only when it is flagged as an outlier.',
+    ko: '제출되어 잠긴 평가표입니다. 편차 확인 요청을 받은 경우에만 바꿀 수 있습니다.',
+    concernsFairness: true,
+  },
+  'not-an-outlier': {
+    status: 409,
+    en: 'This scorecard is not flagged as an outlier, so there is nothing to reconfirm or revise.',
+    ko: '편차 확인 대상이 아니므로 재확인하거나 수정할 것이 없습니다.',
+    concernsFairness: true,
+  },
+  'scores-hidden': {
+    status: 409,
+    en: 'Scores are shown to the agency when the evaluation is over.',
+    ko: '점수는 평가가 끝난 뒤에 볼 수 있습니다.',
+    concernsFairness: true,
+  },
+});

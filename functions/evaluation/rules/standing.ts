@@ -1,0 +1,71 @@
+import type { Proposal } from '../../proposals/rules.ts';
+import type { Round } from '../../rounds/rules.ts';
+import { flaggedScorecards } from './outliers.ts';
+import { activeSeats, clearEvaluatorIds, type Panel } from './panel.ts';
+import { isLocked, type Scorecard } from './scorecard.ts';
+
+/** What the evaluation of a round is made of. */
+export type Evaluation = {
+  /** Every proposal that was live at the opening. */
+  readonly proposals: readonly Pick<Proposal, 'proposalId' | 'challengeId' | 'state'>[];
+  /** By challenge id. */
+  readonly panels: ReadonlyMap<string, Panel>;
+  /** By proposal id. */
+  readonly scorecards: ReadonlyMap<string, readonly Scorecard[]>;
+};
+
+/** How far the evaluation of a round is. */
+export type EvaluationStanding = {
+  readonly unscreenedProposals: number;
+  /** Challenges with an eligible proposal and no panel. */
+  readonly challengesWithoutPanel: string[];
+  /** Scorecards that active members have not locked, and flagged ones that their authors have not answered. */
+  readonly missingScorecards: number;
+  /** Of the missing ones, those that wait for the author's answer to an outlier. */
+  readonly unansweredOutliers: number;
+  /** Eligible proposals with fewer locked scorecards of clear members than the quorum. */
+  readonly proposalsBelowQuorum: string[];
+};
+
+/** Tells how far the evaluation is (invariant 6). Lists are ascending. */
+export const standingOf = (
+  policy: Pick<Round['policy'], 'panel' | 'scoring'>,
+  { proposals, panels, scorecards }: Evaluation,
+): EvaluationStanding => {
+  const eligible = proposals.filter(({ state }) => state === 'ELIGIBLE');
+  const perProposal = eligible.map(({ proposalId, challengeId }) => {
+    const panel = panels.get(challengeId);
+    const cards = scorecards.get(proposalId) ?? [];
+    return {
+      proposalId,
+      locked: panel === undefined ? 0 : lockedOfPanel(panel, cards).length,
+      active: panel === undefined ? policy.panel.size : activeSeats(panel).length,
+      unanswered: panel === undefined ? 0 : flaggedScorecards(panel, cards, policy.scoring).size,
+    };
+  });
+  const unansweredOutliers = sum(perProposal.map(({ unanswered }) => unanswered));
+  return {
+    unscreenedProposals: proposals.filter(({ state }) => state === 'SUBMITTED').length,
+    challengesWithoutPanel: [...new Set(eligible.map(({ challengeId }) => challengeId))]
+      .filter((challengeId) => !panels.has(challengeId))
+      .sort(),
+    missingScorecards: sum(perProposal.map(({ active, locked }) => active - locked)) + unansweredOutliers,
+    unansweredOutliers,
+    proposalsBelowQuorum: perProposal
+      .filter(({ locked }) => locked < policy.panel.quorum)
+      .map(({ proposalId }) => proposalId)
+      .sort(),
+  };
+};
+
+/** The scorecards that count: locked, by members of the panel who are clear of conflict. */
+export const lockedOfPanel = (panel: Panel, scorecards: readonly Scorecard[]): readonly Scorecard[] => {
+  const clear = new Set(clearEvaluatorIds(panel));
+  return scorecards.filter((card) => isLocked(card) && clear.has(card.evaluatorId));
+};
+
+/** True when every active member of the panel has locked a scorecard for the proposal: it is EVALUATED. */
+export const isEvaluated = (panel: Panel, scorecards: readonly Scorecard[]): boolean =>
+  lockedOfPanel(panel, scorecards).length === activeSeats(panel).length;
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

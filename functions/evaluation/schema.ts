@@ -1,0 +1,4 @@
+export * from './schema/draw.ts';
+export * from './schema/panels.ts';
+export * from './schema/scorecards.ts';
+export * from './schema/screening.ts';

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noParameters, noQuery } from '../../platform/endpoint.ts';
+import { id, text } from '../../platform/schemas.ts';
+
+const servedBy = 'evaluation-api';
+
+const standing = v.picklist(['ASSIGNED', 'CLEAR', 'RECUSED']);
+
+export const declareConflict = endpoint({
+  operation: 'declareConflict',
+  summary:
+    'Undertake confidentiality and declare a conflict of interest in a challenge, or that there is none',
+  method: 'POST',
+  path: '/challenges/{challengeId}/panel/declaration',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ challengeId: id }),
+  query: noQuery,
+  body: v.strictObject({
+    conflict: v.boolean(),
+    reason: v.optional(text(2000)),
+    undertakesConfidentiality: v.literal(true),
+  }),
+  answer: v.object({
+    challengeId: id,
+    roundId: id,
+    evaluatorId: id,
+    standing,
+    declaredAt: v.nullable(v.string()),
+  }),
+});
+
+const bilingualView = v.object({ ko: v.string(), en: v.string() });
+
+/** A challenge that somebody evaluates, with what is to be scored. */
+export const assignmentView = v.object({
+  roundId: id,
+  phase: v.string(),
+  evaluationDeadline: v.nullable(v.string()),
+  challengeId: id,
+  challengeTitle: bilingualView,
+  buyerId: id,
+  evaluatorId: id,
+  standing,
+  proposals: v.array(
+    v.object({
+      proposalId: id,
+      supplierId: id,
+      supplierName: v.nullable(bilingualView),
+      state: v.string(),
+      scorecard: v.nullable(v.object({ state: v.string(), version: v.number() })),
+    }),
+  ),
+});
+
+export const listEvaluations = endpoint({
+  operation: 'listEvaluations',
+  summary: 'The caller’s panels over all rounds, with their proposals and the caller’s scorecards',
+  method: 'GET',
+  path: '/evaluations',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: noParameters,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ rows: v.array(assignmentView) }),
+});

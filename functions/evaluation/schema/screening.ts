@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noQuery } from '../../platform/endpoint.ts';
+import { id, pageOf, pageQuery, sha256, text, won } from '../../platform/schemas.ts';
+
+const servedBy = 'evaluation-api';
+const ofProposal = v.strictObject({ proposalId: id });
+const bilingualView = v.object({ ko: v.string(), en: v.string() });
+
+const opened = {
+  proposalId: id,
+  challengeId: id,
+  roundId: id,
+  supplierId: id,
+  supplierName: v.nullable(bilingualView),
+  state: v.string(),
+  submissionNumber: v.number(),
+  submittedAt: v.nullable(v.string()),
+  eligibilityReason: v.nullable(v.string()),
+  version: v.number(),
+};
+
+/** An opened proposal in the list for screening. */
+export const openedProposalView = v.object({ ...opened, title: bilingualView });
+
+/** An opened proposal as staff, auditors and its panel read it. */
+export const openedProposalDetailView = v.object({
+  ...opened,
+  content: v.object({
+    title: bilingualView,
+    summary: bilingualView,
+    solution: v.string(),
+    priceInWon: won,
+    technologyReadinessLevel: v.number(),
+    validUntil: v.string(),
+    deliveryInDays: v.number(),
+  }),
+  attachments: v.array(
+    v.object({
+      attachmentId: id,
+      fileName: v.string(),
+      contentType: v.string(),
+      sizeInBytes: v.number(),
+      sha256,
+      /** Only VERIFIED ones can be downloaded. */
+      state: v.string(),
+    }),
+  ),
+});
+
+export const listOpenedProposals = endpoint({
+  operation: 'listOpenedProposals',
+  summary: 'The opened proposals of a round, for staff and auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/opened-proposals',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(openedProposalView),
+});
+
+export const readOpenedProposal = endpoint({
+  operation: 'readOpenedProposal',
+  summary: 'An opened proposal, for staff, auditors and members of its panel who are clear of conflict',
+  method: 'GET',
+  path: '/opened-proposals/{proposalId}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: noBody,
+  answer: openedProposalDetailView,
+});
+
+export const downloadOpenedAttachment = endpoint({
+  operation: 'downloadOpenedAttachment',
+  summary: 'A link to a verified attachment of an opened proposal',
+  method: 'GET',
+  path: '/opened-proposals/{proposalId}/attachments/{attachmentId}/download',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ proposalId: id, attachmentId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ url: v.string(), expiresAt: v.string() }),
+});
+
+export const decideEligibility = endpoint({
+  operation: 'decideEligibility',
+  summary:
+    'Decide on the formal eligibility of an opened proposal, or let a convincing reply make it eligible',
+  method: 'POST',
+  path: '/opened-proposals/{proposalId}/eligibility',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: v.strictObject({ eligible: v.boolean(), reason: text(2000) }),
+  answer: v.object({
+    proposalId: id,
+    state: v.string(),
+    eligibilityReason: v.nullable(v.string()),
+    version: v.number(),
+  }),
+});

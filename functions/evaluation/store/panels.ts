@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
+import type { Row, Table, TableKey } from '../../platform/table.ts';
+import type { Panel, SeatAction } from '../rules/panel.ts';
+
+const panelRow = v.object({
+  state: v.literal('SEATED'),
+  challengeId: v.string(),
+  roundId: v.string(),
+  drawSeed: v.string(),
+  maximumOfOneOrganisation: v.number(),
+  parties: v.array(v.string()),
+  seats: v.array(
+    v.object({
+      evaluatorId: v.string(),
+      group: v.string(),
+      standing: v.picklist(['ASSIGNED', 'CLEAR', 'RECUSED']),
+      declaredAt: v.nullable(v.string()),
+      recusalReason: v.nullable(v.string()),
+    }),
+  ),
+  reserve: v.array(v.object({ evaluatorId: v.string(), group: v.string() })),
+}) satisfies v.GenericSchema<unknown, Panel>;
+
+const panelKey = (challengeId: string): TableKey => ({ pk: `PANEL#${challengeId}`, sk: 'PANEL' });
+
+const parsePanel = (row: Row): Stored<Panel> => ({
+  ...v.parse(panelRow, row),
+  bookkeeping: bookkeepingOf(row),
+});
+
+const keysAtOnce = 100;
+
+/** The panel of a challenge, or null while none is seated. */
+export const readPanel = async (table: Table, challengeId: string): Promise<Stored<Panel> | null> => {
+  const row = await table.get(panelKey(challengeId));
+  return row === null ? null : parsePanel(row);
+};
+
+/** The panels of these challenges by challenge id, read consistently; challenges without one are left out. */
+export const readPanels = async (
+  table: Table,
+  challengeIds: readonly string[],
+): Promise<ReadonlyMap<string, Stored<Panel>>> => {
+  const found = new Map<string, Stored<Panel>>();
+  for (let start = 0; start < challengeIds.length; start += keysAtOnce) {
+    const rows = await table.getMany(challengeIds.slice(start, start + keysAtOnce).map(panelKey));
+    for (const row of rows) {
+      if (row === null) continue;
+      const panel = parsePanel(row);
+      found.set(panel.challengeId, panel);
+    }
+  }
+  return found;
+};
+
+/** The change of a panel by an arrow of one of its seats. */
+export const panelChange = (
+  before: Stored<Panel> | null,
+  after: Panel,
+  action: SeatAction,
+  reason: string | null = null,
+): Change<Panel> => ({
+  key: panelKey(after.challengeId),
+  entity: `panel/${after.challengeId}`,
+  log: `round/${after.roundId}`,
+  action,
+  reason,
+  before,
+  after,
+});

@@ -1,0 +1,36 @@
+import { fieldsOf } from '../platform/change.ts';
+import { commit } from '../platform/commit.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { checkFirstUser } from '../purchases/rules.ts';
+import { readPurchase } from '../purchases/store.ts';
+import { presentFirstUse } from './present.ts';
+import { refuseFirstUse } from './refusals.ts';
+import { reportVerdict as report } from './rules.ts';
+import { reportVerdict } from './schema.ts';
+import { firstUseChange, onceTrialEnded, readFirstUse } from './store.ts';
+
+/** The first user reports the verdict, from the trial's end on. */
+export const createReportVerdict = ({ table }: { readonly table: Table }): Implementation =>
+  implement(reportVerdict, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
+    const before = await readFirstUse(table, parameters.purchaseId);
+    const sides = before ?? (await readPurchase(table, parameters.purchaseId));
+    if (sides === null) return refuse('not-found');
+    const foreign = checkFirstUser(account.memberships, sides);
+    if (foreign !== null) return foreign;
+    const actor = actAs(account, ['buyer'], sides.firstUserId);
+    if (isRefusal(actor)) return actor;
+    if (before === null) return refuseFirstUse('not-in-use-yet');
+    const step = report(fieldsOf(before), body, { accountId: actor.accountId, at });
+    if (isRefusal(step)) return step;
+    const { after, action } = step;
+    return commit(table, {
+      at,
+      actor,
+      changes: [firstUseChange(before, after, action, body.evidence, onceTrialEnded(before, at))],
+      idempotency,
+      answer: ({ versions: [version = 0] }) => answer(200, presentFirstUse(after, version, at), version),
+    });
+  });

@@ -1,0 +1,195 @@
+import { addSeconds, hasPassed, type Instant } from '../platform/instant.ts';
+import { isRefusal, type Refusal } from '../platform/refusal.ts';
+import type { Role } from '../platform/roles.ts';
+import { findTransition, type Transition } from '../platform/transition.ts';
+import type { Purchase } from '../purchases/rules.ts';
+import { refuseFirstUse } from './refusals.ts';
+
+/** What a trial can show. */
+export const verdicts = ['SUCCESS', 'FAILURE', 'INCONCLUSIVE'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The stored states of a first use (DOMAIN.md, «First use»). */
+export const firstUseStates = ['IN_USE', ...verdicts, 'PUBLISHED'] as const;
+export type FirstUseState = (typeof firstUseStates)[number];
+
+/** The state that people see: from the trial's end on a report is due, by the clock alone. */
+export type EffectiveFirstUseState = FirstUseState | 'REPORT_DUE';
+
+/** How a target is met: the measured value is at least, or at most, the stated one. */
+export const comparisons = ['at-least', 'at-most'] as const;
+
+/** What the challenge promised to measure. */
+export type Target = {
+  readonly name: { readonly ko: string; readonly en: string };
+  readonly unit: string;
+  readonly comparison: (typeof comparisons)[number];
+  readonly value: number;
+};
+
+/** A target with what the trial measured; null where it could not be measured. */
+export type Measured = Target & { readonly measured: number | null; readonly met: boolean | null };
+
+export type Report = {
+  readonly verdict: Verdict;
+  readonly measurements: readonly Measured[];
+  readonly evidence: string;
+  readonly at: Instant;
+  readonly accountId: string;
+};
+
+export type FirstUse = {
+  readonly state: FirstUseState;
+  readonly purchaseId: string;
+  readonly roundId: string;
+  readonly proposalId: string;
+  readonly challengeId: string;
+  readonly supplierId: string;
+  readonly firstUserId: string;
+  readonly acceptedAt: Instant;
+  readonly trialEndsAt: Instant;
+  /** As they stood when the trial began. */
+  readonly targets: readonly Target[];
+  readonly report: Report | null;
+  readonly publication: { readonly at: Instant; readonly accountId: string } | null;
+};
+
+export type FirstUseAction =
+  'begin' | 'report-success' | 'report-failure' | 'report-inconclusive' | 'publish-verdict';
+
+/** Every arrow of a first use. */
+export const firstUseTransitions = [
+  { action: 'begin', from: null, to: 'IN_USE', by: ['buyer'], guard: null },
+  { action: 'report-success', from: 'IN_USE', to: 'SUCCESS', by: ['buyer'], guard: 'checkReport' },
+  { action: 'report-failure', from: 'IN_USE', to: 'FAILURE', by: ['buyer'], guard: 'checkReport' },
+  { action: 'report-inconclusive', from: 'IN_USE', to: 'INCONCLUSIVE', by: ['buyer'], guard: 'checkReport' },
+  { action: 'publish-verdict', from: 'SUCCESS', to: 'PUBLISHED', by: ['staff'], guard: null },
+  { action: 'publish-verdict', from: 'FAILURE', to: 'PUBLISHED', by: ['staff'], guard: null },
+  { action: 'publish-verdict', from: 'INCONCLUSIVE', to: 'PUBLISHED', by: ['staff'], guard: null },
+] as const satisfies readonly Transition<FirstUseState, FirstUseAction, Role>[];
+
+const actionOfVerdict = {
+  SUCCESS: 'report-success',
+  FAILURE: 'report-failure',
+  INCONCLUSIVE: 'report-inconclusive',
+} as const satisfies Record<Verdict, FirstUseAction>;
+
+/** The state as people see it at an instant. */
+export const effectiveFirstUseState = (firstUse: FirstUse, at: Instant): EffectiveFirstUseState =>
+  firstUse.state === 'IN_USE' && hasPassed(firstUse.trialEndsAt, at) ? 'REPORT_DUE' : firstUse.state;
+
+/** The first use that an acceptance begins. */
+export const beginFirstUse = (
+  purchase: Purchase,
+  trial: { readonly trialInSeconds: number; readonly targets: readonly Target[] },
+  at: Instant,
+): FirstUse => ({
+  state: 'IN_USE',
+  purchaseId: purchase.purchaseId,
+  roundId: purchase.roundId,
+  proposalId: purchase.proposalId,
+  challengeId: purchase.challengeId,
+  supplierId: purchase.supplierId,
+  firstUserId: purchase.firstUserId,
+  acceptedAt: at,
+  trialEndsAt: addSeconds(at, trial.trialInSeconds),
+  targets: trial.targets,
+  report: null,
+  publication: null,
+});
+
+/**
+ * What the first user measured, under the target's Korean or English name; both null where it could not be measured.
+ */
+export type Measurement = {
+  readonly name: string;
+  readonly value: number | null;
+  readonly met: boolean | null;
+};
+
+export type AskedReport = {
+  readonly verdict: Verdict;
+  readonly measurements: readonly Measurement[];
+  readonly evidence: string;
+};
+
+/** The first user reports what the trial showed; every target is measured. */
+export const reportVerdict = (
+  firstUse: FirstUse,
+  asked: AskedReport,
+  { accountId, at }: { readonly accountId: string; readonly at: Instant },
+): { readonly action: FirstUseAction; readonly after: FirstUse } | Refusal => {
+  const row = findTransition(firstUseTransitions, actionOfVerdict[asked.verdict], firstUse.state);
+  if (isRefusal(row)) return row;
+  const measurements = checkReport(firstUse, asked, at);
+  if (isRefusal(measurements)) return measurements;
+  const report: Report = { verdict: asked.verdict, measurements, evidence: asked.evidence, at, accountId };
+  return { action: row.action, after: { ...firstUse, state: row.to, report } };
+};
+
+/** Refuses a report before the trial's end, one that does not cover each target once, and a success not measured. */
+export const checkReport = (
+  firstUse: FirstUse,
+  { verdict, measurements }: AskedReport,
+  at: Instant,
+): readonly Measured[] | Refusal => {
+  if (!hasPassed(firstUse.trialEndsAt, at)) return trialStillRunning(firstUse);
+  const measured = measureTargets(firstUse.targets, measurements);
+  if (isRefusal(measured) || verdict !== 'SUCCESS') return measured;
+  const unmeasured = measured.filter(({ met }) => met === null).map(({ name }) => name);
+  return unmeasured.length === 0 ? measured : refuseFirstUse('success-not-measured', { targets: unmeasured });
+};
+
+/** The refusal of a verdict that comes before the trial's end. */
+export const trialStillRunning = ({
+  roundId,
+  purchaseId,
+  trialEndsAt,
+}: Pick<FirstUse, 'roundId' | 'purchaseId' | 'trialEndsAt'>): Refusal =>
+  refuseFirstUse('trial-still-running', { roundId, purchaseId, trialEndsAt });
+
+/** True if the measured value meets the target. */
+export const meets = ({ comparison, value }: Target, measured: number): boolean =>
+  comparison === 'at-least' ? measured >= value : measured <= value;
+
+/**
+ * Each target with its measured value. Refuses targets without a measurement, measurements of no target or of one
+ * already covered, and a `met` that the numbers contradict.
+ */
+const measureTargets = (
+  targets: readonly Target[],
+  measurements: readonly Measurement[],
+): readonly Measured[] | Refusal => {
+  const targetOf = ({ name }: Measurement): Target | undefined =>
+    targets.find(({ name: { ko } }) => ko === name) ?? targets.find(({ name: { en } }) => en === name);
+  const found = new Map<Target, Measurement>();
+  const foreign: string[] = [];
+  for (const measurement of measurements) {
+    const target = targetOf(measurement);
+    if (target === undefined || found.has(target)) foreign.push(measurement.name);
+    else found.set(target, measurement);
+  }
+  const missing = targets.filter((target) => !found.has(target)).map(({ name }) => name);
+  if (missing.length > 0 || foreign.length > 0)
+    return refuseFirstUse('targets-not-measured', { missing, foreign });
+  const contradicted = [...found]
+    .filter(([target, { value, met }]) => (value === null ? null : meets(target, value)) !== met)
+    .map(([{ name }]) => name);
+  if (contradicted.length > 0) return refuseFirstUse('measurement-contradicts', { targets: contradicted });
+  return targets.flatMap((target) => {
+    const measurement = found.get(target);
+    return measurement === undefined
+      ? []
+      : [{ ...target, measured: measurement.value, met: measurement.met }];
+  });
+};
+
+/** Staff publish the reported verdict. */
+export const publishVerdict = (
+  firstUse: FirstUse,
+  { accountId, at }: { readonly accountId: string; readonly at: Instant },
+): { readonly action: FirstUseAction; readonly after: FirstUse } | Refusal => {
+  const row = findTransition(firstUseTransitions, 'publish-verdict', firstUse.state);
+  if (isRefusal(row)) return row;
+  return { action: row.action, after: { ...firstUse, state: row.to, publication: { accountId, at } } };
+};

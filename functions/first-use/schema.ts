@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
+import { id, pageOf, pageQuery, text } from '../platform/schemas.ts';
+import { comparisons, firstUseStates, verdicts } from './rules.ts';
+
+const servedBy = 'first-use-api';
+
+const bilingualView = v.object({ ko: v.string(), en: v.string() });
+
+const targetView = v.object({
+  name: bilingualView,
+  unit: v.string(),
+  comparison: v.picklist(comparisons),
+  value: v.number(),
+});
+
+const measuredView = v.object({
+  ...targetView.entries,
+  measured: v.nullable(v.number()),
+  met: v.nullable(v.boolean()),
+});
+
+/** A first use as its supplier, its first user and the agency see it. */
+export const firstUseView = v.object({
+  purchaseId: id,
+  roundId: id,
+  proposalId: id,
+  challengeId: id,
+  supplierId: id,
+  firstUserId: id,
+  state: v.picklist([...firstUseStates, 'REPORT_DUE']),
+  acceptedAt: v.string(),
+  trialEndsAt: v.string(),
+  targets: v.array(targetView),
+  report: v.nullable(
+    v.object({
+      verdict: v.picklist(verdicts),
+      measurements: v.array(measuredView),
+      evidence: v.string(),
+      at: v.string(),
+    }),
+  ),
+  publishedAt: v.nullable(v.string()),
+  version: v.number(),
+});
+
+/** A published verdict as everybody sees it. */
+export const verdictView = v.object({
+  purchaseId: id,
+  proposalId: id,
+  challengeId: id,
+  supplierId: id,
+  firstUserId: id,
+  verdict: v.picklist(verdicts),
+  measurements: v.array(measuredView),
+  evidence: v.string(),
+  acceptedAt: v.string(),
+  trialEndsAt: v.string(),
+  reportedAt: v.string(),
+  publishedAt: v.string(),
+});
+
+const purchaseParameters = v.strictObject({ purchaseId: id });
+
+export const readFirstUse = endpoint({
+  operation: 'readFirstUse',
+  summary: 'The first use of a purchase, for its supplier, its first user and the agency',
+  method: 'GET',
+  path: '/purchases/{purchaseId}/first-use',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: noBody,
+  answer: firstUseView,
+});
+
+export const reportVerdict = endpoint({
+  operation: 'reportVerdict',
+  summary: 'The first user reports what the trial showed, each target measured or said to be unmeasurable',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/verdict',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.strictObject({
+    verdict: v.picklist(verdicts),
+    measurements: v.pipe(
+      v.array(
+        v.strictObject({
+          name: text(200),
+          value: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(-1e15), v.maxValue(1e15))),
+          met: v.nullable(v.boolean()),
+        }),
+      ),
+      v.maxLength(100),
+    ),
+    evidence: text(8000),
+  }),
+  answer: firstUseView,
+});
+
+export const publishVerdict = endpoint({
+  operation: 'publishVerdict',
+  summary: 'Publish the reported verdict',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/verdict/publication',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: noBody,
+  answer: firstUseView,
+});
+
+export const listVerdicts = endpoint({
+  operation: 'listVerdicts',
+  summary: 'The published verdicts of a round',
+  method: 'GET',
+  path: '/rounds/{roundId}/verdicts',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(verdictView),
+});

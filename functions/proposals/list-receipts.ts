@@ -1,0 +1,45 @@
+import { canonicalJson } from '../platform/canonical-json.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
+import { refuse } from '../platform/refusal.ts';
+import { receiptOf } from './receipt.ts';
+import type { ProposalAction } from './rules.ts';
+import { listReceipts } from './schema.ts';
+import { readProposal } from './store.ts';
+import { keepSignature, pageOfEntries, type ReceiptEntry } from './store/receipts.ts';
+import type { ReceiptDependencies } from './submit-proposal.ts';
+
+const receipted: readonly ProposalAction[] = ['submit', 'withdraw', 'withdraw-after-opening'];
+
+/** The receipts of a proposal again, for its supplier. A signature that could not be made in time is made now. */
+export const createListReceipts = (deps: ReceiptDependencies): Implementation =>
+  implement(listReceipts, async ({ account, parameters, query, requestId }) => {
+    const proposal = await readProposal(deps.table, parameters.proposalId);
+    if (proposal === null || account.memberships[proposal.supplierId] === undefined)
+      return refuse('not-found');
+    const page = await pageOfEntries(deps.table, proposal.proposalId, query.cursor ?? null);
+    const entries = page.rows.filter(({ leaf }) => receipted.some((action) => action === leaf.action));
+    const rows = await Promise.all(
+      entries.map(async (entry) => {
+        const signature = entry.signature ?? (await signLate(deps, entry, requestId));
+        return receiptOf(entry.leaf, signature, entry.disclosure ?? null, deps.keyId);
+      }),
+    );
+    return answer(200, { rows, cursor: page.cursor });
+  });
+
+const signLate = async (
+  { table, sign }: ReceiptDependencies,
+  entry: ReceiptEntry,
+  requestId: string,
+): Promise<string | null> => {
+  try {
+    const signature = await sign(canonicalJson(entry.leaf));
+    await keepSignature(table, entry, signature);
+    return signature;
+  } catch (error) {
+    // The receipt is as good as it was: unsigned, and asked for again later.
+    log('WARN', 'receipt-unsigned', { requestId, name: error instanceof Error ? error.name : 'unknown' });
+    return null;
+  }
+};

@@ -1,0 +1,45 @@
+import type { Instant } from '../platform/instant.ts';
+import type { Round } from '../rounds/rules.ts';
+import { checklist, effectiveProposalState, type EffectiveProposalState, type Proposal } from './rules.ts';
+
+/** What a reader is told that the row alone does not say. */
+export type Standing = { readonly state: EffectiveProposalState; readonly proposalDeadline: Instant };
+
+/** The standing by the round at an instant. */
+export const standingOf = (proposal: Proposal, round: Round, at: Instant): Standing => ({
+  state: effectiveProposalState(proposal, round, at),
+  proposalDeadline: round.deadlines.proposals ?? proposal.proposalDeadline,
+});
+
+/** A proposal without its content. Where it lies in the store stays inside. */
+export const presentProposal = (proposal: Proposal, standing: Standing, version: number) => ({
+  proposalId: proposal.proposalId,
+  challengeId: proposal.challengeId,
+  roundId: proposal.roundId,
+  supplierId: proposal.supplierId,
+  ...standing,
+  submissionNumber: proposal.submissionNumber,
+  submittedAt: proposal.submittedAt,
+  attachments: proposal.attachments.map(({ objectKey: _, ...pinned }) => pinned),
+  eligibilityReason: proposal.eligibilityReason,
+  version,
+});
+
+/** A proposal for its supplier. Without its content too, since an answer is kept under its Idempotency-Key. */
+export const presentOwnProposal = (proposal: Proposal, standing: Standing, version: number) => ({
+  ...presentProposal(proposal, standing, version),
+  hasUnsubmittedDraft: proposal.draft !== null,
+  missing: proposal.missing.map((code) => ({ code, ...sentencesOf(code) })),
+});
+
+const sentencesOf = (code: string): { readonly en: string; readonly ko: string } => {
+  const line = Object.entries(checklist).find(([known]) => known === code)?.[1];
+  if (line === undefined) throw new Error(`The checklist has no line ${code}`);
+  return line;
+};
+
+/** The standing of what its supplier changes in time: as stored, by its own copy of the deadline. */
+export const standingInTime = ({ state, proposalDeadline }: Proposal): Standing => ({
+  state,
+  proposalDeadline,
+});

@@ -1,0 +1,31 @@
+import { readVariables } from '../platform/environment.ts';
+import { serve } from '../platform/http.ts';
+import { createSealer } from '../platform/sealing.ts';
+import { createLedgerKey } from '../platform/signing.ts';
+import { createTable } from '../platform/table.ts';
+import { createDraftProposal } from './draft-proposal.ts';
+import { createListOwnProposals } from './list-own-proposals.ts';
+import { createListProposals } from './list-proposals.ts';
+import { createListReceipts } from './list-receipts.ts';
+import { createReadProposal } from './read-proposal.ts';
+import { createSaveProposal } from './save-proposal.ts';
+import { createWithdrawProposal } from './withdraw-proposal.ts';
+
+const { TABLE_NAME, LEDGER_KEY_ID } = readVariables('proposals-api');
+const table = createTable(TABLE_NAME);
+const sealer = createSealer();
+const { sign } = createLedgerKey(LEDGER_KEY_ID);
+const receipts = { table, sign, keyId: LEDGER_KEY_ID };
+
+export const handler = serve(
+  [
+    createDraftProposal({ table }),
+    createSaveProposal({ table, sealer }),
+    createWithdrawProposal(receipts),
+    createReadProposal({ table, sealer }),
+    createListOwnProposals({ table }),
+    createListReceipts(receipts),
+    createListProposals({ table }),
+  ],
+  table,
+);

@@ -1,0 +1,38 @@
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { holds } from '../platform/identity.ts';
+import { refuse } from '../platform/refusal.ts';
+import type { Sealer } from '../platform/sealing.ts';
+import type { Table } from '../platform/table.ts';
+import { isOpened } from '../rounds/rules.ts';
+import { readRound } from '../rounds/store.ts';
+import { presentOwnProposal, presentProposal, standingOf } from './present.ts';
+import { isInTheRunning } from './rules.ts';
+import { readProposal } from './schema.ts';
+import { readProposal as readStoredProposal, unsealOwn } from './store.ts';
+
+/**
+ * A proposal for its supplier, opened at any time. Others than staff and auditors never see it here, and these not
+ * before the opening: until then it does not exist for them (DOMAIN.md, invariant 2).
+ */
+export const createReadProposal = (deps: {
+  readonly table: Table;
+  readonly sealer: Sealer;
+}): Implementation =>
+  implement(readProposal, async ({ account, parameters, receivedAt }) => {
+    const { table, sealer } = deps;
+    const proposal = await readStoredProposal(table, parameters.proposalId);
+    if (proposal === null) return refuse('not-found');
+    const isOwn = account.memberships[proposal.supplierId] !== undefined;
+    const mayRead = isOwn || (holds(account, 'staff', 'auditor') && isInTheRunning(proposal));
+    const round = mayRead ? await readRound(table, proposal.roundId) : null;
+    if (round === null || !(isOwn || isOpened(round))) return refuse('not-found');
+
+    const { version } = proposal.bookkeeping;
+    const standing = standingOf(proposal, round, receivedAt);
+    if (!isOwn) return answer(200, presentProposal(proposal, standing, version), version);
+    const [content, draft] = await Promise.all([
+      unsealOwn(sealer, proposal, 'content'),
+      unsealOwn(sealer, proposal, 'draft'),
+    ]);
+    return answer(200, { ...presentOwnProposal(proposal, standing, version), content, draft }, version);
+  });

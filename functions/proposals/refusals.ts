@@ -1,0 +1,42 @@
+import { refusalsOf } from '../platform/refusal.ts';
+
+/** `refuse` for the codes of this capability. */
+export const refuseProposal = refusalsOf({
+  'deadline-passed': {
+    status: 409,
+    en: 'Your request arrived at or after the deadline for proposals. Nothing was changed; what you had submitted before it stands.',
+    ko: '제안 마감 시각 이후에 요청이 도착했습니다. 바뀐 것은 없으며 마감 전에 제출한 내용은 그대로 유효합니다.',
+    concernsFairness: true,
+  },
+  sealed: {
+    status: 403,
+    en: 'Proposals are sealed until the round is opened. Before that nobody learns whether there are any.',
+    ko: '개봉 전까지 제안서는 봉인됩니다. 그전에는 제안서가 있는지도 알 수 없습니다.',
+    concernsFairness: true,
+  },
+  'call-not-open': {
+    status: 409,
+    en: 'The call for proposals to this challenge is not open. See the round’s phase.',
+    ko: '이 과제의 제안 공모가 진행 중이 아닙니다. 회차의 단계를 확인해 주세요.',
+  },
+  'supplier-not-confirmed': {
+    status: 409,
+    en: 'Only a confirmed supplier may propose. Wait until the agency has confirmed your organisation.',
+    ko: '등록이 확인된 공급 기업만 제안할 수 있습니다. 조달기관의 확인을 기다려 주세요.',
+  },
+  'organisation-ambiguous': {
+    status: 422,
+    en: 'You may act for several suppliers. Name one of «organisationIds» as supplierId.',
+    ko: '여러 기업의 권한이 있습니다. «organisationIds» 중 하나를 supplierId로 지정해 주세요.',
+  },
+  'proposal-incomplete': {
+    status: 422,
+    en: 'The draft is not ready to be submitted. Mend what «missing» names, save it, and submit again.',
+    ko: '아직 제출할 수 없는 초안입니다. «missing»에 적힌 항목을 고쳐 저장한 뒤 다시 제출해 주세요.',
+  },
+  'attachments-not-ready': {
+    status: 409,
+    en: 'Every attachment must have arrived and none be refused. Finish, replace or remove those in «attachments».',
+    ko: '모든 첨부 파일이 도착하고 거절된 파일이 없어야 합니다. «attachments»의 파일을 올리거나 바꾸거나 삭제해 주세요.',
+  },
+});

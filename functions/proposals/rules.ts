@@ -1,0 +1,3 @@
+export * from './rules/checklist.ts';
+export * from './rules/proposal.ts';
+export * from './rules/submission.ts';

@@ -1,0 +1,204 @@
+import * as v from 'valibot';
+import { leafSchema } from '../ledger/schema.ts';
+import { endpoint, noBody, noParameters, noQuery } from '../platform/endpoint.ts';
+import { id, instant, pageOf, pageQuery, sha256, text, won } from '../platform/schemas.ts';
+import { derivedProposalStates, proposalStates } from './rules.ts';
+
+const servedBy = 'proposals-api';
+
+const draftText = (maximumLength: number) => {
+  const written = v.optional(v.nullable(text(maximumLength)), null);
+  return v.optional(v.strictObject({ ko: written, en: written }), { ko: null, en: null });
+};
+
+const written = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema), null);
+
+/** A proposal's content as far as it is written; what is left out is not written yet. */
+export const draftSchema = v.strictObject({
+  title: draftText(200),
+  summary: draftText(3000),
+  solution: written(text(20_000)),
+  priceInWon: written(won),
+  technologyReadinessLevel: written(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9))),
+  validUntil: written(instant),
+  deliveryInDays: written(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
+});
+
+const draftTextView = v.object({ ko: v.nullable(v.string()), en: v.nullable(v.string()) });
+
+const contentView = v.object({
+  title: draftTextView,
+  summary: draftTextView,
+  solution: v.nullable(v.string()),
+  priceInWon: v.nullable(v.number()),
+  technologyReadinessLevel: v.nullable(v.number()),
+  validUntil: v.nullable(v.string()),
+  deliveryInDays: v.nullable(v.number()),
+});
+
+/** A proposal without its content. */
+export const proposalView = v.object({
+  proposalId: id,
+  challengeId: id,
+  roundId: id,
+  supplierId: id,
+  state: v.picklist([...proposalStates, ...derivedProposalStates]),
+  proposalDeadline: v.string(),
+  submissionNumber: v.number(),
+  submittedAt: v.nullable(v.string()),
+  attachments: v.array(
+    v.object({
+      attachmentId: id,
+      fileName: v.string(),
+      contentType: v.string(),
+      sizeInBytes: v.number(),
+      sha256,
+      versionId: v.string(),
+    }),
+  ),
+  eligibilityReason: v.nullable(v.string()),
+  version: v.number(),
+});
+
+/** The same for its supplier, with what the draft lacks. */
+export const ownProposalView = v.object({
+  ...proposalView.entries,
+  hasUnsubmittedDraft: v.boolean(),
+  missing: v.array(v.object({ code: v.string(), en: v.string(), ko: v.string() })),
+});
+
+/** The same with what was submitted and what was saved since. */
+export const openProposalView = v.object({
+  ...ownProposalView.entries,
+  content: v.nullable(contentView),
+  draft: v.nullable(contentView),
+});
+
+/** A promise that an entry stands in the log: the ledger's README tells how to check it. */
+export const receiptSchema = v.object({
+  format: v.literal('first-buyer/receipt/1'),
+  entry: leafSchema,
+  entryHash: sha256,
+  algorithm: v.literal('Ed25519'),
+  keyId: v.string(),
+  signature: v.nullable(v.string()),
+  /** Said where the signature follows. */
+  note: v.nullable(v.object({ en: v.string(), ko: v.string() })),
+  /** Null once the personal data behind the entry were deleted. */
+  disclosure: v.nullable(v.object({ key: sha256, after: v.unknown() })),
+});
+
+const ofProposal = v.strictObject({ proposalId: id });
+
+export const draftProposal = endpoint({
+  operation: 'draftProposal',
+  summary: 'Begin the supplier’s one proposal to a published challenge',
+  method: 'POST',
+  path: '/challenges/{challengeId}/proposals',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: v.strictObject({ challengeId: id }),
+  query: noQuery,
+  body: v.nullable(v.strictObject({ supplierId: v.optional(id) })),
+  answer: ownProposalView,
+});
+
+export const saveProposal = endpoint({
+  operation: 'saveProposal',
+  summary: 'Save the draft, whole; what was submitted stays live until the next submission',
+  method: 'PUT',
+  path: '/proposals/{proposalId}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: draftSchema,
+  answer: ownProposalView,
+});
+
+export const submitProposal = endpoint({
+  operation: 'submitProposal',
+  summary: 'Submit the draft, or submit anew; answers a signed receipt',
+  method: 'POST',
+  path: '/proposals/{proposalId}/submission',
+  servedBy: 'submit-proposal',
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ proposal: ownProposalView, receipt: receiptSchema }),
+});
+
+export const withdrawProposal = endpoint({
+  operation: 'withdrawProposal',
+  summary: 'Withdraw before the deadline or after the opening; answers a signed receipt',
+  method: 'POST',
+  path: '/proposals/{proposalId}/withdrawal',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: v.nullable(v.strictObject({ reason: v.optional(text(2000)) })),
+  answer: v.object({ proposal: ownProposalView, receipt: receiptSchema }),
+});
+
+export const readProposal = endpoint({
+  operation: 'readProposal',
+  summary:
+    'A proposal: with its content for its supplier, without it for staff and auditors after the opening',
+  method: 'GET',
+  path: '/proposals/{proposalId}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: noBody,
+  answer: v.union([openProposalView, proposalView]),
+});
+
+export const listOwnProposals = endpoint({
+  operation: 'listOwnProposals',
+  summary: 'The proposals of the caller’s suppliers',
+  method: 'GET',
+  path: '/proposals',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: noParameters,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ rows: v.array(ownProposalView) }),
+});
+
+export const listReceipts = endpoint({
+  operation: 'listReceipts',
+  summary: 'The receipts of a proposal again, oldest first; a signature that was missing is made now',
+  method: 'GET',
+  path: '/proposals/{proposalId}/receipts',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(receiptSchema),
+});
+
+export const listProposals = endpoint({
+  operation: 'listProposals',
+  summary: 'The proposals of a round for staff and auditors, after the opening; some challenges a page',
+  method: 'GET',
+  path: '/rounds/{roundId}/proposals',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(proposalView),
+});

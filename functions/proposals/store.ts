@@ -1,0 +1,307 @@
+import * as v from 'valibot';
+import type { Attachment } from '../attachments/rules.ts';
+import { isAttachmentRow, parseAttachment, proposalPartition } from '../attachments/store.ts';
+import { listChallengesOfRound } from '../challenges/store.ts';
+import { isSelected } from '../challenges/rules.ts';
+import { bookkeepingOf, type Change, fieldsOf, type Guard, type Stored } from '../platform/change.ts';
+import { type AlongsideWrite, commit } from '../platform/commit.ts';
+import { sha256Hex } from '../platform/digest.ts';
+import type { Answer } from '../platform/idempotency.ts';
+import type { Instant } from '../platform/instant.ts';
+import type { Actor } from '../platform/ledger.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { Sealer } from '../platform/sealing.ts';
+import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
+import { readRound } from '../rounds/store.ts';
+import { refuseProposal } from './refusals.ts';
+import {
+  type DraftContent,
+  isInTheRunning,
+  laterDeadline,
+  type Proposal,
+  type ProposalAction,
+  type ProposalContent,
+  proposalStates,
+} from './rules.ts';
+
+const sealed = v.object({
+  keyArn: v.string(),
+  wrappedKey: v.string(),
+  nonce: v.string(),
+  ciphertext: v.string(),
+  tag: v.string(),
+});
+
+const proposalRow = v.object({
+  state: v.picklist(proposalStates),
+  proposalId: v.string(),
+  challengeId: v.string(),
+  roundId: v.string(),
+  supplierId: v.string(),
+  proposalDeadline: v.string(),
+  sealKeyArn: v.string(),
+  content: v.nullable(sealed),
+  draft: v.nullable(sealed),
+  missing: v.array(v.string()),
+  submissionNumber: v.number(),
+  submittedAt: v.nullable(v.string()),
+  attachments: v.array(
+    v.object({
+      attachmentId: v.string(),
+      fileName: v.string(),
+      contentType: v.string(),
+      sizeInBytes: v.number(),
+      sha256: v.string(),
+      objectKey: v.string(),
+      versionId: v.string(),
+    }),
+  ),
+  eligibilityReason: v.nullable(v.string()),
+}) satisfies v.GenericSchema<unknown, Proposal>;
+
+const proposalKey = (proposalId: string): TableKey => ({ pk: proposalPartition(proposalId), sk: 'PROPOSAL' });
+
+const indexShards = 8;
+
+/** Eight partitions a challenge, so that the last minutes before a deadline do not meet on one. */
+const indexPartition = (challengeId: string, shard: number): string =>
+  `CHALLENGE#${challengeId}#PROPOSALS#${shard}`;
+
+const shardOf = (proposalId: string): number =>
+  Number.parseInt(sha256Hex(proposalId).slice(0, 8), 16) % indexShards;
+
+const parseProposal = (row: Row): Stored<Proposal> => ({
+  ...v.parse(proposalRow, row),
+  bookkeeping: bookkeepingOf(row),
+});
+
+/** A proposal by id, or null. */
+export const readProposal = async (table: Table, proposalId: string): Promise<Stored<Proposal> | null> => {
+  const row = await table.get(proposalKey(proposalId));
+  return row === null ? null : parseProposal(row);
+};
+
+/** A proposal with its attachments by one consistent query: all that a submission reads. */
+export const readForSubmission = async (
+  table: Table,
+  proposalId: string,
+): Promise<{
+  readonly proposal: Stored<Proposal>;
+  readonly attachments: readonly Stored<Attachment>[];
+} | null> => {
+  const rows = await table.all(proposalPartition(proposalId), { prefix: 'PROPOSAL' });
+  const own = rows.find((row) => row['sk'] === 'PROPOSAL');
+  if (own === undefined) return null;
+  return {
+    proposal: parseProposal(own),
+    attachments: rows.filter(isAttachmentRow).map(parseAttachment),
+  };
+};
+
+/** Many proposals by id; those that do not exist are left out. */
+export const readProposals = async (
+  table: Table,
+  proposalIds: readonly string[],
+): Promise<readonly Stored<Proposal>[]> => {
+  const found: Stored<Proposal>[] = [];
+  for (let start = 0; start < proposalIds.length; start += 100) {
+    const rows = await table.getMany(proposalIds.slice(start, start + 100).map(proposalKey));
+    found.push(...rows.flatMap((row) => (row === null ? [] : [parseProposal(row)])));
+  }
+  return found;
+};
+
+/**
+ * The proposals to a challenge that were submitted and not taken back before the deadline, by id. The index lags a
+ * moment behind the writes. Not to be asked before the round's opening (DOMAIN.md, invariant 2).
+ */
+export const listProposalsOfChallenge = async (
+  table: Table,
+  challengeId: string,
+): Promise<readonly Stored<Proposal>[]> => {
+  const shards = await Promise.all(
+    Array.from({ length: indexShards }, (_, shard) =>
+      table.all(indexPartition(challengeId, shard), { index: 'collection' }),
+    ),
+  );
+  return shards.flat().map(parseProposal).sort(byId);
+};
+
+/** The same for every selected challenge of a round, by id. */
+export const listProposalsOfRound = async (
+  table: Table,
+  roundId: string,
+): Promise<readonly Stored<Proposal>[]> => {
+  const proposals: Stored<Proposal>[] = [];
+  for (const challenge of await listChallengesOfRound(table, roundId))
+    if (isSelected(challenge))
+      proposals.push(...(await listProposalsOfChallenge(table, challenge.challengeId)));
+  return proposals.sort(byId);
+};
+
+const byId = (left: Proposal, right: Proposal): number => (left.proposalId < right.proposalId ? -1 : 1);
+
+/** The change of a proposal by one of its transitions; with `action` null a draft is saved. */
+export const proposalChange = (
+  before: Stored<Proposal> | null,
+  after: Proposal,
+  action: ProposalAction | null,
+  reason: string | null = null,
+  guard?: Guard,
+): Change<Proposal> => ({
+  key: proposalKey(after.proposalId),
+  entity: `proposal/${after.proposalId}`,
+  log: `round/${after.roundId}`,
+  action,
+  reason,
+  before,
+  after,
+  // A draft stands in no list that anybody else could read.
+  indexed: isInTheRunning(after)
+    ? { collection: indexPartition(after.challengeId, shardOf(after.proposalId)), position: after.proposalId }
+    : {},
+  ...(guard === undefined ? {} : { guard }),
+});
+
+const inTimeCondition = (receivedAt: Instant) => ({
+  condition: '#proposalDeadline > :receivedAt',
+  names: { '#proposalDeadline': 'proposalDeadline' },
+  values: { ':receivedAt': receivedAt },
+});
+
+const lateRefusal = (roundId: string, receivedAt: Instant, present: Row | null): Refusal =>
+  refuseProposal('deadline-passed', { deadline: present?.['proposalDeadline'], receivedAt, roundId });
+
+/** Lets a proposal's write stand only if the gateway took the request before the deadline (DOMAIN.md, invariant 1). */
+export const inTime = (roundId: string, receivedAt: Instant): Guard => ({
+  ...inTimeCondition(receivedAt),
+  refusal: (present) => lateRefusal(roundId, receivedAt, present),
+});
+
+/** The same for the write of something that belongs to the proposal, such as an attachment. */
+export const whileInTime = (proposal: Proposal, receivedAt: Instant): AlongsideWrite => {
+  const { condition, names, values } = inTimeCondition(receivedAt);
+  return {
+    write: {
+      ConditionCheck: {
+        TableName: undefined,
+        Key: toAttributes(proposalKey(proposal.proposalId)),
+        ConditionExpression: condition,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: toAttributes(values),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    refusal: (present) => lateRefusal(proposal.roundId, receivedAt, present),
+  };
+};
+
+/**
+ * Attempts what may be done before the deadline only. When the copy on the proposal refuses it, the round is read
+ * consistently; if its deadline moved later, the copy is renewed and the attempt made once more, so that nobody in
+ * time is refused (DOMAIN.md, invariant 1).
+ */
+export const attemptInTime = async (
+  table: Table,
+  proposal: Stored<Proposal>,
+  { actor, receivedAt }: { readonly actor: Actor; readonly receivedAt: Instant },
+  attempt: (proposal: Stored<Proposal>) => Promise<Answer | Refusal>,
+): Promise<Answer | Refusal> => {
+  const outcome = await attempt(proposal);
+  if (!isRefusal(outcome) || outcome.code !== 'deadline-passed') return outcome;
+  const round = await readRound(table, proposal.roundId);
+  const moved = round === null ? null : laterDeadline(proposal, round, receivedAt);
+  if (moved === null) return outcome;
+  const renewed: Proposal = { ...fieldsOf(proposal), proposalDeadline: moved };
+  const saved = await commit(table, {
+    at: receivedAt,
+    actor,
+    changes: [proposalChange(proposal, renewed, null)],
+    idempotency: null,
+    answer: () => ({ status: 200, body: null }),
+  });
+  if (isRefusal(saved)) return saved;
+  const { bookkeeping } = proposal;
+  return attempt({ ...renewed, bookkeeping: { ...bookkeeping, version: bookkeeping.version + 1 } });
+};
+
+const claimPrefix = 'PROPOSAL#';
+
+const claimKey = (supplierId: string, challengeId: string): TableKey => ({
+  pk: `ORGANISATION#${supplierId}`,
+  sk: `${claimPrefix}${challengeId}`,
+});
+
+/** Takes the one place that a supplier has at a challenge (DOMAIN.md, invariant 4). */
+export const takeClaim = ({ challengeId, proposalId, supplierId }: Proposal): AlongsideWrite => ({
+  write: {
+    Put: {
+      TableName: undefined,
+      Item: toAttributes({ ...claimKey(supplierId, challengeId), proposalId }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  },
+  refusal: (present) => refuse('already-exists', { proposalId: present?.['proposalId'], challengeId }),
+});
+
+const claimRow = v.object({ proposalId: v.string() });
+
+/** A supplier's own proposals, in all rounds. */
+export const listProposalsOfSupplier = async (
+  table: Table,
+  supplierId: string,
+): Promise<readonly Stored<Proposal>[]> => {
+  const claims = await table.all(`ORGANISATION#${supplierId}`, { prefix: claimPrefix });
+  return readProposals(
+    table,
+    claims.map((claim) => v.parse(claimRow, claim).proposalId),
+  );
+};
+
+const draftText = v.object({ ko: v.nullable(v.string()), en: v.nullable(v.string()) });
+
+const draftContent = v.object({
+  title: draftText,
+  summary: draftText,
+  solution: v.nullable(v.string()),
+  priceInWon: v.nullable(v.number()),
+  technologyReadinessLevel: v.nullable(v.number()),
+  validUntil: v.nullable(v.string()),
+  deliveryInDays: v.nullable(v.number()),
+}) satisfies v.GenericSchema<unknown, DraftContent>;
+
+const bilingual = v.object({ ko: v.string(), en: v.string() });
+
+const proposalContent = v.object({
+  title: bilingual,
+  summary: bilingual,
+  solution: v.string(),
+  priceInWon: v.number(),
+  technologyReadinessLevel: v.number(),
+  validUntil: v.string(),
+  deliveryInDays: v.number(),
+  drawNonce: v.string(),
+}) satisfies v.GenericSchema<unknown, ProposalContent>;
+
+const sealContext = ({ proposalId, roundId }: Proposal) => ({ roundId, proposalId });
+
+/** Seals what a supplier wrote, with a nonce for the draw that is made anew at each save. */
+export const sealDraft = (sealer: Sealer, proposal: Proposal, content: DraftContent, drawNonce: string) =>
+  sealer.seal(proposal.sealKeyArn, sealContext(proposal), { ...content, drawNonce });
+
+/** What the owner wrote, submitted or saved; null where nothing was. Throws where the key's policy refuses. */
+export const unsealOwn = async (
+  sealer: Sealer,
+  proposal: Proposal,
+  part: 'content' | 'draft',
+): Promise<DraftContent | null> => {
+  const closed = proposal[part];
+  return closed === null ? null : v.parse(draftContent, await sealer.unseal(closed, sealContext(proposal)));
+};
+
+/** What was submitted. Throws for a proposal that never was, and where the key's policy refuses. */
+export const unsealProposal = async (sealer: Sealer, proposal: Proposal): Promise<ProposalContent> => {
+  if (proposal.content === null) throw new Error(`The proposal ${proposal.proposalId} was never submitted`);
+  return v.parse(proposalContent, await sealer.unseal(proposal.content, sealContext(proposal)));
+};

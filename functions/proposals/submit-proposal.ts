@@ -1,0 +1,53 @@
+import { fieldsOf } from '../platform/change.ts';
+import { commit } from '../platform/commit.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { EntrySigner } from '../platform/signing.ts';
+import type { Table } from '../platform/table.ts';
+import { presentOwnProposal, standingInTime } from './present.ts';
+import { receiptOfCommitted } from './receipt.ts';
+import { submission } from './rules.ts';
+import { submitProposal } from './schema.ts';
+import { attemptInTime, inTime, proposalChange, readForSubmission } from './store.ts';
+
+export type ReceiptDependencies = {
+  readonly table: Table;
+  readonly sign: EntrySigner;
+  /** Names the key that `sign` signs with. */
+  readonly keyId: string;
+};
+
+/**
+ * A supplier submits its proposal, anew as often as it likes before the deadline. One read of the proposal's own
+ * partition and one transaction of the supplier's own rows, so that no two suppliers wait for each other.
+ */
+export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies): Implementation =>
+  implement(submitProposal, async (request) => {
+    const { account, expectedVersion, idempotency, parameters, receivedAt } = request;
+    const found = await readForSubmission(table, parameters.proposalId);
+    if (found === null) return refuse('not-found');
+    const actor = actAs(account, ['signatory'], found.proposal.supplierId);
+    if (isRefusal(actor)) return actor;
+    const { version } = found.proposal.bookkeeping;
+    if (expectedVersion !== null && expectedVersion !== version)
+      return refuse('version-not-matched', { version });
+
+    return attemptInTime(table, found.proposal, { actor, receivedAt }, async (before) => {
+      const step = submission(fieldsOf(before), found.attachments, receivedAt);
+      if (isRefusal(step)) return step;
+      const { action, after } = step;
+      return commit(table, {
+        at: receivedAt,
+        actor,
+        changes: [proposalChange(before, after, action, null, inTime(before.roundId, receivedAt))],
+        idempotency,
+        signer: sign,
+        answer: ({ entries: [entry], versions: [written = 0] }) => {
+          if (entry === undefined) throw new Error('A submission leaves an entry');
+          const proposal = presentOwnProposal(after, standingInTime(after), written);
+          return answer(200, { proposal, receipt: receiptOfCommitted(entry, after, keyId) }, written);
+        },
+      });
+    });
+  });

@@ -1,0 +1,106 @@
+import { fieldsOf, type Stored } from '../platform/change.ts';
+import { type AlongsideWrite, commit } from '../platform/commit.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import type { Answer } from '../platform/idempotency.ts';
+import { actAs, type PersonActor } from '../platform/identity.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { RequestOf } from '../platform/request.ts';
+import { findTransition } from '../platform/transition.ts';
+import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { presentOwnProposal, type Standing, standingInTime, standingOf } from './present.ts';
+import { receiptOfCommitted } from './receipt.ts';
+import {
+  checkOpenToWithdrawal,
+  type Proposal,
+  type ProposalAction,
+  proposalTransitions,
+  withdrawal,
+  withdrawalPhases,
+} from './rules.ts';
+import { withdrawProposal } from './schema.ts';
+import { attemptInTime, inTime, proposalChange, readProposal } from './store.ts';
+import type { ReceiptDependencies } from './submit-proposal.ts';
+
+type Withdrawal = {
+  readonly before: Stored<Proposal>;
+  readonly after: Proposal;
+  readonly action: ProposalAction;
+  readonly standing: Standing;
+  readonly isBeforeDeadline: boolean;
+  readonly alongside?: readonly AlongsideWrite[];
+};
+
+/** A supplier withdraws: before the deadline as if nothing had been, after the opening on record. */
+export const createWithdrawProposal = (deps: ReceiptDependencies): Implementation =>
+  implement(withdrawProposal, async (request) => {
+    const { account, expectedVersion, parameters, receivedAt } = request;
+    const found = await readProposal(deps.table, parameters.proposalId);
+    if (found === null) return refuse('not-found');
+    const actor = actAs(account, ['signatory'], found.supplierId);
+    if (isRefusal(actor)) return actor;
+    const { version } = found.bookkeeping;
+    if (expectedVersion !== null && expectedVersion !== version)
+      return refuse('version-not-matched', { version });
+
+    const outcome = await attemptInTime(deps.table, found, { actor, receivedAt }, async (before) => {
+      const step = withdrawal(fieldsOf(before), receivedAt);
+      return isRefusal(step)
+        ? step
+        : record(deps, request, actor, {
+            ...step,
+            before,
+            standing: standingInTime(step.after),
+            isBeforeDeadline: true,
+          });
+    });
+    const isLate = isRefusal(outcome) && ['deadline-passed', 'wrong-state'].includes(outcome.code);
+    return isLate ? withdrawAfterOpening(deps, request, actor, found, outcome) : outcome;
+  });
+
+type WithdrawRequest = RequestOf<typeof withdrawProposal>;
+
+const withdrawAfterOpening = async (
+  deps: ReceiptDependencies,
+  request: WithdrawRequest,
+  actor: PersonActor,
+  before: Stored<Proposal>,
+  refusal: Refusal,
+): Promise<Answer | Refusal> => {
+  const row = findTransition(proposalTransitions, 'withdraw-after-opening', before.state);
+  if (isRefusal(row)) return refusal;
+  const round = await readRound(deps.table, before.roundId);
+  if (round === null) return refuse('not-found');
+  const tooLate = checkOpenToWithdrawal(before, round, request.receivedAt);
+  if (tooLate !== null) return tooLate;
+  const after: Proposal = { ...fieldsOf(before), state: row.to };
+  return record(deps, request, actor, {
+    before,
+    after,
+    action: row.action,
+    standing: standingOf(after, round, request.receivedAt),
+    isBeforeDeadline: false,
+    alongside: [whileRoundIs(round.roundId, withdrawalPhases)],
+  });
+};
+
+const record = (
+  { table, sign, keyId }: ReceiptDependencies,
+  { body, idempotency, receivedAt }: WithdrawRequest,
+  actor: PersonActor,
+  { before, after, action, standing, isBeforeDeadline, alongside = [] }: Withdrawal,
+): Promise<Answer | Refusal> => {
+  const guard = isBeforeDeadline ? inTime(before.roundId, receivedAt) : undefined;
+  return commit(table, {
+    at: receivedAt,
+    actor,
+    changes: [proposalChange(before, after, action, body?.reason ?? null, guard)],
+    alongside,
+    idempotency,
+    signer: sign,
+    answer: ({ entries: [entry], versions: [written = 0] }) => {
+      if (entry === undefined) throw new Error('A withdrawal leaves an entry');
+      const proposal = presentOwnProposal(after, standing, written);
+      return answer(200, { proposal, receipt: receiptOfCommitted(entry, after, keyId) }, written);
+    },
+  });
+};

@@ -1,0 +1,31 @@
+import { readVariables } from '../platform/environment.ts';
+import { serve } from '../platform/http.ts';
+import { createTable } from '../platform/table.ts';
+import { createWorkflow } from '../platform/workflow.ts';
+import { createAcceptPurchase } from './accept-purchase.ts';
+import { createContractPurchase } from './contract-purchase.ts';
+import { createListPurchases } from './list-purchases.ts';
+import { createPayPurchase } from './pay-purchase.ts';
+import { createReadBudget } from './read-budget.ts';
+import { createReadPurchase } from './read-purchase.ts';
+import { createRecordDelivery } from './record-delivery.ts';
+import { createRecordInspection } from './record-inspection.ts';
+import { createTerminatePurchase } from './terminate-purchase.ts';
+
+const table = createTable(readVariables('purchases-api').TABLE_NAME);
+const dependencies = { table, workflow: createWorkflow() };
+
+export const handler = serve(
+  [
+    createReadPurchase({ table }),
+    createListPurchases({ table }),
+    createReadBudget({ table }),
+    createContractPurchase(dependencies),
+    createRecordDelivery(dependencies),
+    createRecordInspection(dependencies),
+    createAcceptPurchase(dependencies),
+    createPayPurchase(dependencies),
+    createTerminatePurchase(dependencies),
+  ],
+  table,
+);

@@ -1,0 +1,5 @@
+export * from './rules/acts.ts';
+export * from './rules/budget.ts';
+export * from './rules/identity.ts';
+export * from './rules/purchase.ts';
+export * from './rules/standing.ts';

@@ -1,0 +1,195 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
+import { id, instant, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
+import { purchaseStates } from './rules.ts';
+
+const servedBy = 'purchases-api';
+
+const nullableText = v.nullable(v.string());
+
+/** A purchase as its supplier, its first user and the agency see it; an overdue inspection shows as passed. */
+export const purchaseView = v.object({
+  purchaseId: id,
+  roundId: id,
+  proposalId: id,
+  challengeId: id,
+  supplierId: id,
+  firstUserId: id,
+  state: v.picklist(purchaseStates),
+  priceInWon: won,
+  reservedAt: v.string(),
+  contract: v.nullable(v.object({ terms: v.string(), deliveryDueAt: v.string(), at: v.string() })),
+  delivery: v.nullable(v.object({ deliveredOn: v.string(), note: v.string(), at: v.string() })),
+  deliveryCount: v.number(),
+  inspectionDeadline: nullableText,
+  inspection: v.nullable(
+    v.object({
+      result: v.picklist(['passed', 'remedy']),
+      deemed: v.boolean(),
+      findings: nullableText,
+      remedyDueAt: nullableText,
+      at: v.string(),
+    }),
+  ),
+  acceptedAt: nullableText,
+  paidAt: nullableText,
+  termination: v.nullable(v.object({ reason: v.string(), at: v.string() })),
+  version: v.number(),
+});
+
+/** A round's money: the four parts add up to the budget. */
+export const budgetView = v.object({
+  roundId: id,
+  budgetInWon: won,
+  availableInWon: won,
+  reservedInWon: won,
+  committedInWon: won,
+  spentInWon: won,
+  openPurchases: v.number(),
+});
+
+const purchaseParameters = v.strictObject({ purchaseId: id });
+const roundParameters = v.strictObject({ roundId: id });
+
+/** A day of the calendar that exists, `YYYY-MM-DD`. */
+const day = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check(
+    (written) => new Date(`${written}T00:00:00.000Z`).toISOString().startsWith(written),
+    'This day is not in the calendar',
+  ),
+);
+
+export const contractPurchase = endpoint({
+  operation: 'contractPurchase',
+  summary: 'Conclude the contract of a purchase: its money is committed',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/contract',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.strictObject({ terms: text(8000), deliveryDueAt: instant }),
+  answer: purchaseView,
+});
+
+export const recordDelivery = endpoint({
+  operation: 'recordDelivery',
+  summary: 'The supplier records the delivery, or that of a remedy; the time for the inspection begins',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/delivery',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.strictObject({ deliveredOn: day, note: text(4000) }),
+  answer: purchaseView,
+});
+
+export const recordInspection = endpoint({
+  operation: 'recordInspection',
+  summary: 'The first user inspects the delivery: it passes, or the supplier must remedy it',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/inspection',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.variant('result', [
+    v.strictObject({ result: v.literal('passed'), findings: text(8000) }),
+    v.strictObject({
+      result: v.literal('remedy'),
+      findings: text(8000),
+      remedyDueAt: v.optional(instant),
+    }),
+  ]),
+  answer: purchaseView,
+});
+
+export const acceptPurchase = endpoint({
+  operation: 'acceptPurchase',
+  summary: 'The first user accepts what passed the inspection; the trial begins',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/acceptance',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: noBody,
+  answer: purchaseView,
+});
+
+export const payPurchase = endpoint({
+  operation: 'payPurchase',
+  summary: 'Pay the price of an accepted purchase',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/payment',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: noBody,
+  answer: purchaseView,
+});
+
+export const terminatePurchase = endpoint({
+  operation: 'terminatePurchase',
+  summary: 'End a purchase that is not accepted yet; its money is free again',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/termination',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.strictObject({ reason: text(2000) }),
+  answer: purchaseView,
+});
+
+export const readPurchase = endpoint({
+  operation: 'readPurchase',
+  summary: 'A purchase, for its supplier, its first user, staff, approvers and auditors',
+  method: 'GET',
+  path: '/purchases/{purchaseId}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: noBody,
+  answer: purchaseView,
+});
+
+export const listPurchases = endpoint({
+  operation: 'listPurchases',
+  summary: 'The purchases of a round: all for the agency, its own for an organisation',
+  method: 'GET',
+  path: '/rounds/{roundId}/purchases',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(purchaseView),
+});
+
+export const readBudget = endpoint({
+  operation: 'readBudget',
+  summary: 'Where a round’s money is, for staff, approvers and auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/budget',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: noBody,
+  answer: budgetView,
+});

@@ -1,0 +1,3 @@
+export * from './store/budget.ts';
+export * from './store/purchases.ts';
+export * from './store/waits.ts';

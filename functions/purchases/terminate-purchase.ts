@@ -1,0 +1,23 @@
+import { fieldsOf } from '../platform/change.ts';
+import { type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import { commitStep } from './commit-step.ts';
+import { checkNotSupplier, terminatePurchase as terminate } from './rules.ts';
+import { terminatePurchase } from './schema.ts';
+import { readPurchase } from './store.ts';
+import type { PurchaseDependencies } from './wake-purchase.ts';
+
+/** Staff end a purchase: what was reserved or committed for it is free again, exactly once. */
+export const createTerminatePurchase = (dependencies: PurchaseDependencies): Implementation =>
+  implement(terminatePurchase, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
+    const actor = actAs(account, ['staff']);
+    if (isRefusal(actor)) return actor;
+    const before = await readPurchase(dependencies.table, parameters.purchaseId);
+    if (before === null) return refuse('not-found');
+    const conflict = checkNotSupplier(account.memberships, before);
+    if (conflict !== null) return conflict;
+    const step = terminate(fieldsOf(before), body.reason, { accountId: actor.accountId, at });
+    if (isRefusal(step)) return step;
+    return commitStep(dependencies, { before, step, actor, at, idempotency, reason: body.reason });
+  });

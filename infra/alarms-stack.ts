@@ -1,0 +1,142 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import type { ApiStack } from './api-stack.ts';
+import type { DataStack } from './data-stack.ts';
+import type { RoundsStack } from './rounds-stack.ts';
+import type { Settings } from './settings.ts';
+import { stackProps } from './stack-props.ts';
+
+type Props = {
+  readonly settings: Settings;
+  readonly data: DataStack;
+  readonly rounds: RoundsStack;
+  readonly api: ApiStack;
+};
+
+const fiveMinutes = Duration.minutes(5);
+
+/** Wakes a person when something needs one. What each alarm asks for stands in the runbook (README.md). */
+export class AlarmsStack extends Stack {
+  private readonly action: SnsAction;
+
+  constructor(scope: Construct, id: string, { settings, data, rounds, api }: Props) {
+    super(scope, id, stackProps(settings, 'Alarms'));
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
+    this.action = new SnsAction(topic);
+    this.watchExecutions(rounds);
+    this.watchFunctions([...rounds.functions, ...api.functions].map(([name, watched]) => [name, watched]));
+    this.watchTable(data);
+    this.watchGateway(api);
+    for (const [name, queue] of [
+      ['rounds', rounds.deadLetters],
+      ['api', api.deadLetters],
+    ] as const)
+      this.alarm(
+        `DeadLetters-${name}`,
+        `Something of ${name} was given up and waits in its dead-letter queue`,
+        {
+          metric: queue.metricApproximateNumberOfMessagesVisible({
+            period: fiveMinutes,
+            statistic: 'Maximum',
+          }),
+        },
+      );
+  }
+
+  private watchExecutions({ machines, scheduleGroup }: RoundsStack): void {
+    for (const machine of machines)
+      for (const [outcome, metric] of [
+        ['failed', machine.metricFailed({ period: fiveMinutes })],
+        ['aborted', machine.metricAborted({ period: fiveMinutes })],
+        ['timed-out', machine.metricTimedOut({ period: fiveMinutes })],
+      ] as const)
+        this.alarm(
+          `${machine.node.id}-${outcome}`,
+          `An execution of ${machine.node.id} ${outcome}: start it again`,
+          {
+            metric,
+          },
+        );
+    this.alarm('Deadlines-dropped', 'A deadline’s schedule could not call its function', {
+      metric: scheduleGroup.metricDropped({ period: fiveMinutes }),
+    });
+  }
+
+  private watchFunctions(functions: readonly (readonly [string, LambdaFunction])[]): void {
+    for (const [name, watched] of functions) {
+      this.alarm(`${name}-errors`, `The function ${name} failed`, {
+        metric: watched.metricErrors({ period: fiveMinutes }),
+      });
+      this.alarm(
+        `${name}-throttles`,
+        `The function ${name} was refused its start: raise the account’s concurrency`,
+        {
+          metric: watched.metricThrottles({ period: fiveMinutes }),
+        },
+      );
+    }
+  }
+
+  private watchTable({ table }: DataStack): void {
+    const indexes = ['collection', 'log'];
+    for (const kind of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
+      this.alarm(`Table-${kind}`, 'The table refuses calls: one key is asked too often', {
+        metric: table.metric(kind, { period: fiveMinutes, statistic: 'Sum' }),
+      });
+      for (const index of indexes)
+        this.alarm(`Table-${index}-${kind}`, `The index ${index} refuses calls: one key is asked too often`, {
+          metric: table.metric(kind, {
+            period: fiveMinutes,
+            statistic: 'Sum',
+            dimensionsMap: { TableName: table.tableName, GlobalSecondaryIndexName: index },
+          }),
+        });
+    }
+  }
+
+  private watchGateway({ gateway }: ApiStack): void {
+    this.alarm('Gateway-faults', 'The API answered with faults', {
+      metric: gateway.api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
+    });
+    const metric = { metricNamespace: 'first-buyer', metricName: 'RequestsThrottled' };
+    // The gateway counts what it throttles among all refusals; its log tells them apart.
+    new MetricFilter(this, 'GatewayThrottles', {
+      logGroup: gateway.accessLog,
+      filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+      ...metric,
+    });
+    this.alarm('Gateway-throttles', 'The API turned requests away: raise its throttling', {
+      metric: new Metric({
+        namespace: metric.metricNamespace,
+        metricName: metric.metricName,
+        period: fiveMinutes,
+        statistic: 'Sum',
+      }),
+    });
+  }
+
+  /** Rings when the metric is one or more in five minutes. */
+  private alarm(id: string, description: string, { metric }: { metric: IMetric }): void {
+    new Alarm(this, id, {
+      alarmDescription: description,
+      metric,
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(this.action);
+  }
+}

@@ -1,0 +1,146 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { FunctionName } from '../functions/platform/environment.ts';
+import type { Build } from './build.ts';
+import { createDeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { Gateway } from './constructs/gateway.ts';
+import { createServiceFunctions, type Sizing } from './constructs/service-function.ts';
+import { createServiceRoles } from './constructs/service-role.ts';
+import type { DataStack } from './data-stack.ts';
+import { permissionsOf } from './permissions.ts';
+import type { RoundsStack } from './rounds-stack.ts';
+import type { Settings } from './settings.ts';
+import { stackProps } from './stack-props.ts';
+
+type Props = {
+  readonly settings: Settings;
+  readonly build: Build;
+  readonly data: DataStack;
+  readonly rounds: RoundsStack;
+};
+
+/** The gateway answers after 30 s whatever a function still does. */
+const shared: Sizing = { memoryInMebibytes: 512, timeoutInSeconds: 29 };
+const hot: Sizing = { memoryInMebibytes: 1024, timeoutInSeconds: 29 };
+
+const functionNames = [
+  'organisations-api',
+  'rounds-api',
+  'challenges-api',
+  'proposals-api',
+  'submit-proposal',
+  'declare-attachment',
+  'attachments-api',
+  'verify-attachment',
+  'evaluation-api',
+  'submit-scorecard',
+  'decisions-api',
+  'purchases-api',
+  'first-use-api',
+  'ledger-api',
+  'public-api',
+] as const;
+
+/** What people ask for: the gateway, a route for each operation, the functions behind them, and the verifier. */
+export class ApiStack extends Stack {
+  readonly functions: ReadonlyMap<FunctionName, LambdaFunction>;
+  readonly gateway: Gateway;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { settings, build, data, rounds }: Props) {
+    super(scope, id, stackProps(settings, 'Gateway and functions of the API'));
+    this.deadLetters = createDeadLetterQueue(this, 'DeadLetters', settings);
+    const identities = createServiceRoles(this, functionNames, permissionsOf(rounds.resources), settings);
+    const roleArns = (...names: readonly (typeof functionNames)[number][]) =>
+      names.map((name) => identities[name].role.roleArn).join(',');
+    const { round, purchase } = rounds.resources.names;
+    const table = { TABLE_NAME: data.table.tableName };
+    const files = { ...table, BUCKET_NAME: data.bucket.bucketName };
+    const signing = { ...table, LEDGER_KEY_ID: data.ledgerKey.keyId };
+    this.functions = createServiceFunctions(this, functionNames, {
+      build,
+      identities,
+      variables: {
+        'organisations-api': table,
+        'rounds-api': {
+          ...table,
+          ROUND_MACHINE_ARN: round.machineArn,
+          PURCHASE_MACHINE_ARN: purchase.machineArn,
+          SEALED_READER_ROLE_ARNS: roleArns(
+            'proposals-api',
+            'verify-attachment',
+            'declare-attachment',
+            'attachments-api',
+          ),
+          SEAL_OPENED_READER_ROLE_ARNS: roleArns('evaluation-api'),
+        },
+        'challenges-api': table,
+        'proposals-api': signing,
+        'submit-proposal': signing,
+        'declare-attachment': files,
+        'attachments-api': files,
+        'verify-attachment': files,
+        'evaluation-api': files,
+        'submit-scorecard': table,
+        'decisions-api': files,
+        'purchases-api': { ...table, PURCHASE_MACHINE_ARN: purchase.machineArn },
+        'first-use-api': table,
+        'ledger-api': signing,
+        'public-api': files,
+      },
+      sizing: {
+        'organisations-api': shared,
+        'rounds-api': shared,
+        'challenges-api': shared,
+        'proposals-api': shared,
+        'submit-proposal': hot,
+        'declare-attachment': hot,
+        'attachments-api': shared,
+        'verify-attachment': { ...hot, timeoutInSeconds: 300, onFailure: this.deadLetters },
+        'evaluation-api': shared,
+        'submit-scorecard': hot,
+        'decisions-api': shared,
+        'purchases-api': shared,
+        'first-use-api': shared,
+        'ledger-api': shared,
+        'public-api': shared,
+      },
+    });
+    this.gateway = new Gateway(this, 'Gateway', {
+      settings,
+      routes: build.routes,
+      functions: this.functions,
+      fallback: 'public-api',
+      signIn: data.signIn,
+    });
+    this.verifyUploads(data);
+    new CfnOutput(this, 'ApiId', { value: this.gateway.api.apiId });
+  }
+
+  /** The store's word that an attachment came starts its verification. */
+  private verifyUploads(data: DataStack): void {
+    const verifier = this.functions.get('verify-attachment');
+    if (verifier === undefined) return;
+    new Rule(this, 'AttachmentReceived', {
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: {
+          bucket: { name: [data.bucket.bucketName] },
+          object: { key: [{ prefix: 'attachments/' }] },
+        },
+      },
+      targets: [
+        new FunctionTarget(verifier, {
+          deadLetterQueue: this.deadLetters,
+          maxEventAge: Duration.hours(24),
+          retryAttempts: 100,
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,153 @@
+"""Runs MiniStack until the process that started it closes this one's standard input.
+
+A pipe says it reliably: it closes when the starter stops it, and also when the starter is killed.
+Then every function's process ends first, and this one last. State lives in memory, and the few files
+in a temporary directory that goes with it. That lies outside the project, because a function must not
+find the project's node_modules: what its bundle lacks has to be missing here as it is on AWS.
+
+Two things of the pinned version are mended on the way, each checked to be there before it is changed:
+
+- After a call MiniStack waits 50 ms for log lines that may still come. Here the function's process marks
+  the end of a call's log, so that a call takes as long as it takes, and no line slips into the next one's.
+- A thrown error reaches its caller, such as a state machine's Retry and Catch, under the error's own name,
+  as on AWS; MiniStack calls each of them Runtime.HandlerError.
+"""
+
+import atexit
+import os
+import queue
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+
+END_OF_LOG = "\u0001end-of-log"
+LOG_DEADLINE_IN_SECONDS = 0.25
+
+called = threading.local()
+
+
+def mend_worker_script(script: str) -> str:
+    """The program that runs inside a function's process, with its log's end marked and errors named."""
+    for found, mended in (
+        (
+            "const _realStdoutWrite = process.stdout.write.bind(process.stdout);",
+            "const _stdoutWriteAsIs = process.stdout.write.bind(process.stdout);\n"
+            "const _realStdoutWrite = (line) => {\n"
+            # What a function logs while it loads belongs to its first call.
+            "  if (!line.startsWith('{\"status\":\"ready\"')) _stderrWrite('\\u0001end-of-log\\n');\n"
+            "  return _stdoutWriteAsIs(line);\n"
+            "};",
+        ),
+        (
+            'status: "error", error: String(err.message || err), trace: err.stack || ""',
+            'status: "error", error: String(err?.message ?? err), trace: String(err?.stack ?? ""), '
+            'error_type: err instanceof Error ? err.name : typeof err',
+        ),
+        (
+            'status: "error", error: e.message, trace: e.stack',
+            'status: "error", error: String(e?.message ?? e), trace: String(e?.stack ?? ""), '
+            'error_type: e instanceof Error ? e.name : typeof e',
+        ),
+    ):
+        if script.count(found) != 1:
+            sys.exit(f"emulator.py: this MiniStack isn't the one it was written for; not found once: {found}")
+        script = script.replace(found, mended)
+    return script
+
+
+def drain_log(worker, **_waits) -> str:
+    """A call's log lines: all up to the mark, or what came when the process died without one."""
+    lines = []
+    deadline = time.monotonic() + LOG_DEADLINE_IN_SECONDS
+    while True:
+        try:
+            line = worker._stderr_queue.get(timeout=max(0.0, deadline - time.monotonic()))
+        except queue.Empty:
+            return "\n".join(lines)
+        if line == END_OF_LOG:
+            return "\n".join(lines)
+        lines.append(line)
+
+
+def call_worker(call):
+    def run(worker, *arguments, **options):
+        response = call(worker, *arguments, **options)
+        called.response = response
+        return response
+
+    return run
+
+
+def execute_function(execute):
+    def run(func, event, request_id):
+        called.response = None
+        result = execute(func, event, request_id)
+        response = called.response or {}
+        if result.get("error") and response.get("error_type"):
+            result["body"]["errorType"] = response["error_type"]
+            result["body"]["trace"] = response["trace"].split("\n")
+        return result
+
+    return run
+
+
+def use_own_directory() -> str:
+    directory = tempfile.mkdtemp(prefix="first-buyer-emulator-")
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    tempfile.tempdir = directory
+    os.environ.update(
+        TMPDIR=directory,
+        # A function's SDK would read the settings of the person who runs this.
+        HOME=directory,
+        STATE_DIR=os.path.join(directory, "state"),
+        S3_DATA_DIR=os.path.join(directory, "s3"),
+    )
+    # Without it a package.json further up could make every function's CommonJS an ES module.
+    with open(os.path.join(directory, "package.json"), "w", encoding="utf-8") as file:
+        file.write('{"type":"commonjs"}')
+    return directory
+
+
+def mend(lambda_runtime, lambda_svc) -> None:
+    lambda_runtime._NODEJS_WORKER_SCRIPT = mend_worker_script(lambda_runtime._NODEJS_WORKER_SCRIPT)
+    lambda_runtime.Worker._drain_stderr_bounded = drain_log
+    lambda_runtime.Worker.invoke = call_worker(lambda_runtime.Worker.invoke)
+    lambda_svc._execute_function_warm = execute_function(lambda_svc._execute_function_warm)
+
+
+def end_with_starter(directory: str) -> None:
+    while os.read(0, 4096):
+        pass
+    # There are none while MiniStack is still being imported.
+    lambda_runtime = sys.modules.get("ministack.core.lambda_runtime")
+    pools = getattr(lambda_runtime, "_workers", {})
+    # Each is waited for, so that no zombie stays where nobody collects them; then the whole group at once.
+    processes = [worker._proc for pool in list(pools.values()) for worker in list(pool)]
+    running = [process for process in processes if process is not None]
+    for process in running:
+        process.kill()
+    for process in running:
+        process.wait()
+    shutil.rmtree(directory, ignore_errors=True)
+    if os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+def run() -> None:
+    directory = use_own_directory()
+    threading.Thread(target=end_with_starter, args=(directory,), daemon=True, name="end-with-starter").start()
+    # After that: MiniStack reads its environment while it is imported.
+    from ministack.app import main
+    from ministack.core import lambda_runtime
+    from ministack.services import lambda_svc
+
+    mend(lambda_runtime, lambda_svc)
+    main()
+
+
+if __name__ == "__main__":
+    run()

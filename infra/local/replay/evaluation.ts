@@ -1,0 +1,222 @@
+import pMap from 'p-map';
+import {
+  answerOutlier,
+  decideEligibility,
+  declareConflict,
+  drawPanels,
+  listEvaluations,
+  listEvaluator,
+  listOpenedProposals,
+  listPanels,
+  listScorecards,
+  readOpenedProposal,
+  submitScorecard,
+} from '../../../functions/evaluation/schema.ts';
+import { outlierAnswerFor, scorecardFor } from '../dataset/scores.ts';
+import type { Evaluator, Proposal } from '../dataset/types.ts';
+import { agencyApis, type Member, type Stage } from './cast.ts';
+import { idOf, memberOf } from './challenges.ts';
+
+/** What the evaluation is played with: keys of the data set by the ids that the system gave. */
+export type EvaluationScene = {
+  readonly roundId: string;
+  readonly cast: ReadonlyMap<string, Member>;
+  readonly evaluators: readonly Evaluator[];
+  readonly proposals: readonly Proposal[];
+  readonly proposalIds: ReadonlyMap<string, string>;
+  readonly challengeIds: ReadonlyMap<string, string>;
+};
+
+/** Staff put every evaluator into the round's pool. */
+export const listPool = async (stage: Stage, scene: Omit<EvaluationScene, 'proposalIds'>): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const bar = stage.progress('evaluators listed', scene.evaluators.length);
+  await pMap(
+    scene.evaluators,
+    async (evaluator) => {
+      const { person, organisationId } = memberOf(scene.cast, evaluator.key);
+      await staff.must(listEvaluator, {
+        parameters: { roundId: scene.roundId },
+        body: {
+          accountId: person.accountId,
+          organisationId,
+          name: evaluator.name.ko,
+          expertise: evaluator.expertise.ko,
+        },
+      });
+      bar.step();
+    },
+    { concurrency: stage.concurrency },
+  );
+  bar.end();
+};
+
+/** The opened proposals as staff read them. */
+export const readOpened = (stage: Stage, roundId: string) =>
+  agencyApis(stage).staff.all(listOpenedProposals, { parameters: { roundId } }, (page) => page);
+
+/** Staff decide the formal eligibility of every opened proposal. */
+export const screen = async (stage: Stage, scene: EvaluationScene): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const opened = await readOpened(stage, scene.roundId);
+  const byId = keysById(scene);
+  const bar = stage.progress('proposals screened', opened.length);
+  await pMap(
+    opened,
+    async ({ proposalId }) => {
+      const ineligible = byId.get(proposalId)?.ineligible;
+      await staff.must(decideEligibility, {
+        parameters: { proposalId },
+        body:
+          ineligible === undefined
+            ? { eligible: true, reason: 'Documents complete; a small or medium enterprise; not debarred' }
+            : { eligible: false, reason: ineligible.reason.en },
+      });
+      bar.step();
+    },
+    { concurrency: stage.concurrency },
+  );
+  bar.end();
+};
+
+/** Staff reveal the secret of the call, and the system draws the panels. Answers how many. */
+export const draw = async (stage: Stage, roundId: string, drawSecret: string): Promise<number> => {
+  const bar = stage.progress('panels drawn', 1);
+  const { panels } = await agencyApis(stage).staff.must(drawPanels, {
+    parameters: { roundId },
+    body: { drawSecret },
+  });
+  bar.step();
+  bar.end();
+  return panels.length;
+};
+
+/** Seats by now, recused ones included: the declarations and scorecards to expect. */
+export const countSeats = async (stage: Stage, roundId: string): Promise<number> => {
+  const { rows } = await agencyApis(stage).auditor.must(listPanels, { parameters: { roundId } });
+  return rows.reduce((sum, { seats }) => sum + seats.length, 0);
+};
+
+/** Every member declares; whoever has a conflict is recused and the next of the drawn order declares in turn. */
+export const declare = async (stage: Stage, scene: EvaluationScene): Promise<void> => {
+  const keyOfChallenge = new Map(Array.from(scene.challengeIds, ([key, id]) => [id, key]));
+  const bar = stage.progress('conflicts declared', await countSeats(stage, scene.roundId));
+  for (let remaining = scene.evaluators; remaining.length > 0;) {
+    const declared = await pMap(
+      remaining,
+      async (evaluator) => {
+        const { api } = memberOf(scene.cast, evaluator.key);
+        const { rows } = await api.must(listEvaluations);
+        const mine = rows.filter(
+          ({ roundId, standing }) => roundId === scene.roundId && standing === 'ASSIGNED',
+        );
+        for (const { challengeId } of mine) {
+          const key = keyOfChallenge.get(challengeId) ?? '';
+          const hasConflict = evaluator.recusesFrom.includes(key);
+          await api.must(declareConflict, {
+            parameters: { challengeId },
+            body: {
+              conflict: hasConflict,
+              undertakesConfidentiality: true,
+              ...(hasConflict ? { reason: evaluator.recusalReason?.ko ?? 'Conflict of interest' } : {}),
+            },
+          });
+          bar.step();
+        }
+        return {
+          evaluator,
+          recused: mine.some(({ challengeId }) =>
+            evaluator.recusesFrom.includes(keyOfChallenge.get(challengeId) ?? ''),
+          ),
+        };
+      },
+      { concurrency: stage.concurrency },
+    );
+    // A recusal seats somebody else, who may be anyone of the pool.
+    remaining = declared.some(({ recused }) => recused) ? scene.evaluators : [];
+  }
+  bar.end();
+};
+
+/** Every member reads and scores every eligible proposal of their panels. Answers the number of scorecards. */
+export const score = async (stage: Stage, scene: EvaluationScene): Promise<number> => {
+  const byId = keysById(scene);
+  const work = (
+    await pMap(scene.evaluators, (evaluator) => workOf(scene, evaluator), { concurrency: stage.concurrency })
+  ).flat();
+  const bar = stage.progress('scorecards locked', work.length);
+  await pMap(
+    work,
+    async ({ evaluator, proposalId }) => {
+      const { api } = memberOf(scene.cast, evaluator.key);
+      await api.must(readOpenedProposal, { parameters: { proposalId } });
+      const proposal = byId.get(proposalId);
+      if (proposal === undefined) throw new Error(`The data set has no proposal ${proposalId}`);
+      const { points, gates, reasons } = scorecardFor(proposal.key, evaluator.key);
+      await api.must(submitScorecard, { parameters: { proposalId }, body: { points, gates, reasons } });
+      bar.step();
+    },
+    { concurrency: stage.concurrency },
+  );
+  bar.end();
+  return work.length;
+};
+
+/** Whoever stands apart from the panel stands by the scorecard or revises it. Answers how many did. */
+export const answerOutliers = async (stage: Stage, scene: EvaluationScene): Promise<number> => {
+  const byId = keysById(scene);
+  const bar = stage.progress('outliers answered', scene.evaluators.length);
+  const answered = await pMap(
+    scene.evaluators,
+    async (evaluator) => {
+      const { api } = memberOf(scene.cast, evaluator.key);
+      const { rows } = await api.must(listEvaluations);
+      const flagged = rows
+        .filter(({ roundId }) => roundId === scene.roundId)
+        .flatMap(({ proposals }) => proposals)
+        .filter(({ scorecard }) => scorecard?.state === 'OUTLIER_FLAGGED');
+      for (const { proposalId } of flagged) {
+        const { answer, reason, scorecard } = outlierAnswerFor(
+          byId.get(proposalId)?.key ?? '',
+          evaluator.key,
+        );
+        await api.must(answerOutlier, {
+          parameters: { proposalId },
+          body: answer === 'reconfirm' ? { confirm: true, reason } : { ...scorecard, reason },
+        });
+      }
+      bar.step();
+      return flagged.length;
+    },
+    { concurrency: stage.concurrency },
+  );
+  bar.end();
+  return answered.reduce((sum, count) => sum + count, 0);
+};
+
+/** Scorecards of the given proposals as the auditor reads them. */
+export const readScorecards = async (stage: Stage, proposalIds: readonly string[]) => {
+  const { auditor } = agencyApis(stage);
+  const pages = await pMap(
+    proposalIds,
+    (proposalId) => auditor.must(listScorecards, { parameters: { proposalId } }),
+    { concurrency: stage.concurrency },
+  );
+  return pages.flatMap(({ rows }) => rows);
+};
+
+const workOf = async (scene: EvaluationScene, evaluator: Evaluator) => {
+  const { rows } = await memberOf(scene.cast, evaluator.key).api.must(listEvaluations);
+  return rows
+    .filter(({ roundId, standing }) => roundId === scene.roundId && standing === 'CLEAR')
+    .flatMap(({ proposals }) => proposals)
+    .filter(({ state }) => state === 'ELIGIBLE')
+    .map(({ proposalId }) => ({ evaluator, proposalId }));
+};
+
+const keysById = ({ proposals, proposalIds }: EvaluationScene): ReadonlyMap<string, Proposal> =>
+  new Map(
+    proposals
+      .filter(({ key }) => proposalIds.has(key))
+      .map((proposal) => [idOf(proposalIds, proposal.key), proposal]),
+  );

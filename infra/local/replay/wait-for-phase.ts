@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { readRound } from '../../../functions/rounds/schema.ts';
+import type { ApiClient } from '../api-client.ts';
+import type { Progress } from './progress.ts';
+
+/** Looks at the round until it has reached a phase by itself. Throws when it has not after `limitInSeconds`. */
+export const waitForPhase = async (
+  api: ApiClient,
+  progress: Progress,
+  { roundId, phase, because, limitInSeconds = 180 }: Awaited,
+): Promise<void> => {
+  const bar = progress(because, 1);
+  const begunAt = Date.now();
+  for (;;) {
+    const round = await api.must(readRound, { parameters: { roundId } });
+    if (round.phase === phase) break;
+    const seconds = Math.round((Date.now() - begunAt) / 1000);
+    if (seconds > limitInSeconds)
+      throw new Error(
+        `After ${seconds} s the round is still in ${round.phase}, not in ${phase}: nothing fired`,
+      );
+    bar.note(`${round.phase} for ${seconds} s`);
+    await wait(500);
+  }
+  bar.step();
+  bar.end();
+};
+
+type Awaited = {
+  readonly roundId: string;
+  readonly phase: string;
+  /** What the bar says: which deadline is waited for. */
+  readonly because: string;
+  readonly limitInSeconds?: number;
+};

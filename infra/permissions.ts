@@ -1,0 +1,161 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { FunctionName } from '../functions/platform/environment.ts';
+import type { Names } from './names.ts';
+
+export type Resources = {
+  readonly names: Names;
+  readonly tableArn: string;
+  readonly bucketArn: string;
+  readonly ledgerKeyArn: string;
+  readonly scheduleRoleArn: string;
+};
+
+/** A statement of a function's role; the reason stands for each of its resources that is a wildcard. */
+export type Permission = {
+  readonly statement: PolicyStatement;
+  readonly wildcards: readonly string[];
+  readonly wildcardReason: string;
+};
+
+type Allowed = {
+  readonly conditions?: Readonly<Record<string, unknown>>;
+  readonly wildcardReason?: string;
+};
+
+const allow = (
+  actions: readonly string[],
+  resources: readonly string[],
+  { conditions = {}, wildcardReason = '' }: Allowed = {},
+): Permission => ({
+  statement: new PolicyStatement({
+    actions: [...actions],
+    resources: [...resources],
+    conditions: { ...conditions },
+  }),
+  wildcards: resources.filter((resource) => resource.includes('*')),
+  wildcardReason,
+});
+
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const writeActions = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+];
+const forRoundSeal = (key: 'aws:ResourceTag' | 'aws:RequestTag') => ({
+  conditions: { StringEquals: { [`${key}/first-buyer:purpose`]: 'round-seal' } },
+});
+
+/** What each function may do beside writing its log: all of it, in one place. */
+export const permissionsOf = (
+  resources: Resources,
+): Readonly<Record<FunctionName, readonly Permission[]>> => {
+  const { names, tableArn, bucketArn, ledgerKeyArn, scheduleRoleArn } = resources;
+  const { round, purchase } = names;
+
+  const onTable = (...actions: readonly string[]) =>
+    allow(actions, [tableArn, `${tableArn}/index/collection`, `${tableArn}/index/log`]);
+  const table = onTable(...readActions, ...writeActions);
+
+  const onRoundKeys = (...actions: readonly string[]) =>
+    allow(actions, [names.keyArns], {
+      ...forRoundSeal('aws:ResourceTag'),
+      wildcardReason: 'Each round’s key is made at run time; its tag tells it from other keys.',
+    });
+  const makeRoundKeys = [
+    allow(['kms:CreateKey'], ['*'], {
+      ...forRoundSeal('aws:RequestTag'),
+      wildcardReason: 'A key has no name before it is made; the tag says what may be made.',
+    }),
+    allow(['kms:TagResource'], [names.keyArns], {
+      ...forRoundSeal('aws:RequestTag'),
+      wildcardReason: 'A round’s key gets its tag as it is made.',
+    }),
+    // For a key that nothing was sealed with yet, when its call could not be published.
+    onRoundKeys('kms:ScheduleKeyDeletion'),
+  ];
+  const sign = allow(['kms:Sign'], [ledgerKeyArn]);
+
+  const inBucket =
+    (folder: string) =>
+    (...actions: readonly string[]) =>
+      allow(actions, [`${bucketArn}/${folder}/*`], {
+        wildcardReason: `Files under ${folder}/ are named at run time.`,
+      });
+  const attachments = inBucket('attachments');
+  const records = inBucket('records');
+  const readAttachments = attachments('s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes');
+
+  type Machine = Names['round'];
+  const onMachines = (actions: readonly string[], ...machines: readonly Machine[]) =>
+    allow(
+      actions,
+      machines.map(({ machineArn }) => machineArn),
+    );
+  const onExecutions = (actions: readonly string[], ...machines: readonly Machine[]) =>
+    allow(
+      actions,
+      machines.map(({ executionArns }) => executionArns),
+      { wildcardReason: 'An execution is named after its round or purchase at run time.' },
+    );
+
+  const schedule = [
+    allow(
+      [
+        'scheduler:CreateSchedule',
+        'scheduler:UpdateSchedule',
+        'scheduler:GetSchedule',
+        'scheduler:DeleteSchedule',
+      ],
+      [names.scheduleArns],
+      { wildcardReason: 'A schedule of the group is named after its deadline at run time.' },
+    ),
+    allow(['iam:PassRole'], [scheduleRoleArn], {
+      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    }),
+  ];
+
+  return {
+    'organisations-api': [table],
+    'rounds-api': [
+      table,
+      ...makeRoundKeys,
+      onMachines(
+        ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'],
+        round,
+        purchase,
+      ),
+      onExecutions(['states:StopExecution', 'states:DescribeExecution'], round, purchase),
+    ],
+    'challenges-api': [table],
+    'proposals-api': [table, onRoundKeys('kms:GenerateDataKey', 'kms:Encrypt', 'kms:Decrypt'), sign],
+    'submit-proposal': [table, sign],
+    'declare-attachment': [table, attachments('s3:PutObject'), onRoundKeys('kms:GenerateDataKey')],
+    'attachments-api': [table, readAttachments, onRoundKeys('kms:Decrypt')],
+    'verify-attachment': [table, readAttachments, onRoundKeys('kms:Decrypt')],
+    'evaluation-api': [table, attachments('s3:GetObject', 's3:GetObjectVersion'), onRoundKeys('kms:Decrypt')],
+    'submit-scorecard': [table],
+    'decisions-api': [table, records('s3:PutObject', 's3:GetObject')],
+    'purchases-api': [
+      table,
+      onMachines(['states:StartExecution', 'states:SendTaskSuccess'], purchase),
+      onExecutions(['states:StopExecution', 'states:DescribeExecution'], purchase),
+    ],
+    'first-use-api': [table],
+    'ledger-api': [
+      onTable(...readActions, 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+      allow(['kms:GetPublicKey', 'kms:Sign'], [ledgerKeyArn]),
+    ],
+    'public-api': [onTable(...readActions), records('s3:GetObject')],
+    'round-tasks': [
+      table,
+      records('s3:GetObject'),
+      onMachines(['states:StartExecution'], purchase),
+      onExecutions(['states:DescribeExecution'], purchase),
+      ...schedule,
+    ],
+    'purchase-tasks': [table, ...schedule],
+    'deadline-reached': [table, onMachines(['states:SendTaskSuccess'], round, purchase)],
+  };
+};

@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  answeredScorecard,
+  checkDraft,
+  checkScores,
+  checkScoringOpen,
+  checkUnlocked,
+  dimensionSums,
+  isLocked,
+  savedScorecard,
+  scorecardTransitions,
+  submittedScorecard,
+} from '../../../functions/evaluation/rules.ts';
+import { phases } from '../../../functions/rounds/rules.ts';
+import { codeOf, scorecardLike, smallScoring } from '../../support/evaluation.ts';
+import { expectOnlyArrows } from '../../support/transitions.ts';
+
+const states = ['DRAFT', 'SUBMITTED', 'RECONFIRMED', 'REVISED'] as const;
+const whole = {
+  points: { need: 1000, effect: 0, proof: 850 },
+  gates: { safety: true, 'field-fit': false },
+  reasons: { need: 'Urgent', effect: 'None', proof: 'Measured' },
+};
+const place = { roundId: 'R1', challengeId: 'C1', proposalId: 'P1', evaluatorId: 'E1' };
+const at = '2020-06-20T00:00:00.000Z';
+
+describe('the arrows of a scorecard', () => {
+  it('are those of the domain and no others', () => {
+    expectOnlyArrows(scorecardTransitions, states, [
+      ['save', null, 'DRAFT', ['evaluator']],
+      ['save', 'DRAFT', 'DRAFT', ['evaluator']],
+      ['submit', null, 'SUBMITTED', ['evaluator']],
+      ['submit', 'DRAFT', 'SUBMITTED', ['evaluator']],
+      ['reconfirm', 'SUBMITTED', 'RECONFIRMED', ['evaluator']],
+      ['revise', 'SUBMITTED', 'REVISED', ['evaluator']],
+    ]);
+  });
+
+  it('lock it from the submission on', () => {
+    expect(states.filter((state) => isLocked({ state }))).toEqual(['SUBMITTED', 'RECONFIRMED', 'REVISED']);
+    for (const action of ['save', 'submit'] as const) {
+      expect(checkUnlocked(null, action, 'R1')).toBeNull();
+      expect(checkUnlocked({ state: 'DRAFT' }, action, 'R1')).toBeNull();
+      for (const state of states.filter((candidate) => isLocked({ state: candidate })))
+        expect(checkUnlocked({ state }, action, 'R1')).toMatchObject({
+          code: 'scorecard-locked',
+          concernsFairness: true,
+          details: { state, roundId: 'R1' },
+        });
+    }
+  });
+
+  it('make what the table says', () => {
+    const draft = savedScorecard(whole, place);
+    const submitted = submittedScorecard(whole, place, at);
+    expect(draft).toEqual({
+      ...place,
+      ...whole,
+      state: 'DRAFT',
+      submittedAt: null,
+      firstPoints: null,
+      answerReason: null,
+    });
+    expect(submitted).toEqual({ ...draft, state: 'SUBMITTED', submittedAt: at, firstPoints: whole.points });
+    expect(answeredScorecard(submitted, null, 'As I said')).toEqual({
+      ...submitted,
+      state: 'RECONFIRMED',
+      answerReason: 'As I said',
+    });
+    const other = { ...whole, points: { need: 1, effect: 2, proof: 3 } };
+    expect(answeredScorecard(submitted, other, 'I misread it')).toEqual({
+      ...submitted,
+      ...other,
+      state: 'REVISED',
+      answerReason: 'I misread it',
+    });
+  });
+});
+
+describe('a whole scorecard', () => {
+  it('has each criterion, gate and reason', () => {
+    expect(checkScores(smallScoring, whole)).toBeNull();
+  });
+
+  it('names everything that is missing', () => {
+    expect(checkScores(smallScoring, { points: {}, gates: {}, reasons: {} })).toMatchObject({
+      code: 'scorecard-invalid',
+      details: {
+        problems: [
+          '/body/points/need',
+          '/body/points/effect',
+          '/body/points/proof',
+          '/body/gates/safety',
+          '/body/gates/field-fit',
+          '/body/reasons/need',
+          '/body/reasons/effect',
+          '/body/reasons/proof',
+        ].map((missing) => ({ place: missing, reason: 'is missing' })),
+      },
+    });
+  });
+
+  it('has nothing that the round does not score', () => {
+    const { points, gates, reasons } = whole;
+    const foreign = {
+      points: { ...points, beauty: 5 },
+      gates: { ...gates, charm: true },
+      reasons: { ...reasons, mood: 'Good' },
+    };
+    expect(checkScores(smallScoring, foreign)).toMatchObject({
+      details: {
+        problems: [
+          { place: '/body/points/beauty' },
+          { place: '/body/gates/charm' },
+          { place: '/body/reasons/mood' },
+        ],
+      },
+    });
+  });
+
+  it('is not satisfied by what every object has', () => {
+    const scoring = { ...smallScoring, gates: ['constructor'] };
+    expect(checkScores(scoring, { ...whole, gates: {} })).toMatchObject({
+      details: { problems: [{ place: '/body/gates/constructor', reason: 'is missing' }] },
+    });
+  });
+
+  it.each([1001, -1, 0.5, Number.NaN, 2 ** 53])('has no points of %s', (points) => {
+    expect(checkScores(smallScoring, { ...whole, points: { ...whole.points, need: points } })).toMatchObject({
+      code: 'scorecard-invalid',
+      details: {
+        problems: [{ place: '/body/points/need', reason: 'must be a whole number from 0 to 1000' }],
+      },
+    });
+  });
+
+  it('names at most fifty problems', () => {
+    const reasons = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`r${index}`, 'x']));
+    const refused = checkScores(smallScoring, { ...whole, reasons: { ...whole.reasons, ...reasons } });
+    expect(refused?.details['problems']).toHaveLength(50);
+  });
+});
+
+describe('a draft', () => {
+  it('may lack anything', () => {
+    expect(checkDraft(smallScoring, { points: {}, gates: {}, reasons: {} })).toBeNull();
+    expect(checkDraft(smallScoring, { points: { need: 5 }, gates: {}, reasons: {} })).toBeNull();
+  });
+
+  it('has nothing foreign and no points outside', () => {
+    expect(
+      checkDraft(smallScoring, { points: { beauty: 5, need: 1001 }, gates: {}, reasons: {} }),
+    ).toMatchObject({
+      code: 'scorecard-invalid',
+      details: { problems: [{ place: '/body/points/beauty' }, { place: '/body/points/need' }] },
+    });
+  });
+});
+
+describe('scoring', () => {
+  const eligible = { proposalId: 'P1', state: 'ELIGIBLE' } as const;
+
+  it('is open in the evaluation alone', () => {
+    const open = phases.filter((state) => checkScoringOpen({ roundId: 'R1', state }, eligible) === null);
+    expect(open).toEqual(['EVALUATION']);
+    expect(checkScoringOpen({ roundId: 'R1', state: 'DECISION' }, eligible)).toMatchObject({
+      code: 'not-scoring-now',
+      concernsFairness: true,
+      details: { phase: 'DECISION', roundId: 'R1' },
+    });
+  });
+
+  it('is for eligible proposals alone', () => {
+    for (const state of ['SUBMITTED', 'INELIGIBLE', 'WITHDRAWN_AFTER_OPENING', 'PRIORITISED'] as const)
+      expect(codeOf(checkScoringOpen({ roundId: 'R1', state: 'EVALUATION' }, { ...eligible, state }))).toBe(
+        'not-eligible',
+      );
+  });
+});
+
+describe('the sums', () => {
+  it('are of the criteria of each dimension', () => {
+    expect(dimensionSums(scorecardLike('E1', { need: 100, effect: 20, proof: 3 }), smallScoring)).toEqual({
+      worth: 120,
+      craft: 3,
+    });
+  });
+});

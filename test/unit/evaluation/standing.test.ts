@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Evaluation,
+  eligibilityAction,
+  eligibilityPhases,
+  isEvaluated,
+  lockedOfPanel,
+  standingOf,
+} from '../../../functions/evaluation/rules.ts';
+import { panelLike, scorecardLike, seatOf, smallPolicy } from '../../support/evaluation.ts';
+
+const proposal = (
+  proposalId: string,
+  state: 'SUBMITTED' | 'ELIGIBLE' | 'INELIGIBLE',
+  challengeId = 'C1',
+) => ({
+  proposalId,
+  challengeId,
+  state,
+});
+const full = [scorecardLike('E1'), scorecardLike('E2'), scorecardLike('E3')];
+
+const standing = (different: Partial<Evaluation>) =>
+  standingOf(smallPolicy, {
+    proposals: [proposal('P1', 'ELIGIBLE')],
+    panels: new Map([['C1', panelLike()]]),
+    scorecards: new Map([['P1', full]]),
+    ...different,
+  });
+
+const whole = {
+  unscreenedProposals: 0,
+  challengesWithoutPanel: [],
+  missingScorecards: 0,
+  unansweredOutliers: 0,
+  proposalsBelowQuorum: [],
+};
+
+describe('the standing of an evaluation', () => {
+  it('is whole when all is screened, seated, locked and answered', () => {
+    expect(standing({})).toEqual(whole);
+    expect(standing({ proposals: [], panels: new Map(), scorecards: new Map() })).toEqual(whole);
+  });
+
+  it('counts what is unscreened', () => {
+    const proposals = [
+      proposal('P2', 'SUBMITTED'),
+      proposal('P3', 'SUBMITTED'),
+      proposal('P4', 'INELIGIBLE'),
+    ];
+    expect(standing({ proposals })).toEqual({ ...whole, unscreenedProposals: 2 });
+  });
+
+  it('names challenges with an eligible proposal and no panel, once each, ascending', () => {
+    const proposals = [
+      proposal('P3', 'ELIGIBLE', 'C3'),
+      proposal('P2', 'ELIGIBLE', 'C2'),
+      proposal('P4', 'ELIGIBLE', 'C2'),
+      proposal('P5', 'INELIGIBLE', 'C9'),
+    ];
+    expect(standing({ proposals })).toEqual({
+      ...whole,
+      challengesWithoutPanel: ['C2', 'C3'],
+      missingScorecards: 9,
+      proposalsBelowQuorum: ['P2', 'P3', 'P4'],
+    });
+  });
+
+  it('counts what active members have not locked', () => {
+    const draft = scorecardLike('E3', 800, { state: 'DRAFT' });
+    expect(standing({ scorecards: new Map([['P1', [...full.slice(0, 2), draft]]]) })).toEqual({
+      ...whole,
+      missingScorecards: 1,
+    });
+    expect(standing({ scorecards: new Map() })).toEqual({
+      ...whole,
+      missingScorecards: 3,
+      proposalsBelowQuorum: ['P1'],
+    });
+  });
+
+  it('misses nothing of the recused, but members who have not declared', () => {
+    const recused = panelLike({ seats: [seatOf('E1'), seatOf('E2'), seatOf('E3', 'RECUSED')] });
+    const two = new Map([['P1', full.slice(0, 2)]]);
+    expect(standing({ panels: new Map([['C1', recused]]), scorecards: two })).toEqual(whole);
+    const assigned = panelLike({ seats: [seatOf('E1'), seatOf('E2'), seatOf('E3', 'ASSIGNED')] });
+    expect(standing({ panels: new Map([['C1', assigned]]), scorecards: two })).toEqual({
+      ...whole,
+      missingScorecards: 1,
+    });
+  });
+
+  it('counts for the quorum only locked scorecards of clear members', () => {
+    const panel = panelLike({ seats: [seatOf('E1'), seatOf('E2', 'RECUSED'), seatOf('E3', 'RECUSED')] });
+    expect(standing({ panels: new Map([['C1', panel]]) }).proposalsBelowQuorum).toEqual(['P1']);
+    expect(standing({ scorecards: new Map([['P1', full.slice(0, 2)]]) }).proposalsBelowQuorum).toEqual([]);
+    expect(standing({ scorecards: new Map([['P1', full.slice(0, 1)]]) }).proposalsBelowQuorum).toEqual([
+      'P1',
+    ]);
+  });
+
+  it('misses the answers to outliers', () => {
+    const apart = [scorecardLike('E1', 500), scorecardLike('E2', 500), scorecardLike('E3', 900)];
+    expect(standing({ scorecards: new Map([['P1', apart]]) })).toEqual({
+      ...whole,
+      missingScorecards: 3,
+      unansweredOutliers: 3,
+    });
+    const answered = apart.map((card) => ({ ...card, state: 'RECONFIRMED' as const }));
+    expect(standing({ scorecards: new Map([['P1', answered]]) })).toEqual(whole);
+  });
+});
+
+describe('a proposal', () => {
+  it('is evaluated when every active member has locked a scorecard', () => {
+    expect(isEvaluated(panelLike(), full)).toBe(true);
+    expect(isEvaluated(panelLike(), full.slice(1))).toBe(false);
+    expect(isEvaluated(panelLike({ seats: [...panelLike().seats, seatOf('E4', 'RECUSED')] }), full)).toBe(
+      true,
+    );
+    expect(isEvaluated(panelLike({ seats: [...panelLike().seats, seatOf('E4', 'ASSIGNED')] }), full)).toBe(
+      false,
+    );
+  });
+
+  it('is scored by no others than clear members', () => {
+    const cards = [...full, scorecardLike('E9')];
+    const panel = panelLike({ seats: [seatOf('E1'), seatOf('E2', 'ASSIGNED'), seatOf('E3', 'RECUSED')] });
+    expect(lockedOfPanel(panel, cards).map(({ evaluatorId }) => evaluatorId)).toEqual(['E1']);
+  });
+});
+
+describe('formal eligibility', () => {
+  it('is found, or found missing, or found by a reply', () => {
+    expect(eligibilityAction('SUBMITTED', true)).toBe('find-eligible');
+    expect(eligibilityAction('SUBMITTED', false)).toBe('find-ineligible');
+    expect(eligibilityAction('INELIGIBLE', true)).toBe('accept-reply');
+    expect(eligibilityAction('INELIGIBLE', false)).toBe('find-ineligible');
+    expect(eligibilityAction('ELIGIBLE', true)).toBe('find-eligible');
+  });
+
+  it('is decided in the screening; a reply convinces until scoring ends', () => {
+    expect(eligibilityPhases('find-eligible')).toEqual(['SCREENING']);
+    expect(eligibilityPhases('find-ineligible')).toEqual(['SCREENING']);
+    expect(eligibilityPhases('accept-reply')).toEqual(['SCREENING', 'EVALUATION']);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Account, actAs, holds, parseAccount } from '../../../functions/platform/identity.ts';
+
+const account: Account = {
+  accountId: 'a1',
+  memberships: {
+    agency: { kind: 'AGENCY', roles: ['auditor'] },
+    firm: { kind: 'SUPPLIER', roles: ['administrator', 'author'] },
+    other: { kind: 'SUPPLIER', roles: ['signatory'] },
+  },
+};
+
+describe('acting by a membership', () => {
+  it('takes the first membership that has a wanted role', () => {
+    expect(actAs(account, ['staff', 'auditor'])).toEqual({
+      kind: 'person',
+      accountId: 'a1',
+      organisationId: 'agency',
+      role: 'auditor',
+    });
+  });
+
+  it('takes the role of the organisation that the thing belongs to, not of another', () => {
+    expect(actAs(account, ['author', 'signatory'], 'other')).toMatchObject({
+      organisationId: 'other',
+      role: 'signatory',
+    });
+    expect(actAs(account, ['author'], 'other')).toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('sees nothing of an organisation that the person does not belong to', () => {
+    expect(actAs(account, ['author'], 'stranger')).toMatchObject({ code: 'not-found' });
+  });
+
+  it('is refused without the role', () => {
+    expect(actAs(account, ['staff', 'approver'])).toMatchObject({
+      code: 'not-permitted',
+      details: { roles: ['staff', 'approver'] },
+    });
+    expect(actAs({ accountId: 'public', memberships: {} }, ['staff'])).toMatchObject({
+      code: 'not-permitted',
+    });
+  });
+});
+
+describe('holding a role', () => {
+  it('looks through all memberships', () => {
+    expect(holds(account, 'signatory')).toBe(true);
+    expect(holds(account, 'staff', 'auditor')).toBe(true);
+    expect(holds(account, 'staff', 'buyer')).toBe(false);
+  });
+});
+
+describe('an account as kept', () => {
+  it('has no memberships where there is no row', () => {
+    expect(parseAccount('a1', null)).toEqual({ accountId: 'a1', memberships: {} });
+  });
+
+  it('is read with its memberships and nothing else of the row', () => {
+    const { memberships } = account;
+    expect(parseAccount('a1', { pk: 'ACCOUNT#a1', sk: 'ACCOUNT', memberships, note: 1 })).toEqual(account);
+  });
+
+  it('is a fault where a role is unknown, rather than a right', () => {
+    expect(() => parseAccount('a1', { memberships: { x: { kind: 'AGENCY', roles: ['king'] } } })).toThrow();
+  });
+});

@@ -1,0 +1,239 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  checkDeadlineAhead,
+  checkDeadlinePassed,
+  checkDecisionApproved,
+  checkEvaluationOver,
+  checkEvaluationReady,
+  checkHoldElapsed,
+  checkOpening,
+  checkPolicy,
+  checkPurchasesSettled,
+  checkSelection,
+  checkVerdictsPublished,
+  deadlineNames,
+  defaultPolicy,
+  type RoundPolicy,
+  type Scoring,
+  standstillDeadline,
+} from '../../../functions/rounds/rules.ts';
+import { roundLike } from '../../support/rounds.ts';
+
+const deadline = '2020-05-31T15:00:00.000Z';
+const justBefore = '2020-05-31T14:59:59.999Z';
+const opening = '2020-05-31T18:00:00.000Z';
+const justBeforeOpening = '2020-05-31T17:59:59.999Z';
+
+const calling = roundLike({
+  state: 'CALL_FOR_PROPOSALS',
+  deadlines: { challengeCall: null, proposals: deadline, evaluation: deadline, standstill: null },
+});
+
+describe('checkPolicy', () => {
+  it('takes the defaults', () => {
+    expect(checkPolicy(defaultPolicy)).toBeNull();
+  });
+
+  const scored = (different: Partial<Scoring>): RoundPolicy => ({
+    ...defaultPolicy,
+    scoring: { ...defaultPolicy.scoring, ...different },
+  });
+  const one = { name: 'one', criteria: [{ name: 'a', maximum: 10_000 }] };
+
+  it.each<[string, RoundPolicy]>([
+    [
+      'panel.quorum exceeds panel.size',
+      { ...defaultPolicy, panel: { ...defaultPolicy.panel, size: 7, quorum: 8 } },
+    ],
+    [
+      'scoring.dimensions has two of one name',
+      scored({
+        dimensions: [one, { name: 'one', criteria: [{ name: 'b', maximum: 1 }] }],
+        tieBreak: ['one'],
+      }),
+    ],
+    [
+      'scoring.dimensions has two criteria of one name',
+      scored({ dimensions: [one, { ...one, name: 'two' }], tieBreak: [] }),
+    ],
+    ['scoring.gates has two of one name', scored({ gates: ['safety', 'readiness', 'safety'] })],
+    ['scoring.tieBreak names no dimension', scored({ tieBreak: ['innovativeness', 'beauty'] })],
+    [
+      'scoring.passMark exceeds the greatest total',
+      scored({ dimensions: [one], tieBreak: [], passMark: 10_001 }),
+    ],
+    ['maximumPriceInWon exceeds budgetInWon', { ...defaultPolicy, budgetInWon: 499_999_999 }],
+  ])('refuses, as the only fault: %s', (fault, policy) => {
+    expect(checkPolicy(policy)).toMatchObject({
+      code: 'policy-contradictory',
+      details: { faults: [fault] },
+    });
+  });
+
+  it('takes each at its bound', () => {
+    expect(checkPolicy({ ...defaultPolicy, budgetInWon: 500_000_000 })).toBeNull();
+    expect(
+      checkPolicy({ ...defaultPolicy, panel: { size: 5, quorum: 5, maximumOfOneOrganisation: 1 } }),
+    ).toBeNull();
+    expect(checkPolicy(scored({ dimensions: [one], tieBreak: [], passMark: 10_000 }))).toBeNull();
+  });
+
+  it('names every fault at once', () => {
+    const policy = { ...scored({ tieBreak: ['beauty'], gates: ['a', 'a'] }), budgetInWon: 0 };
+    expect(checkPolicy(policy)?.details['faults']).toEqual([
+      'scoring.gates has two of one name',
+      'scoring.tieBreak names no dimension',
+      'maximumPriceInWon exceeds budgetInWon',
+    ]);
+  });
+});
+
+describe('checkDeadlineAhead', () => {
+  it('takes a later instant only', () => {
+    expect(checkDeadlineAhead(deadline, justBefore)).toBeNull();
+    expect(checkDeadlineAhead(deadline, deadline)).toMatchObject({ code: 'deadline-not-ahead' });
+    expect(checkDeadlineAhead(justBefore, deadline)).toMatchObject({ code: 'deadline-not-ahead' });
+  });
+});
+
+describe('checkDeadlinePassed', () => {
+  it.each(deadlineNames)('of %s asks for that deadline and its own instant', (name) => {
+    const round = roundLike({
+      deadlines: {
+        challengeCall: null,
+        proposals: null,
+        evaluation: null,
+        standstill: null,
+        [name]: deadline,
+      },
+    });
+    expect(checkDeadlinePassed(round, name, justBefore)).toMatchObject({
+      code: 'deadline-still-ahead',
+      details: { deadline, roundId: round.roundId },
+    });
+    expect(checkDeadlinePassed(round, name, deadline)).toBeNull();
+    for (const other of deadlineNames.filter((candidate) => candidate !== name))
+      expect(checkDeadlinePassed(round, other, '2030-01-01T00:00:00.000Z')).toMatchObject({
+        code: 'deadline-still-ahead',
+      });
+  });
+});
+
+describe('checkSelection', () => {
+  it.each([
+    [0, 1, true],
+    [0, 21, true],
+    [1, 21, false],
+    [0, 0, false],
+    [1, 0, false],
+  ])('of %d undecided and %d selected: %p', (submitted, selected, isAllowed) => {
+    const verdict = checkSelection({ submitted, selected });
+    if (isAllowed) expect(verdict).toBeNull();
+    else expect(verdict).toMatchObject({ code: 'selection-incomplete', details: { submitted, selected } });
+  });
+});
+
+describe('checkHoldElapsed', () => {
+  it('refuses until the hold after the deadline is over, and concerns fairness', () => {
+    expect(checkHoldElapsed(calling, justBeforeOpening)).toMatchObject({
+      code: 'too-early-to-open',
+      concernsFairness: true,
+      details: { earliestOpeningAt: opening, roundId: calling.roundId },
+    });
+    expect(checkHoldElapsed(calling, opening)).toBeNull();
+  });
+
+  it('refuses where there is no deadline', () => {
+    expect(checkHoldElapsed(roundLike(), opening)).toMatchObject({ code: 'too-early-to-open' });
+  });
+});
+
+describe('checkOpening', () => {
+  const prepared = { ...calling, openingPrepared: { accountId: 'preparer', at: opening } };
+
+  it('lets another person than the preparer open', () => {
+    expect(checkOpening(prepared, 'approver', opening)).toBeNull();
+  });
+
+  it('refuses the preparer, and concerns fairness', () => {
+    expect(checkOpening(prepared, 'preparer', opening)).toMatchObject({
+      code: 'same-person',
+      concernsFairness: true,
+      details: { roundId: calling.roundId },
+    });
+  });
+
+  it('refuses an opening that nobody prepared', () => {
+    expect(checkOpening(calling, 'approver', opening)).toMatchObject({ code: 'opening-not-prepared' });
+  });
+
+  it('refuses before the hold is over, whoever asks', () => {
+    for (const person of ['approver', 'preparer'])
+      expect(checkOpening(prepared, person, justBeforeOpening)).toMatchObject({ code: 'too-early-to-open' });
+  });
+});
+
+describe('checkEvaluationReady', () => {
+  it('wants every proposal screened and every panel drawn', () => {
+    expect(checkEvaluationReady({ unscreenedProposals: 0, challengesWithoutPanel: [] })).toBeNull();
+    expect(checkEvaluationReady({ unscreenedProposals: 1, challengesWithoutPanel: [] })).toMatchObject({
+      code: 'evaluation-not-ready',
+    });
+    expect(checkEvaluationReady({ unscreenedProposals: 0, challengesWithoutPanel: ['c1'] })).toMatchObject({
+      code: 'evaluation-not-ready',
+      details: { challengesWithoutPanel: ['c1'] },
+    });
+  });
+});
+
+describe('checkEvaluationOver', () => {
+  const all = { missingScorecards: 0, proposalsBelowQuorum: [] };
+
+  it('ends at the deadline', () => {
+    expect(checkEvaluationOver(calling, { ...all, missingScorecards: 2 }, justBefore)).toMatchObject({
+      code: 'deadline-still-ahead',
+    });
+    expect(checkEvaluationOver(calling, { ...all, missingScorecards: 2 }, deadline)).toBeNull();
+  });
+
+  it('ends before it when every scorecard is locked', () => {
+    expect(checkEvaluationOver(calling, all, justBefore)).toBeNull();
+  });
+
+  it('does not end without a quorum, even past the deadline', () => {
+    for (const missingScorecards of [0, 3])
+      expect(
+        checkEvaluationOver(calling, { missingScorecards, proposalsBelowQuorum: ['p1'] }, opening),
+      ).toMatchObject({ code: 'quorum-not-met', details: { proposalIds: ['p1'] } });
+  });
+});
+
+describe('the later guards', () => {
+  it('want an approved decision before the notice', () => {
+    expect(checkDecisionApproved('APPROVED')).toBeNull();
+    for (const other of [null, 'RECOMMENDED', 'NOTIFIED', 'FINAL'])
+      expect(checkDecisionApproved(other)).toMatchObject({
+        code: 'decision-not-approved',
+        details: { decision: other },
+      });
+  });
+
+  it('want every purchase settled before the first use', () => {
+    expect(checkPurchasesSettled(0)).toBeNull();
+    expect(checkPurchasesSettled(1)).toMatchObject({ code: 'purchases-open', details: { openPurchases: 1 } });
+  });
+
+  it('want every verdict published before the end', () => {
+    expect(checkVerdictsPublished(0)).toBeNull();
+    expect(checkVerdictsPublished(2)).toMatchObject({
+      code: 'verdicts-missing',
+      details: { unpublished: 2 },
+    });
+  });
+});
+
+describe('standstillDeadline', () => {
+  it('lies the policy’s standstill after the notice', () => {
+    expect(standstillDeadline(defaultPolicy, '2020-07-01T00:00:00.000Z')).toBe('2020-07-21T00:00:00.000Z');
+  });
+});
