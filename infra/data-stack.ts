@@ -11,7 +11,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { acknowledge } from './constructs/acknowledge.ts';
+import { acknowledge, withoutTls } from './constructs/acknowledge.ts';
 import { SignIn } from './constructs/sign-in.ts';
 import type { Settings } from './settings.ts';
 import { stackProps } from './stack-props.ts';
@@ -101,7 +101,11 @@ const createBucket = (scope: Construct, settings: Settings): Bucket => {
   // Not `eventBridgeEnabled`: that would deploy a function of its own to set this one property.
   resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   if (settings.isProtected) logAccess(scope, bucket, resource, settings);
-  else acknowledge(bucket, { 'AwsSolutions-S1': 'The emulator keeps no log of who reads its files.' });
+  else
+    acknowledge(bucket, {
+      'AwsSolutions-S1': 'The emulator keeps no log of who reads its files.',
+      'AwsSolutions-S10': withoutTls,
+    });
   return bucket;
 };
 
@@ -126,11 +130,11 @@ const logAccess = (scope: Construct, bucket: Bucket, resource: CfnBucket, settin
   acknowledge(log, { 'AwsSolutions-S1': 'This is the access log itself.' });
 };
 
-const privateFiles = ({ removalPolicy }: Settings) => ({
+const privateFiles = ({ removalPolicy, enforcesTls }: Settings) => ({
   encryption: BucketEncryption.S3_MANAGED,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  enforceSSL: true,
+  enforceSSL: enforcesTls,
   removalPolicy,
 });
 

@@ -85,7 +85,12 @@ export const permissionsOf = (
       });
   const attachments = inBucket('attachments');
   const records = inBucket('records');
-  const readAttachments = attachments('s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes');
+  // What is read is pinned to a version, which is a right of its own.
+  const readAttachments = attachments('s3:GetObject', 's3:GetObjectVersion');
+  const readRecords = records('s3:GetObject', 's3:GetObjectVersion');
+  const writeRecords = records('s3:PutObject');
+  // Without it the store says «forbidden» of a file that is not there yet, to whoever looks for it.
+  const knowWhatIsMissing = allow(['s3:ListBucket'], [bucketArn]);
 
   type Machine = Names['round'];
   const onMachines = (actions: readonly string[], ...machines: readonly Machine[]) =>
@@ -101,16 +106,9 @@ export const permissionsOf = (
     );
 
   const schedule = [
-    allow(
-      [
-        'scheduler:CreateSchedule',
-        'scheduler:UpdateSchedule',
-        'scheduler:GetSchedule',
-        'scheduler:DeleteSchedule',
-      ],
-      [names.scheduleArns],
-      { wildcardReason: 'A schedule of the group is named after its deadline at run time.' },
-    ),
+    allow(['scheduler:CreateSchedule', 'scheduler:UpdateSchedule'], [names.scheduleArns], {
+      wildcardReason: 'A schedule of the group is named after its deadline at run time.',
+    }),
     allow(['iam:PassRole'], [scheduleRoleArn], {
       conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
     }),
@@ -121,41 +119,33 @@ export const permissionsOf = (
     'rounds-api': [
       table,
       ...makeRoundKeys,
-      onMachines(
-        ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'],
-        round,
-        purchase,
-      ),
-      onExecutions(['states:StopExecution', 'states:DescribeExecution'], round, purchase),
+      onMachines(['states:StartExecution', 'states:SendTaskSuccess'], round),
+      onExecutions(['states:StopExecution'], round),
+      onExecutions(['states:DescribeExecution'], round, purchase),
     ],
     'challenges-api': [table],
-    'proposals-api': [table, onRoundKeys('kms:GenerateDataKey', 'kms:Encrypt', 'kms:Decrypt'), sign],
+    'proposals-api': [table, onRoundKeys('kms:GenerateDataKey', 'kms:Decrypt'), sign],
     'submit-proposal': [table, sign],
+    // The store encrypts and decrypts with the round's key in the name of whoever signed the link.
     'declare-attachment': [table, attachments('s3:PutObject'), onRoundKeys('kms:GenerateDataKey')],
-    'attachments-api': [table, readAttachments, onRoundKeys('kms:Decrypt')],
-    'verify-attachment': [table, readAttachments, onRoundKeys('kms:Decrypt')],
-    'evaluation-api': [table, attachments('s3:GetObject', 's3:GetObjectVersion'), onRoundKeys('kms:Decrypt')],
+    'attachments-api': [table, readAttachments, knowWhatIsMissing, onRoundKeys('kms:Decrypt')],
+    'verify-attachment': [table, readAttachments, knowWhatIsMissing, onRoundKeys('kms:Decrypt')],
+    'evaluation-api': [table, readAttachments, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
     'submit-scorecard': [table],
-    'decisions-api': [table, records('s3:PutObject', 's3:GetObject')],
-    'purchases-api': [
-      table,
-      onMachines(['states:StartExecution', 'states:SendTaskSuccess'], purchase),
-      onExecutions(['states:StopExecution', 'states:DescribeExecution'], purchase),
-    ],
+    'decisions-api': [table, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
+    'purchases-api': [table, onMachines(['states:SendTaskSuccess'], purchase)],
     'first-use-api': [table],
-    'ledger-api': [
-      onTable(...readActions, 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
-      allow(['kms:GetPublicKey', 'kms:Sign'], [ledgerKeyArn]),
-    ],
-    'public-api': [onTable(...readActions), records('s3:GetObject')],
+    // All that it writes is the line of a refusal.
+    'ledger-api': [onTable(...readActions, 'dynamodb:PutItem'), allow(['kms:GetPublicKey'], [ledgerKeyArn])],
+    'public-api': [onTable(...readActions), readRecords],
     'round-tasks': [
       table,
-      records('s3:GetObject'),
+      readRecords,
+      onMachines(['states:SendTaskSuccess'], round),
       onMachines(['states:StartExecution'], purchase),
-      onExecutions(['states:DescribeExecution'], purchase),
       ...schedule,
     ],
-    'purchase-tasks': [table, ...schedule],
+    'purchase-tasks': [table, onMachines(['states:SendTaskSuccess'], purchase), ...schedule],
     'deadline-reached': [table, onMachines(['states:SendTaskSuccess'], round, purchase)],
   };
 };

@@ -59,6 +59,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     alarmEmail: text(context, 'alarmEmail'),
     hasAlarms: !isLocal,
     isProtected: !isLocal,
+    /** The emulator speaks plain HTTP, on the loopback interface alone. */
+    enforcesTls: !isLocal,
     removalPolicy: isLocal ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     logRetention: isLocal ? RetentionDays.ONE_DAY : RetentionDays.ONE_YEAR,
     /** The emulator checks rights to a schedule as if each stood in the default group. */

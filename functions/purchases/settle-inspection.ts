@@ -34,7 +34,7 @@ export const settleDue = async (
     idempotency: null,
     answer: () => ({ status: 200, body: null }),
   });
-  if (isRefusal(outcome)) log('WARN', 'inspection-settled-by-another', { purchaseId, code: outcome.code });
+  if (isRefusal(outcome)) log('INFO', 'inspection-settled-by-another', { purchaseId, code: outcome.code });
   return readPurchase(table, purchaseId);
 };
 

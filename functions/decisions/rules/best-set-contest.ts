@@ -1,3 +1,5 @@
+import { SheetCannotBeRanked } from './score-sheet.ts';
+
 /**
  * The exact search for the best set (policy `max-score`) in its own words: offers compete for a capacity, and those of
  * a challenge for its slots. Offers stand in the order of their ranks.
@@ -174,5 +176,17 @@ export const takeWhatFits = (contest: Contest, order: readonly Offer[]): readonl
     slots.set(challengeId, free - 1);
     left -= price;
     return true;
+  });
+};
+
+/**
+ * Refuses a sheet whose best set has a total over 2^53 − 1. A sum of exact numbers that leaves the exact range is never
+ * rounded back into it, and every set of the search is one that could be funded.
+ */
+export const refuseTooLarge = (total: number | bigint): void => {
+  if (total <= Number.MAX_SAFE_INTEGER) return;
+  throw new SheetCannotBeRanked({
+    place: '/proposals',
+    reason: 'have totals of which the best set sums to more than 2^53 − 1',
   });
 };

@@ -80,7 +80,8 @@ const worthsOf = (offers: readonly Offer[], priceOfMoney: number): Worths => {
   return { sorted, sums };
 };
 
-const sumOfFirst = ({ sorted, sums }: Worths, count: number): number => sums[Math.min(count, sorted.length)] ?? 0;
+const sumOfFirst = ({ sorted, sums }: Worths, count: number): number =>
+  sums[Math.min(count, sorted.length)] ?? 0;
 
 /**
  * More than rounding can have taken from a bound in double precision. A bound that is a little too high costs time; one
@@ -138,7 +139,10 @@ export const settle = (position: Position): Position => {
   for (const priceOfMoney of pricesOfMoney(contest, units)) {
     const worths = units.map(({ offers }) => worthsOf(offers, priceOfMoney));
     const allowance = roundingAllowance(contest, priceOfMoney);
-    const promise = units.reduce((sum, { slots }, at) => sum + sumOfFirst(worths[at] ?? NONE, slots), allowance);
+    const promise = units.reduce(
+      (sum, { slots }, at) => sum + sumOfFirst(worths[at] ?? NONE, slots),
+      allowance,
+    );
     const needed = promiseNeeded(position, priceOfMoney);
     for (const [at, { offers, slots }] of units.entries()) {
       const ofUnit = worths[at] ?? NONE;

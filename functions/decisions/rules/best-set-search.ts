@@ -1,4 +1,4 @@
-import type { Offer, Position, Rival } from './best-set-contest.ts';
+import { refuseTooLarge, type Position, type Rival } from './best-set-contest.ts';
 import {
   FrontierPool,
   mergeFrontiers,
@@ -11,27 +11,36 @@ import {
 } from './best-set-frontier.ts';
 import { outlooksOf, outlooksWithin, unitsOf, type Unit } from './best-set-outlook.ts';
 
+/**
+ * How many partial sets are kept. Where they are more, a quick search goes on with the most promising, and is not
+ * complete; an exact one gives up.
+ */
+export type Extent = { readonly width: number; readonly whenWider: 'narrow' | 'give-up' };
+
 /** The best set that a search has met, and whether it left nothing out that may be better. */
 export type Found = { readonly rival: Rival; readonly isComplete: boolean };
 
+/** Thrown by an exact search that grows too wide. */
+export class SearchTooWide extends Error {}
+
 /**
  * Looks for sets better than the rival: from unit to unit it keeps the partial sets that are neither dominated nor
- * hopeless. Where they are more than `width`, it goes on with the most promising and the search is not complete.
+ * hopeless.
  */
-export const search = (position: Position, width: number): Found => new Search(position, width).run();
+export const search = (position: Position, extent: Extent): Found => new Search(position, extent).run();
 
 class Search {
   readonly #position: Position;
-  readonly #width: number;
+  readonly #extent: Extent;
   readonly #units: readonly Unit[];
   readonly #outlooks: readonly Outlook[];
   readonly #pool = new FrontierPool();
   #rival: Rival;
   #isComplete = true;
 
-  constructor(position: Position, width: number) {
+  constructor(position: Position, extent: Extent) {
     this.#position = position;
-    this.#width = width;
+    this.#extent = extent;
     this.#units = unitsOf(position.contest);
     this.#outlooks = outlooksOf(position.contest, this.#units);
     this.#rival = this.#prove(position.rival);
@@ -54,13 +63,13 @@ class Search {
   #addUnit(frontier: Frontier, unit: Unit, behind: Outlook): Frontier {
     const [only] = unit.offers;
     if (only !== undefined && unit.offers.length === 1) {
-      const merged = this.#merge(frontier, frontier, only, behind, this.#width);
+      const merged = this.#merge(frontier, frontier, only, behind, this.#extent.width);
       this.#pool.release(frontier);
       return merged;
     }
     const layers = this.#layersOf(frontier, unit, behind);
     return layers.reduce((all, layer) => {
-      const merged = this.#merge(all, layer, NOTHING, behind, this.#width);
+      const merged = this.#merge(all, layer, NOTHING, behind, this.#extent.width);
       this.#pool.release(all);
       this.#pool.release(layer);
       return merged;
@@ -70,7 +79,9 @@ class Search {
   /** The partial sets by how many offers of the unit they have: a set with more is not better than one with fewer. */
   #layersOf(frontier: Frontier, { offers, slots }: Unit, behind: Outlook): readonly Frontier[] {
     const layers = [frontier];
-    const width = Math.ceil(this.#width / slots);
+    // A quick search shares its width among the layers, or a unit of many slots would slow it down.
+    const { whenWider } = this.#extent;
+    const width = Math.ceil(this.#extent.width / (whenWider === 'narrow' ? slots : 1));
     for (const [at, offer] of offers.entries()) {
       const within = outlooksWithin(behind, offers.slice(at + 1), slots);
       for (let taken = Math.min(at + 1, slots); taken >= 1; taken--) {
@@ -90,6 +101,7 @@ class Search {
     const merged = mergeFrontiers(kept, extended, addition, limits, this.#pool);
     this.#noteBest(merged);
     if (merged.count > width) {
+      if (this.#extent.whenWider === 'give-up') throw new SearchTooWide();
       this.#isComplete = false;
       narrow(merged, width, limits);
     }
@@ -100,6 +112,7 @@ class Search {
   #noteBest({ count, totals, prices, words }: Frontier): void {
     if (count === 0) return;
     const total = totals[count - 1] ?? 0;
+    refuseTooLarge(total);
     const price = prices[count - 1] ?? 0;
     const word = words[count - 1] ?? 0;
     const rival = this.#rival;
@@ -130,7 +143,10 @@ const narrow = (frontier: Frontier, width: number, limits: Limits): void => {
   );
   const half = Math.ceil(width / 2);
   const leastPromise = promises[order[width] ?? 0] ?? 0;
-  const spread = order.subarray(half).filter((at) => (promises[at] ?? 0) >= leastPromise).sort();
+  const spread = order
+    .subarray(half)
+    .filter((at) => (promises[at] ?? 0) >= leastPromise)
+    .sort();
   const chosen = order.slice(0, width);
   for (let at = half; at < width; at++) {
     chosen[at] = spread[Math.floor(((at - half) * spread.length) / (width - half))] ?? 0;

@@ -1,6 +1,7 @@
 import {
   contestOf,
   decide,
+  refuseTooLarge,
   sumOf,
   takeWhatFits,
   UNKNOWN_WORD,
@@ -11,54 +12,69 @@ import {
   type Rival,
 } from './best-set-contest.ts';
 import { settle } from './best-set-outlook.ts';
-import { search } from './best-set-search.ts';
+import { search, SearchTooWide, type Extent } from './best-set-search.ts';
+import { SheetCannotBeRanked } from './score-sheet.ts';
 
-/** How many partial sets the first, quick search keeps. */
-const QUICK_WIDTH = 1024;
-/** How many partial sets an exact search may keep: beyond it, the choice is refused. */
-const GREATEST_WIDTH = 2 ** 22;
+/** How many partial sets the quick and the exact search keep; other widths give the same set in another time. */
+export type Effort = { readonly quickWidth: number; readonly greatestWidth: number };
 
+/**
+ * No frontier has more partial sets than points can be won together, so this width is enough for every 400 proposals
+ * of at most 100 points. Choosing is hard by nature (a knapsack): where totals *and* prices are huge and alike, no
+ * width is.
+ */
+const EFFORT: Effort = { quickWidth: 1024, greatestWidth: 2 ** 22 };
+
+/**
+ * Policy `max-score` (DOMAIN.md, «Policy»): which candidates make the set with the greatest sum of totals within the
+ * budget and the cap of each challenge; on a tie the cheaper, then the one whose ascending ranks compare first, a prefix
+ * before its extension. Answers their places, ascending.
+ *
+ * The ranks are decided head by head, 52 at a time, because so many bits make an exact number: among the sets of the
+ * greatest total and the least price, the one with the greatest word of the head is the one whose ranks compare first.
+ * Only candidates that bring and cost nothing make a difference between a prefix and its extension: those behind the
+ * last other one are left off in the end.
+ *
+ * Throws `SheetCannotBeRanked` when the set's total exceeds 2^53 − 1, or when it cannot be proven with the effort.
+ */
 export const bestSet = (
   candidates: readonly Candidate[],
   budgetInWon: number,
   maxFundedPerChallenge: number,
-  quickWidth = QUICK_WIDTH,
-  greatestWidth = GREATEST_WIDTH,
+  effort: Effort = EFFORT,
 ): readonly number[] => {
   const contest = contestOf(candidates, budgetInWon, maxFundedPerChallenge);
-  const first = takeWhatFits(contest, contest.offers.toSorted(byRatio));
-  const { total, price } = sumOf(first);
+  const { total, price } = sumOf(takeWhatFits(contest, contest.offers.toSorted(byValueForMoney)));
+  refuseTooLarge(total);
   let position: Position = {
     contest,
     rival: { total, price, word: UNKNOWN_WORD, isProven: false },
     taken: [],
   };
-  while (position.contest.offers.length > 0) {
-    position = decideHead(position, quickWidth, greatestWidth);
-  }
+  while (position.contest.offers.length > 0) position = decideHead(position, effort);
+
   const chosen = position.taken.toSorted((a, b) => a.place - b.place);
-  const lastThatCounts = chosen.findLastIndex(({ total, price }) => total > 0 || price > 0);
-  return chosen.slice(0, lastThatCounts + 1).map(({ place }) => place);
+  const lastThatCounts = chosen.findLastIndex((offer) => offer.total > 0 || offer.price > 0);
+  const places = chosen.slice(0, lastThatCounts + 1).map(({ place }) => place);
+  refuseTooLarge(places.reduce((sum, place) => sum + BigInt(candidates[place]?.total ?? 0), 0n));
+  return places;
 };
 
-const byRatio = (a: Offer, b: Offer): number => {
-  const ratioOf = ({ total, price }: Offer) => (price === 0 ? Infinity : total / price);
-  const [ratioOfA, ratioOfB] = [ratioOf(a), ratioOf(b)];
-  return ratioOfA === ratioOfB ? a.place - b.place : ratioOfB - ratioOfA;
+const byValueForMoney = (a: Offer, b: Offer): number => {
+  const valueOf = ({ total, price }: Offer) => (price === 0 ? Infinity : total / price);
+  const [valueOfA, valueOfB] = [valueOf(a), valueOf(b)];
+  return valueOfA === valueOfB ? a.place - b.place : valueOfB - valueOfA;
 };
 
-const decideHead = (start: Position, quickWidth: number, greatestWidth: number): Position => {
+/** Decides on every offer of the head: the next 52, after those that any set as good as the rival takes or leaves. */
+const decideHead = (start: Position, { quickWidth, greatestWidth }: Effort): Position => {
+  const quickly: Extent = { width: quickWidth, whenWider: 'narrow' };
   let position = withHead(settle(start));
-  const quick = search(position, quickWidth);
+  const quick = search(position, quickly);
   position = { ...position, rival: quick.rival };
   if (!quick.isComplete) {
-    position = settle({ ...position, rival: climb(position, quickWidth) });
-    const walk = sumOf(takeWhatFits(position.contest, position.contest.offers));
-    if (!position.rival.isProven || position.rival.word < walk.bit) {
-      const exact = search(position, greatestWidth);
-      if (!exact.isComplete) throw new RangeError('too hard');
-      position = { ...position, rival: exact.rival };
-    }
+    position = settle({ ...position, rival: climb(position, quickly) });
+    if (!isFirstOfAll(position)) position = { ...position, rival: prove(position, greatestWidth) };
   }
   const head = position.contest.offers.filter(({ bit }) => bit > 0);
   const taking = head.filter(({ bit }) => Math.floor(position.rival.word / bit) % 2 === 1);
@@ -66,24 +82,41 @@ const decideHead = (start: Position, quickWidth: number, greatestWidth: number):
   return { ...decided, rival: { ...decided.rival, word: UNKNOWN_WORD, isProven: true } };
 };
 
-const climb = ({ contest, rival }: Position, width: number): Rival => {
+/** Going down the ranks and taking what fits makes the greatest word that there is; a proven rival may have it. */
+const isFirstOfAll = ({ contest, rival }: Position): boolean =>
+  rival.isProven && rival.word === sumOf(takeWhatFits(contest, contest.offers)).bit;
+
+const prove = (position: Position, greatestWidth: number): Rival => {
+  try {
+    return search(position, { width: greatestWidth, whenWider: 'give-up' }).rival;
+  } catch (error) {
+    if (!(error instanceof SearchTooWide)) throw error;
+    throw new SheetCannotBeRanked({
+      place: '/policy',
+      reason:
+        'asks for the best set of proposals whose totals and prices are too large and too alike to prove it; rank by skip or strict',
+    });
+  }
+};
+
+/**
+ * Where prices go with totals, countless sets have the greatest total for the least price, and the quick search meets
+ * one of them by chance. This looks for one whose ranks compare early: it takes the first ranks as they fit, all but the
+ * last few, and fills the rest. The proof that follows has the less to look at, the better this succeeds.
+ */
+const climb = ({ contest, rival }: Position, quickly: Extent): Rival => {
   if (!rival.isProven) return rival;
   const walk = takeWhatFits(contest, contest.offers);
-  for (let free = 1; free < walk.length; free *= 2) {
-    const forced = walk.slice(0, -free);
-    const last = forced.at(-1)?.place ?? -1;
-    const passed = new Set(contest.offers.filter(({ place }) => place < last));
+  for (let open = 1; open < walk.length; open *= 2) {
+    const forced = walk.slice(0, -open);
     const { total, price, bit } = sumOf(forced);
     if (total > rival.total || price > rival.price) continue;
-    const tail = decide(
-      { contest, rival: { ...rival, word: UNKNOWN_WORD }, taken: [] },
-      forced,
-      passed,
-    );
-    const found = search(tail, width);
-    if (found.rival.word !== UNKNOWN_WORD && found.rival.word + bit > rival.word) {
-      return { ...rival, word: found.rival.word + bit };
-    }
+    const lastForced = forced.at(-1)?.place ?? -1;
+    const passedOver = new Set(contest.offers.filter(({ place }) => place < lastForced));
+    const unknown = { ...rival, word: UNKNOWN_WORD };
+    const tail = search(decide({ contest, rival: unknown, taken: [] }, forced, passedOver), quickly).rival;
+    if (tail.word === UNKNOWN_WORD) continue;
+    return tail.word + bit > rival.word ? { ...rival, word: tail.word + bit } : rival;
   }
   return rival;
 };

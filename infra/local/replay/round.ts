@@ -9,6 +9,7 @@ import {
 import { exportLedger, readSigningKey } from '../../../functions/ledger/schema.ts';
 import { addSeconds, epochMillisecondsOf, instantOf } from '../../../functions/platform/instant.ts';
 import { planRound, readExecutions, readRound, transitionRound } from '../../../functions/rounds/schema.ts';
+import type { RoundPolicy } from '../../../functions/rounds/rules.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { verdictFor } from '../dataset/verdicts.ts';
 import { type CastOrganisation, agencyApis, assembleCast, type Member, type Stage } from './cast.ts';
@@ -25,7 +26,7 @@ import {
 } from './evaluation.ts';
 import { requestsPerProposal, submitLate, submitProposals, type Submissions } from './proposals.ts';
 import { carryOutPurchases, type PurchaseScene, reportVerdicts } from './purchases.ts';
-import { createTempo } from './tempo.ts';
+import type { Tempo } from './tempo.ts';
 import { waitForPhase } from './wait-for-phase.ts';
 
 /** What a played round leaves behind for those who look at it. */
@@ -36,26 +37,35 @@ export type PlayedRound = {
   readonly lateRefused: number;
 };
 
+/** How a round is played. */
+export type Script = {
+  readonly name: { readonly ko: string; readonly en: string };
+  readonly policy: Partial<RoundPolicy>;
+  readonly tempo: Tempo;
+  /** True where staff end a phase as soon as its deadline has passed, instead of waiting for the schedule. */
+  readonly inHurry?: boolean;
+};
+
 /** The round's periods in fast-forward; everything else of the policy is the default. */
-const rehearsal = {
+export const rehearsal = {
   holdInSeconds: 2,
   standstillInSeconds: 5,
   inspectionInSeconds: 24 * 3600,
   trialInSeconds: 1,
-} as const;
+} as const satisfies Partial<RoundPolicy>;
 
 /** Plays a whole round as its users would, over HTTP alone: from the plan to the published verdicts. */
-export const playRound = async (stage: Stage, dataset: Dataset): Promise<PlayedRound> => {
+export const playRound = async (
+  stage: Stage,
+  dataset: Dataset,
+  { name, policy, tempo, inHurry = false }: Script,
+): Promise<PlayedRound> => {
   const { staff, approver } = agencyApis(stage);
-  const tempo = createTempo();
   const organisations = organisationsOf(dataset);
   const cast = await tempo.measure(organisations.length * 4, () => assembleCast(stage, organisations));
 
   const { roundId } = await staff.must(planRound, {
-    body: {
-      name: { ko: '2020년 수요자 제안형 혁신시제품 구매', en: 'Buyer-proposed innovation procurement 2020' },
-      policy: { ...rehearsal },
-    },
+    body: { name, policy: { ...policy } },
   });
   const parameters = { roundId };
   const transition = (action: Simple) => staff.must(transitionRound, { parameters, body: { action } });
@@ -75,6 +85,7 @@ export const playRound = async (stage: Stage, dataset: Dataset): Promise<PlayedR
     roundId,
     phase: 'CHALLENGE_SELECTION',
     because: 'deadline for challenges',
+    hurry: inHurry ? 'close-challenge-call' : null,
   });
   await selectChallenges(stage, challengeIds, dataset.challenges);
 
@@ -118,13 +129,23 @@ export const playRound = async (stage: Stage, dataset: Dataset): Promise<PlayedR
   });
   await score(stage, scene);
   await answerOutliers(stage, scene);
-  await waitForPhase(staff, stage.progress, { roundId, phase: 'DECISION', because: 'deadline for scores' });
+  await waitForPhase(staff, stage.progress, {
+    roundId,
+    phase: 'DECISION',
+    because: 'deadline for scores',
+    hurry: inHurry ? 'close-evaluation' : null,
+  });
 
   const { sheetSha256 } = await staff.must(recommendDecision, { parameters, body: null });
   await approver.must(approveDecision, { parameters, body: { sheetSha256 } });
   await transition('give-notice');
-  await waitForPhase(staff, stage.progress, { roundId, phase: 'PURCHASE', because: 'standstill' });
-  await playPurchases(stage, dataset, { roundId, cast, challengeIds });
+  await waitForPhase(staff, stage.progress, {
+    roundId,
+    phase: 'PURCHASE',
+    because: 'standstill',
+    hurry: inHurry ? 'end-standstill' : null,
+  });
+  await playPurchases(stage, { roundId, cast, challengeIds });
   await transition('complete');
   await waitForMachine(stage, roundId);
   return { roundId, challengeIds, submissions, lateRefused };
@@ -155,7 +176,6 @@ const openTogether = async (stage: Stage, roundId: string): Promise<void> => {
 
 const playPurchases = async (
   stage: Stage,
-  dataset: Dataset,
   { roundId, cast, challengeIds }: Pick<EvaluationScene, 'roundId' | 'cast' | 'challengeIds'>,
 ): Promise<void> => {
   const { staff, public: anyone } = agencyApis(stage);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readRound } from '../../../functions/rounds/schema.ts';
+import { readRound, transitionRound } from '../../../functions/rounds/schema.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Progress } from './progress.ts';
 
@@ -7,7 +7,7 @@ import type { Progress } from './progress.ts';
 export const waitForPhase = async (
   api: ApiClient,
   progress: Progress,
-  { roundId, phase, because, limitInSeconds = 180 }: Awaited,
+  { roundId, phase, because, limitInSeconds = 180, hurry = null }: Awaited,
 ): Promise<void> => {
   const bar = progress(because, 1);
   const begunAt = Date.now();
@@ -20,6 +20,7 @@ export const waitForPhase = async (
         `After ${seconds} s the round is still in ${round.phase}, not in ${phase}: nothing fired`,
       );
     bar.note(`${round.phase} for ${seconds} s`);
+    if (hurry !== null) await api.call(transitionRound, { parameters: { roundId }, body: { action: hurry } });
     await wait(500);
   }
   bar.step();
@@ -32,4 +33,6 @@ type Awaited = {
   /** What the bar says: which deadline is waited for. */
   readonly because: string;
   readonly limitInSeconds?: number;
+  /** The transition that staff may take as soon as the deadline has passed, for who cannot wait for the schedule. */
+  readonly hurry?: 'close-challenge-call' | 'close-evaluation' | 'end-standstill' | null;
 };

@@ -10,8 +10,9 @@ import {
   isPublished,
 } from '../../../functions/challenges/rules.ts';
 import { phases } from '../../../functions/rounds/rules.ts';
-import { challengeLike, challengeTerms } from '../../support/challenges.ts';
+import { challengeLike } from '../../support/challenges.ts';
 import { roundLike } from '../../support/rounds.ts';
+import { challengeTerms } from '../../support/sample-terms.ts';
 import { type Arrow, expectOnlyArrows } from '../../support/transitions.ts';
 
 const buyer = ['buyer'];
@@ -100,11 +101,13 @@ describe('the call for challenges', () => {
 
   it('does not exist before it is opened, nor in a cancelled round', () => {
     for (const round of [roundLike(), roundLike({ ...calling, state: 'CANCELLED' })])
-      expect(checkCallForChallenges(round, '2020-03-01T00:00:00.000Z')).toMatchObject({ code: 'round-phase' });
+      expect(checkCallForChallenges(round, '2020-03-01T00:00:00.000Z')).toMatchObject({
+        code: 'round-phase',
+      });
   });
 
   it('is judged by the challenge’s own copy of the deadline as well', () => {
-    const challenge = challengeLike({ state: 'DRAFT' });
+    const challenge = challengeLike({ state: 'DRAFT', callDeadline });
     expect(checkBeforeCallDeadline(challenge, '2020-03-31T14:59:59.999Z')).toBeNull();
     expect(checkBeforeCallDeadline(challenge, callDeadline)).toMatchObject({ code: 'challenge-call-over' });
   });

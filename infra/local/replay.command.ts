@@ -1,0 +1,105 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { canonicalJson } from '../../functions/platform/canonical-json.ts';
+import { readAccounts, signInAs } from './accounts.ts';
+import { localDirectory } from './aws-environment.ts';
+import { loadDataset } from './dataset/dataset.ts';
+import { LocalCloudError } from './errors.ts';
+import type { Stage } from './replay/cast.ts';
+import { countRound } from './replay/count.ts';
+import { silentProgress, terminalProgress } from './replay/progress.ts';
+import { renderChecks, renderReport } from './replay/report.ts';
+import { listRowsOf } from './replay/list-rows.ts';
+import { playRound, readPublicRecords, rehearsal } from './replay/round.ts';
+import { createTempo } from './replay/tempo.ts';
+
+const program = new Command('npm run replay --')
+  .description(
+    'Plays the 2020 round in fast-forward on the running local cloud, over HTTP alone, as its users would act:\n' +
+      '157 challenges, 21 selected, proposals with real files, a deadline that fires by its schedule, panels, scores,\n' +
+      'the priority list under 3.3 billion won, purchases and verdicts. Takes some minutes. Start npm start first.\n' +
+      'Leaves what a participant could download in .local/replay/.',
+  )
+  .option('--json', 'print nothing but one JSON object on the last line')
+  .option('--concurrency <number>', 'requests under way at once', '6')
+  .showHelpAfterError()
+  .parse();
+
+const { json = false, concurrency } = program.opts<{ json?: boolean; concurrency: string }>();
+
+try {
+  process.exitCode = await replay();
+} catch (error) {
+  console.error(error instanceof LocalCloudError ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function replay(): Promise<number> {
+  const begunAt = performance.now();
+  const atOnce = Number(concurrency);
+  if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 32)
+    throw new LocalCloudError('--concurrency takes a whole number from 1 to 32.');
+  const accounts = readAccounts(join(localDirectory, 'main'));
+  const [staff, colleague, approver, auditor] = await Promise.all(
+    ['staff', 'colleague', 'approver', 'auditor'].map((name) => signInAs(accounts, name)),
+  );
+  if (!staff || !colleague || !approver || !auditor) throw new LocalCloudError('The agency has no accounts.');
+  const stage: Stage = {
+    apiUrl: accounts.apiUrl,
+    pool: accounts,
+    agency: { staff, colleague, approver, auditor },
+    run: `replay-${Date.now().toString(36)}`,
+    progress: json ? silentProgress : terminalProgress,
+    concurrency: atOnce,
+  };
+  const dataset = loadDataset();
+  const played = await playRound(stage, dataset, {
+    name: { ko: '2020년 수요자 제안형 혁신시제품 구매', en: 'Buyer-proposed innovation procurement 2020' },
+    policy: rehearsal,
+    tempo: createTempo(),
+  });
+  const records = await readPublicRecords(stage, played.roundId);
+  const seconds = Math.round((performance.now() - begunAt) / 1000);
+  const counted = await countRound(stage, played, records, seconds);
+  const { figures, ledgerFault, receiptFault } = counted;
+  keep(played.submissions.receipts, records);
+
+  const checks = [
+    { what: `${figures.receiptsVerified} receipts: signed, unaltered, in the ledger ${receiptFault ?? ''}`, holds: receiptFault === null },
+    { what: `${figures.ledgerEntries} ledger entries: chained without a gap ${ledgerFault ?? ''}`, holds: ledgerFault === null },
+    { what: 'money committed is within the budget', holds: figures.committedInWon <= figures.budgetInWon },
+    { what: 'every funded proposal was bought and paid', holds: figures.purchasesPaid === figures.funded },
+    {
+      what: `the round’s machine ${figures.executions.round}, ${figures.executions.purchases} purchase machines SUCCEEDED`,
+      holds: figures.executions.round === 'SUCCEEDED' && figures.executions.purchases === figures.funded,
+    },
+  ];
+  if (!json) {
+    console.log(renderReport(listRowsOf(dataset, played, records.list, counted.verdicts), figures));
+    console.log(renderChecks(checks));
+    console.log('\nReceipts, ledger, score sheet and list are in .local/replay/. Rank the sheet again with');
+    console.log('  npm run --silent rank -- .local/replay/score-sheet.json');
+  } else console.log(JSON.stringify(figures));
+  return checks.every(({ holds }) => holds) ? 0 : 1;
+}
+
+/** Leaves what a participant could download, anew at each run. */
+function keep(
+  receipts: Parameters<typeof countRound>[1]['submissions']['receipts'],
+  records: Parameters<typeof countRound>[2],
+): void {
+  const directory = join(localDirectory, 'replay');
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(join(directory, 'receipts'), { recursive: true });
+  const write = (name: string, value: unknown): void => {
+    writeFileSync(join(directory, name), canonicalJson(value));
+  };
+  for (const receipt of receipts) {
+    const [, proposalId = ''] = receipt.entry.entity.split('/');
+    write(join('receipts', `${proposalId}-${receipt.entry.sequence}.json`), receipt);
+  }
+  write('ledger.json', { publicKey: records.publicKey, entries: records.entries });
+  write('score-sheet.json', records.scoreSheet);
+  write('list.json', records.list);
+}

@@ -1,0 +1,63 @@
+import type { Attachment, ReceivedAttachment } from '../../functions/attachments/rules.ts';
+import type { DraftContent, Proposal } from '../../functions/proposals/rules.ts';
+import { proposalLike } from './proposals.ts';
+
+/** Something sealed, by the look of it. */
+export const sealedLike = (name: string) => ({
+  keyArn: 'arn:aws:kms:ap-northeast-2:000000000000:key/round',
+  wrappedKey: `wrapped-${name}`,
+  nonce: 'bm9uY2U=',
+  ciphertext: name,
+  tag: 'dGFn',
+});
+
+/** A draft that is ready to be submitted before 2020-05-31T15:00Z; a test says what is different. */
+export const readyDraft = (different: Partial<Proposal> = {}): Proposal =>
+  proposalLike({
+    state: 'DRAFT',
+    draft: sealedLike('draft'),
+    submissionNumber: 0,
+    submittedAt: null,
+    ...different,
+  });
+
+/** A file that has arrived; a test says what is different. */
+export const attachmentLike = (different: Partial<ReceivedAttachment> = {}): ReceivedAttachment => ({
+  state: 'RECEIVED',
+  attachmentId: '5f0e1d2c-3b4a-4958-8776-6a5b4c3d2e1f',
+  proposalId: '2d9a4f60-11c2-4e0b-8f0a-5b6c7d8e9f01',
+  roundId: '6f4c2b1e-5d0a-4c8e-9c1d-2f3a4b5c6d7e',
+  fileName: '성능 시험 성적서.pdf',
+  contentType: 'application/pdf',
+  sizeInBytes: 1024,
+  sha256: 'a'.repeat(64),
+  objectKey:
+    'attachments/6f4c2b1e-5d0a-4c8e-9c1d-2f3a4b5c6d7e/2d9a4f60-11c2-4e0b-8f0a-5b6c7d8e9f01/5f0e1d2c-3b4a-4958-8776-6a5b4c3d2e1f',
+  versionId: 'v1',
+  declaredAt: '2020-05-20T01:00:00.000Z',
+  receivedAt: '2020-05-20T01:01:00.000Z',
+  finding: null,
+  removedAt: null,
+  ...different,
+});
+
+/** A file of which nothing has arrived yet. */
+export const declaredLike = (different: Partial<Attachment> = {}): Attachment => ({
+  ...attachmentLike(),
+  state: 'DECLARED',
+  versionId: null,
+  receivedAt: null,
+  ...different,
+});
+
+/** A whole content, within the default policy and a ceiling of 400 million won. */
+export const contentLike = (different: Partial<DraftContent> = {}): DraftContent => ({
+  title: { ko: '무인기 거점', en: 'Drone station' },
+  summary: { ko: '7분 안에 도착한다.', en: 'It arrives within seven minutes.' },
+  solution: '자동 이착륙과 배터리 교환',
+  priceInWon: 350_000_000,
+  technologyReadinessLevel: 8,
+  validUntil: '2020-12-31T14:59:59.000Z',
+  deliveryInDays: 60,
+  ...different,
+});

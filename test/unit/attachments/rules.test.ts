@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  arrival,
+  attachmentStates,
+  attachmentTransitions,
+  checkDownload,
+  checkFile,
+  contentDisposition,
+  contentTypes,
+  downloadLife,
+  extensionsOfType,
+  findingCodes,
+  findings,
+  isReceived,
+  removal,
+  uploadLife,
+  verification,
+} from '../../../functions/attachments/rules.ts';
+import { attachmentLike, declaredLike } from '../../support/sample-proposal.ts';
+import { type Arrow, expectOnlyArrows } from '../../support/transitions.ts';
+
+const owner = ['author', 'signatory'];
+const at = '2020-05-31T14:00:00.000Z';
+
+/** DOMAIN.md, «Attachment»; taking one out of the draft leaves its state. */
+const arrows: readonly Arrow[] = [
+  ['declare', null, 'DECLARED', owner],
+  ['receive', 'DECLARED', 'RECEIVED', [...owner, 'system']],
+  ['refuse', 'DECLARED', 'REFUSED', [...owner, 'system']],
+  ['verify', 'RECEIVED', 'VERIFIED', ['system']],
+  ['refuse', 'RECEIVED', 'REFUSED', ['system']],
+  ...attachmentStates.map((state): Arrow => ['remove', state, state, owner]),
+];
+
+describe('the transitions of an attachment', () => {
+  it('are those of the domain and no others', () => {
+    expectOnlyArrows(attachmentTransitions, attachmentStates, arrows);
+  });
+});
+
+describe('an arrival', () => {
+  const object = { versionId: 'v1', sizeInBytes: 1024, sha256: 'a'.repeat(64) };
+
+  it('makes the declared file received and pins its version', () => {
+    const declared = declaredLike();
+    expect(arrival(declared, object, at)).toEqual({
+      action: 'receive',
+      after: { ...declared, state: 'RECEIVED', versionId: 'v1', receivedAt: at },
+    });
+  });
+
+  it.each([
+    ['length', { ...object, sizeInBytes: 1023 }],
+    ['SHA-256', { ...object, sha256: 'b'.repeat(64) }],
+    ['unconfirmed SHA-256', { ...object, sha256: null }],
+  ])('of another %s is refused', (_, other) => {
+    expect(arrival(declaredLike(), other, at)).toMatchObject({
+      action: 'refuse',
+      after: { state: 'REFUSED', finding: 'differs-from-declaration' },
+    });
+  });
+
+  it('happens once: a later one changes nothing', () => {
+    for (const state of ['RECEIVED', 'VERIFIED', 'REFUSED'] as const)
+      expect(arrival({ ...attachmentLike(), state }, { ...object, versionId: 'v2' }, at)).toMatchObject({
+        code: 'wrong-state',
+      });
+  });
+});
+
+describe('a check', () => {
+  it('verifies a received file or refuses it with the reason', () => {
+    expect(verification(attachmentLike(), null)).toMatchObject({
+      action: 'verify',
+      after: { state: 'VERIFIED', finding: null },
+    });
+    expect(verification(attachmentLike(), 'encrypted')).toMatchObject({
+      action: 'refuse',
+      after: { state: 'REFUSED', finding: 'encrypted' },
+    });
+  });
+
+  it('is made once, and never of what has not arrived', () => {
+    for (const state of ['VERIFIED', 'REFUSED'] as const)
+      expect(verification({ ...attachmentLike(), state }, null)).toMatchObject({ code: 'wrong-state' });
+    expect(verification(declaredLike(), null)).toMatchObject({ code: 'wrong-state' });
+  });
+
+  it('tells in both languages what to do about each finding', () => {
+    expect(Object.keys(findings).sort()).toEqual([...findingCodes].sort());
+    for (const finding of Object.values(findings)) {
+      expect(finding.en).toMatch(/\.$/u);
+      expect(finding.ko).toMatch(/\p{Script=Hangul}.*\.$/u);
+    }
+  });
+});
+
+describe('taking a file out of the draft', () => {
+  it('keeps its state, since a submission may have pinned it', () => {
+    const verified = { ...attachmentLike(), state: 'VERIFIED' } as const;
+    expect(removal(verified, at)).toEqual({ action: 'remove', after: { ...verified, removedAt: at } });
+    expect(isReceived({ ...verified, removedAt: at })).toBe(true);
+  });
+
+  it('happens once', () => {
+    expect(removal(attachmentLike({ removedAt: at }), at)).toMatchObject({ code: 'attachment-removed' });
+  });
+});
+
+describe('a download', () => {
+  it('is of VERIFIED files alone for others; the owner also gets back what waits for its check', () => {
+    const readers = attachmentStates.map((state) =>
+      (['owner', 'other'] as const).filter(
+        (reader) => checkDownload({ ...attachmentLike(), state }, reader) === null,
+      ),
+    );
+    expect(readers).toEqual([[], ['owner'], ['owner', 'other'], []]);
+  });
+
+  it('lasts five minutes', () => {
+    expect(downloadLife('2020-06-05T00:00:00.999Z')).toEqual({
+      signedAt: '2020-06-05T00:00:00.000Z',
+      expiresInSeconds: 300,
+      expiresAt: '2020-06-05T00:05:00.000Z',
+    });
+  });
+});
+
+describe('an upload link', () => {
+  const deadline = '2020-05-31T15:00:00.000Z';
+
+  it('lasts an hour, but not beyond the deadline', () => {
+    expect(uploadLife('2020-05-31T13:59:59.500Z', deadline, 'r')).toMatchObject({ expiresInSeconds: 3600 });
+    expect(uploadLife('2020-05-31T14:30:00.500Z', deadline, 'r')).toEqual({
+      signedAt: '2020-05-31T14:30:00.000Z',
+      expiresInSeconds: 1800,
+      expiresAt: deadline,
+    });
+  });
+
+  it('is not given where no second is left', () => {
+    expect(uploadLife('2020-05-31T14:59:59.999Z', deadline, 'r')).toMatchObject({ expiresInSeconds: 1 });
+    expect(uploadLife('2020-05-31T14:59:59.000Z', '2020-05-31T14:59:59.900Z', 'r')).toMatchObject({
+      code: 'deadline-too-near',
+      details: { roundId: 'r' },
+    });
+  });
+});
+
+describe('a file’s name', () => {
+  it('is kept in NFC, trimmed', () => {
+    expect(checkFile(` ${'제안서.pdf'.normalize('NFD')} `, 'application/pdf')).toBe('제안서.pdf');
+  });
+
+  it.each([
+    ['a path', '../제안서.pdf'],
+    ['a path of another system', 'C:\\제안서.pdf'],
+    ['a line break', 'a\nb.pdf'],
+    ['a null', 'a\0.pdf'],
+    ['a mark that turns the direction', 'a\u202efdp.exe.pdf'],
+    ['an isolate', 'a\u2066b.pdf'],
+    ['an invisible mark', 'a\u200bb.pdf'],
+    ['half a pair', 'a\ud800.pdf'],
+    ['nothing', '  '],
+    ['a hidden file', '.pdf'],
+    ['more than 200 characters', `${'가'.repeat(197)}.pdf`],
+  ])('is refused with %s', (_, written) => {
+    expect(checkFile(written, 'application/pdf')).toMatchObject({ code: 'file-name-invalid' });
+  });
+
+  it('may be 200 characters long', () => {
+    expect(checkFile(`${'가'.repeat(196)}.pdf`, 'application/pdf')).toHaveLength(200);
+  });
+
+  it('ends as its type does', () => {
+    expect(checkFile('a.PDF', 'application/pdf')).toBe('a.PDF');
+    for (const written of ['a.exe', 'a', 'a.pdf.exe', 'a.'])
+      expect(checkFile(written, 'application/pdf')).toMatchObject({
+        code: 'extension-not-of-type',
+        details: { extensions: ['pdf'] },
+      });
+    for (const contentType of contentTypes)
+      for (const extension of extensionsOfType[contentType])
+        expect(checkFile(`a.${extension}`, contentType)).toBe(`a.${extension}`);
+  });
+
+  it('is told to browsers as a file to save', () => {
+    expect(contentDisposition('시험 "최종" (1).pdf')).toBe(
+      'attachment; filename="__ ____ (1).pdf"; filename*=UTF-8\'\'%EC%8B%9C%ED%97%98%20%22%EC%B5%9C%EC%A2%85%22%20%281%29.pdf',
+    );
+  });
+});
