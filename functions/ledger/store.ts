@@ -15,6 +15,8 @@ const refusalRow = v.object({
 });
 
 const pageSize = 250;
+/** An answer of a function has at most 6 MB; the table adds at most one more to a page that is not full. */
+const pageSizeInCharacters = 2_000_000;
 
 /** A page of a log's entries with their disclosures, shard after shard, each in the order of time. */
 export const pageOfEntries = async (table: Table, log: LogName, cursor: string | null) => {
@@ -39,21 +41,32 @@ const pageOfShards = async (
   partitions: readonly string[],
   cursor: string | null,
 ): Promise<Page<Row>> => {
-  const [written = '0', inner = ''] = cursor === null ? [] : cursor.split('.');
-  const shard = Number(written);
-  const partition = partitions[shard];
-  if (!/^\d$/u.test(written) || partition === undefined)
+  const rows: Row[] = [];
+  let { shard, inner } = placeOf(cursor, partitions.length);
+  for (const partition of partitions.slice(shard)) {
+    do {
+      if (isFull(rows)) return { rows, cursor: `${shard}.${inner ?? ''}` };
+      const page: Page<Row> = await table.page(partition, {
+        index: 'log',
+        limit: pageSize - rows.length,
+        cursor: inner,
+      });
+      rows.push(...page.rows);
+      inner = page.cursor;
+    } while (inner !== null);
+    shard += 1;
+  }
+  return { rows, cursor: null };
+};
+
+const isFull = (rows: readonly Row[]): boolean =>
+  rows.length >= pageSize || JSON.stringify(rows).length >= pageSizeInCharacters;
+
+/** Where a cursor of this list stands: the shard, and the table's own cursor within it. */
+const placeOf = (cursor: string | null, shards: number): { shard: number; inner: string | null } => {
+  if (cursor === null) return { shard: 0, inner: null };
+  const [, written, inner] = /^(\d)\.(.*)$/u.exec(cursor) ?? [];
+  if (written === undefined || Number(written) >= shards)
     throw new InvalidCursor('This cursor does not belong to this list');
-  const page = await table.page(partition, {
-    index: 'log',
-    limit: pageSize,
-    cursor: inner === '' ? null : inner,
-  });
-  if (page.cursor !== null) return { rows: page.rows, cursor: `${shard}.${page.cursor}` };
-  const next = shard + 1;
-  if (next === partitions.length) return { rows: page.rows, cursor: null };
-  const room = pageSize - page.rows.length;
-  if (room < pageSize / 2) return { rows: page.rows, cursor: `${next}.` };
-  const rest = await pageOfShards(table, partitions, `${next}.`);
-  return { rows: [...page.rows, ...rest.rows], cursor: rest.cursor };
+  return { shard: Number(written), inner: inner === undefined || inner === '' ? null : inner };
 };

@@ -75,7 +75,7 @@ export const signIn = async (
 };
 
 /** The account id that a token names; the API alone decides whether the token is good. */
-const accountIdOf = (token: string): string => {
+export const accountIdOf = (token: string): string => {
   const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
   return v.parse(claims, payload).sub;
 };

@@ -66,8 +66,14 @@ async function replay(): Promise<number> {
   keep(played.submissions.receipts, records);
 
   const checks = [
-    { what: `${figures.receiptsVerified} receipts: signed, unaltered, in the ledger ${receiptFault ?? ''}`, holds: receiptFault === null },
-    { what: `${figures.ledgerEntries} ledger entries: chained without a gap ${ledgerFault ?? ''}`, holds: ledgerFault === null },
+    {
+      what: `${figures.receiptsVerified} receipts: signed, unaltered, in the ledger ${receiptFault ?? ''}`,
+      holds: receiptFault === null,
+    },
+    {
+      what: `${figures.ledgerEntries} ledger entries: chained without a gap ${ledgerFault ?? ''}`,
+      holds: ledgerFault === null,
+    },
     { what: 'money committed is within the budget', holds: figures.committedInWon <= figures.budgetInWon },
     { what: 'every funded proposal was bought and paid', holds: figures.purchasesPaid === figures.funded },
     {

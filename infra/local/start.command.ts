@@ -7,7 +7,7 @@ import { instanceHolder } from './instance-lock.ts';
 import { LocalCloudError } from './errors.ts';
 import { lastLines } from './process-group.ts';
 import { timed } from './progress.ts';
-import { seed } from './seed.ts';
+import { type Seed, seed } from './seed.ts';
 import type { SeededAccount } from './seeded-account.ts';
 import { startLocalStack, type LocalStack } from './stack.ts';
 
@@ -71,11 +71,13 @@ function forgetDeadRun(): void {
 
 async function serve(stack: LocalStack): Promise<number> {
   try {
-    const accounts = await timed(tell, 'creating accounts', () => seed(stack, tell));
+    const { accounts, rounds } = await timed(tell, 'playing a small round and opening another', () =>
+      seed(stack),
+    );
     if (abort.signal.aborted) return 0;
     writeAccounts(stack, accounts);
     writeEndpoints(null, stack.apiUrl, accounts);
-    welcome(stack, accounts);
+    welcome(stack, accounts, rounds);
     const end = await Promise.race([stopAsked, stack.ended.then(() => 'ended' as const)]);
     if (end === 'ended') {
       throw new LocalCloudError(
@@ -91,7 +93,7 @@ async function serve(stack: LocalStack): Promise<number> {
   }
 }
 
-function welcome(stack: LocalStack, accounts: readonly SeededAccount[]): void {
+function welcome(stack: LocalStack, accounts: readonly SeededAccount[], rounds: Seed['rounds']): void {
   const rows = accounts.map(
     ({ name, role, organisation, email, password }) =>
       `  ${name.padEnd(11)}${role.padEnd(11)}${organisation.padEnd(24)}${email.padEnd(28)}${password}`,
@@ -99,12 +101,15 @@ function welcome(stack: LocalStack, accounts: readonly SeededAccount[]): void {
   console.log(
     [
       '',
-      `API   ${stack.apiUrl}`,
+      `API             ${stack.apiUrl}`,
+      `Finished round  ${stack.apiUrl}/rounds/${rounds.finished}/list`,
+      `Open round      ${stack.apiUrl}/rounds/${rounds.open}/challenges`,
       '',
       'Sign in as (account, role, organisation, e-mail, password):',
       ...rows,
       '',
       'A token for scripts:  npm run --silent token -- supplier',
+      'The whole 2020 round: npm run replay',
       'Stop with Ctrl-C. What was entered is in memory only and goes with it.',
     ].join('\n'),
   );

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { accessToken } from './accounts.ts';
+import { readAccounts, signInAs } from './accounts.ts';
 import { localDirectory } from './aws-environment.ts';
 import { LocalCloudError } from './errors.ts';
 
@@ -13,7 +13,8 @@ const program = new Command('npm run --silent token --')
 
 try {
   const [account = ''] = program.args;
-  process.stdout.write(`${await accessToken(join(localDirectory, 'main'), account)}\n`);
+  const { token } = await signInAs(readAccounts(join(localDirectory, 'main')), account);
+  process.stdout.write(`${token}\n`);
 } catch (error) {
   console.error(error instanceof LocalCloudError ? error.message : error);
   process.exitCode = 1;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 
@@ -9,6 +9,7 @@ const projectDirectory = resolve(import.meta.dirname, '../..');
 
 export const account = '111122223333';
 export const region = 'ap-northeast-2';
+export const portalOrigin = 'https://portal.example.org';
 
 const resourceSchema = v.object({
   Type: v.string(),
@@ -45,10 +46,19 @@ export type Assembly = {
   readonly description: unknown;
   /** Where the bundles are. */
   readonly buildDirectory: string;
+  /** The names of the files that go to AWS as functions' code. */
+  readonly codeFiles: readonly string[];
+};
+
+/** The two places' assemblies, made before the first test runs. */
+export type Places = {
+  readonly production: () => Assembly;
+  readonly local: () => Assembly;
+  readonly all: () => readonly Assembly[];
 };
 
 /** Runs the app with a context, as the CDK does; answers its exit code and what it said on standard error. */
-export const runApp = async (
+const runApp = async (
   context: Readonly<Record<string, string>>,
   outputDirectory: string,
 ): Promise<{ readonly exitCode: number; readonly complaint: string }> => {
@@ -59,7 +69,9 @@ export const runApp = async (
         PATH: process.env['PATH'],
         CDK_OUTDIR: outputDirectory,
         CDK_CONTEXT_JSON: JSON.stringify(context),
-        ...(context['place'] === 'nowhere' ? {} : { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region }),
+        ...(context['place'] === 'nowhere'
+          ? {}
+          : { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region }),
       },
     });
     return { exitCode: 0, complaint: stderr };
@@ -93,46 +105,22 @@ export const synthesise = async (context: Readonly<Record<string, string>>): Pro
     );
   const one = (type: string, id = ''): Resource => {
     const [found, ...others] = all(type).filter((resource) => resource.id.startsWith(id));
-    if (found === undefined || others.length > 0) throw new Error(`Not one ${type} ${id} but ${others.length + 1}`);
+    if (found === undefined || others.length > 0)
+      throw new Error(`Not one ${type} ${id} but ${others.length + 1}`);
     return found;
   };
-  return { stacks, all, one, manifest, description: read(join(buildDirectory, 'openapi.json')), buildDirectory };
+  return {
+    stacks,
+    all,
+    one,
+    manifest,
+    description: read(join(buildDirectory, 'openapi.json')),
+    buildDirectory,
+    codeFiles: globSync('asset.*/**/*', { cwd: output }).map((path) => basename(path)),
+  };
 };
 
-const statementSchema = v.object({
-  Effect: v.string(),
-  Action: v.union([v.string(), v.array(v.string())]),
-  Resource: v.optional(v.unknown()),
-  Condition: v.optional(v.record(v.string(), v.record(v.string(), v.unknown()))),
-});
-const policyDocument = v.object({ Statement: v.array(statementSchema) });
-
-export type Statement = {
-  readonly actions: readonly string[];
-  /** Each as text: references in angle brackets, imports as `<export>`. */
-  readonly resources: readonly string[];
-  readonly condition: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
-};
-
-/** The allowing statements of a role's own and attached policies. */
-export const statementsOf = (assembly: Assembly, role: Resource): readonly Statement[] => {
-  const inline = v
-    .parse(v.optional(v.array(v.object({ PolicyDocument: policyDocument })), []), role.Properties['Policies'])
-    .map(({ PolicyDocument }) => PolicyDocument);
-  const attached = assembly
-    .all('AWS::IAM::Policy', role.stack)
-    .filter(({ Properties }) => JSON.stringify(Properties['Roles']) === JSON.stringify([{ Ref: role.id }]))
-    .map(({ Properties }) => v.parse(policyDocument, Properties['PolicyDocument']));
-  return [...inline, ...attached].flatMap(({ Statement }) =>
-    Statement.map(({ Action, Resource, Condition }) => ({
-      actions: [Action].flat(),
-      resources: (Array.isArray(Resource) ? Resource : [Resource]).map(written),
-      condition: Condition,
-    })),
-  );
-};
-
-/** A value of a template as text. */
+/** A value of a template as text: references in angle brackets. */
 export const written = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

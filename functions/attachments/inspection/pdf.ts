@@ -2,22 +2,16 @@ import type { FindingCode } from '../rules.ts';
 
 /** Where the end of a PDF must stand, counted from the end of the file (ISO 32000-1, annex H, note 18). */
 const tailLength = 1024;
-/** How far behind the start of the file its header may stand (note 13). */
-const headLength = 1024;
 
 /**
  * Reads a PDF from its end as readers do: `startxref` names the place of the cross-reference, whose dictionary says
  * whether the document is encrypted. `unreadable` where one leads nowhere.
  */
 export const inspectPdf = (file: Buffer): FindingCode | null => {
-  const header = file.subarray(0, headLength).indexOf('%PDF-');
   const tail = file.subarray(-tailLength).toString('latin1');
   const end = /startxref\s+(\d+)\s+%%EOF\s*/gu;
   const offset = [...tail.matchAll(end)].at(-1)?.[1];
-  if (header < 0 || offset === undefined) return 'unreadable';
-  // Offsets count from the header, which most files begin with.
-  const dictionary =
-    crossReferenceDictionary(file, Number(offset)) ?? crossReferenceDictionary(file, Number(offset) + header);
+  const dictionary = offset === undefined ? null : crossReferenceDictionary(file, Number(offset));
   if (dictionary === null) return 'unreadable';
   return /\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/u.test(dictionary) ? 'encrypted' : null;
 };

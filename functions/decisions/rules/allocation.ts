@@ -1,7 +1,7 @@
 import { bestSet } from './best-set.ts';
 import type { Policy, Verdict } from './score-sheet.ts';
 
-/** A passed proposal in the order of the list. */
+/** A passed proposal as the allocation sees it; the place in an array is its order in the list. */
 export type Passed = {
   readonly challengeId: string;
   readonly total: number;
@@ -15,75 +15,93 @@ export type AllocationTerms = {
   readonly maxFundedPerChallenge: number;
 };
 
-const funded: Verdict = { outcome: 'FUNDED', reason: null };
+const FUNDED: Verdict = { outcome: 'FUNDED', reason: null };
+const CHALLENGE_SERVED: Verdict = { outcome: 'RESERVE', reason: 'challenge-served' };
+const AFTER_FIRST_MISFIT: Verdict = { outcome: 'RESERVE', reason: 'after-first-misfit' };
+const DOES_NOT_FIT: Verdict = { outcome: 'RESERVE', reason: 'does-not-fit' };
+const NOT_IN_BEST_SET: Verdict = { outcome: 'RESERVE', reason: 'not-in-best-set' };
 
 /**
- * Spends the budget on the passed proposals, which stand in the order of the list (DOMAIN.md, «Policy»). Answers a
- * verdict for each, FUNDED or RESERVE with its reason, in the same order.
+ * Spends the budget on the passed proposals, given in the order of the list (DOMAIN.md, «Policy»): for each of them, in
+ * the same order, FUNDED or RESERVE with its reason. Throws `SheetCannotBeRanked` where `bestSet` does.
  */
 export const allocate = (passed: readonly Passed[], terms: AllocationTerms): readonly Verdict[] =>
-  terms.policy === 'max-score' ? fundBestSet(passed, terms) : walk(passed, terms);
+  terms.policy === 'max-score' ? fundBestSet(passed, terms) : walk(passed, terms, new Map());
 
-/** Down the list, testing in turn: the challenge's cap, an earlier misfit under `strict`, the price. */
+/**
+ * Down the list, testing in turn: the challenge's cap, an earlier misfit under `strict`, the price. `served` counts the
+ * proposals of a challenge that are funded already.
+ */
 const walk = (
-  passed: readonly Passed[],
-  terms: AllocationTerms,
-  activeOf: ReadonlyMap<string, number> = new Map(),
+  candidates: readonly Omit<Passed, 'total'>[],
+  { policy, budgetInWon, maxFundedPerChallenge }: AllocationTerms,
+  served: Map<string, number>,
 ): readonly Verdict[] => {
-  const fundedOf = new Map(activeOf);
-  let left = terms.budgetInWon;
-  let hasMisfit = false;
-  return passed.map(({ challengeId, priceInWon }): Verdict => {
-    const served = fundedOf.get(challengeId) ?? 0;
-    if (served >= terms.maxFundedPerChallenge) return { outcome: 'RESERVE', reason: 'challenge-served' };
-    if (hasMisfit && terms.policy === 'strict') return { outcome: 'RESERVE', reason: 'after-first-misfit' };
-    if (priceInWon > left) {
-      hasMisfit = true;
-      return { outcome: 'RESERVE', reason: 'does-not-fit' };
+  let leftInWon = budgetInWon;
+  let hadMisfit = false;
+  return candidates.map(({ challengeId, priceInWon }) => {
+    const servedSoFar = served.get(challengeId) ?? 0;
+    if (servedSoFar >= maxFundedPerChallenge) return CHALLENGE_SERVED;
+    if (hadMisfit && policy === 'strict') return AFTER_FIRST_MISFIT;
+    if (priceInWon > leftInWon) {
+      hadMisfit = true;
+      return DOES_NOT_FIT;
     }
-    left -= priceInWon;
-    fundedOf.set(challengeId, served + 1);
-    return funded;
+    leftInWon -= priceInWon;
+    served.set(challengeId, servedSoFar + 1);
+    return FUNDED;
   });
 };
 
 const fundBestSet = (passed: readonly Passed[], terms: AllocationTerms): readonly Verdict[] => {
   const chosen = new Set(bestSet(passed, terms.budgetInWon, terms.maxFundedPerChallenge));
-  const fundedOf = new Map<string, number>();
-  for (const place of chosen) {
-    const challengeId = passed[place]?.challengeId ?? '';
-    fundedOf.set(challengeId, (fundedOf.get(challengeId) ?? 0) + 1);
-  }
-  return passed.map(({ challengeId }, place): Verdict => {
-    if (chosen.has(place)) return funded;
-    const isServed = (fundedOf.get(challengeId) ?? 0) >= terms.maxFundedPerChallenge;
-    return { outcome: 'RESERVE', reason: isServed ? 'challenge-served' : 'not-in-best-set' };
+  const served = countByChallenge(passed.filter((_, place) => chosen.has(place)));
+  return passed.map(({ challengeId }, place) => {
+    if (chosen.has(place)) return FUNDED;
+    return (served.get(challengeId) ?? 0) >= terms.maxFundedPerChallenge ? CHALLENGE_SERVED : NOT_IN_BEST_SET;
   });
 };
 
-/** A reserve proposal that returned money may reach: its rank, and whether it may be considered at all. */
-export type Reserve = {
+const countByChallenge = (proposals: readonly { readonly challengeId: string }[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { challengeId } of proposals) counts.set(challengeId, (counts.get(challengeId) ?? 0) + 1);
+  return counts;
+};
+
+/** How a passed proposal stands after the notice: `TERMINATED` is one whose purchase was given up. */
+export type Standing = {
   readonly proposalId: string;
   readonly challengeId: string;
   readonly priceInWon: number;
+  readonly standing: 'FUNDED' | 'RESERVE' | 'TERMINATED';
 };
 
+/** What the re-walk makes of a proposal in reserve. */
+export type Rewalked = { readonly proposalId: string } & Verdict;
+
 /**
- * Walks RESERVE again in order with the money that is free, and answers whom it funds. Nobody is unfunded; what a
- * challenge's active purchases use of its cap is given in `activeOf` (DOMAIN.md, «Returned money»).
+ * Walks RESERVE again in the order of the list with the money that is free (DOMAIN.md, «Returned money»): for each
+ * proposal in reserve, in order, FUNDED now or RESERVE with its reason. The funded stay funded and count towards their
+ * challenge's cap; the terminated neither count nor are considered again. A round under `strict` stays strict below a
+ * misfit; one under `max-score` is walked like `skip`, because a new best set could unfund somebody.
  */
-export const moveUp = (
-  reserve: readonly Reserve[],
-  freeInWon: number,
-  activeOf: ReadonlyMap<string, number>,
-  maxFundedPerChallenge: number,
-): readonly string[] => {
-  const verdicts = walk(
-    reserve.map((row) => ({ ...row, total: 0 })),
-    { policy: 'skip', budgetInWon: freeInWon, maxFundedPerChallenge },
-    activeOf,
-  );
-  return reserve
-    .filter((_, place) => verdicts[place]?.outcome === 'FUNDED')
-    .map(({ proposalId }) => proposalId);
+export const rewalkReserve = (
+  standings: readonly Standing[],
+  terms: {
+    readonly policy: Policy;
+    readonly freeInWon: number;
+    readonly maxFundedPerChallenge: number;
+  },
+): readonly Rewalked[] => {
+  const reserve = standings.filter(({ standing }) => standing === 'RESERVE');
+  const served = countByChallenge(standings.filter(({ standing }) => standing === 'FUNDED'));
+  const verdicts = walk(reserve, { ...terms, budgetInWon: terms.freeInWon }, served);
+  return reserve.map(({ proposalId }, place) => ({ proposalId, ...verdictAt(verdicts, place) }));
+};
+
+/** The verdict on the candidate at a place; there is one for each. */
+export const verdictAt = (verdicts: readonly Verdict[], place: number): Verdict => {
+  const verdict = verdicts[place];
+  if (verdict === undefined) throw new RangeError(`The allocation judged nobody at place ${place}`);
+  return verdict;
 };

@@ -132,7 +132,7 @@ export const outlooksWithin = (
  * each price of money what forcing an offer in or out would cost.
  */
 export const settle = (position: Position): Position => {
-  const { contest, rival } = position;
+  const { contest } = position;
   const units = unitsOf(contest);
   const taking = new Set<Offer>();
   const dropping = new Set<Offer>();

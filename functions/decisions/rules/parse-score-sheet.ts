@@ -1,16 +1,65 @@
+import { rankSheet } from './rank.ts';
+import { findSecondCard } from './second-card.ts';
 import {
   POLICIES,
   RULE_VERSION,
+  SheetCannotBeRanked,
   type Criterion,
   type Dimension,
-  type Policy,
   type ScoreSheet,
   type SheetFault,
   type SheetProposal,
   type SheetScorecard,
 } from './score-sheet.ts';
 
-/** Thrown inside this file only; `parseScoreSheet` answers it as a fault. */
+/**
+ * Reads a score sheet from a JSON value, or answers the first fault with its place (DOMAIN.md, «Score sheet»). Fields
+ * that the form does not name are ignored. The large arrays are checked and handed on, not copied: whoever passes the
+ * value leaves it unchanged afterwards.
+ */
+export const parseScoreSheet = (value: unknown): ScoreSheet | SheetFault => {
+  try {
+    const sheet = sheetOf(value);
+    // Only sheets of absurdly large points can have a sum over 2^53 − 1; whether they do is known when it is summed.
+    if (mayExceedExactSums(sheet)) rankSheet(sheet);
+    return sheet;
+  } catch (error) {
+    if (error instanceof Refused || error instanceof SheetCannotBeRanked) return error.fault;
+    throw error;
+  }
+};
+
+/**
+ * Reads a score sheet from its JSON text, like `parseScoreSheet`. It also refuses numbers that are no integers but that
+ * double precision would round to one.
+ */
+export const parseScoreSheetText = (text: string): ScoreSheet | SheetFault => {
+  let value: unknown;
+  try {
+    value = FRACTION_OR_EXPONENT.test(text) ? JSON.parse(text, refuseFractions) : JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { place: '', reason: `is not JSON: ${error.message}` };
+  }
+  return parseScoreSheet(value);
+};
+
+/** Finds a number that is not written as a plain integer (and sometimes text that looks like one). */
+const FRACTION_OR_EXPONENT = /[:,[\s]-?[0-9]+[.eE]/;
+
+/** `JSON.parse` tells how a number was written; one with a fraction becomes what no integer is. */
+const refuseFractions = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
+  typeof value === 'number' && isWrittenWithFraction(context?.source ?? '') ? NaN : value;
+
+const isWrittenWithFraction = (source: string): boolean => {
+  const [, whole = '', fraction = '', exponent = '0'] =
+    /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(source) ?? [];
+  const digits = `${whole}${fraction}`.replace(/0+$/, '');
+  const zerosCut = whole.length + fraction.length - digits.length;
+  return digits !== '' && Number(exponent) + zerosCut < fraction.length;
+};
+
+/** Thrown inside this file only. */
 class Refused extends Error {
   readonly fault: SheetFault;
   constructor(place: string, reason: string) {
@@ -21,203 +70,196 @@ class Refused extends Error {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/**
- * Reads a score sheet from a JSON value, or answers the first fault with its place (DOMAIN.md, «Score sheet»). Fields
- * that the form does not name are ignored. Every sum that the ranking needs is made sure of here.
- */
-export const parseScoreSheet = (value: unknown): ScoreSheet | SheetFault => {
-  try {
-    return sheetOf(value);
-  } catch (error) {
-    if (error instanceof Refused) return error.fault;
-    throw error;
-  }
-};
-
 const sheetOf = (value: unknown): ScoreSheet => {
   const fields = objectAt(value, '');
-  const ruleVersion = textAt(fields, '', 'ruleVersion');
-  if (ruleVersion !== RULE_VERSION)
-    throw new Refused('/ruleVersion', `is no known rule version: this program computes ${RULE_VERSION}`);
-  const policy = policyAt(fields);
-  const budgetInWon = wholeAt(fields, '', 'budgetInWon');
-  const maxFundedPerChallenge = wholeAt(fields, '', 'maxFundedPerChallenge', 1);
-  const drawSeed = textAt(fields, '', 'drawSeed');
-  const passMark = wholeAt(fields, '', 'passMark');
-  const cutOffPercent = wholeAt(fields, '', 'cutOffPercent');
-  const trimFrom = wholeAt(fields, '', 'trimFrom', 3);
-  const dimensions = dimensionsAt(fields);
-  const tieBreak = tieBreakAt(fields, dimensions);
-  const proposals = proposalsAt(fields);
-  const scorecards = scorecardsAt(fields, dimensions, proposals);
+  // First, because another version of the rules may have another form of sheet.
+  const ruleVersion = oneOf([RULE_VERSION], fields, 'ruleVersion');
+  const policy = oneOf(POLICIES, fields, 'policy');
+  const dimensions = listAt(fields, '', 'dimensions').map(dimensionAt);
+  if (dimensions.length === 0) throw new Refused('/dimensions', 'has no dimension');
+  checkNames(dimensions);
+  const proposals = listAt(fields, '', 'proposals');
+  assertProposals(proposals);
+  const scorecards = listAt(fields, '', 'scorecards');
+  assertScorecards(scorecards, dimensions, proposals);
   return {
     ruleVersion,
-    budgetInWon,
+    budgetInWon: integerAt(fields, '', 'budgetInWon'),
     policy,
-    maxFundedPerChallenge,
-    drawSeed,
-    passMark,
-    cutOffPercent,
-    trimFrom,
-    tieBreak,
+    maxFundedPerChallenge: integerAt(fields, '', 'maxFundedPerChallenge', 1),
+    drawSeed: textAt(fields, '', 'drawSeed'),
+    passMark: integerAt(fields, '', 'passMark'),
+    cutOffPercent: integerAt(fields, '', 'cutOffPercent'),
+    trimFrom: integerAt(fields, '', 'trimFrom', 3),
+    tieBreak: tieBreakAt(fields, dimensions),
     dimensions,
     proposals,
     scorecards,
   };
 };
 
-const policyAt = (fields: Fields): Policy => {
-  const written = textAt(fields, '', 'policy');
-  const policy = POLICIES.find((known) => known === written);
-  if (policy === undefined)
-    throw new Refused('/policy', `is no known policy: use one of ${POLICIES.join(', ')}`);
-  return policy;
-};
-
-const dimensionsAt = (fields: Fields): readonly Dimension[] => {
-  const written = arrayAt(fields, '', 'dimensions');
-  if (written.length === 0) throw new Refused('/dimensions', 'has no dimension');
-  const names = new Set<string>();
-  const criteriaNames = new Set<string>();
-  return written.map((value, index): Dimension => {
-    const place = `/dimensions/${index}`;
-    const own = objectAt(value, place);
-    const name = textAt(own, place, 'name');
-    if (names.has(name)) throw new Refused(`${place}/name`, 'stands in the sheet twice');
-    names.add(name);
-    const criteria = arrayAt(own, place, 'criteria');
-    if (criteria.length === 0) throw new Refused(`${place}/criteria`, 'has no criterion');
+const dimensionAt = (value: unknown, at: number): Dimension => {
+  const place = `/dimensions/${at}`;
+  const fields = objectAt(value, place);
+  const name = textAt(fields, place, 'name');
+  const criteria = listAt(fields, place, 'criteria').map((criterion, criterionAt): Criterion => {
+    const criterionPlace = `${place}/criteria/${criterionAt}`;
+    const own = objectAt(criterion, criterionPlace);
     return {
-      name,
-      criteria: criteria.map((criterion, at) =>
-        criterionAt(criterion, `${place}/criteria/${at}`, criteriaNames),
-      ),
+      name: textAt(own, criterionPlace, 'name'),
+      maximum: integerAt(own, criterionPlace, 'maximum'),
     };
   });
+  if (criteria.length === 0) throw new Refused(`${place}/criteria`, 'has no criterion');
+  // Exact or, from the first inexact sum on, too large: whole numbers ≥ 0 never sum back into the exact range.
+  const sum = criteria.reduce((total, { maximum }) => total + maximum, 0);
+  if (sum > Number.MAX_SAFE_INTEGER)
+    throw new Refused(`${place}/criteria`, 'has maxima that sum to more than 2^53 − 1');
+  return { name, criteria };
 };
 
-const criterionAt = (value: unknown, place: string, taken: Set<string>): Criterion => {
-  const own = objectAt(value, place);
-  const name = textAt(own, place, 'name');
-  if (taken.has(name))
-    throw new Refused(`${place}/name`, 'is the name of another criterion, here or in another dimension');
-  taken.add(name);
-  return { name, maximum: wholeAt(own, place, 'maximum') };
+const checkNames = (dimensions: readonly Dimension[]): void => {
+  const placeOfDimension = new Map<string, string>();
+  const placeOfCriterion = new Map<string, string>();
+  for (const [at, dimension] of dimensions.entries()) {
+    noteName(placeOfDimension, dimension.name, `/dimensions/${at}/name`);
+    for (const [criterionAt, { name }] of dimension.criteria.entries())
+      noteName(placeOfCriterion, name, `/dimensions/${at}/criteria/${criterionAt}/name`);
+  }
 };
 
-const tieBreakAt = (fields: Fields, dimensions: readonly Dimension[]): readonly string[] => {
-  const names = new Set(dimensions.map(({ name }) => name));
-  return arrayAt(fields, '', 'tieBreak').map((value, index): string => {
-    const place = `/tieBreak/${index}`;
-    if (typeof value !== 'string') throw new Refused(place, 'is not text');
-    if (!names.has(value)) throw new Refused(place, 'names no dimension');
-    return value;
+const noteName = (placeOf: Map<string, string>, name: string, place: string): void => {
+  const first = placeOf.get(name);
+  if (first !== undefined) throw new Refused(place, `is ${quoted(name)}, as at ${first} already`);
+  placeOf.set(name, place);
+};
+
+const tieBreakAt = (fields: Fields, dimensions: readonly Dimension[]): readonly string[] =>
+  listAt(fields, '', 'tieBreak').map((value, at) => {
+    const name = dimensions.find((dimension) => dimension.name === value)?.name;
+    if (name === undefined)
+      throw new Refused(`/tieBreak/${at}`, 'is not the name of a dimension of this sheet');
+    return name;
   });
-};
 
-const proposalsAt = (fields: Fields): readonly SheetProposal[] => {
-  const ids = new Set<string>();
-  let asked = 0;
-  return arrayAt(fields, '', 'proposals').map((value, index): SheetProposal => {
-    const place = `/proposals/${index}`;
-    const own = objectAt(value, place);
-    const proposalId = textAt(own, place, 'proposalId');
-    if (ids.has(proposalId)) throw new Refused(`${place}/proposalId`, 'stands in the sheet twice');
-    ids.add(proposalId);
-    const gatesPassed = own['gatesPassed'];
+// eslint's rule against assertions means `as`; these functions look at every value that they speak of.
+function assertProposals(values: readonly unknown[]): asserts values is readonly SheetProposal[] {
+  const placeOf = new Map<string, string>();
+  for (const [at, value] of values.entries()) {
+    const place = `/proposals/${at}`;
+    const fields = objectAt(value, place);
+    noteName(placeOf, textAt(fields, place, 'proposalId'), `${place}/proposalId`);
+    textAt(fields, place, 'challengeId');
+    integerAt(fields, place, 'priceInWon');
+    const { gatesPassed } = fields;
     if (typeof gatesPassed !== 'boolean')
-      throw new Refused(`${place}/gatesPassed`, 'is neither true nor false');
-    const priceInWon = wholeAt(own, place, 'priceInWon');
-    asked += priceInWon;
-    if (asked > Number.MAX_SAFE_INTEGER)
-      throw new Refused(`${place}/priceInWon`, 'brings the sum of the prices above 2^53 − 1');
-    return { proposalId, challengeId: textAt(own, place, 'challengeId'), priceInWon, gatesPassed };
-  });
-};
+      throw new Refused(`${place}/gatesPassed`, described(gatesPassed, 'true or false'));
+  }
+}
 
-const scorecardsAt = (
-  fields: Fields,
+function assertScorecards(
+  values: readonly unknown[],
   dimensions: readonly Dimension[],
   proposals: readonly SheetProposal[],
-): readonly SheetScorecard[] => {
+): asserts values is readonly SheetScorecard[] {
   const criteria = dimensions.flatMap((dimension) => dimension.criteria);
-  const evaluatorsOf = new Map(proposals.map(({ proposalId }) => [proposalId, new Set<string>()]));
-  const pointsOf = new Map<string, number>();
-  return arrayAt(fields, '', 'scorecards').map((value, index): SheetScorecard => {
-    const place = `/scorecards/${index}`;
-    const own = objectAt(value, place);
-    const proposalId = textAt(own, place, 'proposalId');
-    const evaluators = evaluatorsOf.get(proposalId);
-    if (evaluators === undefined) throw new Refused(`${place}/proposalId`, 'names no proposal of the sheet');
-    const evaluatorId = textAt(own, place, 'evaluatorId');
-    if (evaluators.has(evaluatorId))
-      throw new Refused(place, 'is a second scorecard of this evaluator for this proposal');
-    evaluators.add(evaluatorId);
-    const points = objectAt(own['points'], `${place}/points`);
-    const sum = checkPoints(points, criteria, `${place}/points`);
-    const all = (pointsOf.get(proposalId) ?? 0) + sum;
-    if (all > Number.MAX_SAFE_INTEGER)
-      throw new Refused(`${place}/points`, 'brings the sum of the proposal’s points above 2^53 − 1');
-    pointsOf.set(proposalId, all);
-    return { proposalId, evaluatorId, points: ownNumbers(points, criteria) };
-  });
-};
+  const placeOf = new Map(proposals.map(({ proposalId }, at) => [proposalId, at]));
+  const evaluators = new Map<string, number>();
+  const proposalOfCard = new Uint32Array(values.length);
+  const evaluatorOfCard = new Uint32Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const place = `/scorecards/${at}`;
+    const fields = objectAt(values[at], place);
+    const proposalId = textAt(fields, place, 'proposalId');
+    const proposal = placeOf.get(proposalId);
+    if (proposal === undefined)
+      throw new Refused(
+        `${place}/proposalId`,
+        `is ${quoted(proposalId)}, which is no proposal of this sheet`,
+      );
+    const evaluatorId = textAt(fields, place, 'evaluatorId');
+    let evaluator = evaluators.get(evaluatorId);
+    if (evaluator === undefined) evaluators.set(evaluatorId, (evaluator = evaluators.size));
+    proposalOfCard[at] = proposal;
+    evaluatorOfCard[at] = evaluator;
+    checkPoints(fields['points'], criteria, `${place}/points`);
+  }
+  const second = findSecondCard(proposalOfCard, evaluatorOfCard, evaluators.size);
+  if (second !== null)
+    throw new Refused(
+      `/scorecards/${second.at}`,
+      `is by the same evaluator for the same proposal as /scorecards/${second.firstAt}`,
+    );
+}
 
-/** Every criterion once and no other, whole and within 0 … maximum. Answers the sum. */
-const checkPoints = (points: Fields, criteria: readonly Criterion[], place: string): number => {
-  let sum = 0;
+/** Every criterion once, none else, each from 0 to its maximum. */
+const checkPoints = (value: unknown, criteria: readonly Criterion[], place: string): void => {
+  const points = objectAt(value, place);
   for (const { name, maximum } of criteria) {
-    if (!Object.hasOwn(points, name)) throw new Refused(place, `lacks the criterion ${JSON.stringify(name)}`);
-    const value = wholeAt(points, place, name);
-    if (value > maximum)
-      throw new Refused(`${place}/${escapePointer(name)}`, `exceeds the maximum ${maximum}`);
-    sum += value;
+    const given = points[name];
+    // A name such as `constructor` is found on every object, but is no number there.
+    if (typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 && given <= maximum) continue;
+    if (!Object.hasOwn(points, name)) throw new Refused(place, `lacks the criterion ${quoted(name)}`);
+    integerAt(points, place, name);
+    throw new Refused(`${place}/${escaped(name)}`, `is above the maximum of ${maximum}`);
   }
   const names = Object.keys(points);
-  if (names.length !== criteria.length) {
-    const known = new Set(criteria.map(({ name }) => name));
-    const foreign = names.find((name) => !known.has(name)) ?? '';
-    throw new Refused(`${place}/${escapePointer(foreign)}`, 'is no criterion of the sheet');
-  }
-  return sum;
+  if (names.length === criteria.length) return;
+  const known = new Set(criteria.map(({ name }) => name));
+  const unknown = names.find((name) => !known.has(name)) ?? '';
+  throw new Refused(`${place}/${escaped(unknown)}`, 'is for no criterion of this sheet');
 };
 
-/** A copy without a prototype, so that a criterion may have any name. */
-const ownNumbers = (points: Fields, criteria: readonly Criterion[]): Readonly<Record<string, number>> => {
-  const copy: Record<string, number> = Object.create(null);
-  for (const { name } of criteria) copy[name] = Number(points[name]);
-  return copy;
+const mayExceedExactSums = ({ dimensions, proposals, scorecards }: ScoreSheet): boolean => {
+  const greatestTotal = dimensions
+    .flatMap(({ criteria }) => criteria)
+    .reduce((sum, { maximum }) => sum + maximum, 0);
+  return greatestTotal * Math.max(proposals.length, scorecards.length, 1) >= Number.MAX_SAFE_INTEGER;
 };
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const objectAt = (value: unknown, place: string): Fields => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Refused(place, value === undefined ? 'is missing' : 'is not an object');
-  return Object.fromEntries(Object.entries(value));
+  if (!isFields(value)) throw new Refused(place, described(value, 'an object'));
+  return value;
 };
 
-const arrayAt = (fields: Fields, place: string, name: string): readonly unknown[] => {
+const listAt = (fields: Fields, place: string, name: string): readonly unknown[] => {
   const value = fields[name];
-  if (!Array.isArray(value))
-    throw new Refused(`${place}/${name}`, value === undefined ? 'is missing' : 'is not a list');
+  if (!Array.isArray(value)) throw new Refused(`${place}/${name}`, described(value, 'a list'));
   return value;
 };
 
 const textAt = (fields: Fields, place: string, name: string): string => {
   const value = fields[name];
-  if (typeof value !== 'string')
-    throw new Refused(`${place}/${name}`, value === undefined ? 'is missing' : 'is not text');
+  if (typeof value !== 'string') throw new Refused(`${place}/${name}`, described(value, 'text'));
+  // Half a character has no UTF-8, so it could be neither hashed nor written.
+  if (!value.isWellFormed()) throw new Refused(`${place}/${name}`, 'is not well-formed Unicode');
   return value;
 };
 
-const wholeAt = (fields: Fields, place: string, name: string, least = 0): number => {
+const oneOf = <Known extends string>(known: readonly Known[], fields: Fields, name: string): Known => {
+  const written = textAt(fields, '', name);
+  const found = known.find((value) => value === written);
+  if (found === undefined)
+    throw new Refused(
+      `/${name}`,
+      `is ${quoted(written)}, but this program knows only ${known.map(quoted).join(', ')}`,
+    );
+  return found;
+};
+
+const integerAt = (fields: Fields, place: string, name: string, least = 0): number => {
   const value = fields[name];
-  const at = `${place}/${escapePointer(name)}`;
-  if (value === undefined) throw new Refused(at, 'is missing');
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new Refused(at, 'is not a whole number from 0 to 2^53 − 1');
-  if (value < least) throw new Refused(at, `is less than ${least}`);
-  return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+  throw new Refused(`${place}/${escaped(name)}`, described(value, `an integer from ${least} to 2^53 − 1`));
 };
 
-/** RFC 6901. */
-const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+const described = (value: unknown, wanted: string): string =>
+  value === undefined ? `is missing: it must be ${wanted}` : `is not ${wanted}`;
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+/** A name as a part of a JSON pointer (RFC 6901). */
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,6 +1,14 @@
-import { allocate } from './allocation.ts';
+import { canonicalJson } from '../../platform/canonical-json.ts';
+import { allocate, verdictAt } from './allocation.ts';
 import { orderProposals } from './ordering.ts';
-import type { PriorityList, PriorityRow, ScoreSheet, Verdict } from './score-sheet.ts';
+import type {
+  PriorityList,
+  PriorityRow,
+  RejectionReason,
+  ScoreSheet,
+  SheetProposal,
+  Verdict,
+} from './score-sheet.ts';
 import { cutOffScores, keptScorecards, rejectionOf, scoreProposals, type Scores } from './scoring.ts';
 
 /**
@@ -9,64 +17,79 @@ import { cutOffScores, keptScorecards, rejectionOf, scoreProposals, type Scores 
  */
 export const rankSheet = (sheet: ScoreSheet): PriorityList => {
   const scores = scoreProposals(sheet);
-  const cutOffs = cutOffScores(sheet);
-  const order = orderProposals(sheet, scores);
-  const rejections = sheet.proposals.map((_, place) => rejectionOf(sheet, scores, cutOffs, place));
-  const passed = order.filter((place) => rejections[place] === null);
-  const others = order.filter((place) => rejections[place] !== null);
-
+  const { passed, rejected } = judge(sheet, scores);
   const verdicts = allocate(
-    Array.from(passed, (place) => ({
-      challengeId: sheet.proposals[place]?.challengeId ?? '',
+    passed.map(({ proposal, place }) => ({
+      challengeId: proposal.challengeId,
       total: scores.totals[place] ?? 0,
-      priceInWon: sheet.proposals[place]?.priceInWon ?? 0,
+      priceInWon: proposal.priceInWon,
     })),
     sheet,
   );
-  const list = [
-    ...Array.from(passed, (place, index) => rowOf(sheet, scores, place, index, verdictAt(verdicts, index))),
-    ...Array.from(others, (place, index) => {
-      const reason = rejections[place] ?? 'gate-failed';
-      return rowOf(sheet, scores, place, passed.length + index, { outcome: 'REJECTED', reason });
-    }),
-  ];
-  return {
-    ruleVersion: sheet.ruleVersion,
-    policy: sheet.policy,
-    budgetInWon: sheet.budgetInWon,
-    committedInWon: list.reduce((sum, row) => sum + (row.outcome === 'FUNDED' ? row.priceInWon : 0), 0),
-    list,
-  };
+
+  const list: PriorityRow[] = [];
+  let committedInWon = 0;
+  for (const [at, { proposal, place }] of passed.entries()) {
+    const verdict = verdictAt(verdicts, at);
+    if (verdict.outcome === 'FUNDED') committedInWon += proposal.priceInWon;
+    list.push(rowOf(sheet, scores, proposal, place, list.length + 1, verdict));
+  }
+  for (const { proposal, place, reason } of rejected)
+    list.push(rowOf(sheet, scores, proposal, place, list.length + 1, { outcome: 'REJECTED', reason }));
+
+  const { ruleVersion, policy, budgetInWon } = sheet;
+  return { ruleVersion, policy, budgetInWon, committedInWon, list };
 };
 
-const verdictAt = (verdicts: readonly Verdict[], index: number): Verdict => {
-  const verdict = verdicts[index];
-  if (verdict === undefined) throw new TypeError(`The allocation judged no proposal at ${index}`);
-  return verdict;
+/** The list as it is published, hashed and compared: canonical JSON (RFC 8785) without a newline at the end. */
+export const rankSheetToCanonicalJson = (sheet: ScoreSheet): string => canonicalJson(rankSheet(sheet));
+
+type Placed = { readonly proposal: SheetProposal; readonly place: number };
+type Rejected = Placed & { readonly reason: RejectionReason };
+
+/** The passed and the rejected, each in the order of the list. */
+const judge = (
+  sheet: ScoreSheet,
+  scores: Scores,
+): { readonly passed: readonly Placed[]; readonly rejected: readonly Rejected[] } => {
+  const cutOffs = cutOffScores(sheet);
+  const passed: Placed[] = [];
+  const rejected: Rejected[] = [];
+  for (const place of orderProposals(sheet, scores)) {
+    const proposal = sheet.proposals[place];
+    if (proposal === undefined) throw new RangeError(`The sheet has no proposal at ${place}`);
+    const reason = rejectionOf(sheet, scores, cutOffs, place);
+    if (reason === null) passed.push({ proposal, place });
+    else rejected.push({ proposal, place, reason });
+  }
+  return { passed, rejected };
 };
 
 const rowOf = (
   sheet: ScoreSheet,
   scores: Scores,
+  { proposalId, challengeId, priceInWon }: SheetProposal,
   place: number,
-  index: number,
+  rank: number,
   verdict: Verdict,
 ): PriorityRow => {
-  const proposal = sheet.proposals[place];
-  if (proposal === undefined) throw new TypeError(`The sheet has no proposal at ${place}`);
+  const { dimensions } = sheet;
   const cardCount = scores.cardCounts[place] ?? 0;
   const isScored = cardCount > 0;
-  const dimensions: Record<string, number | null> = Object.create(null);
-  for (const [at, { name }] of sheet.dimensions.entries())
-    dimensions[name] = isScored ? (scores.dimensionScores[place * sheet.dimensions.length + at] ?? 0) : null;
   return {
-    rank: index + 1,
-    proposalId: proposal.proposalId,
-    challengeId: proposal.challengeId,
+    rank,
+    proposalId,
+    challengeId,
     total: isScored ? (scores.totals[place] ?? 0) : null,
-    dimensions,
-    keptScorecards: isScored ? keptScorecards(cardCount, sheet.trimFrom) : 0,
-    priceInWon: proposal.priceInWon,
+    // From entries, because a dimension may be called `__proto__`.
+    dimensions: Object.fromEntries(
+      dimensions.map(({ name }, at) => [
+        name,
+        isScored ? (scores.dimensionScores[place * dimensions.length + at] ?? 0) : null,
+      ]),
+    ),
+    keptScorecards: keptScorecards(cardCount, sheet.trimFrom),
+    priceInWon,
     ...verdict,
   };
 };

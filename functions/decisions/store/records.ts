@@ -9,8 +9,15 @@ export type RecordName = 'draw.json' | 'score-sheet.json' | 'list.json';
 
 export type Records = ReturnType<typeof createRecords>;
 
+const hasOwnEndpoint = (): boolean =>
+  (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
+
 /** The round's records in the bucket: text that is written once under its own hash and read by its version. */
-export const createRecords = (bucketName: string, client = new S3Client({})) => ({
+export const createRecords = (
+  bucketName: string,
+  // A bucket has a host name of its own at AWS only.
+  client = new S3Client({ forcePathStyle: hasOwnEndpoint() }),
+) => ({
   /**
    * Writes `text` as UTF-8 under `records/rounds/<roundId>/<sha256>/<name>`; writing the same text again makes a
    * version of equal bytes. Throws if the bucket keeps no versions.

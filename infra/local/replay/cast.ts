@@ -1,7 +1,9 @@
+import { checkBusinessNumber } from '../../../functions/organisations/rules.ts';
 import pMap from 'p-map';
 import { appointMember, claimOrganisation, decideClaim } from '../../../functions/organisations/schema.ts';
+import { isRefusal } from '../../../functions/platform/refusal.ts';
 import type { Agency } from '../agency.ts';
-import { type ApiClient, createApiClient } from '../api-client.ts';
+import { type ApiClient, createApiClient, UnexpectedAnswer } from '../api-client.ts';
 import { createPerson, type Person, type UserPool } from '../people.ts';
 import type { Progress } from './progress.ts';
 
@@ -23,7 +25,7 @@ export type CastOrganisation = {
 export type Stage = {
   readonly apiUrl: string;
   readonly pool: UserPool;
-  readonly agency: Agency;
+  readonly agency: Omit<Agency, 'organisationId'>;
   /** Told apart from other rounds on the same system: part of each e-mail address. */
   readonly run: string;
   readonly progress: Progress;
@@ -71,14 +73,7 @@ const join = async (
   const [founderKey, ...otherKeys] = organisation.people;
   if (founderKey === undefined) throw new Error(`${organisation.key} has no people`);
   const founder = await signUp(stage, founderKey);
-  const { organisationId } = await founder.api.must(claimOrganisation, {
-    body: {
-      kind: organisation.kind,
-      name: organisation.name,
-      businessNumber: organisation.businessNumber,
-      isSmallOrMedium: organisation.isSmallOrMedium,
-    },
-  });
+  const organisationId = await claim(founder.api, organisation);
   await staff.must(decideClaim, {
     parameters: { organisationId },
     body: { decision: 'confirm', reason: 'The registered address answered the code' },
@@ -95,6 +90,35 @@ const join = async (
       body: { roles: [...rolesOfColleagues[organisation.kind]] },
     });
   return [[founderKey, { ...founder, organisationId }], ...others];
+};
+
+/** An organisation of an earlier round on the same system has its number already: this one takes the next free. */
+const claim = async (founder: ApiClient, organisation: CastOrganisation): Promise<string> => {
+  for (let businessNumber = organisation.businessNumber; ; businessNumber = nextNumber(businessNumber)) {
+    const outcome = await founder.call(claimOrganisation, {
+      body: {
+        kind: organisation.kind,
+        name: organisation.name,
+        businessNumber,
+        isSmallOrMedium: organisation.isSmallOrMedium,
+      },
+    });
+    if (outcome.ok) return outcome.body.organisationId;
+    if (outcome.code !== 'business-number-taken')
+      throw new UnexpectedAnswer(
+        `claimOrganisation answered ${outcome.status} ${outcome.code}: ${outcome.detail}`,
+      );
+  }
+};
+
+/** The next number with a right check digit that begins with 999, which no tax office gives out. */
+const nextNumber = (businessNumber: string): string => {
+  const body = (Number(businessNumber.slice(3, 9)) + 1) % 1_000_000;
+  const digits = `999${String(body).padStart(6, '0')}`;
+  const check = Array.from('0123456789').find(
+    (digit) => !isRefusal(checkBusinessNumber(`${digits}${digit}`)),
+  );
+  return `${digits}${check ?? ''}`;
 };
 
 const rolesOfColleagues = {

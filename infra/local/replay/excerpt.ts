@@ -4,17 +4,20 @@ import type { Dataset } from '../dataset/types.ts';
 export const excerptOf = (
   dataset: Dataset,
   challengeKeys: readonly string[],
-  { perChallenge, evaluators: evaluatorCount }: { readonly perChallenge: number; readonly evaluators: number },
+  {
+    perChallenge,
+    evaluators: evaluatorCount,
+  }: { readonly perChallenge: number; readonly evaluators: number },
 ): Dataset => {
   const challenges = dataset.challenges.filter(({ key }) => challengeKeys.includes(key));
   const proposals = challengeKeys.flatMap((challengeKey) =>
     dataset.proposals.filter((proposal) => proposal.challengeKey === challengeKey).slice(0, perChallenge),
   );
-  const bodyKeys = new Set(challenges.flatMap(({ proposerKey, coProposerKeys }) => [proposerKey, ...coProposerKeys]));
+  const bodyKeys = new Set(
+    challenges.flatMap(({ proposerKey, coProposerKeys }) => [proposerKey, ...coProposerKeys]),
+  );
   const supplierKeys = new Set(proposals.map(({ supplierKey }) => supplierKey));
-  const evaluators = dataset.evaluators
-    .filter(({ key }) => key.endsWith('-1'))
-    .slice(0, evaluatorCount);
+  const evaluators = dataset.evaluators.filter(({ key }) => key.endsWith('-1')).slice(0, evaluatorCount);
   const instituteKeys = new Set(evaluators.map(({ instituteKey }) => instituteKey));
   return {
     challenges,

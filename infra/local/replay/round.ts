@@ -32,15 +32,18 @@ import { waitForPhase } from './wait-for-phase.ts';
 /** What a played round leaves behind for those who look at it. */
 export type PlayedRound = {
   readonly roundId: string;
+  readonly cast: ReadonlyMap<string, Member>;
   readonly challengeIds: ReadonlyMap<string, string>;
   readonly submissions: Submissions;
   readonly lateRefused: number;
 };
 
+type PeriodName = 'holdInSeconds' | 'standstillInSeconds' | 'inspectionInSeconds' | 'trialInSeconds';
+
 /** How a round is played. */
 export type Script = {
   readonly name: { readonly ko: string; readonly en: string };
-  readonly policy: Partial<RoundPolicy>;
+  readonly policy: Partial<Pick<RoundPolicy, PeriodName>>;
   readonly tempo: Tempo;
   /** True where staff end a phase as soon as its deadline has passed, instead of waiting for the schedule. */
   readonly inHurry?: boolean;
@@ -52,7 +55,7 @@ export const rehearsal = {
   standstillInSeconds: 5,
   inspectionInSeconds: 24 * 3600,
   trialInSeconds: 1,
-} as const satisfies Partial<RoundPolicy>;
+} as const satisfies Script['policy'];
 
 /** Plays a whole round as its users would, over HTTP alone: from the plan to the published verdicts. */
 export const playRound = async (
@@ -148,7 +151,7 @@ export const playRound = async (
   await playPurchases(stage, { roundId, cast, challengeIds });
   await transition('complete');
   await waitForMachine(stage, roundId);
-  return { roundId, challengeIds, submissions, lateRefused };
+  return { roundId, cast, challengeIds, submissions, lateRefused };
 };
 
 type Simple = 'prepare-opening' | 'open' | 'begin-screening' | 'give-notice' | 'begin-first-use' | 'complete';
@@ -229,6 +232,8 @@ const organisationsOf = (dataset: Dataset): readonly CastOrganisation[] => [
   ...dataset.suppliers.map((supplier) => ({
     ...supplier,
     kind: 'SUPPLIER' as const,
+    // What every firm says of itself; that one of them is not, the screening finds.
+    isSmallOrMedium: true,
     people: [supplier.key],
   })),
   ...dataset.institutes.map((institute) => ({

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { accessToken } from '../../../infra/local/accounts.ts';
+import { readAccounts, signInAs } from '../../../infra/local/accounts.ts';
 import { takeInstanceLock } from '../../../infra/local/instance-lock.ts';
 
 const run = (program: string, ...args: string[]) =>
@@ -67,25 +67,34 @@ describe('a token', () => {
     };
     writeFileSync(
       join(directory, 'accounts.json'),
-      JSON.stringify({ endpoint, userPoolClientId: 'client', accounts: [account] }),
+      JSON.stringify({
+        endpoint,
+        apiUrl: `${endpoint}/api`,
+        userPoolId: 'pool',
+        userPoolClientId: 'client',
+        accounts: [account],
+      }),
     );
   };
 
+  const accessToken = async (name: string): Promise<string> =>
+    (await signInAs(readAccounts(directory), name)).token;
+
   it('needs the local cloud, even where a run that was killed left its accounts', async () => {
     writeAccounts('http://127.0.0.1:9');
-    await expect(accessToken(directory, 'buyer')).rejects.toThrow('npm start');
+    await expect(accessToken('buyer')).rejects.toThrow('npm start');
   });
 
   it('waits for the accounts of a local cloud that still starts', async () => {
     const lock = await takeInstanceLock(directory);
-    await expect(accessToken(directory, 'buyer')).rejects.toThrow('still starting');
+    await expect(accessToken('buyer')).rejects.toThrow('still starting');
     lock.release();
   });
 
   it('of an unknown account lists the known ones, without their passwords', async () => {
     const lock = await takeInstanceLock(directory);
     writeAccounts('http://127.0.0.1:9');
-    const asked = accessToken(directory, 'nobody');
+    const asked = accessToken('nobody');
     await expect(asked).rejects.toThrow('There is no account "nobody"');
     await expect(asked).rejects.toThrow(/buyer +buyer +Seorak Mountain Rescue/);
     await expect(asked).rejects.not.toThrow('secret');
@@ -95,13 +104,15 @@ describe('a token', () => {
   it('is the access token of a sign-in by password, not the ID token', async () => {
     const lock = await takeInstanceLock(directory);
     const asked: unknown[] = [];
+    const claims = Buffer.from(JSON.stringify({ sub: 'a-person' })).toString('base64url');
+    const access = `header.${claims}.signature`;
     const pool = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         asked.push(JSON.parse(body));
         response.setHeader('content-type', 'application/x-amz-json-1.1');
-        response.end(JSON.stringify({ AuthenticationResult: { AccessToken: 'access', IdToken: 'id' } }));
+        response.end(JSON.stringify({ AuthenticationResult: { AccessToken: access, IdToken: 'id' } }));
       });
     });
     await new Promise<void>((resolve) => pool.listen(0, '127.0.0.1', resolve));
@@ -109,7 +120,7 @@ describe('a token', () => {
     if (address === null || typeof address === 'string') throw new Error('no port');
     writeAccounts(`http://127.0.0.1:${address.port}`);
     try {
-      expect(await accessToken(directory, 'buyer')).toBe('access');
+      expect(await accessToken('buyer')).toBe(access);
       expect(asked).toEqual([
         {
           AuthFlow: 'USER_PASSWORD_AUTH',

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { settingsOf, UnclearSetting } from '../../infra/settings.ts';
+
+const found = { account: '111122223333', region: 'ap-northeast-2', endpoint: undefined };
+const settings = (context: Readonly<Record<string, unknown>>, surroundings = found) =>
+  settingsOf((name) => context[name], surroundings);
+const portalOrigin = 'https://portal.example.org';
+
+describe('the settings', () => {
+  it('are those of production unless the context names the local place', () => {
+    expect(settings({ portalOrigin })).toMatchObject({
+      place: 'production',
+      isProtected: true,
+      hasAlarms: true,
+      enforcesTls: true,
+      signsInByPassword: false,
+      featurePlan: 'PLUS',
+      signInUrl: 'https://first-buyer-111122223333.auth.ap-northeast-2.amazoncognito.com',
+    });
+    expect(settings({ place: 'local' })).toMatchObject({
+      place: 'local',
+      isProtected: false,
+      hasAlarms: false,
+      enforcesTls: false,
+      signsInByPassword: true,
+      featurePlan: 'ESSENTIALS',
+    });
+  });
+
+  it('take what the context names', () => {
+    const named = {
+      portalOrigin,
+      signInPrefix: 'agency',
+      featurePlan: 'essentials',
+      alarmEmail: 'a@example.org',
+    };
+    expect(settings(named)).toMatchObject({
+      signInPrefix: 'agency',
+      signInUrl: 'https://agency.auth.ap-northeast-2.amazoncognito.com',
+      featurePlan: 'ESSENTIALS',
+      alarmEmail: 'a@example.org',
+    });
+  });
+
+  it.each([
+    ['no portal', {}, 'add --context portalOrigin=https://…'],
+    ['a portal with a path', { portalOrigin: 'https://portal.example.org/' }, 'is no origin'],
+    ['a portal without encryption', { portalOrigin: 'http://portal.example.org' }, 'is no origin'],
+    ['an unknown place', { place: 'moon' }, 'use one of production, local'],
+    ['an unknown plan', { portalOrigin, featurePlan: 'lite' }, 'use one of plus, essentials'],
+    ['an empty value', { portalOrigin, alarmEmail: '' }, '--context alarmEmail=…'],
+    ['a value that is no text', { portalOrigin, signInPrefix: 7 }, '--context signInPrefix=…'],
+  ])('are refused for %s, with what to type', (_, context, message) => {
+    expect(() => settings(context)).toThrow(UnclearSetting);
+    expect(() => settings(context)).toThrow(message);
+  });
+
+  it('are refused where no account is known', () => {
+    expect(() => settingsOf(() => undefined, { ...found, account: undefined })).toThrow(
+      'No account or no region',
+    );
+  });
+});

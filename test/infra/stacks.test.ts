@@ -1,0 +1,26 @@
+import { beforeAll } from '@jest/globals';
+import { type Assembly, portalOrigin, synthesise } from './assembly.ts';
+import { checkData } from './checks/data.ts';
+import { checkPlaces } from './checks/places.ts';
+import { checkRights } from './checks/rights.ts';
+import { checkRoutes } from './checks/routes.ts';
+import { checkWorkflow } from './checks/workflow.ts';
+
+let production: Assembly;
+let local: Assembly;
+
+// Each place is synthesised once for all checks, which therefore belong to this one suite.
+beforeAll(async () => {
+  [production, local] = await Promise.all([
+    synthesise({ portalOrigin, alarmEmail: 'operators@example.org' }),
+    synthesise({ place: 'local' }),
+  ]);
+}, 120_000);
+
+const places = { production: () => production, local: () => local, all: () => [production, local] };
+
+checkData(places);
+checkRoutes(places);
+checkRights(places);
+checkWorkflow(places);
+checkPlaces(places);

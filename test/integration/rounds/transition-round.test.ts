@@ -1,0 +1,418 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import * as v from 'valibot';
+import { serve } from '../../../functions/platform/http.ts';
+import { addSeconds } from '../../../functions/platform/instant.ts';
+import type { SealKeys } from '../../../functions/platform/seal-key.ts';
+import { createReadExecutions, createRestartExecution } from '../../../functions/rounds/executions.ts';
+import { createPlanRound } from '../../../functions/rounds/plan-round.ts';
+import { createListRounds, createReadRound } from '../../../functions/rounds/read-rounds.ts';
+import { defaultPolicy, type Round } from '../../../functions/rounds/rules.ts';
+import { roundView } from '../../../functions/rounds/schema.ts';
+import { readRound, rememberWait } from '../../../functions/rounds/store.ts';
+import { createTransitionRound } from '../../../functions/rounds/transition-round.ts';
+import { storeChallenge } from '../../support/challenges.ts';
+import { readEntries } from '../../support/entries.ts';
+import { fakeWorkflow } from '../../support/fake-workflow.ts';
+import { callApi, type HttpAnswer, type HttpRequest } from '../../support/http-event.ts';
+import { createMember, type Member } from '../../support/members.ts';
+import { storeProposal } from '../../support/proposals.ts';
+import { storeRound } from '../../support/rounds.ts';
+import { createTestTable } from '../../support/test-table.ts';
+
+const table = await createTestTable();
+const { workflow, told } = fakeWorkflow();
+const machines = { roundMachineArn: 'round-machine', purchaseMachineArn: 'purchase-machine' };
+
+/** Keys of rounds that remember who asked for one and which were given up. */
+const keys: { readonly made: unknown[]; readonly discarded: string[] } = { made: [], discarded: [] };
+const sealKeys: SealKeys = {
+  create: (...call) => {
+    keys.made.push(call);
+    return Promise.resolve(`key-${keys.made.length}`);
+  },
+  discard: (keyArn) => {
+    keys.discarded.push(keyArn);
+    return Promise.resolve();
+  },
+};
+
+const handler = serve(
+  [
+    createPlanRound({ table }),
+    createListRounds({ table }),
+    createReadRound({ table }),
+    createTransitionRound({ table, workflow, sealKeys, ...machines }),
+    createReadExecutions({ table, workflow, ...machines }),
+    createRestartExecution({ table, workflow, ...machines }),
+  ],
+  table,
+);
+
+let staff: Member;
+let approver: Member;
+
+beforeAll(async () => {
+  staff = await createMember(table, 'AGENCY', ['staff']);
+  approver = await createMember(table, 'AGENCY', ['approver'], staff.organisationId);
+});
+
+const deadline = '2020-05-31T15:00:00.000Z';
+const opening = '2020-05-31T18:00:00.000Z';
+const justBefore = '2020-05-31T14:59:59.999Z';
+const deadlines = {
+  challengeCall: deadline,
+  proposals: deadline,
+  evaluation: deadline,
+  standstill: deadline,
+};
+const call = { action: 'call-for-proposals', deadline, decisionPromisedAt: deadline } as const;
+const callForProposals = { ...call, drawSecretSha256: 'ab'.repeat(32) };
+
+const ask = (
+  who: Member,
+  { roundId }: Pick<Round, 'roundId'>,
+  body: object,
+  more: Partial<HttpRequest> = {},
+): Promise<HttpAnswer> =>
+  callApi(handler, {
+    method: 'POST',
+    path: `/rounds/${roundId}/transitions`,
+    accountId: who.accountId,
+    body,
+    receivedAt: justBefore,
+    ...more,
+  });
+
+const stateOf = async ({ roundId }: Pick<Round, 'roundId'>) => (await readRound(table, roundId))?.state;
+
+/** What the machines were told about a round. */
+const toldOf = ({ roundId }: Pick<Round, 'roundId'>) =>
+  told.filter((said) => JSON.stringify(said).includes(roundId));
+
+describe('a plan', () => {
+  const plan = (who: Member, body: object, more: Partial<HttpRequest> = {}) =>
+    callApi(handler, { method: 'POST', path: '/rounds', accountId: who.accountId, body, ...more });
+  const name = { ko: '2020년 1차', en: 'First round of 2020' };
+
+  it('by staff makes a round that everybody reads', async () => {
+    const planned = await plan(staff, { name });
+    expect(planned).toMatchObject({
+      status: 201,
+      headers: { etag: '"1"' },
+      body: { phase: 'PLANNED', name, policy: defaultPolicy },
+    });
+    const { roundId } = v.parse(roundView, planned.body);
+    const read = await callApi(handler, { method: 'GET', path: `/rounds/${roundId}` });
+    expect(read).toMatchObject({ status: 200, headers: { etag: '"1"' }, body: { roundId } });
+    const listed = await callApi(handler, { method: 'GET', path: '/rounds' });
+    expect(listed.body).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining({ roundId })]),
+    });
+  });
+
+  it('that contradicts itself is refused with its faults', async () => {
+    const panel = { size: 3, quorum: 5, maximumOfOneOrganisation: 1 };
+    expect(await plan(staff, { name, policy: { panel } })).toMatchObject({
+      status: 422,
+      body: { code: 'policy-contradictory', details: { faults: ['panel.quorum exceeds panel.size'] } },
+    });
+  });
+
+  it('is not for others', async () => {
+    expect(await plan(approver, { name })).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
+  });
+});
+
+describe('the call for challenges', () => {
+  it('sets its deadline and starts the machine of the first generation', async () => {
+    const round = await storeRound(table);
+    expect(await ask(staff, round, { action: 'call-for-challenges', deadline })).toMatchObject({
+      status: 200,
+      body: { phase: 'CHALLENGE_CALL', deadlines: { challengeCall: deadline }, version: 2 },
+    });
+    expect(toldOf(round)).toEqual([
+      ['start', 'round-machine', `${round.roundId}-1`, { roundId: round.roundId, generation: 1 }],
+    ]);
+  });
+
+  it('is judged by the gateway’s instant', async () => {
+    const round = await storeRound(table);
+    expect(
+      await ask(staff, round, { action: 'call-for-challenges', deadline }, { receivedAt: deadline }),
+    ).toMatchObject({ status: 422, body: { code: 'deadline-not-ahead' } });
+    expect(await stateOf(round)).toBe('PLANNED');
+    expect(toldOf(round)).toEqual([]);
+  });
+});
+
+describe('a phase that the clock ends', () => {
+  it.each([
+    ['CHALLENGE_CALL', 'close-challenge-call', 'CHALLENGE_SELECTION'],
+    ['NOTICE', 'end-standstill', 'PURCHASE'],
+  ] as const)('%s may be ended by staff from its deadline on, not before', async (state, action, next) => {
+    const round = await storeRound(table, { state, deadlines });
+    expect(await ask(staff, round, { action })).toMatchObject({
+      status: 409,
+      body: { code: 'deadline-still-ahead' },
+    });
+    expect(await ask(staff, round, { action }, { receivedAt: deadline })).toMatchObject({
+      status: 200,
+      body: { phase: next },
+    });
+  });
+
+  it('wakes the machine that waits in it', async () => {
+    const round = await storeRound(table, { state: 'CHALLENGE_CALL', deadlines });
+    const { roundId } = round;
+    const taskToken = `token-${roundId}`;
+    await rememberWait(table, roundId, { taskToken, phase: 'CHALLENGE_CALL', generation: 0 });
+    await ask(staff, round, { action: 'close-challenge-call' }, { receivedAt: deadline });
+    expect(toldOf(round)).toEqual([['resume', taskToken, { moved: true }]]);
+  });
+});
+
+describe('the call for proposals', () => {
+  const selecting = async (states: readonly ('SELECTED' | 'SUBMITTED')[]) => {
+    const round = await storeRound(table, { state: 'CHALLENGE_SELECTION' });
+    await Promise.all(states.map((state) => storeChallenge(table, { state, roundId: round.roundId })));
+    return round;
+  };
+
+  it('publishes with a key that stays shut until the hold after the deadline is over', async () => {
+    const round = await selecting(['SELECTED', 'SELECTED']);
+    expect(await ask(staff, round, callForProposals)).toMatchObject({
+      status: 200,
+      body: {
+        phase: 'CALL_FOR_PROPOSALS',
+        deadlines: { proposals: deadline },
+        earliestOpeningAt: opening,
+        drawSecretSha256: 'ab'.repeat(32),
+      },
+    });
+    expect(keys.made).toContainEqual([round.roundId, opening]);
+    expect(await readRound(table, round.roundId)).toMatchObject({ calledAt: justBefore });
+  });
+
+  it('is refused while the selection is incomplete, and makes no key', async () => {
+    for (const states of [[], ['SUBMITTED'], ['SELECTED', 'SUBMITTED']] as const) {
+      const round = await selecting(states);
+      expect((await ask(staff, round, callForProposals)).body).toMatchObject({
+        code: 'selection-incomplete',
+      });
+      expect(keys.made).not.toContainEqual(expect.arrayContaining([round.roundId]));
+    }
+  });
+
+  it('that two publish at once has one key; the other is given up', async () => {
+    const round = await selecting(['SELECTED']);
+    const outcomes = await Promise.all([
+      ask(staff, round, callForProposals),
+      ask(staff, round, callForProposals),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const made = keys.made.flatMap((given, index) =>
+      JSON.stringify(given).includes(round.roundId) ? [`key-${index + 1}`] : [],
+    );
+    const kept = (await readRound(table, round.roundId))?.sealKeyArn;
+    expect(made).toContain(kept);
+    expect(keys.discarded).not.toContain(kept);
+    expect(keys.discarded).toEqual(expect.arrayContaining(made.filter((key) => key !== kept)));
+  });
+});
+
+describe('the opening', () => {
+  const closed = () => storeRound(table, { state: 'CALL_FOR_PROPOSALS', deadlines, calledAt: justBefore });
+  const prepare = { action: 'prepare-opening' };
+  const open = { action: 'open' };
+  const then = { receivedAt: opening };
+
+  it('is two acts of two people after the hold', async () => {
+    const round = await closed();
+    expect((await ask(staff, round, prepare, then)).body).toMatchObject({ phase: 'CLOSED_FOR_PROPOSALS' });
+    expect((await ask(approver, round, open, then)).body).toMatchObject({
+      phase: 'OPENED',
+      openedAt: opening,
+    });
+    const actors = (await readEntries(table, `round/${round.roundId}`)).map(
+      ({ disclosure }) => disclosure.actor,
+    );
+    expect(actors.slice(1)).toEqual([
+      { kind: 'person', ...staff, role: 'staff' },
+      { kind: 'person', ...approver, role: 'approver' },
+    ]);
+  });
+
+  it('is refused a millisecond before the hold is over, and that is kept beside the ledger', async () => {
+    const round = await closed();
+    const early = { receivedAt: addSeconds(opening, -0.001) };
+    for (const [who, body] of [
+      [staff, prepare],
+      [approver, open],
+    ] as const)
+      expect(await ask(who, round, body, early)).toMatchObject({
+        status: 409,
+        body: { code: 'too-early-to-open', details: { earliestOpeningAt: opening } },
+      });
+    const shards = await Promise.all(
+      Array.from({ length: 8 }, (_, shard) =>
+        table.all(`REFUSALS#round/${round.roundId}#${shard}`, { index: 'log' }),
+      ),
+    );
+    expect(shards.flat().map(({ accountId, code }) => [accountId, code])).toEqual(
+      expect.arrayContaining([staff, approver].map(({ accountId }) => [accountId, 'too-early-to-open'])),
+    );
+  });
+
+  it('is refused to the one who prepared it, with whatever roles', async () => {
+    const both = await createMember(table, 'AGENCY', ['approver', 'staff']);
+    const round = await closed();
+    await ask(both, round, prepare, then);
+    expect(await ask(both, round, open, then)).toMatchObject({ status: 403, body: { code: 'same-person' } });
+    expect(await stateOf(round)).toBe('CALL_FOR_PROPOSALS');
+  });
+
+  it('is refused unprepared, and each act to who lacks its role', async () => {
+    const round = await closed();
+    expect((await ask(approver, round, open, then)).body).toMatchObject({ code: 'opening-not-prepared' });
+    expect((await ask(approver, round, prepare, then)).body).toMatchObject({ code: 'not-permitted' });
+    expect((await ask(staff, round, open, then)).body).toMatchObject({ code: 'not-permitted' });
+  });
+});
+
+describe('the evaluation', () => {
+  const begin = { action: 'begin-evaluation', deadline };
+
+  it('begins when every proposal is screened and has a panel', async () => {
+    const round = await storeRound(table, { state: 'SCREENING' });
+    const { challengeId } = await storeChallenge(table, { roundId: round.roundId });
+    expect(await ask(staff, round, begin)).toMatchObject({
+      body: { phase: 'EVALUATION', deadlines: { evaluation: deadline } },
+    });
+    const unscreened = await storeRound(table, { state: 'SCREENING' });
+    const challenge = await storeChallenge(table, { roundId: unscreened.roundId });
+    await storeProposal(table, { roundId: unscreened.roundId, challengeId: challenge.challengeId });
+    expect((await ask(staff, unscreened, begin)).body).toMatchObject({
+      code: 'evaluation-not-ready',
+      details: { unscreenedProposals: 1 },
+    });
+    expect(challengeId).not.toBe(challenge.challengeId);
+  });
+
+  it('does not end below the quorum', async () => {
+    const round = await storeRound(table, { state: 'EVALUATION', deadlines });
+    const { challengeId } = await storeChallenge(table, { roundId: round.roundId });
+    const { proposalId } = await storeProposal(table, {
+      state: 'ELIGIBLE',
+      roundId: round.roundId,
+      challengeId,
+    });
+    expect(
+      (await ask(staff, round, { action: 'close-evaluation' }, { receivedAt: opening })).body,
+    ).toMatchObject({ code: 'quorum-not-met', details: { proposalIds: [proposalId] } });
+  });
+});
+
+describe('the later phases', () => {
+  it('give no notice without an approved decision', async () => {
+    const round = await storeRound(table, { state: 'DECISION' });
+    expect((await ask(staff, round, { action: 'give-notice' })).body).toMatchObject({
+      code: 'decision-not-approved',
+    });
+  });
+
+  it('pass over no purchase that has yet to begin', async () => {
+    const round = await storeRound(table, { state: 'PURCHASE' });
+    expect((await ask(staff, round, { action: 'begin-first-use' })).body).toMatchObject({
+      code: 'purchases-open',
+    });
+  });
+
+  it('end a round without first uses', async () => {
+    const round = await storeRound(table, { state: 'FIRST_USE' });
+    expect((await ask(staff, round, { action: 'complete' })).body).toMatchObject({ phase: 'COMPLETED' });
+  });
+});
+
+describe('any transition', () => {
+  it('is refused in a phase that does not list it', async () => {
+    const round = await storeRound(table, { state: 'COMPLETED' });
+    expect(await ask(staff, round, { action: 'cancel', reason: 'no money' })).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state', details: { state: 'COMPLETED', possible: [] } },
+    });
+  });
+
+  it('of a round that does not exist is not-found', async () => {
+    expect(await ask(staff, { roundId: crypto.randomUUID() }, { action: 'open' })).toMatchObject({
+      status: 403,
+    });
+    expect(await ask(approver, { roundId: crypto.randomUUID() }, { action: 'open' })).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('keeps its reason in the ledger', async () => {
+    const round = await storeRound(table, { state: 'SCREENING' });
+    expect((await ask(staff, round, { action: 'cancel', reason: '예산 삭감' })).body).toMatchObject({
+      phase: 'CANCELLED',
+    });
+    expect((await readEntries(table, `round/${round.roundId}`))[1]).toMatchObject({
+      leaf: { action: 'cancel', from: 'SCREENING', to: 'CANCELLED', at: justBefore },
+      disclosure: { reason: '예산 삭감' },
+    });
+  });
+
+  it('sent again under its key has one effect', async () => {
+    const round = await storeRound(table, { state: 'OPENED' });
+    const again = { headers: { 'Idempotency-Key': crypto.randomUUID() } };
+    const first = await ask(staff, round, { action: 'begin-screening' }, again);
+    expect(first).toMatchObject({ status: 200, body: { phase: 'SCREENING' } });
+    expect(await ask(staff, round, { action: 'begin-screening' }, again)).toEqual(first);
+    expect(await readEntries(table, `round/${round.roundId}`)).toHaveLength(2);
+  });
+});
+
+describe('the executions', () => {
+  const path = ({ roundId }: Round) => `/rounds/${roundId}/executions`;
+  const restart = (who: Member, round: Round) =>
+    callApi(handler, {
+      method: 'POST',
+      path: path(round),
+      accountId: who.accountId,
+      body: { reason: 'it hangs' },
+    });
+
+  it('are started again as the next generation, and the old one is thrown away', async () => {
+    const round = await storeRound(table, { state: 'EVALUATION', generation: 3 });
+    const { roundId } = round;
+    expect(await restart(staff, round)).toMatchObject({
+      status: 201,
+      body: { name: `${roundId}-4`, generation: 4 },
+    });
+    expect(toldOf(round)).toEqual([
+      ['stop', 'round-machine', `${roundId}-3`, expect.any(String)],
+      ['start', 'round-machine', `${roundId}-4`, { roundId, generation: 4 }],
+    ]);
+    expect(await readRound(table, roundId)).toMatchObject({ state: 'EVALUATION', generation: 4 });
+  });
+
+  it('are not started before the first call, nor by others', async () => {
+    const planned = await storeRound(table);
+    expect((await restart(staff, planned)).body).toMatchObject({ code: 'wrong-state' });
+    const round = await storeRound(table, { state: 'EVALUATION', generation: 1 });
+    expect((await restart(approver, round)).body).toMatchObject({ code: 'not-permitted' });
+    expect(toldOf(round)).toEqual([]);
+  });
+
+  it('are shown to staff and auditors', async () => {
+    const auditor = await createMember(table, 'AGENCY', ['auditor']);
+    const round = await storeRound(table, { state: 'EVALUATION', generation: 1 });
+    const read = ({ accountId }: Member) => callApi(handler, { method: 'GET', path: path(round), accountId });
+    for (const who of [staff, auditor])
+      expect((await read(who)).body).toEqual({
+        round: { name: `${round.roundId}-1`, status: 'RUNNING' },
+        purchases: [],
+      });
+    expect((await read(approver)).status).toBe(403);
+  });
+});
