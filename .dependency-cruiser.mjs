@@ -26,7 +26,8 @@ export default {
     {
       name: 'capabilities-meet-through-rules-and-stores',
       severity: 'error',
-      from: { path: '^functions/([^/]+)/', pathNot: '^functions/platform/' },
+      comment: 'What Lambda loads binds the parts together; nothing else does.',
+      from: { path: '^functions/([^/]+)/', pathNot: ['^functions/platform/', '\\.lambda\\.ts$'] },
       to: {
         path: '^functions/(?!platform/)[^/]+/',
         pathNot: ['^functions/$1/', '^functions/[^/]+/(rules|store|refusals|schema)(\\.ts$|/)'],

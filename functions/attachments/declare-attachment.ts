@@ -26,7 +26,7 @@ export const createDeclareAttachment = (deps: {
     const fileName = checkFile(body.fileName, body.contentType);
     if (isRefusal(fileName)) return fileName;
 
-    return attemptInTime(table, found, { actor, receivedAt }, async (proposal) => {
+    return attemptInTime(table, found, receivedAt, async (proposal) => {
       const refusal = checkEditable(proposal, receivedAt);
       if (refusal !== null) return refusal;
       const { proposalId, roundId, sealKeyArn } = proposal;

@@ -22,7 +22,7 @@ export const createRemoveAttachment = ({ table }: { readonly table: Table }): Im
     const before = await readAttachment(table, proposalId, attachmentId);
     if (before === null) return refuse('not-found');
 
-    return attemptInTime(table, found, { actor, receivedAt }, async (proposal) => {
+    return attemptInTime(table, found, receivedAt, async (proposal) => {
       const refusal = checkEditable(proposal, receivedAt);
       if (refusal !== null) return refusal;
       const step = removal(fieldsOf(before), receivedAt);

@@ -9,7 +9,7 @@ import { checkProposedTerms } from './check-proposed.ts';
 import { presentProposedChallenge } from './present.ts';
 import { type Challenge, checkCallForChallenges } from './rules.ts';
 import { editChallenge } from './schema.ts';
-import { beforeCallDeadline, challengeChange, readChallenge, refreshCallDeadline } from './store.ts';
+import { beforeCallDeadline, challengeChange, readChallenge, renewCallDeadline } from './store.ts';
 
 /** The proposing body replaces the text of its draft. */
 export const createEditChallenge = ({ table }: { readonly table: Table }): Implementation =>
@@ -30,8 +30,7 @@ export const createEditChallenge = ({ table }: { readonly table: Table }): Imple
     const refusal = await checkProposedTerms(table, found.buyerId, body, round.policy);
     if (refusal !== null) return refusal;
 
-    const before = await refreshCallDeadline(table, found, deadline, actor, receivedAt);
-    if (isRefusal(before)) return before;
+    const before = await renewCallDeadline(table, found, deadline);
     const after: Challenge = {
       ...fieldsOf(before),
       ...body,

@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { bookkeepingOf, type Change, fieldsOf, type Guard, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import type { Instant } from '../platform/instant.ts';
-import type { Actor } from '../platform/ledger.ts';
-import { isRefusal, type Refusal } from '../platform/refusal.ts';
-import type { Page, Row, Table, TableKey } from '../platform/table.ts';
+import { isRefusal } from '../platform/refusal.ts';
+import { type Page, type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
 import type { Round } from '../rounds/rules.ts';
 import { refuseChallenge } from './refusals.ts';
 import { type Challenge, type ChallengeAction, challengeStates, comparisons, isSelected } from './rules.ts';
@@ -108,26 +107,29 @@ export const beforeCallDeadline = (roundId: string, receivedAt: Instant): Guard 
     refuseChallenge('challenge-call-over', { deadline: present['callDeadline'], receivedAt, roundId }),
 });
 
-/** Brings a copy of the deadline up to its round's, which may have moved later. Answers the challenge as it is then. */
-export const refreshCallDeadline = async (
+/**
+ * Brings a copy of the deadline up to its round's, which may have moved later; answers the challenge as it is then.
+ * The version stays: it is no change that anybody made.
+ */
+export const renewCallDeadline = async (
   table: Table,
   challenge: Stored<Challenge>,
   deadline: Instant,
-  actor: Actor,
-  at: Instant,
-): Promise<Stored<Challenge> | Refusal> => {
+): Promise<Stored<Challenge>> => {
   if (deadline <= challenge.callDeadline) return challenge;
-  const after: Challenge = { ...fieldsOf(challenge), callDeadline: deadline };
-  const outcome = await commit(table, {
-    at,
-    actor,
-    changes: [challengeChange(challenge, after, null)],
-    idempotency: null,
-    answer: () => ({ status: 200, body: null }),
-  });
-  if (isRefusal(outcome)) return outcome;
-  const { bookkeeping } = challenge;
-  return { ...after, bookkeeping: { ...bookkeeping, version: bookkeeping.version + 1 } };
+  await table.transact([
+    {
+      Update: {
+        TableName: table.tableName,
+        Key: toAttributes(challengeKey(challenge.challengeId)),
+        ConditionExpression: '#callDeadline < :deadline',
+        UpdateExpression: 'SET #callDeadline = :deadline',
+        ExpressionAttributeNames: { '#callDeadline': 'callDeadline' },
+        ExpressionAttributeValues: toAttributes({ ':deadline': deadline }),
+      },
+    },
+  ]);
+  return { ...challenge, callDeadline: deadline };
 };
 
 /**

@@ -10,7 +10,7 @@ import { checkProposedTerms } from './check-proposed.ts';
 import { presentProposedChallenge } from './present.ts';
 import { type Challenge, challengeTransitions, checkCallForChallenges } from './rules.ts';
 import { submitChallenge } from './schema.ts';
-import { beforeCallDeadline, challengeChange, readChallenge, refreshCallDeadline } from './store.ts';
+import { beforeCallDeadline, challengeChange, readChallenge, renewCallDeadline } from './store.ts';
 
 /** The proposing body submits its draft; the write itself asks whether the request came before the deadline. */
 export const createSubmitChallenge = ({ table }: { readonly table: Table }): Implementation =>
@@ -32,8 +32,7 @@ export const createSubmitChallenge = ({ table }: { readonly table: Table }): Imp
     const refusal = await checkProposedTerms(table, found.buyerId, found, round.policy);
     if (refusal !== null) return refusal;
 
-    const before = await refreshCallDeadline(table, found, deadline, actor, receivedAt);
-    if (isRefusal(before)) return before;
+    const before = await renewCallDeadline(table, found, deadline);
     const after: Challenge = { ...fieldsOf(before), state: row.to, submittedAt: receivedAt };
     const guard = beforeCallDeadline(before.roundId, receivedAt);
     return commit(table, {

@@ -94,6 +94,9 @@ const settle = async (
 
 const fieldOf = { notify: 'notifiedAt', finalise: 'finalAt' } as const;
 
+const isTaken = (decision: Decision, action: keyof typeof fieldOf): boolean =>
+  decision[fieldOf[action]] !== null;
+
 /** Takes an arrow of the decision, if it has not been taken. */
 const move = async (
   table: Table,
@@ -102,7 +105,7 @@ const move = async (
   at: Instant,
 ): Promise<void> => {
   const before = await readDecision(table, roundId);
-  if (before === null || before[fieldOf[action]] !== null) return;
+  if (before === null || isTaken(before, action)) return;
   const row = findTransition(decisionTransitions, action, before.state);
   if (isRefusal(row)) throw new OutcomesNotApplied(`The decision of ${roundId} is ${before.state}`);
   const after: Decision = { ...fieldsOf(before), state: row.to, [fieldOf[action]]: at };
@@ -115,6 +118,6 @@ const move = async (
   });
   if (!isRefusal(written)) return;
   const present = await readDecision(table, roundId);
-  if (present === null || present[fieldOf[action]] === null)
+  if (present === null || !isTaken(present, action))
     throw new OutcomesNotApplied(`The decision of ${roundId} was not written: ${written.code}`);
 };

@@ -29,7 +29,7 @@ export const presentFirstUse = (firstUse: FirstUse, version: number, at: Instant
 /** A verdict as everybody sees it; null before its publication. */
 export const presentVerdict = (firstUse: FirstUse) => {
   const { report, publication } = firstUse;
-  return report === null
+  return report === null || publication === null
     ? null
     : {
         purchaseId: firstUse.purchaseId,

@@ -142,14 +142,16 @@ const prepareEntry = (change: Change, action: string, held: Bookkeeping, actor: 
     },
     secret,
   );
-  const place = `${change.key.sk}#${String(leaf.sequence).padStart(8, '0')}`;
+  const [kind = ''] = change.key.sk.split('#');
+  const number = `${leaf.entity}#${String(leaf.sequence).padStart(8, '0')}`;
   const row: Row = {
     pk: change.key.pk,
-    sk: `ENTRY#${place}`,
+    // By the entity's public name, not by the thing's key, which may name a person: cursors of the log show it.
+    sk: `ENTRY#${kind}#${number}`,
     leaf,
     // Beside the leaf, so that it can be deleted without touching what the log has hashed.
     disclosure: { secret, actor, reason: change.reason ?? null, after: change.after },
-    ...logPlace(change.log, 'LEDGER', at, `${leaf.entity}#${String(leaf.sequence).padStart(8, '0')}`),
+    ...logPlace(change.log, 'LEDGER', at, number),
   };
   return { leaf, secret, row };
 };

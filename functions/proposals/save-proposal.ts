@@ -34,7 +34,7 @@ export const createSaveProposal = (deps: {
     if (expectedVersion !== null && expectedVersion !== version)
       return refuse('version-not-matched', { version });
 
-    return attemptInTime(table, found, { actor, receivedAt }, async (before) => {
+    return attemptInTime(table, found, receivedAt, async (before) => {
       const refusal = checkEditable(before, receivedAt);
       if (refusal !== null) return refusal;
       const [challenge, round, supplier] = await Promise.all([

@@ -3,12 +3,11 @@ import type { Attachment } from '../attachments/rules.ts';
 import { isAttachmentRow, parseAttachment, proposalPartition } from '../attachments/store.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
 import { isSelected } from '../challenges/rules.ts';
-import { bookkeepingOf, type Change, fieldsOf, type Guard, type Stored } from '../platform/change.ts';
-import { type AlongsideWrite, commit } from '../platform/commit.ts';
+import { bookkeepingOf, type Change, type Guard, type Stored } from '../platform/change.ts';
+import type { AlongsideWrite } from '../platform/commit.ts';
 import { sha256Hex } from '../platform/digest.ts';
 import type { Answer } from '../platform/idempotency.ts';
 import type { Instant } from '../platform/instant.ts';
-import type { Actor } from '../platform/ledger.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
@@ -204,7 +203,7 @@ export const whileInTime = (proposal: Proposal, receivedAt: Instant): AlongsideW
 export const attemptInTime = async (
   table: Table,
   proposal: Stored<Proposal>,
-  { actor, receivedAt }: { readonly actor: Actor; readonly receivedAt: Instant },
+  receivedAt: Instant,
   attempt: (proposal: Stored<Proposal>) => Promise<Answer | Refusal>,
 ): Promise<Answer | Refusal> => {
   const outcome = await attempt(proposal);
@@ -212,17 +211,27 @@ export const attemptInTime = async (
   const round = await readRound(table, proposal.roundId);
   const moved = round === null ? null : laterDeadline(proposal, round, receivedAt);
   if (moved === null) return outcome;
-  const renewed: Proposal = { ...fieldsOf(proposal), proposalDeadline: moved };
-  const saved = await commit(table, {
-    at: receivedAt,
-    actor,
-    changes: [proposalChange(proposal, renewed, null)],
-    idempotency: null,
-    answer: () => ({ status: 200, body: null }),
-  });
-  if (isRefusal(saved)) return saved;
-  const { bookkeeping } = proposal;
-  return attempt({ ...renewed, bookkeeping: { ...bookkeeping, version: bookkeeping.version + 1 } });
+  await renewDeadline(table, proposal.proposalId, moved);
+  return attempt({ ...proposal, proposalDeadline: moved });
+};
+
+/**
+ * Renews the copy alone and leaves the version as it is: it is no change that anybody made, so nobody's If-Match
+ * fails by it, and of many that renew at once all find it renewed.
+ */
+const renewDeadline = async (table: Table, proposalId: string, moved: Instant): Promise<void> => {
+  await table.transact([
+    {
+      Update: {
+        TableName: table.tableName,
+        Key: toAttributes(proposalKey(proposalId)),
+        ConditionExpression: '#proposalDeadline < :moved',
+        UpdateExpression: 'SET #proposalDeadline = :moved',
+        ExpressionAttributeNames: { '#proposalDeadline': 'proposalDeadline' },
+        ExpressionAttributeValues: toAttributes({ ':moved': moved }),
+      },
+    },
+  ]);
 };
 
 const claimPrefix = 'PROPOSAL#';

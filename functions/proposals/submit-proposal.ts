@@ -33,7 +33,7 @@ export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies
     if (expectedVersion !== null && expectedVersion !== version)
       return refuse('version-not-matched', { version });
 
-    return attemptInTime(table, found.proposal, { actor, receivedAt }, async (before) => {
+    return attemptInTime(table, found.proposal, receivedAt, async (before) => {
       const step = submission(fieldsOf(before), found.attachments, receivedAt);
       if (isRefusal(step)) return step;
       const { action, after } = step;

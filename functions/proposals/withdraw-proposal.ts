@@ -42,7 +42,7 @@ export const createWithdrawProposal = (deps: ReceiptDependencies): Implementatio
     if (expectedVersion !== null && expectedVersion !== version)
       return refuse('version-not-matched', { version });
 
-    const outcome = await attemptInTime(deps.table, found, { actor, receivedAt }, async (before) => {
+    const outcome = await attemptInTime(deps.table, found, receivedAt, async (before) => {
       const step = withdrawal(fieldsOf(before), receivedAt);
       return isRefusal(step)
         ? step

@@ -152,13 +152,7 @@ export const purchaseApi = (dependencies: PurchaseDependencies) => {
   );
   const call =
     (method: 'GET' | 'POST') =>
-    (
-      who: Member | null,
-      path: string,
-      at: string,
-      body: unknown = undefined,
-      key?: string,
-    ): Promise<HttpAnswer> =>
+    (who: Member | null, path: string, at: string, body?: unknown, key?: string): Promise<HttpAnswer> =>
       callApi(handler, {
         method,
         path,

@@ -1,10 +1,11 @@
-import { sha256Hex } from '../../platform/digest.ts';
+import { hash } from 'node:crypto';
 import { compareByCodePoint } from './code-points.ts';
 import type { ScoreSheet } from './score-sheet.ts';
 import type { Scores } from './scoring.ts';
 
 /** The lot of a proposal: SHA-256 over `drawSeed` as written, a colon and the id, as lower-case hexadecimal. */
-export const lotOf = (drawSeed: string, proposalId: string): string => sha256Hex(`${drawSeed}:${proposalId}`);
+export const lotOf = (drawSeed: string, proposalId: string): string =>
+  hash('sha256', `${drawSeed}:${proposalId}`, 'hex');
 
 /**
  * The places of all proposals of the sheet in the order of the list (DOMAIN.md, «Order»): total descending, the
@@ -12,63 +13,74 @@ export const lotOf = (drawSeed: string, proposalId: string): string => sha256Hex
  * Passed or not makes no difference here.
  */
 export const orderProposals = (sheet: ScoreSheet, scores: Scores): Uint32Array => {
-  const { proposals } = sheet;
-  const scored = Uint32Array.from(proposals.keys()).filter((place) => scores.cardCounts[place] !== 0);
-  const compareScores = scoreComparison(sheet, scores);
-  scored.sort(compareScores);
-  drawLots(sheet, scored, compareScores);
+  const places = Uint32Array.from(sheet.proposals.keys());
+  const scored = places.filter((place) => scores.cardCounts[place] !== 0);
+  orderRun(scored, scoresThatOrder(sheet, scores), sheet);
 
-  const order = new Uint32Array(proposals.length);
-  order.set(scored);
-  const unscored = Uint32Array.from(proposals.keys()).filter((place) => scores.cardCounts[place] === 0);
-  order.set(unscored.sort(idComparison(sheet)), scored.length);
-  return order;
-};
-
-type Comparison = (leftPlace: number, rightPlace: number) => number;
-
-const scoreComparison = (sheet: ScoreSheet, scores: Scores): Comparison => {
-  const { totals, dimensionScores } = scores;
-  const dimensionCount = sheet.dimensions.length;
-  const tieBreak = sheet.tieBreak.map((name) =>
-    sheet.dimensions.findIndex((dimension) => dimension.name === name),
-  );
-  return (left, right) => {
-    const byTotal = (totals[right] ?? 0) - (totals[left] ?? 0);
-    if (byTotal !== 0) return byTotal;
-    for (const dimension of tieBreak) {
-      const byDimension =
-        (dimensionScores[right * dimensionCount + dimension] ?? 0) -
-        (dimensionScores[left * dimensionCount + dimension] ?? 0);
-      if (byDimension !== 0) return byDimension;
-    }
-    return 0;
-  };
-};
-
-const idComparison = (sheet: ScoreSheet): Comparison => {
+  const unscored = places.filter((place) => scores.cardCounts[place] === 0);
   const idOf = (place: number) => sheet.proposals[place]?.proposalId ?? '';
-  return (left, right) => compareByCodePoint(idOf(left), idOf(right));
+  unscored.sort((left, right) => compareByCodePoint(idOf(left), idOf(right)));
+
+  places.set(scored);
+  places.set(unscored, scored.length);
+  return places;
 };
 
-/** Puts each run of equal scores into the order of its lots. Hashing costs, so only the tied draw one. */
-const drawLots = (sheet: ScoreSheet, scored: Uint32Array, compareScores: Comparison): void => {
-  const compareIds = idComparison(sheet);
+type ScoreOf = (place: number) => number;
+
+/** What is compared before the lot, each descending. */
+const scoresThatOrder = (sheet: ScoreSheet, { totals, dimensionScores }: Scores): readonly ScoreOf[] => {
+  const dimensionCount = sheet.dimensions.length;
+  return [
+    (place) => totals[place] ?? 0,
+    ...sheet.tieBreak.map((name): ScoreOf => {
+      const dimension = sheet.dimensions.findIndex((known) => known.name === name);
+      return (place) => dimensionScores[place * dimensionCount + dimension] ?? 0;
+    }),
+  ];
+};
+
+/** Orders places by the first score, those that it leaves equal by the next, and in the end by lot. */
+const orderRun = (run: Uint32Array, [scoreOf, ...others]: readonly ScoreOf[], sheet: ScoreSheet): void => {
+  if (run.length < 2) return;
+  if (scoreOf === undefined) {
+    drawLots(run, sheet);
+    return;
+  }
+  sortDescending(run, scoreOf);
   let start = 0;
-  while (start < scored.length) {
-    let end = start + 1;
-    while (end < scored.length && compareScores(scored[start] ?? 0, scored[end] ?? 0) === 0) end++;
-    if (end - start > 1) {
-      const drawn = Array.from(scored.subarray(start, end), (place) => ({
-        place,
-        lot: lotOf(sheet.drawSeed, sheet.proposals[place]?.proposalId ?? ''),
-      }));
-      drawn.sort((left, right) => {
-        if (left.lot !== right.lot) return left.lot < right.lot ? -1 : 1;
-        return compareIds(left.place, right.place);
-      });
-      for (const [offset, { place }] of drawn.entries()) scored[start + offset] = place;
-    }
+  for (let end = 1; end <= run.length; end++) {
+    if (end < run.length && scoreOf(run[end] ?? 0) === scoreOf(run[start] ?? 0)) continue;
+    orderRun(run.subarray(start, end), others, sheet);
     start = end;
   }
+};
+
+/**
+ * Sorting numbers is several times as fast as sorting by a comparison, so score and index become one number where both
+ * fit into 2^53.
+ */
+const sortDescending = (run: Uint32Array, scoreOf: ScoreOf): void => {
+  const greatest = run.reduce((most, place) => Math.max(most, scoreOf(place)), 0);
+  if (run.length < WORTH_PACKING || (greatest + 1) * run.length > Number.MAX_SAFE_INTEGER) {
+    run.sort((left, right) => scoreOf(right) - scoreOf(left));
+    return;
+  }
+  const packed = Float64Array.from(run, (place, index) => (greatest - scoreOf(place)) * run.length + index);
+  const unordered = run.slice();
+  for (const [index, number] of packed.sort().entries()) run[index] = unordered[number % run.length] ?? 0;
+};
+
+const WORTH_PACKING = 64;
+
+const drawLots = (run: Uint32Array, { drawSeed, proposals }: ScoreSheet): void => {
+  const drawn = Array.from(run, (place) => {
+    const proposalId = proposals[place]?.proposalId ?? '';
+    return { place, proposalId, lot: lotOf(drawSeed, proposalId) };
+  });
+  drawn.sort((left, right) => {
+    if (left.lot !== right.lot) return left.lot < right.lot ? -1 : 1;
+    return compareByCodePoint(left.proposalId, right.proposalId);
+  });
+  for (const [index, { place }] of drawn.entries()) run[index] = place;
 };

@@ -29,13 +29,14 @@ export const rankSheet = (sheet: ScoreSheet): PriorityList => {
 
   const list: PriorityRow[] = [];
   let committedInWon = 0;
-  for (const [at, { proposal, place }] of passed.entries()) {
+  const writeRow = rowWriter(sheet, scores);
+  for (const [at, placed] of passed.entries()) {
     const verdict = verdictAt(verdicts, at);
-    if (verdict.outcome === 'FUNDED') committedInWon += proposal.priceInWon;
-    list.push(rowOf(sheet, scores, proposal, place, list.length + 1, verdict));
+    if (verdict.outcome === 'FUNDED') committedInWon += placed.proposal.priceInWon;
+    list.push(writeRow(list.length + 1, placed, verdict));
   }
-  for (const { proposal, place, reason } of rejected)
-    list.push(rowOf(sheet, scores, proposal, place, list.length + 1, { outcome: 'REJECTED', reason }));
+  for (const placed of rejected)
+    list.push(writeRow(list.length + 1, placed, { outcome: 'REJECTED', reason: placed.reason }));
 
   const { ruleVersion, policy, budgetInWon } = sheet;
   return { ruleVersion, policy, budgetInWon, committedInWon, list };
@@ -65,31 +66,32 @@ const judge = (
   return { passed, rejected };
 };
 
-const rowOf = (
-  sheet: ScoreSheet,
-  scores: Scores,
-  { proposalId, challengeId, priceInWon }: SheetProposal,
-  place: number,
-  rank: number,
-  verdict: Verdict,
-): PriorityRow => {
-  const { dimensions } = sheet;
-  const cardCount = scores.cardCounts[place] ?? 0;
-  const isScored = cardCount > 0;
-  return {
-    rank,
-    proposalId,
-    challengeId,
-    total: isScored ? (scores.totals[place] ?? 0) : null,
-    // From entries, because a dimension may be called `__proto__`.
-    dimensions: Object.fromEntries(
-      dimensions.map(({ name }, at) => [
-        name,
-        isScored ? (scores.dimensionScores[place * dimensions.length + at] ?? 0) : null,
-      ]),
-    ),
-    keptScorecards: keptScorecards(cardCount, sheet.trimFrom),
-    priceInWon,
-    ...verdict,
+/** Makes the function that writes a row of this sheet's list. */
+const rowWriter = (
+  { dimensions, trimFrom }: ScoreSheet,
+  { cardCounts, totals, dimensionScores }: Scores,
+): ((rank: number, placed: Placed, verdict: Verdict) => PriorityRow) => {
+  const names = dimensions.map(({ name }) => name);
+  // From entries and by copies, so that even a dimension called `__proto__` is a field like any other.
+  const unscored: Readonly<Record<string, number | null>> = Object.fromEntries(
+    names.map((name) => [name, null]),
+  );
+  const scoresAt = (place: number): Readonly<Record<string, number | null>> => {
+    const scored = { ...unscored };
+    for (const [at, name] of names.entries()) scored[name] = dimensionScores[place * names.length + at] ?? 0;
+    return scored;
+  };
+  return (rank, { proposal, place }, verdict) => {
+    const cardCount = cardCounts[place] ?? 0;
+    return {
+      ...verdict,
+      rank,
+      proposalId: proposal.proposalId,
+      challengeId: proposal.challengeId,
+      total: cardCount > 0 ? (totals[place] ?? 0) : null,
+      dimensions: cardCount > 0 ? scoresAt(place) : unscored,
+      keptScorecards: keptScorecards(cardCount, trimFrom),
+      priceInWon: proposal.priceInWon,
+    };
   };
 };

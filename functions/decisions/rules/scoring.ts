@@ -34,34 +34,7 @@ export const keptScorecards = (cardCount: number, trimFrom: number): number =>
 export const scoreProposals = (sheet: ScoreSheet): Scores => {
   const proposalCount = sheet.proposals.length;
   const dimensionCount = sheet.dimensions.length;
-  const cardCounts = new Uint32Array(proposalCount);
-  const least = new Float64Array(proposalCount * dimensionCount);
-  const greatest = new Float64Array(proposalCount * dimensionCount);
-  const between = new Float64Array(proposalCount * dimensionCount);
-  const criteria = sheet.dimensions.map((dimension) => dimension.criteria.map(({ name }) => name));
-  const places = new Map(sheet.proposals.map(({ proposalId }, place) => [proposalId, place]));
-
-  for (const { proposalId, points } of sheet.scorecards) {
-    const place = places.get(proposalId);
-    if (place === undefined) throw new TypeError(`The sheet has a scorecard of no proposal: ${proposalId}`);
-    const isFirst = cardCounts[place] === 0;
-    cardCounts[place] = at(cardCounts, place) + 1;
-    for (let dimension = 0; dimension < dimensionCount; dimension++) {
-      const cell = place * dimensionCount + dimension;
-      const sum = sumOfPoints(points, criteria[dimension] ?? []);
-      if (isFirst) {
-        least[cell] = sum;
-        greatest[cell] = NONE;
-        continue;
-      }
-      const upper = Math.max(sum, at(least, cell));
-      least[cell] = Math.min(sum, at(least, cell));
-      const middle = Math.min(upper, at(greatest, cell));
-      greatest[cell] = Math.max(upper, at(greatest, cell));
-      if (middle !== NONE) between[cell] = at(between, cell) + middle;
-    }
-  }
-
+  const { cardCounts, sums } = readCards(sheet);
   const dimensionScores = new Float64Array(proposalCount * dimensionCount);
   const totals = new Float64Array(proposalCount);
   for (let place = 0; place < proposalCount; place++) {
@@ -71,7 +44,7 @@ export const scoreProposals = (sheet: ScoreSheet): Scores => {
     let total = 0;
     for (let dimension = 0; dimension < dimensionCount; dimension++) {
       const cell = place * dimensionCount + dimension;
-      const sum = sumOfKept(cardCount, kept, at(least, cell), at(between, cell), at(greatest, cell));
+      const sum = sumOfKept(sums, cell * SUMS_OF_CELL, cardCount, kept);
       refuseTooLarge(sum, place, 'has scorecards whose points of a dimension sum to more than 2^53 − 1');
       const score = roundedMean(sum, kept);
       dimensionScores[cell] = score;
@@ -83,11 +56,62 @@ export const scoreProposals = (sheet: ScoreSheet): Scores => {
   return { cardCounts, dimensionScores, totals };
 };
 
+/** Of each proposal and dimension: the least and the greatest sum of a card, and the sum of those between. */
+const LEAST = 0;
+const GREATEST = 1;
+const BETWEEN = 2;
+const SUMS_OF_CELL = 3;
 /** Stands for the greatest sum while a proposal has one card, which is its least. */
 const NONE = -1;
 
-/** Reads a typed array inside its bounds, which the type system cannot see. */
-const at = (values: Float64Array | Uint32Array, place: number): number => values[place] ?? 0;
+const readCards = (
+  sheet: ScoreSheet,
+): { readonly cardCounts: Uint32Array; readonly sums: Float64Array } => {
+  const dimensionCount = sheet.dimensions.length;
+  const cardCounts = new Uint32Array(sheet.proposals.length);
+  const sums = new Float64Array(sheet.proposals.length * dimensionCount * SUMS_OF_CELL);
+  const criteria = sheet.dimensions.map((dimension) => dimension.criteria.map(({ name }) => name));
+  const places = new Map(sheet.proposals.map(({ proposalId }, place) => [proposalId, place]));
+  let place: number | undefined;
+  let idAtPlace: string | undefined;
+  for (const { proposalId, points } of sheet.scorecards) {
+    // A sheet mostly lists the cards of a proposal one after the other.
+    if (proposalId !== idAtPlace) {
+      place = places.get(proposalId);
+      idAtPlace = proposalId;
+    }
+    if (place === undefined) throw new TypeError(`The sheet has a scorecard of no proposal: ${proposalId}`);
+    const isFirst = cardCounts[place] === 0;
+    cardCounts[place] = at(cardCounts, place) + 1;
+    let cell = place * dimensionCount * SUMS_OF_CELL;
+    for (const ofDimension of criteria) {
+      addCard(sums, cell, sumOfPoints(points, ofDimension), isFirst);
+      cell += SUMS_OF_CELL;
+    }
+  }
+  return { cardCounts, sums };
+};
+
+const addCard = (sums: Float64Array, cell: number, sum: number, isFirst: boolean): void => {
+  if (isFirst) {
+    sums[cell + LEAST] = sum;
+    sums[cell + GREATEST] = NONE;
+    return;
+  }
+  const least = at(sums, cell + LEAST);
+  const greatest = at(sums, cell + GREATEST);
+  const upper = Math.max(sum, least);
+  const middle = Math.min(upper, greatest);
+  sums[cell + LEAST] = Math.min(sum, least);
+  sums[cell + GREATEST] = Math.max(upper, greatest);
+  if (middle !== NONE) sums[cell + BETWEEN] = at(sums, cell + BETWEEN) + middle;
+};
+
+const sumOfKept = (sums: Float64Array, cell: number, cardCount: number, kept: number): number => {
+  if (kept < cardCount) return at(sums, cell + BETWEEN);
+  if (cardCount === 1) return at(sums, cell + LEAST);
+  return at(sums, cell + LEAST) + at(sums, cell + BETWEEN) + at(sums, cell + GREATEST);
+};
 
 const sumOfPoints = (points: Readonly<Record<string, number>>, criteria: readonly string[]): number => {
   let sum = 0;
@@ -99,16 +123,8 @@ const sumOfPoints = (points: Readonly<Record<string, number>>, criteria: readonl
   return sum;
 };
 
-const sumOfKept = (
-  cardCount: number,
-  kept: number,
-  least: number,
-  between: number,
-  greatest: number,
-): number => {
-  if (kept < cardCount) return between;
-  return cardCount === 1 ? least : least + between + greatest;
-};
+/** Reads a typed array inside its bounds, which the type system cannot see. */
+const at = (values: Float64Array | Uint32Array, place: number): number => values[place] ?? 0;
 
 // A sum of whole numbers ≥ 0 that has left the exact range never comes back into it, so looking once is enough.
 const refuseTooLarge = (sum: number, place: number, reason: string): void => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-
 import { type Places, portalOrigin } from '../assembly.ts';
 
 /** What must outlive every release. */

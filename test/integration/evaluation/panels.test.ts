@@ -92,8 +92,8 @@ describe('the draw', () => {
     await moveRound(world, { state: 'SCREENING' });
     expect(await listPanels(world.table, world.roundId)).toEqual(before);
     const after = await readEntries(world.table, `round/${world.roundId}`);
-    expect(after.filter(({ leaf }) => leaf.entity.startsWith('round/') === false)).toHaveLength(
-      entries.filter(({ leaf }) => leaf.entity.startsWith('round/') === false).length,
+    expect(after.filter(({ leaf }) => !leaf.entity.startsWith('round/'))).toHaveLength(
+      entries.filter(({ leaf }) => !leaf.entity.startsWith('round/')).length,
     );
   });
 

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { countUnpublishedVerdicts } from '../../../functions/first-use/store.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import { startFunded } from '../../../functions/purchases/start-purchases.ts';
 import { settleInspection } from '../../../functions/purchases/settle-inspection.ts';
@@ -192,6 +193,21 @@ describe('who may do what', () => {
     });
   });
 
+  it.each(['payment', 'termination', 'verdict/publication'])('to do the %s: staff', async (verb) => {
+    await go(contract, deliver, pass);
+    if (verb !== 'termination') await go(accept);
+    const reported = ['buyer', 'verdict', '2020-12-01T00:00:00.000Z', verdict] as const;
+    if (verb === 'verdict/publication') await go(reported);
+    expect(
+      await codes(verb, '2020-12-02T00:00:00.000Z', verb === 'termination' ? { reason: 'No' } : undefined),
+    ).toMatchObject({
+      auditor: { code: 'not-permitted' },
+      otherBuyer: { code: 'not-permitted' },
+      supplier: { code: 'not-permitted' },
+      staff: null,
+    });
+  });
+
   it('to report the verdict: the first user; another body and the supplier are told why not', async () => {
     await go(contract, deliver, pass, accept);
     expect(await codes('verdict', '2020-12-01T00:00:00.000Z', verdict)).toMatchObject({
@@ -311,12 +327,14 @@ describe('the first use', () => {
     expect(await published()).toEqual({ rows: [], cursor: null });
     await go(['buyer', 'verdict', '2020-10-04T00:00:00.000Z', verdict]);
     expect(await published()).toEqual({ rows: [], cursor: null });
+    expect(await countUnpublishedVerdicts(table, world.round.roundId)).toBe(1);
     await go(['staff', 'verdict/publication', '2020-10-05T00:00:00.000Z']);
     expect(await published()).toMatchObject({
       rows: [
         { purchaseId, verdict: 'FAILURE', measurements: [{ met: true }, { measured: 120, met: false }] },
       ],
     });
+    expect(await countUnpublishedVerdicts(table, world.round.roundId)).toBe(0);
     expect(await api().get(null, `/rounds/${crypto.randomUUID()}/verdicts`, day(5))).toMatchObject({
       status: 404,
     });

@@ -15,6 +15,8 @@ import { refuse } from '../../../functions/platform/refusal.ts';
 const at = '2020-05-31T14:59:59.999Z';
 const actor = { kind: 'system', task: 'test' } as const;
 const key = { pk: 'ROUND#r1', sk: 'ROUND' };
+type Thing = { readonly state: string; readonly name: string };
+
 const made = {
   key,
   entity: 'round/r1',
@@ -22,7 +24,7 @@ const made = {
   action: 'plan',
   before: null,
   after: { state: 'PLANNED', name: 'x' },
-} as const satisfies Change;
+} as const satisfies Change<Thing>;
 const held = { version: 4, entryCount: 2, lastEntryHash: 'ab'.repeat(32) };
 const moved = {
   ...made,
@@ -30,7 +32,7 @@ const moved = {
   reason: 'ready',
   before: { state: 'PLANNED', name: 'x', bookkeeping: held },
   after: { state: 'CALLED', name: 'y' },
-} as const satisfies Change;
+} as const satisfies Change<Thing>;
 
 const rowOf = (prepared: ReturnType<typeof prepareChange>) => unmarshall(prepared.stateWrite.Put?.Item ?? {});
 
@@ -128,7 +130,22 @@ describe('an entry beside its thing', () => {
   const { entry } = prepareChange(moved, actor, at);
 
   it('is kept in the thing’s partition under its number', () => {
-    expect(entry?.row).toMatchObject({ pk: 'ROUND#r1', sk: 'ENTRY#ROUND#00000003', leaf: entry?.leaf });
+    expect(entry?.row).toMatchObject({
+      pk: 'ROUND#r1',
+      sk: 'ENTRY#ROUND#round/r1#00000003',
+      leaf: entry?.leaf,
+    });
+  });
+
+  it('has no key that tells more than the entry does: cursors carry it', () => {
+    const listed = {
+      ...made,
+      key: { pk: 'ROUND#r1', sk: 'EVALUATOR#account-1' },
+      entity: 'evaluator/pseudonym-1',
+    };
+    const { pk, sk, log, logPosition } = prepareChange(listed, actor, at).entry?.row ?? {};
+    expect(sk).toBe('ENTRY#EVALUATOR#evaluator/pseudonym-1#00000001');
+    expect(JSON.stringify([pk, sk, log, logPosition])).not.toContain('account-1');
   });
 
   it('has beside it what opens its commitments, under a secret of its own', () => {

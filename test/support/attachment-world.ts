@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { createDeclareAttachment } from '../../functions/attachments/declare-attachment.ts';
+import {
+  createDownloadAttachment,
+  createListAttachments,
+} from '../../functions/attachments/read-attachments.ts';
+import { createReceiveAttachment } from '../../functions/attachments/receive-attachment.ts';
+import { createRemoveAttachment } from '../../functions/attachments/remove-attachment.ts';
+import { declareAttachment } from '../../functions/attachments/schema.ts';
+import { readAttachment } from '../../functions/attachments/store.ts';
+import { createLinks } from '../../functions/attachments/store/links.ts';
+import { createObjects } from '../../functions/attachments/store/objects.ts';
+import { createVerifyAttachment } from '../../functions/attachments/verify-attachment.ts';
+import { serve } from '../../functions/platform/http.ts';
+import { createBucket } from './call-world.ts';
+import type { HttpAnswer, HttpRequest } from './http-event.ts';
+import { type Beginning, createProposalWorld } from './proposal-world.ts';
+import { pdfFile } from './sample-files.ts';
+
+/** SHA-256 of bytes in hexadecimal digits. */
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What a declaration answers. */
+export const declared = ({ body }: HttpAnswer) => v.parse(declareAttachment.answer, body);
+
+type Upload = ReturnType<typeof declared>['upload'];
+
+/** Puts bytes to an upload link as a browser does, with other headers where a test says so. */
+export const put = (upload: Upload, bytes: Uint8Array, headers: object = {}): Promise<Response> =>
+  fetch(upload.url, {
+    method: upload.method,
+    // Fetch counts the length itself.
+    headers: { ...upload.headers, ...headers, 'content-length': String(bytes.length) },
+    body: Buffer.from(bytes),
+  });
+
+/** A world of proposals with a bucket, and the operations on attachments as a test speaks of them. */
+export const createAttachmentWorld = async () => {
+  const world = await createProposalWorld();
+  const { table } = world;
+  const bucketName = await createBucket();
+  const links = createLinks(bucketName);
+  const objects = createObjects(bucketName);
+  const api = serve(
+    [
+      createDeclareAttachment({ table, links }),
+      createListAttachments({ table }),
+      createReceiveAttachment({ table, objects }),
+      createRemoveAttachment({ table }),
+      createDownloadAttachment({ table, links }),
+    ],
+    table,
+  );
+  const now = new Date().toISOString();
+  const verifyAttachment = createVerifyAttachment({ table, objects, bucketName, clock: () => now });
+
+  /** Links are good by the store's own clock, so what is put here is put to a call that ends tomorrow. */
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();
+
+  const pdf = await pdfFile();
+  const file = {
+    fileName: '성능 시험 성적서.pdf',
+    contentType: 'application/pdf',
+    sizeInBytes: pdf.length,
+    sha256: sha256(pdf),
+  };
+
+  const send = (accountId: string, request: HttpRequest): Promise<HttpAnswer> =>
+    world.call(accountId, { receivedAt: now, ...request }, api);
+
+  /** A whole draft, whose call ends tomorrow. */
+  const open = async (): Promise<Beginning> => {
+    const beginning = await world.ready();
+    await world.moveDeadline(beginning, tomorrow);
+    return beginning;
+  };
+
+  const declare = (beginning: Beginning, body: object = file, more: Partial<HttpRequest> = {}) =>
+    send(beginning.supplier.author, {
+      method: 'POST',
+      path: `/proposals/${beginning.proposalId}/attachments`,
+      body,
+      ...more,
+    });
+
+  const list = ({ supplier, proposalId }: Beginning) =>
+    send(supplier.author, { method: 'GET', path: `/proposals/${proposalId}/attachments` });
+
+  const act = (
+    { supplier, proposalId }: Beginning,
+    attachmentId: string,
+    method: 'GET' | 'POST' | 'DELETE',
+    end = '',
+    accountId = supplier.author,
+  ) => send(accountId, { method, path: `/proposals/${proposalId}/attachments/${attachmentId}${end}` });
+
+  /** A file that was declared and put. */
+  const arrived = async (beginning: Beginning, bytes: Buffer = pdf) => {
+    const { attachmentId, upload } = declared(
+      await declare(beginning, { ...file, sizeInBytes: bytes.length, sha256: sha256(bytes) }),
+    );
+    const answer = await put(upload, bytes);
+    if (!answer.ok) throw new Error(`The store answered ${answer.status} to an upload`);
+    return { attachmentId, upload, versionId: answer.headers.get('x-amz-version-id') ?? '' };
+  };
+
+  /** The event that the store makes of a new object. */
+  const created = (key: string, versionId?: string, bucket = bucketName) => ({
+    source: 'aws.s3',
+    'detail-type': 'Object Created',
+    detail: {
+      bucket: { name: bucket },
+      object: { key, size: 1, ...(versionId !== undefined && { 'version-id': versionId }) },
+    },
+  });
+
+  const stored = async ({ proposalId }: Beginning, attachmentId: string) => {
+    const attachment = await readAttachment(table, proposalId, attachmentId);
+    if (attachment === null) throw new Error('The attachment is gone');
+    return attachment;
+  };
+
+  return {
+    ...world,
+    bucketName,
+    links,
+    now,
+    tomorrow,
+    pdf,
+    file,
+    open,
+    declare,
+    list,
+    act,
+    arrived,
+    created,
+    stored,
+    verifyAttachment,
+  };
+};

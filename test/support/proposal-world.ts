@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import type { Challenge } from '../../functions/challenges/rules.ts';
+import type { Stored } from '../../functions/platform/change.ts';
+import { serve } from '../../functions/platform/http.ts';
+import { createSealer } from '../../functions/platform/sealing.ts';
+import { createLedgerKey, type EntrySigner } from '../../functions/platform/signing.ts';
+import type { Table } from '../../functions/platform/table.ts';
+import { createDraftProposal } from '../../functions/proposals/draft-proposal.ts';
+import { createListOwnProposals } from '../../functions/proposals/list-own-proposals.ts';
+import { createListProposals } from '../../functions/proposals/list-proposals.ts';
+import { createListReceipts } from '../../functions/proposals/list-receipts.ts';
+import { createReadProposal } from '../../functions/proposals/read-proposal.ts';
+import { createSaveProposal } from '../../functions/proposals/save-proposal.ts';
+import { ownProposalView, receiptSchema } from '../../functions/proposals/schema.ts';
+import { createSubmitProposal } from '../../functions/proposals/submit-proposal.ts';
+import { createWithdrawProposal } from '../../functions/proposals/withdraw-proposal.ts';
+import type { Round } from '../../functions/rounds/rules.ts';
+import {
+  changeRound,
+  createKey,
+  storeCall,
+  storePublished,
+  storeSupplier,
+  type Supplier,
+} from './call-world.ts';
+import { callApi, type HttpAnswer, type HttpRequest } from './http-event.ts';
+import { contentLike } from './sample-proposal.ts';
+import { createTestTable } from './test-table.ts';
+
+/** The last millisecond before the deadline of `call-world.ts`; requests come then if nothing else is said. */
+export const inTime = '2020-05-31T14:59:59.999Z';
+
+/** All operations on proposals in one handler, with a signer of the test's. */
+export const proposalsApi = (table: Table, sign: EntrySigner) => {
+  const sealer = createSealer();
+  const receipts = { table, sign, keyId: 'ledger-key' };
+  return serve(
+    [
+      createDraftProposal({ table }),
+      createSaveProposal({ table, sealer }),
+      createSubmitProposal(receipts),
+      createWithdrawProposal(receipts),
+      createReadProposal({ table, sealer }),
+      createListOwnProposals({ table }),
+      createListReceipts(receipts),
+      createListProposals({ table }),
+    ],
+    table,
+  );
+};
+
+/** A supplier's proposal to a published challenge of an open call. */
+export type Beginning = {
+  readonly round: Stored<Round>;
+  readonly challenge: Challenge;
+  readonly supplier: Supplier;
+  readonly proposalId: string;
+};
+
+/** The id in an answer that shows a proposal. */
+export const proposalIdIn = ({ body }: HttpAnswer): string => v.parse(ownProposalView, body).proposalId;
+
+/** The receipt in an answer that carries one. */
+export const receiptIn = ({ body }: HttpAnswer) =>
+  v.parse(v.object({ receipt: receiptSchema }), body).receipt;
+
+type More = Partial<HttpRequest>;
+
+/** A table of its own with keys, and the operations as a test speaks of them. */
+export const createProposalWorld = async () => {
+  const table = await createTestTable();
+  const sealKeyArn = await createKey('seal');
+  const ledgerKey = createLedgerKey(await createKey('sign'));
+  const api = proposalsApi(table, ledgerKey.sign);
+
+  const call = (accountId: string, request: HttpRequest, handler = api): Promise<HttpAnswer> =>
+    callApi(handler, { receivedAt: inTime, ...request, accountId });
+
+  const begin = (supplier: Supplier, challengeId: string, more: More = {}) =>
+    call(supplier.author, { method: 'POST', path: `/challenges/${challengeId}/proposals`, ...more });
+
+  const save = (accountId: string, proposalId: string, more: More = {}) =>
+    call(accountId, { method: 'PUT', path: `/proposals/${proposalId}`, body: contentLike(), ...more });
+
+  const submit = (accountId: string, proposalId: string, more: More = {}, handler = api) =>
+    call(accountId, { method: 'POST', path: `/proposals/${proposalId}/submission`, ...more }, handler);
+
+  const withdraw = (accountId: string, proposalId: string, more: More = {}) =>
+    call(accountId, { method: 'POST', path: `/proposals/${proposalId}/withdrawal`, ...more });
+
+  const read = (accountId: string, proposalId: string, receivedAt = inTime) =>
+    call(accountId, { method: 'GET', path: `/proposals/${proposalId}`, receivedAt });
+
+  const receiptsOf = async (accountId: string, proposalId: string, handler = api) => {
+    const answer = await call(
+      accountId,
+      { method: 'GET', path: `/proposals/${proposalId}/receipts` },
+      handler,
+    );
+    return v.parse(v.object({ rows: v.array(receiptSchema) }), answer.body).rows;
+  };
+
+  /** A whole draft to a challenge of a new call. */
+  const ready = async (): Promise<Beginning> => {
+    const round = await storeCall(table, sealKeyArn);
+    const challenge = await storePublished(table, round.roundId);
+    const supplier = await storeSupplier(table);
+    const proposalId = proposalIdIn(await begin(supplier, challenge.challengeId));
+    await save(supplier.author, proposalId);
+    return { round, challenge, supplier, proposalId };
+  };
+
+  const moveDeadline = ({ round }: Beginning, proposals: string) =>
+    changeRound(table, round.roundId, { deadlines: { ...round.deadlines, proposals } });
+
+  const open = ({ round }: Beginning) =>
+    changeRound(table, round.roundId, { state: 'OPENED', openedAt: '2020-06-01T00:00:00.000Z' });
+
+  return {
+    table,
+    sealKeyArn,
+    ledgerKey,
+    call,
+    begin,
+    save,
+    submit,
+    withdraw,
+    read,
+    receiptsOf,
+    ready,
+    moveDeadline,
+    open,
+  };
+};
