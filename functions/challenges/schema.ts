@@ -11,7 +11,7 @@ const target = v.strictObject({
   name: bilingual(200),
   unit: text(50),
   comparison: v.picklist(comparisons),
-  value: v.pipe(v.number(), v.finite(), v.minValue(-1e15), v.maxValue(1e15)),
+  value: v.pipe(v.number(), v.minValue(-1e15), v.maxValue(1e15)),
 });
 
 /** A challenge as the proposing body writes it, always whole. */

@@ -49,7 +49,7 @@ export const createRoundTasks =
     const task = v.parse(taskSchema, event);
     const at = dependencies.clock();
     const round = await settleDeadline(dependencies.table, task.roundId, at);
-    if (round === null || round.generation !== task.generation)
+    if (round?.generation !== task.generation)
       throw new Superseded(`Generation ${task.generation} of round ${task.roundId} is not the present one`);
     switch (task.task) {
       case 'read':

@@ -5,12 +5,15 @@ Then every function's process ends first, and this one last. State lives in memo
 in a temporary directory that goes with it. That lies outside the project, because a function must not
 find the project's node_modules: what its bundle lacks has to be missing here as it is on AWS.
 
-Two things of the pinned version are mended on the way, each checked to be there before it is changed:
+Four things of the pinned version are mended on the way, each checked to be there before it is changed:
 
 - After a call MiniStack waits 50 ms for log lines that may still come. Here the function's process marks
   the end of a call's log, so that a call takes as long as it takes, and no line slips into the next one's.
 - A thrown error reaches its caller, such as a state machine's Retry and Catch, under the error's own name,
   as on AWS; MiniStack calls each of them Runtime.HandlerError.
+- A task's limit may be an expression, as on AWS; MiniStack takes it for a number and fails the execution.
+- A task that waits for a token fails when the function that got the token fails, as on AWS; MiniStack waits on
+  until the limit.
 """
 
 import atexit
@@ -27,6 +30,7 @@ END_OF_LOG = "\u0001end-of-log"
 LOG_DEADLINE_IN_SECONDS = 0.25
 
 called = threading.local()
+waiting = threading.local()
 
 
 def mend_worker_script(script: str) -> str:
@@ -94,6 +98,41 @@ def execute_function(execute):
     return run
 
 
+def execute_task(states, execute):
+    def run(state, given, execution, context):
+        if isinstance(state.get("TimeoutSeconds"), str):
+            limit = states._jsonata_state_field(state, "TimeoutSeconds", "number", given, context)
+            state = {**state, "TimeoutSeconds": limit}
+        return execute(state, given, execution, context)
+
+    return run
+
+
+def invoke_with_callback(invoke):
+    def run(resource, given, token, state):
+        waiting.token = token
+        try:
+            return invoke(resource, given, token, state)
+        finally:
+            waiting.token = None
+
+    return run
+
+
+def call_lambda(states, call):
+    def run(function, event):
+        try:
+            return call(function, event)
+        except states._ExecutionError as error:
+            task = states._task_tokens.get(getattr(waiting, "token", None))
+            if task is not None:
+                task["error"] = {"Error": error.error, "Cause": error.cause}
+                task["event"].set()
+            raise
+
+    return run
+
+
 def use_own_directory() -> str:
     directory = tempfile.mkdtemp(prefix="first-buyer-emulator-")
     atexit.register(shutil.rmtree, directory, ignore_errors=True)
@@ -111,11 +150,14 @@ def use_own_directory() -> str:
     return directory
 
 
-def mend(lambda_runtime, lambda_svc) -> None:
+def mend(lambda_runtime, lambda_svc, states) -> None:
     lambda_runtime._NODEJS_WORKER_SCRIPT = mend_worker_script(lambda_runtime._NODEJS_WORKER_SCRIPT)
     lambda_runtime.Worker._drain_stderr_bounded = drain_log
     lambda_runtime.Worker.invoke = call_worker(lambda_runtime.Worker.invoke)
     lambda_svc._execute_function_warm = execute_function(lambda_svc._execute_function_warm)
+    states._execute_task = execute_task(states, states._execute_task)
+    states._invoke_with_callback = invoke_with_callback(states._invoke_with_callback)
+    states._call_lambda = call_lambda(states, states._call_lambda)
 
 
 def end_with_starter(directory: str) -> None:
@@ -143,9 +185,9 @@ def run() -> None:
     # After that: MiniStack reads its environment while it is imported.
     from ministack.app import main
     from ministack.core import lambda_runtime
-    from ministack.services import lambda_svc
+    from ministack.services import lambda_svc, stepfunctions
 
-    mend(lambda_runtime, lambda_svc)
+    mend(lambda_runtime, lambda_svc, stepfunctions)
     main()
 
 

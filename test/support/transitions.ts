@@ -41,6 +41,6 @@ const tell = (
     action,
     from,
     refused: found.code,
-    possible: Array.isArray(possible) ? [...possible].sort() : possible,
+    possible: Array.isArray(possible) ? possible.map(String).sort() : possible,
   };
 };

@@ -15,7 +15,14 @@ export const lotOf = (drawSeed: string, proposalId: string): string =>
 export const orderProposals = (sheet: ScoreSheet, scores: Scores): Uint32Array => {
   const places = Uint32Array.from(sheet.proposals.keys());
   const scored = places.filter((place) => scores.cardCounts[place] !== 0);
-  orderRun(scored, scoresThatOrder(sheet, scores), sheet);
+  const compareTieBreak = tieBreakComparison(sheet, scores);
+  sortByTotal(scored, scores.totals);
+  eachTie(scored, totalComparison(scores), (sameTotal) => {
+    sameTotal.sort(compareTieBreak);
+    eachTie(sameTotal, compareTieBreak, (tied) => {
+      drawLots(tied, sheet);
+    });
+  });
 
   const unscored = places.filter((place) => scores.cardCounts[place] === 0);
   const idOf = (place: number) => sheet.proposals[place]?.proposalId ?? '';
@@ -26,61 +33,67 @@ export const orderProposals = (sheet: ScoreSheet, scores: Scores): Uint32Array =
   return places;
 };
 
-type ScoreOf = (place: number) => number;
+type Comparison = (leftPlace: number, rightPlace: number) => number;
 
-/** What is compared before the lot, each descending. */
-const scoresThatOrder = (sheet: ScoreSheet, { totals, dimensionScores }: Scores): readonly ScoreOf[] => {
+const totalComparison =
+  ({ totals }: Scores): Comparison =>
+  (left, right) =>
+    (totals[right] ?? 0) - (totals[left] ?? 0);
+
+const tieBreakComparison = (sheet: ScoreSheet, { dimensionScores }: Scores): Comparison => {
   const dimensionCount = sheet.dimensions.length;
-  return [
-    (place) => totals[place] ?? 0,
-    ...sheet.tieBreak.map((name): ScoreOf => {
-      const dimension = sheet.dimensions.findIndex((known) => known.name === name);
-      return (place) => dimensionScores[place * dimensionCount + dimension] ?? 0;
-    }),
-  ];
+  const tieBreak = sheet.tieBreak.map((name) =>
+    sheet.dimensions.findIndex((dimension) => dimension.name === name),
+  );
+  return (left, right) => {
+    for (const dimension of tieBreak) {
+      const lead =
+        (dimensionScores[right * dimensionCount + dimension] ?? 0) -
+        (dimensionScores[left * dimensionCount + dimension] ?? 0);
+      if (lead !== 0) return lead;
+    }
+    return 0;
+  };
 };
 
-/** Orders places by the first score, those that it leaves equal by the next, and in the end by lot. */
-const orderRun = (run: Uint32Array, [scoreOf, ...others]: readonly ScoreOf[], sheet: ScoreSheet): void => {
-  if (run.length < 2) return;
-  if (scoreOf === undefined) {
-    drawLots(run, sheet);
-    return;
-  }
-  sortDescending(run, scoreOf);
+/** Hands over each run of two or more that compare equal, to be ordered in place. */
+const eachTie = (ordered: Uint32Array, compare: Comparison, order: (tied: Uint32Array) => void): void => {
   let start = 0;
-  for (let end = 1; end <= run.length; end++) {
-    if (end < run.length && scoreOf(run[end] ?? 0) === scoreOf(run[start] ?? 0)) continue;
-    orderRun(run.subarray(start, end), others, sheet);
+  for (let end = 1; end <= ordered.length; end++) {
+    if (end < ordered.length && compare(ordered[start] ?? 0, ordered[end] ?? 0) === 0) continue;
+    if (end - start > 1) order(ordered.subarray(start, end));
     start = end;
   }
 };
 
 /**
- * Sorting numbers is several times as fast as sorting by a comparison, so score and index become one number where both
- * fit into 2^53.
+ * Descending. Sorting numbers is several times as fast as sorting by a comparison, so total and index become one number
+ * where both fit into 2^53.
  */
-const sortDescending = (run: Uint32Array, scoreOf: ScoreOf): void => {
-  const greatest = run.reduce((most, place) => Math.max(most, scoreOf(place)), 0);
-  if (run.length < WORTH_PACKING || (greatest + 1) * run.length > Number.MAX_SAFE_INTEGER) {
-    run.sort((left, right) => scoreOf(right) - scoreOf(left));
+const sortByTotal = (places: Uint32Array, totals: Float64Array): void => {
+  const totalOf = (place: number) => totals[place] ?? 0;
+  const greatest = places.reduce((most, place) => Math.max(most, totalOf(place)), 0);
+  if ((greatest + 1) * places.length > Number.MAX_SAFE_INTEGER) {
+    places.sort((left, right) => totalOf(right) - totalOf(left));
     return;
   }
-  const packed = Float64Array.from(run, (place, index) => (greatest - scoreOf(place)) * run.length + index);
-  const unordered = run.slice();
-  for (const [index, number] of packed.sort().entries()) run[index] = unordered[number % run.length] ?? 0;
+  const packed = new Float64Array(places.length);
+  for (const [index, place] of places.entries())
+    packed[index] = (greatest - totalOf(place)) * places.length + index;
+  const unordered = places.slice();
+  for (const [index, number] of packed.sort().entries())
+    places[index] = unordered[number % places.length] ?? 0;
 };
 
-const WORTH_PACKING = 64;
-
-const drawLots = (run: Uint32Array, { drawSeed, proposals }: ScoreSheet): void => {
-  const drawn = Array.from(run, (place) => {
+const drawLots = (tied: Uint32Array, { drawSeed, proposals }: ScoreSheet): void => {
+  const drawn: { readonly place: number; readonly proposalId: string; readonly lot: string }[] = [];
+  for (const place of tied) {
     const proposalId = proposals[place]?.proposalId ?? '';
-    return { place, proposalId, lot: lotOf(drawSeed, proposalId) };
-  });
+    drawn.push({ place, proposalId, lot: lotOf(drawSeed, proposalId) });
+  }
   drawn.sort((left, right) => {
     if (left.lot !== right.lot) return left.lot < right.lot ? -1 : 1;
     return compareByCodePoint(left.proposalId, right.proposalId);
   });
-  for (const [index, { place }] of drawn.entries()) run[index] = place;
+  for (const [index, { place }] of drawn.entries()) tied[index] = place;
 };

@@ -70,7 +70,8 @@ const readCards = (
   const dimensionCount = sheet.dimensions.length;
   const cardCounts = new Uint32Array(sheet.proposals.length);
   const sums = new Float64Array(sheet.proposals.length * dimensionCount * SUMS_OF_CELL);
-  const criteria = sheet.dimensions.map((dimension) => dimension.criteria.map(({ name }) => name));
+  const sumsOfCard = new Float64Array(dimensionCount);
+  const sumPoints = pointsReader(sheet);
   const places = new Map(sheet.proposals.map(({ proposalId }, place) => [proposalId, place]));
   let place: number | undefined;
   let idAtPlace: string | undefined;
@@ -81,15 +82,44 @@ const readCards = (
       idAtPlace = proposalId;
     }
     if (place === undefined) throw new TypeError(`The sheet has a scorecard of no proposal: ${proposalId}`);
+    sumPoints(points, sumsOfCard);
     const isFirst = cardCounts[place] === 0;
     cardCounts[place] = at(cardCounts, place) + 1;
-    let cell = place * dimensionCount * SUMS_OF_CELL;
-    for (const ofDimension of criteria) {
-      addCard(sums, cell, sumOfPoints(points, ofDimension), isFirst);
-      cell += SUMS_OF_CELL;
-    }
+    const cell = place * dimensionCount * SUMS_OF_CELL;
+    for (let dimension = 0; dimension < dimensionCount; dimension++)
+      addCard(sums, cell + dimension * SUMS_OF_CELL, at(sumsOfCard, dimension), isFirst);
   }
   return { cardCounts, sums };
+};
+
+/**
+ * Makes the function that sums a card's points by dimension. Cards mostly name their criteria in one order, so the
+ * dimension of a criterion is found by its position in the card before; looking it up by name takes twice as long.
+ */
+const pointsReader = ({
+  dimensions,
+}: ScoreSheet): ((points: Readonly<Record<string, number>>, sums: Float64Array) => void) => {
+  const dimensionOf = new Map(
+    dimensions.flatMap(({ criteria }, dimension) => criteria.map(({ name }) => [name, dimension] as const)),
+  );
+  const usualNames: string[] = [];
+  const usualDimensions: number[] = [];
+  return (points, sums) => {
+    sums.fill(0);
+    let position = 0;
+    for (const name in points) {
+      if (name !== usualNames[position]) {
+        const dimension = dimensionOf.get(name);
+        if (dimension === undefined) throw new TypeError(`The sheet has points for no criterion: ${name}`);
+        usualNames[position] = name;
+        usualDimensions[position] = dimension;
+      }
+      const dimension = usualDimensions[position] ?? 0;
+      sums[dimension] = at(sums, dimension) + (points[name] ?? 0);
+      position++;
+    }
+    if (position !== dimensionOf.size) throw new TypeError('The sheet has a scorecard that lacks criteria');
+  };
 };
 
 const addCard = (sums: Float64Array, cell: number, sum: number, isFirst: boolean): void => {
@@ -111,16 +141,6 @@ const sumOfKept = (sums: Float64Array, cell: number, cardCount: number, kept: nu
   if (kept < cardCount) return at(sums, cell + BETWEEN);
   if (cardCount === 1) return at(sums, cell + LEAST);
   return at(sums, cell + LEAST) + at(sums, cell + BETWEEN) + at(sums, cell + GREATEST);
-};
-
-const sumOfPoints = (points: Readonly<Record<string, number>>, criteria: readonly string[]): number => {
-  let sum = 0;
-  for (const criterion of criteria) {
-    const value = points[criterion];
-    if (value === undefined) throw new TypeError(`The sheet has a scorecard without ${criterion}`);
-    sum += value;
-  }
-  return sum;
 };
 
 /** Reads a typed array inside its bounds, which the type system cannot see. */

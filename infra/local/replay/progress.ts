@@ -27,8 +27,12 @@ export const terminalProgress: Progress = (name, total) => {
   const label = name.padEnd(24);
   bar.start(total, 0, { name: label, note: '' });
   return {
-    step: () => bar.increment(),
-    note: (text) => bar.update({ note: text }),
+    step: () => {
+      bar.increment();
+    },
+    note: (text) => {
+      bar.update({ note: text });
+    },
     end: () => {
       bar.update({ note: '' });
       bar.stop();

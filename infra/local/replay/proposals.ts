@@ -33,7 +33,7 @@ export type Submissions = {
 };
 
 /** Requests that a proposal takes, its files and versions counted generously. */
-export const requestsPerProposal = 20;
+export const requestsPerProposal = 18;
 
 /** Suppliers draft, upload, submit, replace, withdraw and return; the late ones stop before the last step. */
 export const submitProposals = async (

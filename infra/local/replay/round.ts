@@ -1,3 +1,4 @@
+import type * as v from 'valibot';
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
@@ -9,7 +10,7 @@ import {
 import { exportLedger, readSigningKey } from '../../../functions/ledger/schema.ts';
 import { addSeconds, epochMillisecondsOf, instantOf } from '../../../functions/platform/instant.ts';
 import { planRound, readExecutions, readRound, transitionRound } from '../../../functions/rounds/schema.ts';
-import type { RoundPolicy } from '../../../functions/rounds/rules.ts';
+import type { EffectivePhase, RoundPolicy } from '../../../functions/rounds/rules.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { verdictFor } from '../dataset/verdicts.ts';
 import { type CastOrganisation, agencyApis, assembleCast, type Member, type Stage } from './cast.ts';
@@ -27,7 +28,7 @@ import {
 import { requestsPerProposal, submitLate, submitProposals, type Submissions } from './proposals.ts';
 import { carryOutPurchases, type PurchaseScene, reportVerdicts } from './purchases.ts';
 import type { Tempo } from './tempo.ts';
-import { waitForPhase } from './wait-for-phase.ts';
+import { type Hurry, waitForPhase } from './wait-for-phase.ts';
 
 /** What a played round leaves behind for those who look at it. */
 export type PlayedRound = {
@@ -47,6 +48,8 @@ export type Script = {
   readonly tempo: Tempo;
   /** True where staff end a phase as soon as its deadline has passed, instead of waiting for the schedule. */
   readonly inHurry?: boolean;
+  /** Run after each change of phase, such as to throw the round's execution away. */
+  readonly betweenPhases?: (roundId: string) => Promise<void>;
 };
 
 /** The round's periods in fast-forward; everything else of the policy is the default. */
@@ -58,109 +61,96 @@ export const rehearsal = {
 } as const satisfies Script['policy'];
 
 /** Plays a whole round as its users would, over HTTP alone: from the plan to the published verdicts. */
-export const playRound = async (
-  stage: Stage,
-  dataset: Dataset,
-  { name, policy, tempo, inHurry = false }: Script,
-): Promise<PlayedRound> => {
-  const { staff, approver } = agencyApis(stage);
+export const playRound = async (stage: Stage, dataset: Dataset, script: Script): Promise<PlayedRound> => {
   const organisations = organisationsOf(dataset);
-  const cast = await tempo.measure(organisations.length * 4, () => assembleCast(stage, organisations));
-
-  const { roundId } = await staff.must(planRound, {
-    body: { name, policy: { ...policy } },
+  const cast = await script.tempo.measure(organisations.length * 4, () => assembleCast(stage, organisations));
+  const { roundId } = await agencyApis(stage).staff.must(planRound, {
+    body: { name: script.name, policy: { ...script.policy } },
   });
-  const parameters = { roundId };
-  const transition = (action: Simple) => staff.must(transitionRound, { parameters, body: { action } });
-
-  await staff.must(transitionRound, {
-    parameters,
-    body: {
-      action: 'call-for-challenges',
-      deadline: tempo.deadlineAfter(dataset.challenges.length * requestsPerChallenge),
-    },
-  });
-  const challengeIds = await tempo.measure(dataset.challenges.length * requestsPerChallenge, () =>
-    proposeChallenges(stage, cast, roundId, dataset.challenges),
-  );
-  await listPool(stage, { roundId, cast, evaluators: dataset.evaluators, challengeIds, proposals: [] });
-  await waitForPhase(staff, stage.progress, {
-    roundId,
-    phase: 'CHALLENGE_SELECTION',
-    because: 'deadline for challenges',
-    hurry: inHurry ? 'close-challenge-call' : null,
-  });
-  await selectChallenges(stage, challengeIds, dataset.challenges);
-
+  const play: Play = { stage, dataset, script, cast, roundId };
+  const challengeIds = await playChallengeCall(play);
   const drawSecret = createHash('sha256').update(`${stage.run} draw`).digest('hex');
-  const proposalDeadline = tempo.deadlineAfter(dataset.proposals.length * requestsPerProposal);
-  await staff.must(transitionRound, {
-    parameters,
-    body: {
-      action: 'call-for-proposals',
-      deadline: proposalDeadline,
-      decisionPromisedAt: addSeconds(proposalDeadline, 40 * 24 * 3600),
-      drawSecretSha256: createHash('sha256').update(drawSecret).digest('hex'),
-    },
-  });
-  const submissions = await submitProposals(stage, cast, challengeIds, dataset.proposals);
-  await waitForPhase(staff, stage.progress, {
-    roundId,
-    phase: 'CLOSED_FOR_PROPOSALS',
-    because: 'deadline for proposals',
-    limitInSeconds: 300,
-  });
-  const lateRefused = await submitLate(stage, cast, submissions.proposalIds, dataset.proposals);
-
-  await openTogether(stage, roundId);
-  await transition('begin-screening');
-  const scene: EvaluationScene = {
-    roundId,
-    cast,
-    evaluators: dataset.evaluators,
-    proposals: dataset.proposals,
-    proposalIds: submissions.proposalIds,
-    challengeIds,
-  };
-  await screen(stage, scene);
-  await draw(stage, roundId, drawSecret);
-  await declare(stage, scene);
-  const seats = await countSeats(stage, roundId);
-  await staff.must(transitionRound, {
-    parameters,
-    body: { action: 'begin-evaluation', deadline: tempo.deadlineAfter(seats * requestsPerSeat) },
-  });
-  await score(stage, scene);
-  await answerOutliers(stage, scene);
-  await waitForPhase(staff, stage.progress, {
-    roundId,
-    phase: 'DECISION',
-    because: 'deadline for scores',
-    hurry: inHurry ? 'close-evaluation' : null,
-  });
-
-  const { sheetSha256 } = await staff.must(recommendDecision, { parameters, body: null });
-  await approver.must(approveDecision, { parameters, body: { sheetSha256 } });
-  await transition('give-notice');
-  await waitForPhase(staff, stage.progress, {
-    roundId,
-    phase: 'PURCHASE',
-    because: 'standstill',
-    hurry: inHurry ? 'end-standstill' : null,
-  });
-  await playPurchases(stage, { roundId, cast, challengeIds });
-  await transition('complete');
-  await waitForMachine(stage, roundId);
+  const { submissions, lateRefused } = await playCallForProposals(play, challengeIds, drawSecret);
+  await openTogether(play);
+  await playEvaluation(
+    play,
+    { ...play, ...dataset, proposalIds: submissions.proposalIds, challengeIds },
+    drawSecret,
+  );
+  await playDecision(play);
+  await playPurchases(play, challengeIds);
+  await waitForMachines(play);
   return { roundId, cast, challengeIds, submissions, lateRefused };
 };
 
-type Simple = 'prepare-opening' | 'open' | 'begin-screening' | 'give-notice' | 'begin-first-use' | 'complete';
+type Play = {
+  readonly stage: Stage;
+  readonly dataset: Dataset;
+  readonly script: Script;
+  readonly cast: ReadonlyMap<string, Member>;
+  readonly roundId: string;
+};
 
-/** Each seat scores some three proposals, and reads them before. */
-const requestsPerSeat = 8;
+type TransitionBody = v.InferInput<(typeof transitionRound)['body']>;
+
+/** A transition by staff; then whatever the script does between two phases. */
+const transition = async ({ stage, script, roundId }: Play, body: TransitionBody): Promise<void> => {
+  await agencyApis(stage).staff.must(transitionRound, { parameters: { roundId }, body });
+  await script.betweenPhases?.(roundId);
+};
+
+/** Waits for a phase that a deadline brings. */
+const deadlineBrings = async (
+  { stage, script, roundId }: Play,
+  phase: EffectivePhase,
+  because: string,
+  hurry: Hurry | null,
+): Promise<void> => {
+  await waitForPhase(agencyApis(stage).staff, stage.progress, {
+    roundId,
+    phase,
+    because,
+    limitInSeconds: 300,
+    hurry: script.inHurry === true ? hurry : null,
+  });
+  await script.betweenPhases?.(roundId);
+};
+
+const playChallengeCall = async (play: Play): Promise<ReadonlyMap<string, string>> => {
+  const { stage, cast, roundId, script, dataset } = play;
+  const requests = dataset.challenges.length * requestsPerChallenge;
+  const deadline = script.tempo.deadlineAfter(requests + dataset.evaluators.length);
+  await transition(play, { action: 'call-for-challenges', deadline });
+  const challengeIds = await script.tempo.measure(requests, () =>
+    proposeChallenges(stage, cast, roundId, dataset.challenges),
+  );
+  await listPool(stage, { roundId, cast, evaluators: dataset.evaluators, challengeIds, proposals: [] });
+  await deadlineBrings(play, 'CHALLENGE_SELECTION', 'deadline for challenges', 'close-challenge-call');
+  await selectChallenges(stage, challengeIds, dataset.challenges);
+  return challengeIds;
+};
+
+const playCallForProposals = async (
+  play: Play,
+  challengeIds: ReadonlyMap<string, string>,
+  drawSecret: string,
+): Promise<Pick<PlayedRound, 'submissions' | 'lateRefused'>> => {
+  const { stage, cast, script, dataset } = play;
+  const deadline = script.tempo.deadlineAfter(dataset.proposals.length * requestsPerProposal);
+  await transition(play, {
+    action: 'call-for-proposals',
+    deadline,
+    decisionPromisedAt: addSeconds(deadline, 40 * 24 * 3600),
+    drawSecretSha256: createHash('sha256').update(drawSecret).digest('hex'),
+  });
+  const submissions = await submitProposals(stage, cast, challengeIds, dataset.proposals);
+  await deadlineBrings(play, 'CLOSED_FOR_PROPOSALS', 'deadline for proposals', null);
+  const lateRefused = await submitLate(stage, cast, submissions.proposalIds, dataset.proposals);
+  return { submissions, lateRefused };
+};
 
 /** Two people open, once the hold is over. */
-const openTogether = async (stage: Stage, roundId: string): Promise<void> => {
+const openTogether = async ({ stage, script, roundId }: Play): Promise<void> => {
   const { staff, approver } = agencyApis(stage);
   const parameters = { roundId };
   const { earliestOpeningAt } = await staff.must(readRound, { parameters });
@@ -175,14 +165,35 @@ const openTogether = async (stage: Stage, roundId: string): Promise<void> => {
   await approver.must(transitionRound, { parameters, body: { action: 'open' } });
   bar.step();
   bar.end();
+  await script.betweenPhases?.(roundId);
 };
 
-const playPurchases = async (
-  stage: Stage,
-  { roundId, cast, challengeIds }: Pick<EvaluationScene, 'roundId' | 'cast' | 'challengeIds'>,
-): Promise<void> => {
-  const { staff, public: anyone } = agencyApis(stage);
-  const { list } = await anyone.must(readPriorityList, { parameters: { roundId } });
+const playEvaluation = async (play: Play, scene: EvaluationScene, drawSecret: string): Promise<void> => {
+  const { stage, roundId, script } = play;
+  await transition(play, { action: 'begin-screening' });
+  await screen(stage, scene);
+  await draw(stage, roundId, drawSecret);
+  await declare(stage, scene);
+  const seats = await countSeats(stage, roundId);
+  const deadline = script.tempo.deadlineAfter(seats * requestsPerSeat);
+  await transition(play, { action: 'begin-evaluation', deadline });
+  await score(stage, scene);
+  await answerOutliers(stage, scene);
+  await deadlineBrings(play, 'DECISION', 'deadline for scores', 'close-evaluation');
+};
+
+const playDecision = async (play: Play): Promise<void> => {
+  const { staff, approver } = agencyApis(play.stage);
+  const parameters = { roundId: play.roundId };
+  const { sheetSha256 } = await staff.must(recommendDecision, { parameters, body: null });
+  await approver.must(approveDecision, { parameters, body: { sheetSha256 } });
+  await transition(play, { action: 'give-notice' });
+  await deadlineBrings(play, 'PURCHASE', 'standstill', 'end-standstill');
+};
+
+const playPurchases = async (play: Play, challengeIds: ReadonlyMap<string, string>): Promise<void> => {
+  const { stage, cast, roundId } = play;
+  const { list } = await agencyApis(stage).public.must(readPriorityList, { parameters: { roundId } });
   const funded = list.filter(({ outcome }) => outcome === 'FUNDED');
   const keyOfChallenge = new Map(Array.from(challengeIds, ([key, id]) => [id, key]));
   const members = new Map(Array.from(cast.values(), (member) => [member.organisationId, member]));
@@ -196,11 +207,16 @@ const playPurchases = async (
     reportOf: (challengeId, index) => verdictFor(idOf(keyOfChallenge, challengeId), index),
   };
   await carryOutPurchases(stage, scene, funded.length);
-  await staff.must(transitionRound, { parameters: { roundId }, body: { action: 'begin-first-use' } });
+  await transition(play, { action: 'begin-first-use' });
   await reportVerdicts(stage, scene);
+  await agencyApis(stage).staff.must(transitionRound, {
+    parameters: { roundId },
+    body: { action: 'complete' },
+  });
 };
 
-const waitForMachine = async (stage: Stage, roundId: string): Promise<void> => {
+/** Until no machine of the round runs any more. */
+const waitForMachines = async ({ stage, roundId }: Play): Promise<void> => {
   const { auditor } = agencyApis(stage);
   for (let attempt = 0; attempt < 120; attempt += 1) {
     const { round, purchases } = await auditor.must(readExecutions, { parameters: { roundId } });
@@ -208,6 +224,9 @@ const waitForMachine = async (stage: Stage, roundId: string): Promise<void> => {
     await wait(500);
   }
 };
+
+/** Each seat scores some three proposals, and reads them before. */
+const requestsPerSeat = 8;
 
 /** What everybody may download after the notice. */
 export const readPublicRecords = async (stage: Stage, roundId: string) => {

@@ -9,7 +9,7 @@ export type Tempo = {
 };
 
 /** `slack` times the measured time, and never less than `leastInSeconds` ahead. */
-export const createTempo = (slack = 2, leastInSeconds = 10): Tempo => {
+export const createTempo = (slack = 1.5, leastInSeconds = 10): Tempo => {
   let millisecondsPerRequest = 20;
   return {
     async measure(requests, work) {

@@ -34,5 +34,8 @@ type Awaited = {
   readonly because: string;
   readonly limitInSeconds?: number;
   /** The transition that staff may take as soon as the deadline has passed, for who cannot wait for the schedule. */
-  readonly hurry?: 'close-challenge-call' | 'close-evaluation' | 'end-standstill' | null;
+  readonly hurry?: Hurry | null;
 };
+
+/** The transitions that a deadline brings, and that staff may take after it. */
+export type Hurry = 'close-challenge-call' | 'close-evaluation' | 'end-standstill';

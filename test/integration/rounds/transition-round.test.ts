@@ -1,52 +1,20 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import { serve } from '../../../functions/platform/http.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
-import type { SealKeys } from '../../../functions/platform/seal-key.ts';
-import { createReadExecutions, createRestartExecution } from '../../../functions/rounds/executions.ts';
-import { createPlanRound } from '../../../functions/rounds/plan-round.ts';
-import { createListRounds, createReadRound } from '../../../functions/rounds/read-rounds.ts';
 import { defaultPolicy, type Round } from '../../../functions/rounds/rules.ts';
 import { roundView } from '../../../functions/rounds/schema.ts';
 import { readRound, rememberWait } from '../../../functions/rounds/store.ts';
-import { createTransitionRound } from '../../../functions/rounds/transition-round.ts';
 import { storeChallenge } from '../../support/challenges.ts';
 import { readEntries } from '../../support/entries.ts';
-import { fakeWorkflow } from '../../support/fake-workflow.ts';
 import { callApi, type HttpAnswer, type HttpRequest } from '../../support/http-event.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import { storeProposal } from '../../support/proposals.ts';
+import { createRoundsApi } from '../../support/rounds-api.ts';
 import { storeRound } from '../../support/rounds.ts';
 import { createTestTable } from '../../support/test-table.ts';
 
 const table = await createTestTable();
-const { workflow, told } = fakeWorkflow();
-const machines = { roundMachineArn: 'round-machine', purchaseMachineArn: 'purchase-machine' };
-
-/** Keys of rounds that remember who asked for one and which were given up. */
-const keys: { readonly made: unknown[]; readonly discarded: string[] } = { made: [], discarded: [] };
-const sealKeys: SealKeys = {
-  create: (...call) => {
-    keys.made.push(call);
-    return Promise.resolve(`key-${keys.made.length}`);
-  },
-  discard: (keyArn) => {
-    keys.discarded.push(keyArn);
-    return Promise.resolve();
-  },
-};
-
-const handler = serve(
-  [
-    createPlanRound({ table }),
-    createListRounds({ table }),
-    createReadRound({ table }),
-    createTransitionRound({ table, workflow, sealKeys, ...machines }),
-    createReadExecutions({ table, workflow, ...machines }),
-    createRestartExecution({ table, workflow, ...machines }),
-  ],
-  table,
-);
+const { handler, keys, toldOf } = createRoundsApi(table);
 
 let staff: Member;
 let approver: Member;
@@ -84,10 +52,6 @@ const ask = (
   });
 
 const stateOf = async ({ roundId }: Pick<Round, 'roundId'>) => (await readRound(table, roundId))?.state;
-
-/** What the machines were told about a round. */
-const toldOf = ({ roundId }: Pick<Round, 'roundId'>) =>
-  told.filter((said) => JSON.stringify(said).includes(roundId));
 
 describe('a plan', () => {
   const plan = (who: Member, body: object, more: Partial<HttpRequest> = {}) =>
@@ -369,50 +333,5 @@ describe('any transition', () => {
     expect(first).toMatchObject({ status: 200, body: { phase: 'SCREENING' } });
     expect(await ask(staff, round, { action: 'begin-screening' }, again)).toEqual(first);
     expect(await readEntries(table, `round/${round.roundId}`)).toHaveLength(2);
-  });
-});
-
-describe('the executions', () => {
-  const path = ({ roundId }: Round) => `/rounds/${roundId}/executions`;
-  const restart = (who: Member, round: Round) =>
-    callApi(handler, {
-      method: 'POST',
-      path: path(round),
-      accountId: who.accountId,
-      body: { reason: 'it hangs' },
-    });
-
-  it('are started again as the next generation, and the old one is thrown away', async () => {
-    const round = await storeRound(table, { state: 'EVALUATION', generation: 3 });
-    const { roundId } = round;
-    expect(await restart(staff, round)).toMatchObject({
-      status: 201,
-      body: { name: `${roundId}-4`, generation: 4 },
-    });
-    expect(toldOf(round)).toEqual([
-      ['stop', 'round-machine', `${roundId}-3`, expect.any(String)],
-      ['start', 'round-machine', `${roundId}-4`, { roundId, generation: 4 }],
-    ]);
-    expect(await readRound(table, roundId)).toMatchObject({ state: 'EVALUATION', generation: 4 });
-  });
-
-  it('are not started before the first call, nor by others', async () => {
-    const planned = await storeRound(table);
-    expect((await restart(staff, planned)).body).toMatchObject({ code: 'wrong-state' });
-    const round = await storeRound(table, { state: 'EVALUATION', generation: 1 });
-    expect((await restart(approver, round)).body).toMatchObject({ code: 'not-permitted' });
-    expect(toldOf(round)).toEqual([]);
-  });
-
-  it('are shown to staff and auditors', async () => {
-    const auditor = await createMember(table, 'AGENCY', ['auditor']);
-    const round = await storeRound(table, { state: 'EVALUATION', generation: 1 });
-    const read = ({ accountId }: Member) => callApi(handler, { method: 'GET', path: path(round), accountId });
-    for (const who of [staff, auditor])
-      expect((await read(who)).body).toEqual({
-        round: { name: `${round.roundId}-1`, status: 'RUNNING' },
-        purchases: [],
-      });
-    expect((await read(approver)).status).toBe(403);
   });
 });

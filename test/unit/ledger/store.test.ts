@@ -6,9 +6,9 @@ import { fakeTable } from '../../support/fake-table.ts';
 /** A table whose every shard has one page of `count` lines with `length` letters each. */
 const tableOf = (count: number, length: number) => {
   const asked: string[] = [];
-  const page: Table['page'] = (partition, options = {}) => {
+  const page: Table['page'] = (partition, options) => {
     asked.push(partition);
-    const rows = Array.from({ length: Math.min(count, options.limit ?? count) }, () => ({
+    const rows = Array.from({ length: Math.min(count, options?.limit ?? count) }, () => ({
       at: '2020-05-31T15:00:00.000Z',
       accountId: 'a1',
       operation: 'submitProposal',

@@ -1,0 +1,44 @@
+import { serve } from '../../functions/platform/http.ts';
+import type { SealKeys } from '../../functions/platform/seal-key.ts';
+import type { Table } from '../../functions/platform/table.ts';
+import { createReadExecutions, createRestartExecution } from '../../functions/rounds/executions.ts';
+import { createPlanRound } from '../../functions/rounds/plan-round.ts';
+import { createListRounds, createReadRound } from '../../functions/rounds/read-rounds.ts';
+import type { Round } from '../../functions/rounds/rules.ts';
+import { createTransitionRound } from '../../functions/rounds/transition-round.ts';
+import { fakeWorkflow } from './fake-workflow.ts';
+
+/** The rounds' function on a table, with machines and keys that only remember what was asked of them. */
+export const createRoundsApi = (table: Table) => {
+  const { workflow, told } = fakeWorkflow();
+  const machines = { roundMachineArn: 'round-machine', purchaseMachineArn: 'purchase-machine' };
+  const keys: { readonly made: unknown[]; readonly discarded: string[] } = { made: [], discarded: [] };
+  const sealKeys: SealKeys = {
+    create: (...call) => {
+      keys.made.push(call);
+      return Promise.resolve(`key-${keys.made.length}`);
+    },
+    discard: (keyArn) => {
+      keys.discarded.push(keyArn);
+      return Promise.resolve();
+    },
+  };
+  const handler = serve(
+    [
+      createPlanRound({ table }),
+      createListRounds({ table }),
+      createReadRound({ table }),
+      createTransitionRound({ table, workflow, sealKeys, ...machines }),
+      createReadExecutions({ table, workflow, ...machines }),
+      createRestartExecution({ table, workflow, ...machines }),
+    ],
+    table,
+  );
+  return {
+    handler,
+    keys,
+    /** What the machines were told about a round. */
+    toldOf: ({ roundId }: Pick<Round, 'roundId'>) =>
+      told.filter((said) => JSON.stringify(said).includes(roundId)),
+  };
+};
