@@ -163,7 +163,7 @@ export const proposalChange = (
 });
 
 const inTimeCondition = (receivedAt: Instant) => ({
-  condition: '#proposalDeadline >= :receivedAt',
+  condition: '#proposalDeadline > :receivedAt',
   names: { '#proposalDeadline': 'proposalDeadline' },
   values: { ':receivedAt': receivedAt },
 });

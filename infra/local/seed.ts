@@ -3,7 +3,7 @@ import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
 import { planRound, transitionRound } from '../../functions/rounds/schema.ts';
 import { createAgency, userPoolOf } from './agency.ts';
 import { loadDataset } from './dataset/dataset.ts';
-import type { Challenge } from './dataset/types.ts';
+import type { Challenge, Dataset, RegisteredOrganisation } from './dataset/types.ts';
 import { agencyApis, type Member, type Stage } from './replay/cast.ts';
 import { memberOf, proposeChallenges, requestsPerChallenge, selectChallenges } from './replay/challenges.ts';
 import { excerptOf } from './replay/excerpt.ts';
@@ -53,51 +53,53 @@ export const seed = async (stack: LocalStack): Promise<Seed> => {
     finished.cast,
     others.slice(0, 3).map((challenge) => ({ ...challenge, proposerKey: buyerKey, coProposerKeys: [] })),
   );
-  const named = (
-    name: string,
-    role: SeededAccount['role'],
-    key: string,
-    organisation: string,
-  ): SeededAccount => {
-    const { person } = memberOf(finished.cast, key);
-    return { name, role, organisation, email: person.email, password: person.password };
-  };
-  const [supplier, rival] = small.suppliers;
-  const [evaluator] = small.evaluators;
-  const { staff, colleague, approver, auditor } = stage.agency;
-  const agency = 'Innovation Procurement Agency';
   return {
     rounds: { finished: finished.roundId, open },
-    accounts: [
-      named('supplier', 'supplier', supplier?.key ?? '', supplier?.name.en ?? ''),
-      named('rival', 'supplier', rival?.key ?? '', rival?.name.en ?? ''),
-      named('buyer', 'buyer', buyerKey, small.publicBodies[0]?.name.en ?? ''),
-      named('evaluator', 'evaluator', evaluator?.key ?? '', small.institutes[0]?.name.en ?? ''),
-      { name: 'staff', role: 'staff', organisation: agency, email: staff.email, password: staff.password },
-      {
-        name: 'colleague',
-        role: 'staff',
-        organisation: agency,
-        email: colleague.email,
-        password: colleague.password,
-      },
-      {
-        name: 'approver',
-        role: 'approver',
-        organisation: agency,
-        email: approver.email,
-        password: approver.password,
-      },
-      {
-        name: 'auditor',
-        role: 'auditor',
-        organisation: agency,
-        email: auditor.email,
-        password: auditor.password,
-      },
-    ],
+    accounts: [...accountsOfCast(small, finished.cast), ...accountsOfAgency(stage.agency)],
   };
 };
+
+/** Two rivals, a buyer and an evaluator of the small round. */
+const accountsOfCast = (
+  { suppliers, publicBodies, evaluators, institutes }: Dataset,
+  cast: ReadonlyMap<string, Member>,
+): readonly SeededAccount[] => {
+  const account = (
+    name: string,
+    role: SeededAccount['role'],
+    key: string | undefined,
+    organisation: RegisteredOrganisation | undefined,
+  ): SeededAccount => {
+    if (key === undefined || organisation === undefined) throw new Error(`The small round has no ${name}`);
+    const { email, password } = memberOf(cast, key).person;
+    return { name, role, organisation: organisation.name.en, email, password };
+  };
+  const [supplier, rival] = suppliers;
+  const [evaluator] = evaluators;
+  const institute = institutes.find(({ key }) => key === evaluator?.instituteKey);
+  return [
+    account('supplier', 'supplier', supplier?.key, supplier),
+    account('rival', 'supplier', rival?.key, rival),
+    account('buyer', 'buyer', publicBodies[0]?.key, publicBodies[0]),
+    account('evaluator', 'evaluator', evaluator?.key, institute),
+  ];
+};
+
+const accountsOfAgency = (agency: Stage['agency']): readonly SeededAccount[] =>
+  (
+    [
+      ['staff', 'staff', agency.staff],
+      ['colleague', 'staff', agency.colleague],
+      ['approver', 'approver', agency.approver],
+      ['auditor', 'auditor', agency.auditor],
+    ] as const
+  ).map(([name, role, { email, password }]) => ({
+    name,
+    role,
+    organisation: 'Innovation Procurement Agency',
+    email,
+    password,
+  }));
 
 /** Brings a round to its call for proposals, which stays open for two weeks. */
 const openRound = async (

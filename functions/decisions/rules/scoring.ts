@@ -72,9 +72,10 @@ const readCards = (
   const sums = new Float64Array(sheet.proposals.length * dimensionCount * SUMS_OF_CELL);
   const sumsOfCard = new Float64Array(dimensionCount);
   const sumPoints = pointsReader(sheet);
-  const places = new Map(sheet.proposals.map(({ proposalId }, place) => [proposalId, place]));
-  let place: number | undefined;
-  let idAtPlace: string | undefined;
+  const places = new Map<string, number>();
+  for (const { proposalId } of sheet.proposals) places.set(proposalId, places.size);
+  let idAtPlace = sheet.scorecards[0]?.proposalId ?? '';
+  let place = places.get(idAtPlace);
   for (const { proposalId, points } of sheet.scorecards) {
     // A sheet mostly lists the cards of a proposal one after the other.
     if (proposalId !== idAtPlace) {

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as v from 'valibot';
 import {
   createAuditLedger,
@@ -278,7 +278,9 @@ describe('the refusal log', () => {
 describe('the signing key', () => {
   it('is asked for until it is there, and then no more', async () => {
     const read = () => callApi(handler, { method: 'GET', path: '/signing-key' });
+    const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     expect((await read()).status).toBe(500);
+    said.mockRestore();
     for (let turn = 0; turn < 2; turn += 1)
       expect(await read()).toMatchObject({
         status: 200,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { addSeconds, type Instant } from '../../../functions/platform/instant.ts';
 import { createDeadlineReached } from '../../../functions/rounds/deadline-reached.ts';
 import { executionName, wakeRound } from '../../../functions/rounds/execution.ts';
@@ -237,7 +237,10 @@ describe('waking a round', () => {
     const round = await calling();
     await rememberWait(table, round.roundId, { taskToken: 't', phase: round.state, generation: 1 });
     const { workflow } = fakeWorkflow({ resume: () => Promise.reject(new Error('no machine')) });
+    const said = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     await expect(wakeRound(table, workflow, round.roundId)).resolves.toBeUndefined();
+    expect(said.mock.calls.join()).toContain('round-not-woken');
+    said.mockRestore();
   });
 
   it('goes by a name of its own for each generation', () => {

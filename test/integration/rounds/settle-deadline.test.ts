@@ -68,9 +68,7 @@ describe.each(ends)('the deadline of %s', (state, next, action) => {
       Array.from({ length: 20 }, () => settleDeadline(table, round.roundId, deadline)),
     );
     // Whoever lost only by collision may still see the phase before.
-    expect(settled.map((seen) => seen?.state)).toEqual(
-      expect.arrayContaining(Array.from({ length: 1 }, () => next)),
-    );
+    expect(settled.map((seen) => seen?.state)).toContain(next);
     expect((await readRound(table, round.roundId))?.state).toBe(next);
     expect(await actionsOf(round)).toEqual(['plan', action]);
   });

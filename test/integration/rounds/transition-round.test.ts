@@ -246,20 +246,32 @@ describe('the opening', () => {
 describe('the evaluation', () => {
   const begin = { action: 'begin-evaluation', deadline };
 
-  it('begins when every proposal is screened and has a panel', async () => {
+  it('begins when every proposal is screened', async () => {
+    const round = await storeRound(table, { state: 'SCREENING' });
+    expect((await ask(staff, round, begin)).body).toMatchObject({
+      phase: 'EVALUATION',
+      deadlines: { evaluation: deadline },
+    });
+  });
+
+  it('does not begin while a proposal is unscreened', async () => {
     const round = await storeRound(table, { state: 'SCREENING' });
     const { challengeId } = await storeChallenge(table, { roundId: round.roundId });
-    expect(await ask(staff, round, begin)).toMatchObject({
-      body: { phase: 'EVALUATION', deadlines: { evaluation: deadline } },
-    });
-    const unscreened = await storeRound(table, { state: 'SCREENING' });
-    const challenge = await storeChallenge(table, { roundId: unscreened.roundId });
-    await storeProposal(table, { roundId: unscreened.roundId, challengeId: challenge.challengeId });
-    expect((await ask(staff, unscreened, begin)).body).toMatchObject({
+    await storeProposal(table, { roundId: round.roundId, challengeId });
+    expect((await ask(staff, round, begin)).body).toMatchObject({
       code: 'evaluation-not-ready',
       details: { unscreenedProposals: 1 },
     });
-    expect(challengeId).not.toBe(challenge.challengeId);
+  });
+
+  it('does not begin while a challenge with an eligible proposal has no panel', async () => {
+    const round = await storeRound(table, { state: 'SCREENING' });
+    const { challengeId } = await storeChallenge(table, { roundId: round.roundId });
+    await storeProposal(table, { state: 'ELIGIBLE', roundId: round.roundId, challengeId });
+    expect((await ask(staff, round, begin)).body).toMatchObject({
+      code: 'evaluation-not-ready',
+      details: { challengesWithoutPanel: [challengeId] },
+    });
   });
 
   it('does not end below the quorum', async () => {
@@ -306,13 +318,10 @@ describe('any transition', () => {
     });
   });
 
-  it('of a round that does not exist is not-found', async () => {
-    expect(await ask(staff, { roundId: crypto.randomUUID() }, { action: 'open' })).toMatchObject({
-      status: 403,
-    });
-    expect(await ask(approver, { roundId: crypto.randomUUID() }, { action: 'open' })).toMatchObject({
-      status: 404,
-    });
+  it('of a round that does not exist is not-found, to who might take it', async () => {
+    const nowhere = { roundId: crypto.randomUUID() };
+    expect((await ask(approver, nowhere, { action: 'open' })).status).toBe(404);
+    expect((await ask(staff, nowhere, { action: 'open' })).status).toBe(403);
   });
 
   it('keeps its reason in the ledger', async () => {

@@ -292,6 +292,7 @@ describe('a stale copy of the deadline', () => {
   });
 
   it('is left where nothing moved, or the request is too late all the same', () => {
+    expect(laterDeadline(readyDraft(), calling, inTime)).toBeNull();
     expect(laterDeadline(readyDraft(), calling, deadline)).toBeNull();
     expect(laterDeadline(readyDraft(), moved, '2020-06-02T09:00:00.000Z')).toBeNull();
   });

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { userPoolOf } from '../../infra/local/agency.ts';
+import { loadDataset } from '../../infra/local/dataset/dataset.ts';
+import { agencyApis, type Stage } from '../../infra/local/replay/cast.ts';
+import { countRound } from '../../infra/local/replay/count.ts';
+import { excerptOf } from '../../infra/local/replay/excerpt.ts';
+import { silentProgress } from '../../infra/local/replay/progress.ts';
+import { playRound, readPublicRecords, type Script } from '../../infra/local/replay/round.ts';
+import { createTempo } from '../../infra/local/replay/tempo.ts';
+import { canonicalJson } from '../../functions/platform/canonical-json.ts';
+import { isSheetFault, parseScoreSheet, rankSheet } from '../../functions/decisions/rules.ts';
+import { restartExecution } from '../../functions/rounds/schema.ts';
+import { sharedStack } from '../support/stack.ts';
+
+const stack = sharedStack();
+
+const stageOf = (run: string): Stage => ({
+  apiUrl: stack.apiUrl,
+  pool: userPoolOf(stack),
+  agency: stack.agency,
+  run,
+  progress: silentProgress,
+  concurrency: 4,
+});
+
+const small = excerptOf(loadDataset(), ['drone-mountain-rescue', 'commander-glasses'], {
+  perChallenge: 2,
+  evaluators: 9,
+});
+
+const script = (name: string): Script => ({
+  name: { ko: name, en: name },
+  policy: { holdInSeconds: 1, standstillInSeconds: 2, inspectionInSeconds: 3600, trialInSeconds: 0 },
+  tempo: createTempo(3, 6),
+});
+
+const play = async (stage: Stage, how: Script) => {
+  const played = await playRound(stage, small, how);
+  const records = await readPublicRecords(stage, played.roundId);
+  return { played, records, ...(await countRound(stage, played, records, 0)) };
+};
+
+describe('a whole round over HTTP', () => {
+  it('goes from the challenges to the verdicts by its schedules alone', async () => {
+    const { figures, ledgerFault, receiptFault, records } = await play(
+      stageOf('e2e-undisturbed'),
+      script('undisturbed'),
+    );
+
+    expect(ledgerFault).toBeNull();
+    expect(receiptFault).toBeNull();
+    expect(figures).toMatchObject({
+      challenges: small.challenges.length,
+      selected: small.challenges.length,
+      ledgerIntact: true,
+      purchasesPaid: figures.funded,
+      executions: { round: 'SUCCEEDED', purchases: figures.funded },
+    });
+    expect(figures.funded).toBeGreaterThan(0);
+    expect(figures.scorecards).toBeGreaterThanOrEqual(5 * (figures.passed + 1));
+    expect(figures.verdicts.success + figures.verdicts.failure + figures.verdicts.inconclusive).toBe(
+      figures.funded,
+    );
+    expect(figures.committedInWon).toBeLessThanOrEqual(figures.budgetInWon);
+
+    const sheet = parseScoreSheet(records.scoreSheet);
+    if (isSheetFault(sheet)) throw new Error(sheet.reason);
+    expect(canonicalJson(rankSheet(sheet))).toBe(canonicalJson(records.list));
+  }, 180_000);
+
+  it('ends the same when its execution is thrown away after every change of phase', async () => {
+    const stage = stageOf('e2e-thrown-away');
+    const { staff } = agencyApis(stage);
+    const generations: number[] = [];
+    const { figures, ledgerFault } = await play(stage, {
+      ...script('thrown away'),
+      betweenPhases: async (roundId) => {
+        const { generation } = await staff.must(restartExecution, {
+          parameters: { roundId },
+          body: { reason: 'The execution is thrown away to see that the table suffices' },
+        });
+        generations.push(generation);
+      },
+    });
+
+    // One for each phase from the call for challenges to the first use, the closed call and the hold among them.
+    expect(generations).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(ledgerFault).toBeNull();
+    expect(figures).toMatchObject({
+      purchasesPaid: figures.funded,
+      executions: { round: 'SUCCEEDED', purchases: figures.funded },
+    });
+    expect(figures.funded).toBeGreaterThan(0);
+  }, 240_000);
+});
