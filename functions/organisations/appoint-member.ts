@@ -13,26 +13,32 @@ import { ensureAccount, membershipWrite, organisationChange, readOrganisation } 
 
 /** An administrator gives a person roles in the organisation, changes them, or ends the membership. */
 export const createAppointMember = ({ table }: { readonly table: Table }): Implementation =>
-  implement(appointMember, async ({ account, body, idempotency, parameters, receivedAt }) => {
-    const actor = actAs(account, ['administrator'], parameters.organisationId);
-    if (isRefusal(actor)) return actor;
-    if (parameters.accountId === actor.accountId) return refuseOrganisation('own-membership');
-    const before = await readOrganisation(table, parameters.organisationId);
-    if (before === null) return refuse('not-found');
-    const row = findTransition(organisationTransitions, 'appoint', before.state);
-    if (isRefusal(row)) return row;
-    const members = appoint(before, parameters.accountId, body.roles);
-    if (isRefusal(members)) return members;
+  implement(
+    appointMember,
+    async ({ account, body, expectedVersion, idempotency, parameters, receivedAt }) => {
+      const actor = actAs(account, ['administrator'], parameters.organisationId);
+      if (isRefusal(actor)) return actor;
+      if (parameters.accountId === actor.accountId) return refuseOrganisation('own-membership');
+      const before = await readOrganisation(table, parameters.organisationId);
+      if (before === null) return refuse('not-found');
+      const { version } = before.bookkeeping;
+      if (expectedVersion !== null && expectedVersion !== version)
+        return refuse('version-not-matched', { version });
+      const row = findTransition(organisationTransitions, 'appoint', before.state);
+      if (isRefusal(row)) return row;
+      const members = appoint(before, parameters.accountId, body.roles);
+      if (isRefusal(members)) return members;
 
-    const organisation = fieldsOf(before);
-    const after: Organisation = { ...organisation, members };
-    await ensureAccount(table, parameters.accountId);
-    return commit(table, {
-      at: receivedAt,
-      actor,
-      changes: [organisationChange(before, after, row.action)],
-      alongside: [membershipWrite(after, parameters.accountId, members[parameters.accountId] ?? [])],
-      idempotency,
-      answer: ({ versions: [version = 0] }) => answer(200, presentOrganisation(after, version), version),
-    });
-  });
+      const organisation = fieldsOf(before);
+      const after: Organisation = { ...organisation, members };
+      await ensureAccount(table, parameters.accountId);
+      return commit(table, {
+        at: receivedAt,
+        actor,
+        changes: [organisationChange(before, after, row.action)],
+        alongside: [membershipWrite(after, parameters.accountId, members[parameters.accountId] ?? [])],
+        idempotency,
+        answer: ({ versions: [version = 0] }) => answer(200, presentOrganisation(after, version), version),
+      });
+    },
+  );

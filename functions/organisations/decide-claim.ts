@@ -12,11 +12,14 @@ import { membershipWrite, organisationChange, readOrganisation, releaseBusinessN
 
 /** Staff confirm a claim, which makes the claimant a member, or refuse it, which frees the number. */
 export const createDecideClaim = ({ table }: { readonly table: Table }): Implementation =>
-  implement(decideClaim, async ({ account, body, idempotency, parameters, receivedAt }) => {
+  implement(decideClaim, async ({ account, body, expectedVersion, idempotency, parameters, receivedAt }) => {
     const actor = actAs(account, ['staff']);
     if (isRefusal(actor)) return actor;
     const before = await readOrganisation(table, parameters.organisationId);
     if (before === null) return refuse('not-found');
+    const { version } = before.bookkeeping;
+    if (expectedVersion !== null && expectedVersion !== version)
+      return refuse('version-not-matched', { version });
     const row = findTransition(organisationTransitions, body.decision, before.state);
     if (isRefusal(row)) return row;
     if (before.claimedBy === actor.accountId) return refuse('same-person');

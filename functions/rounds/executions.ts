@@ -43,25 +43,31 @@ export const createReadExecutions = (dependencies: ExecutionDependencies): Imple
 
 /** Throws the execution away and starts the next generation, which reads from the table where the round stands. */
 export const createRestartExecution = (dependencies: ExecutionDependencies): Implementation =>
-  implement(restartExecution, async ({ account, body, idempotency, parameters, receivedAt }) => {
-    const { table, workflow, roundMachineArn } = dependencies;
-    const actor = actAs(account, ['staff']);
-    if (isRefusal(actor)) return actor;
-    const before = await readRound(table, parameters.roundId);
-    if (before === null) return refuse('not-found');
-    const row = findTransition(roundTransitions, 'restart-execution', before.state);
-    if (isRefusal(row)) return row;
-    const after: Round = { ...fieldsOf(before), generation: before.generation + 1 };
-    const name = executionName(after);
-    const outcome = await commit(table, {
-      at: receivedAt,
-      actor,
-      changes: [roundChange(before, after, row.action, body.reason)],
-      idempotency,
-      answer: () => answer(201, { name, generation: after.generation }),
-    });
-    if (isRefusal(outcome)) return outcome;
-    await workflow.stop(roundMachineArn, executionName(before), 'Superseded by a new generation');
-    await workflow.start(roundMachineArn, name, { roundId: after.roundId, generation: after.generation });
-    return outcome;
-  });
+  implement(
+    restartExecution,
+    async ({ account, body, expectedVersion, idempotency, parameters, receivedAt }) => {
+      const { table, workflow, roundMachineArn } = dependencies;
+      const actor = actAs(account, ['staff']);
+      if (isRefusal(actor)) return actor;
+      const before = await readRound(table, parameters.roundId);
+      if (before === null) return refuse('not-found');
+      const { version } = before.bookkeeping;
+      if (expectedVersion !== null && expectedVersion !== version)
+        return refuse('version-not-matched', { version });
+      const row = findTransition(roundTransitions, 'restart-execution', before.state);
+      if (isRefusal(row)) return row;
+      const after: Round = { ...fieldsOf(before), generation: before.generation + 1 };
+      const name = executionName(after);
+      const outcome = await commit(table, {
+        at: receivedAt,
+        actor,
+        changes: [roundChange(before, after, row.action, body.reason)],
+        idempotency,
+        answer: () => answer(201, { name, generation: after.generation }),
+      });
+      if (isRefusal(outcome)) return outcome;
+      await workflow.stop(roundMachineArn, executionName(before), 'Superseded by a new generation');
+      await workflow.start(roundMachineArn, name, { roundId: after.roundId, generation: after.generation });
+      return outcome;
+    },
+  );

@@ -23,29 +23,36 @@ export type TransitionDependencies = {
 
 /** A person triggers a transition: the table is changed first, then the machine is told. */
 export const createTransitionRound = (dependencies: TransitionDependencies): Implementation =>
-  implement(transitionRound, async ({ account, body, idempotency, parameters, receivedAt }) => {
-    const { table } = dependencies;
-    const actor = actorOf(account, body.action);
-    if (isRefusal(actor)) return actor;
-    const before = await readRound(table, parameters.roundId);
-    if (before === null) return refuse('not-found');
-    const row = findTransition(roundTransitions, body.action, before.state);
-    if (isRefusal(row)) return row;
+  implement(
+    transitionRound,
+    async ({ account, body, expectedVersion, idempotency, parameters, receivedAt }) => {
+      const { table } = dependencies;
+      const actor = actorOf(account, body.action);
+      if (isRefusal(actor)) return actor;
+      const before = await readRound(table, parameters.roundId);
+      if (before === null) return refuse('not-found');
+      const { version } = before.bookkeeping;
+      if (expectedVersion !== null && expectedVersion !== version)
+        return refuse('version-not-matched', { version });
+      const row = findTransition(roundTransitions, body.action, before.state);
+      if (isRefusal(row)) return row;
 
-    const fields = await transitionFields(dependencies, { round: before, body, actor, at: receivedAt });
-    if (isRefusal(fields)) return fields;
-    const after: Round = { ...fieldsOf(before), ...fields, state: row.to };
-    const outcome = await commit(table, {
-      at: receivedAt,
-      actor,
-      changes: [roundChange(before, after, row.action, 'reason' in body ? body.reason : null)],
-      idempotency,
-      answer: ({ versions: [version = 0] }) => answer(200, presentRound(after, version, receivedAt), version),
-    });
-    if (isRefusal(outcome)) await giveUp(dependencies, before, after);
-    else await tellMachine(dependencies, before, after);
-    return outcome;
-  });
+      const fields = await transitionFields(dependencies, { round: before, body, actor, at: receivedAt });
+      if (isRefusal(fields)) return fields;
+      const after: Round = { ...fieldsOf(before), ...fields, state: row.to };
+      const outcome = await commit(table, {
+        at: receivedAt,
+        actor,
+        changes: [roundChange(before, after, row.action, 'reason' in body ? body.reason : null)],
+        idempotency,
+        answer: ({ versions: [version = 0] }) =>
+          answer(200, presentRound(after, version, receivedAt), version),
+      });
+      if (isRefusal(outcome)) await giveUp(dependencies, before, after);
+      else await tellMachine(dependencies, before, after);
+      return outcome;
+    },
+  );
 
 /** The role is the table's: whoever may take any arrow of this action. */
 const actorOf = (account: Parameters<typeof actAs>[0], action: RoundAction): PersonActor | Refusal => {

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
-import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
-import { planRound, transitionRound } from '../../functions/rounds/schema.ts';
 import { createAgency, userPoolOf } from './agency.ts';
 import { loadDataset } from './dataset/dataset.ts';
-import type { Challenge, Dataset, RegisteredOrganisation } from './dataset/types.ts';
-import { agencyApis, type Member, type Stage } from './replay/cast.ts';
-import { memberOf, proposeChallenges, requestsPerChallenge, selectChallenges } from './replay/challenges.ts';
+import type { Dataset, RegisteredOrganisation } from './dataset/types.ts';
+import type { Member, Stage } from './replay/cast.ts';
+import { memberOf } from './replay/challenges.ts';
 import { excerptOf } from './replay/excerpt.ts';
+import { openRound } from './replay/open-round.ts';
 import { silentProgress } from './replay/progress.ts';
 import { playRound } from './replay/round.ts';
 import { createTempo } from './replay/tempo.ts';
-import { waitForPhase } from './replay/wait-for-phase.ts';
 import type { SeededAccount } from './seeded-account.ts';
 import type { LocalStack } from './stack.ts';
 
@@ -48,13 +45,18 @@ export const seed = async (stack: LocalStack): Promise<Seed> => {
   const others = dataset.challenges.filter(
     ({ selected, key }) => selected && !small.challenges.some((one) => one.key === key),
   );
-  const open = await openRound(
-    stage,
-    finished.cast,
-    others.slice(0, 3).map((challenge) => ({ ...challenge, proposerKey: buyerKey, coProposerKeys: [] })),
-  );
+  const open = await openRound(stage, {
+    name: { ko: '체험 회차', en: 'A round to try' },
+    cast: finished.cast,
+    challenges: others
+      .slice(0, 3)
+      .map((challenge) => ({ ...challenge, proposerKey: buyerKey, coProposerKeys: [] })),
+    drawSecret: openRoundDrawSecret,
+    openForSeconds: 14 * day,
+    policy: {},
+  });
   return {
-    rounds: { finished: finished.roundId, open },
+    rounds: { finished: finished.roundId, open: open.roundId },
     accounts: [...accountsOfCast(small, finished.cast), ...accountsOfAgency(stage.agency)],
   };
 };
@@ -100,37 +102,3 @@ const accountsOfAgency = (agency: Stage['agency']): readonly SeededAccount[] =>
     email,
     password,
   }));
-
-/** Brings a round to its call for proposals, which stays open for two weeks. */
-const openRound = async (
-  stage: Stage,
-  cast: ReadonlyMap<string, Member>,
-  challenges: readonly Challenge[],
-): Promise<string> => {
-  const { staff } = agencyApis(stage);
-  const { roundId } = await staff.must(planRound, {
-    body: { name: { ko: '체험 회차', en: 'A round to try' } },
-  });
-  const parameters = { roundId };
-  const deadline = createTempo(3, 4).deadlineAfter(challenges.length * requestsPerChallenge);
-  await staff.must(transitionRound, { parameters, body: { action: 'call-for-challenges', deadline } });
-  const challengeIds = await proposeChallenges(stage, cast, roundId, challenges);
-  await waitForPhase(staff, stage.progress, {
-    roundId,
-    phase: 'CHALLENGE_SELECTION',
-    because: 'deadline for challenges',
-    hurry: 'close-challenge-call',
-  });
-  await selectChallenges(stage, challengeIds, challenges);
-  const now = instantOf(Date.now());
-  await staff.must(transitionRound, {
-    parameters,
-    body: {
-      action: 'call-for-proposals',
-      deadline: addSeconds(now, 14 * day),
-      decisionPromisedAt: addSeconds(now, 60 * day),
-      drawSecretSha256: createHash('sha256').update(openRoundDrawSecret).digest('hex'),
-    },
-  });
-  return roundId;
-};

@@ -94,10 +94,15 @@ async function serve(stack: LocalStack): Promise<number> {
 }
 
 function welcome(stack: LocalStack, accounts: readonly SeededAccount[], rounds: Seed['rounds']): void {
-  const rows = accounts.map(
-    ({ name, role, organisation, email, password }) =>
-      `  ${name.padEnd(11)}${role.padEnd(11)}${organisation.padEnd(24)}${email.padEnd(28)}${password}`,
-  );
+  const rows = accounts.map(({ name, role, organisation, email, password }) => [
+    name,
+    role,
+    organisation,
+    email,
+    password,
+  ]);
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const aligned = rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`);
   console.log(
     [
       '',
@@ -106,7 +111,7 @@ function welcome(stack: LocalStack, accounts: readonly SeededAccount[], rounds: 
       `Open round      ${stack.apiUrl}/rounds/${rounds.open}/challenges`,
       '',
       'Sign in as (account, role, organisation, e-mail, password):',
-      ...rows,
+      ...aligned,
       '',
       'A token for scripts:  npm run --silent token -- supplier',
       'The whole 2020 round: npm run replay',

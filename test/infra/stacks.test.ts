@@ -15,7 +15,7 @@ beforeAll(async () => {
     synthesise({ portalOrigin, alarmEmail: 'operators@example.org' }),
     synthesise({ place: 'local' }),
   ]);
-}, 120_000);
+}, 300_000);
 
 const places = { production: () => production, local: () => local, all: () => [production, local] };
 

@@ -1,12 +1,8 @@
 import { bestSet } from './best-set.ts';
 import type { Policy, Verdict } from './score-sheet.ts';
 
-/** A passed proposal as the allocation sees it; the place in an array is its order in the list. */
-export type Passed = {
-  readonly challengeId: string;
-  readonly total: number;
-  readonly priceInWon: number;
-};
+/** What the walk down the list looks at. */
+export type Priced = { readonly challengeId: string; readonly priceInWon: number };
 
 /** What the budget is spent by. */
 export type AllocationTerms = {
@@ -22,18 +18,23 @@ const DOES_NOT_FIT: Verdict = { outcome: 'RESERVE', reason: 'does-not-fit' };
 const NOT_IN_BEST_SET: Verdict = { outcome: 'RESERVE', reason: 'not-in-best-set' };
 
 /**
- * Spends the budget on the passed proposals, given in the order of the list (DOMAIN.md, «Policy»): for each of them, in
- * the same order, FUNDED or RESERVE with its reason. Throws `SheetCannotBeRanked` where `bestSet` does.
+ * Spends the budget on the passed proposals, given in the order of the list and with their totals at the same places
+ * (DOMAIN.md, «Policy»): for each of them, in the same order, FUNDED or RESERVE with its reason. Throws
+ * `SheetCannotBeRanked` where `bestSet` does.
  */
-export const allocate = (passed: readonly Passed[], terms: AllocationTerms): readonly Verdict[] =>
-  terms.policy === 'max-score' ? fundBestSet(passed, terms) : walk(passed, terms, new Map());
+export const allocate = (
+  passed: readonly Priced[],
+  totals: readonly number[],
+  terms: AllocationTerms,
+): readonly Verdict[] =>
+  terms.policy === 'max-score' ? fundBestSet(passed, totals, terms) : walk(passed, terms, new Map());
 
 /**
  * Down the list, testing in turn: the challenge's cap, an earlier misfit under `strict`, the price. `served` counts the
  * proposals of a challenge that are funded already.
  */
 const walk = (
-  candidates: readonly Omit<Passed, 'total'>[],
+  candidates: readonly Priced[],
   { policy, budgetInWon, maxFundedPerChallenge }: AllocationTerms,
   served: Map<string, number>,
 ): readonly Verdict[] => {
@@ -53,8 +54,17 @@ const walk = (
   });
 };
 
-const fundBestSet = (passed: readonly Passed[], terms: AllocationTerms): readonly Verdict[] => {
-  const chosen = new Set(bestSet(passed, terms.budgetInWon, terms.maxFundedPerChallenge));
+const fundBestSet = (
+  passed: readonly Priced[],
+  totals: readonly number[],
+  terms: AllocationTerms,
+): readonly Verdict[] => {
+  const candidates = passed.map(({ challengeId, priceInWon }, place) => {
+    const total = totals[place];
+    if (total === undefined) throw new RangeError(`The passed proposal at ${place} has no total`);
+    return { challengeId, priceInWon, total };
+  });
+  const chosen = new Set(bestSet(candidates, terms.budgetInWon, terms.maxFundedPerChallenge));
   const served = countByChallenge(passed.filter((_, place) => chosen.has(place)));
   return passed.map(({ challengeId }, place) => {
     if (chosen.has(place)) return FUNDED;

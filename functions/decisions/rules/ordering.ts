@@ -17,11 +17,10 @@ export const orderProposals = (sheet: ScoreSheet, scores: Scores): Uint32Array =
   const scored = places.filter((place) => scores.cardCounts[place] !== 0);
   const compareTieBreak = tieBreakComparison(sheet, scores);
   sortByTotal(scored, scores.totals);
+  const orderByLot = lotDrawer(sheet);
   eachTie(scored, totalComparison(scores), (sameTotal) => {
     sameTotal.sort(compareTieBreak);
-    eachTie(sameTotal, compareTieBreak, (tied) => {
-      drawLots(tied, sheet);
-    });
+    eachTie(sameTotal, compareTieBreak, orderByLot);
   });
 
   const unscored = places.filter((place) => scores.cardCounts[place] === 0);
@@ -85,15 +84,18 @@ const sortByTotal = (places: Uint32Array, totals: Float64Array): void => {
     places[index] = unordered[number % places.length] ?? 0;
 };
 
-const drawLots = (tied: Uint32Array, { drawSeed, proposals }: ScoreSheet): void => {
-  const drawn: { readonly place: number; readonly proposalId: string; readonly lot: string }[] = [];
-  for (const place of tied) {
-    const proposalId = proposals[place]?.proposalId ?? '';
-    drawn.push({ place, proposalId, lot: lotOf(drawSeed, proposalId) });
-  }
-  drawn.sort((left, right) => {
-    if (left.lot !== right.lot) return left.lot < right.lot ? -1 : 1;
-    return compareByCodePoint(left.proposalId, right.proposalId);
-  });
-  for (const [index, { place }] of drawn.entries()) tied[index] = place;
+/** Makes the function that orders places by lot. Hashing costs, so only the tied draw one. */
+const lotDrawer = ({ drawSeed, proposals }: ScoreSheet): ((tied: Uint32Array) => void) => {
+  const idOf = (place: number) => proposals[place]?.proposalId ?? '';
+  const lots = new Map<number, string>();
+  return (tied) => {
+    lots.clear();
+    for (const place of tied) lots.set(place, lotOf(drawSeed, idOf(place)));
+    tied.sort((left, right) => {
+      const lotOfLeft = lots.get(left) ?? '';
+      const lotOfRight = lots.get(right) ?? '';
+      if (lotOfLeft !== lotOfRight) return lotOfLeft < lotOfRight ? -1 : 1;
+      return compareByCodePoint(idOf(left), idOf(right));
+    });
+  };
 };

@@ -17,26 +17,26 @@ import { cutOffScores, keptScorecards, rejectionOf, scoreProposals, type Scores 
  */
 export const rankSheet = (sheet: ScoreSheet): PriorityList => {
   const scores = scoreProposals(sheet);
-  const { passed, rejected } = judge(sheet, scores);
+  const { passed, rejected, reasons } = judge(sheet, scores);
   const verdicts = allocate(
-    passed.map(({ proposal, place }) => ({
-      challengeId: proposal.challengeId,
-      total: scores.totals[place] ?? 0,
-      priceInWon: proposal.priceInWon,
-    })),
+    passed.map((place) => proposalAt(sheet, place)),
+    passed.map((place) => scores.totals[place] ?? 0),
     sheet,
   );
 
   const list: PriorityRow[] = [];
   let committedInWon = 0;
   const writeRow = rowWriter(sheet, scores);
-  for (const [at, placed] of passed.entries()) {
-    const verdict = verdictAt(verdicts, at);
-    if (verdict.outcome === 'FUNDED') committedInWon += placed.proposal.priceInWon;
-    list.push(writeRow(list.length + 1, placed, verdict));
+  for (const [at, place] of passed.entries()) {
+    const row = writeRow(list.length + 1, place, verdictAt(verdicts, at));
+    if (row.outcome === 'FUNDED') committedInWon += row.priceInWon;
+    list.push(row);
   }
-  for (const placed of rejected)
-    list.push(writeRow(list.length + 1, placed, { outcome: 'REJECTED', reason: placed.reason }));
+  for (const [at, place] of rejected.entries()) {
+    const reason = reasons[at];
+    if (reason === undefined) throw new RangeError(`No reason was given at ${at}`);
+    list.push(writeRow(list.length + 1, place, { outcome: 'REJECTED', reason }));
+  }
 
   const { ruleVersion, policy, budgetInWon } = sheet;
   return { ruleVersion, policy, budgetInWon, committedInWon, list };
@@ -45,33 +45,42 @@ export const rankSheet = (sheet: ScoreSheet): PriorityList => {
 /** The list as it is published, hashed and compared: canonical JSON (RFC 8785) without a newline at the end. */
 export const rankSheetToCanonicalJson = (sheet: ScoreSheet): string => canonicalJson(rankSheet(sheet));
 
-type Placed = { readonly proposal: SheetProposal; readonly place: number };
-type Rejected = Placed & { readonly reason: RejectionReason };
+/** Places of proposals in the sheet, in the order of the list; `reasons` are of the rejected, at the same places. */
+type Judged = {
+  readonly passed: readonly number[];
+  readonly rejected: readonly number[];
+  readonly reasons: readonly RejectionReason[];
+};
 
-/** The passed and the rejected, each in the order of the list. */
-const judge = (
-  sheet: ScoreSheet,
-  scores: Scores,
-): { readonly passed: readonly Placed[]; readonly rejected: readonly Rejected[] } => {
+const judge = (sheet: ScoreSheet, scores: Scores): Judged => {
   const cutOffs = cutOffScores(sheet);
-  const passed: Placed[] = [];
-  const rejected: Rejected[] = [];
+  const passed: number[] = [];
+  const rejected: number[] = [];
+  const reasons: RejectionReason[] = [];
   for (const place of orderProposals(sheet, scores)) {
-    const proposal = sheet.proposals[place];
-    if (proposal === undefined) throw new RangeError(`The sheet has no proposal at ${place}`);
     const reason = rejectionOf(sheet, scores, cutOffs, place);
-    if (reason === null) passed.push({ proposal, place });
-    else rejected.push({ proposal, place, reason });
+    if (reason === null) {
+      passed.push(place);
+    } else {
+      rejected.push(place);
+      reasons.push(reason);
+    }
   }
-  return { passed, rejected };
+  return { passed, rejected, reasons };
+};
+
+const proposalAt = (sheet: ScoreSheet, place: number): SheetProposal => {
+  const proposal = sheet.proposals[place];
+  if (proposal === undefined) throw new RangeError(`The sheet has no proposal at ${place}`);
+  return proposal;
 };
 
 /** Makes the function that writes a row of this sheet's list. */
 const rowWriter = (
-  { dimensions, trimFrom }: ScoreSheet,
+  sheet: ScoreSheet,
   { cardCounts, totals, dimensionScores }: Scores,
-): ((rank: number, placed: Placed, verdict: Verdict) => PriorityRow) => {
-  const names = dimensions.map(({ name }) => name);
+): ((rank: number, place: number, verdict: Verdict) => PriorityRow) => {
+  const names = sheet.dimensions.map(({ name }) => name);
   // From entries and by copies, so that even a dimension called `__proto__` is a field like any other.
   const unscored: Readonly<Record<string, number | null>> = Object.fromEntries(
     names.map((name) => [name, null]),
@@ -81,17 +90,18 @@ const rowWriter = (
     for (const [at, name] of names.entries()) scored[name] = dimensionScores[place * names.length + at] ?? 0;
     return scored;
   };
-  return (rank, { proposal, place }, verdict) => {
+  return (rank, place, verdict) => {
+    const { proposalId, challengeId, priceInWon } = proposalAt(sheet, place);
     const cardCount = cardCounts[place] ?? 0;
     return {
       ...verdict,
       rank,
-      proposalId: proposal.proposalId,
-      challengeId: proposal.challengeId,
+      proposalId,
+      challengeId,
       total: cardCount > 0 ? (totals[place] ?? 0) : null,
       dimensions: cardCount > 0 ? scoresAt(place) : unscored,
-      keptScorecards: keptScorecards(cardCount, trimFrom),
-      priceInWon: proposal.priceInWon,
+      keptScorecards: keptScorecards(cardCount, sheet.trimFrom),
+      priceInWon,
     };
   };
 };

@@ -64,25 +64,21 @@ const SUMS_OF_CELL = 3;
 /** Stands for the greatest sum while a proposal has one card, which is its least. */
 const NONE = -1;
 
-const readCards = (
-  sheet: ScoreSheet,
-): { readonly cardCounts: Uint32Array; readonly sums: Float64Array } => {
+const readCards = (sheet: ScoreSheet): { readonly cardCounts: Uint32Array; readonly sums: Float64Array } => {
   const dimensionCount = sheet.dimensions.length;
   const cardCounts = new Uint32Array(sheet.proposals.length);
   const sums = new Float64Array(sheet.proposals.length * dimensionCount * SUMS_OF_CELL);
   const sumsOfCard = new Float64Array(dimensionCount);
   const sumPoints = pointsReader(sheet);
-  const places = new Map<string, number>();
-  for (const { proposalId } of sheet.proposals) places.set(proposalId, places.size);
-  let idAtPlace = sheet.scorecards[0]?.proposalId ?? '';
-  let place = places.get(idAtPlace);
+  const findPlace = placeFinder(sheet);
+  let idAtPlace = '';
+  let place = -1;
   for (const { proposalId, points } of sheet.scorecards) {
     // A sheet mostly lists the cards of a proposal one after the other.
-    if (proposalId !== idAtPlace) {
-      place = places.get(proposalId);
+    if (place < 0 || proposalId !== idAtPlace) {
+      place = findPlace(proposalId);
       idAtPlace = proposalId;
     }
-    if (place === undefined) throw new TypeError(`The sheet has a scorecard of no proposal: ${proposalId}`);
     sumPoints(points, sumsOfCard);
     const isFirst = cardCounts[place] === 0;
     cardCounts[place] = at(cardCounts, place) + 1;
@@ -91,6 +87,25 @@ const readCards = (
       addCard(sums, cell + dimension * SUMS_OF_CELL, at(sumsOfCard, dimension), isFirst);
   }
   return { cardCounts, sums };
+};
+
+/**
+ * Makes the function that finds a proposal's place in the sheet. Cards mostly come in the order of their proposals, so
+ * the place after the last one is looked at first.
+ */
+const placeFinder = ({ proposals }: ScoreSheet): ((proposalId: string) => number) => {
+  const places = new Map<string, number>();
+  let next = 0;
+  return (proposalId) => {
+    if (proposals[next]?.proposalId === proposalId) return next++;
+    if (places.size === 0) {
+      for (const [place, proposal] of proposals.entries()) places.set(proposal.proposalId, place);
+    }
+    const place = places.get(proposalId);
+    if (place === undefined) throw new TypeError(`The sheet has a scorecard of no proposal: ${proposalId}`);
+    next = place + 1;
+    return place;
+  };
 };
 
 /**

@@ -115,7 +115,13 @@ const playProposal = async (api: ApiClient, challengeId: string, proposal: Propo
   return { proposalId, receipts };
 };
 
-const writeVersion = async (api: ApiClient, proposalId: string, proposal: Proposal, version: 1 | 2) => {
+/** Writes a version of a proposal: its files, then its content. */
+export const writeVersion = async (
+  api: ApiClient,
+  proposalId: string,
+  proposal: Proposal,
+  version: 1 | 2,
+) => {
   const files = attachmentsFor(proposal.key, version);
   const { rows } = await api.must(listAttachments, { parameters: { proposalId } });
   const wanted = new Map(files.map((file) => [sha256Of(file, 'hex'), file]));

@@ -241,7 +241,8 @@ export const readPublicRecords = async (stage: Stage, roundId: string) => {
   return { list, scoreSheet, entries, publicKey };
 };
 
-const organisationsOf = (dataset: Dataset): readonly CastOrganisation[] => [
+/** The organisations of a data set with their people. */
+export const organisationsOf = (dataset: Dataset): readonly CastOrganisation[] => [
   ...dataset.publicBodies.map((body) => ({
     ...body,
     kind: 'PUBLIC_BODY' as const,

@@ -304,6 +304,33 @@ describe('an organisation', () => {
   });
 });
 
+describe('If-Match', () => {
+  it('holds a change to the version that the person has seen', async () => {
+    const { founder, organisationId } = await confirmed();
+    const change = (version: number) =>
+      call(founder, {
+        method: 'PUT',
+        path: `/organisations/${organisationId}/members/${crypto.randomUUID()}`,
+        headers: { 'If-Match': `"${version}"` },
+        body: { roles: ['author'] },
+      });
+    expect(await change(1)).toMatchObject({
+      status: 412,
+      body: { code: 'version-not-matched', details: { version: 2 } },
+    });
+    expect(await change(2)).toMatchObject({ status: 200, headers: { etag: '"3"' } });
+    const claimed = idOf(await claim(crypto.randomUUID()));
+    expect(
+      await call(staff.accountId, {
+        method: 'POST',
+        path: `/organisations/${claimed}/claim-decision`,
+        headers: { 'If-Match': '"2"' },
+        body: { decision: 'confirm', reason: 'seen' },
+      }),
+    ).toMatchObject({ status: 412 });
+  });
+});
+
 describe('a repeated request', () => {
   it('has one effect and one answer, however often it is sent at once', async () => {
     const claimant = crypto.randomUUID();

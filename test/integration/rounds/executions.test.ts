@@ -20,12 +20,13 @@ beforeAll(async () => {
 
 describe('the executions', () => {
   const path = ({ roundId }: Round) => `/rounds/${roundId}/executions`;
-  const restart = (who: Member, round: Round) =>
+  const restart = (who: Member, round: Round, headers: Readonly<Record<string, string>> = {}) =>
     callApi(handler, {
       method: 'POST',
       path: path(round),
       accountId: who.accountId,
       body: { reason: 'it hangs' },
+      headers,
     });
 
   it('are started again as the next generation, and the old one is thrown away', async () => {
@@ -40,6 +41,13 @@ describe('the executions', () => {
       ['start', 'round-machine', `${roundId}-4`, { roundId, generation: 4 }],
     ]);
     expect(await readRound(table, roundId)).toMatchObject({ state: 'EVALUATION', generation: 4 });
+  });
+
+  it('are left alone where If-Match names another version than the present one', async () => {
+    const round = await storeRound(table, { state: 'EVALUATION', generation: 1 });
+    expect((await restart(staff, round, { 'If-Match': '"2"' })).status).toBe(412);
+    expect(toldOf(round)).toEqual([]);
+    expect((await restart(staff, round, { 'If-Match': '"1"' })).status).toBe(201);
   });
 
   it('are not started before the first call, nor by others', async () => {

@@ -324,6 +324,16 @@ describe('any transition', () => {
     expect((await ask(staff, nowhere, { action: 'open' })).status).toBe(403);
   });
 
+  it('is refused where If-Match names another version than the present one', async () => {
+    const round = await storeRound(table, { state: 'OPENED' });
+    const naming = (version: number) => ({ headers: { 'If-Match': `"${version}"` } });
+    expect(await ask(staff, round, { action: 'begin-screening' }, naming(2))).toMatchObject({
+      status: 412,
+      body: { code: 'version-not-matched', details: { version: 1 } },
+    });
+    expect((await ask(staff, round, { action: 'begin-screening' }, naming(1))).status).toBe(200);
+  });
+
   it('keeps its reason in the ledger', async () => {
     const round = await storeRound(table, { state: 'SCREENING' });
     expect((await ask(staff, round, { action: 'cancel', reason: '예산 삭감' })).body).toMatchObject({

@@ -184,6 +184,14 @@ describe('a conflict by rule', () => {
     expect(conflictedCandidates(pool, [{ organisationId: 'OTHER', members: {} }])).toEqual(['E1']);
   });
 
+  it('is with any one of the parties', () => {
+    const parties = [
+      { organisationId: 'BUYER', members: { A9: [] } },
+      { organisationId: 'SUPPLIER', members: { A2: [] } },
+    ];
+    expect(conflictedCandidates(pool, parties)).toEqual(['E2']);
+  });
+
   it('is nothing else, such as a name that all objects have', () => {
     expect(conflictedCandidates(pool, [{ organisationId: 'BUYER', members: { A9: [] } }])).toEqual([]);
     const odd = [{ evaluatorId: 'E1', accountId: 'toString', organisationId: 'INSTITUTE' }];
