@@ -59,11 +59,6 @@ export default defineConfig(
     },
   },
   {
-    // jest takes what it runs before and after all suites from a default export.
-    files: ['test/support/start-stack.ts', 'test/support/stop-stack.ts'],
-    rules: { 'no-restricted-syntax': 'off' },
-  },
-  {
     // Programs for a terminal speak on it.
     files: ['infra/local/**/*.ts', 'functions/**/*.command.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },

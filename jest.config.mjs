@@ -27,8 +27,8 @@ export default {
       ...common,
       displayName: 'stack',
       testMatch: ['<rootDir>/test/integration/**/*.test.ts', '<rootDir>/test/e2e/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/support/start-stack.ts',
-      globalTeardown: '<rootDir>/test/support/stop-stack.ts',
+      globalSetup: '<rootDir>/test/support/start-stack.mjs',
+      globalTeardown: '<rootDir>/test/support/stop-stack.mjs',
     },
   ],
 };

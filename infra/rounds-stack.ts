@@ -46,6 +46,7 @@ export class RoundsStack extends Stack {
       bucketArn: data.bucketArn,
       ledgerKeyArn: data.ledgerKey.keyArn,
       scheduleRoleArn: scheduleRole.roleArn,
+      tokensHaveMachines: settings.tokensHaveMachines,
     };
     const scheduling = {
       SCHEDULE_GROUP_NAME: scheduleGroupName,

@@ -65,6 +65,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     logRetention: isLocal ? RetentionDays.ONE_DAY : RetentionDays.ONE_YEAR,
     /** The emulator checks rights to a schedule as if each stood in the default group. */
     scheduleGroupOfRights: isLocal ? 'default' : 'first-buyer',
+    /** AWS checks the answer to a task token on the token's machine, the emulator on none. */
+    tokensHaveMachines: !isLocal,
     throttling: isLocal ? { rateLimit: 10_000, burstLimit: 5_000 } : { rateLimit: 2_000, burstLimit: 2_000 },
   } as const;
 };

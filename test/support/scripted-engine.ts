@@ -11,7 +11,7 @@ export type ScriptedAnswer = { readonly status: number; readonly body: unknown }
 export type ScriptedCall = { readonly operation: string; readonly body: unknown };
 
 /**
- * A DynamoDB that answers what it is told, call by call, for what an engine does rarely: throttle, cancel, leave
+ * An engine, by default a DynamoDB, that answers what it is told, call by call, for what an engine does rarely: throttle, cancel, leave
  * keys unread. Goes through the SDK's own reading and writing. Call it at the top of a suite.
  */
 export const scriptedEngine = async () => {
@@ -30,18 +30,21 @@ export const scriptedEngine = async () => {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const client = new DynamoDBClient({
+  const settings = {
     endpoint: `http://127.0.0.1:${portOf(server.address())}`,
     region: 'nowhere',
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
     maxAttempts: 1,
-  });
+  };
+  const client = new DynamoDBClient(settings);
   afterAll(() => {
     client.destroy();
     server.close();
   });
   return {
     client,
+    /** For a client of another service that speaks JSON 1.0, such as Step Functions. */
+    settings,
     /** Forgets what was asked and answers what follows in this order. */
     tell(...answers: readonly ScriptedAnswer[]): void {
       script.splice(0, script.length, ...answers);

@@ -13,89 +13,104 @@ export const lotOf = (drawSeed: string, proposalId: string): string =>
  * Passed or not makes no difference here.
  */
 export const orderProposals = (sheet: ScoreSheet, scores: Scores): Uint32Array => {
-  const places = Uint32Array.from(sheet.proposals.keys());
-  const scored = places.filter((place) => scores.cardCounts[place] !== 0);
-  const compareTieBreak = tieBreakComparison(sheet, scores);
-  sortByTotal(scored, scores.totals);
-  const orderByLot = lotDrawer(sheet);
-  eachTie(scored, totalComparison(scores), (sameTotal) => {
-    sameTotal.sort(compareTieBreak);
-    eachTie(sameTotal, compareTieBreak, orderByLot);
-  });
+  const { scored, unscored } = placesByScorecards(scores);
+  const columns = columnsThatOrder(sheet, scores);
+  // Stable sorts by the last column first leave the first as the one that counts most.
+  for (const column of columns.toReversed()) sortDescending(scored, column);
+  orderTies(scored, columns, sheet);
 
-  const unscored = places.filter((place) => scores.cardCounts[place] === 0);
   const idOf = (place: number) => sheet.proposals[place]?.proposalId ?? '';
   unscored.sort((left, right) => compareByCodePoint(idOf(left), idOf(right)));
 
-  places.set(scored);
-  places.set(unscored, scored.length);
-  return places;
+  const order = new Uint32Array(sheet.proposals.length);
+  order.set(scored);
+  order.set(unscored, scored.length);
+  return order;
 };
 
-type Comparison = (leftPlace: number, rightPlace: number) => number;
-
-const totalComparison =
-  ({ totals }: Scores): Comparison =>
-  (left, right) =>
-    (totals[right] ?? 0) - (totals[left] ?? 0);
-
-const tieBreakComparison = (sheet: ScoreSheet, { dimensionScores }: Scores): Comparison => {
-  const dimensionCount = sheet.dimensions.length;
-  const tieBreak = sheet.tieBreak.map((name) =>
-    sheet.dimensions.findIndex((dimension) => dimension.name === name),
-  );
-  return (left, right) => {
-    for (const dimension of tieBreak) {
-      const lead =
-        (dimensionScores[right * dimensionCount + dimension] ?? 0) -
-        (dimensionScores[left * dimensionCount + dimension] ?? 0);
-      if (lead !== 0) return lead;
-    }
-    return 0;
+const placesByScorecards = ({
+  cardCounts,
+}: Scores): { readonly scored: Uint32Array; readonly unscored: Uint32Array } => {
+  const scored = new Uint32Array(cardCounts.length);
+  const unscored = new Uint32Array(cardCounts.length);
+  let scoredCount = 0;
+  for (let place = 0; place < cardCounts.length; place++) {
+    if (cardCounts[place] === 0) unscored[place - scoredCount] = place;
+    else scored[scoredCount++] = place;
+  }
+  return {
+    scored: scored.subarray(0, scoredCount),
+    unscored: unscored.subarray(0, cardCounts.length - scoredCount),
   };
 };
 
-/** Hands over each run of two or more that compare equal, to be ordered in place. */
-const eachTie = (ordered: Uint32Array, compare: Comparison, order: (tied: Uint32Array) => void): void => {
-  let start = 0;
-  for (let end = 1; end <= ordered.length; end++) {
-    if (end < ordered.length && compare(ordered[start] ?? 0, ordered[end] ?? 0) === 0) continue;
-    if (end - start > 1) order(ordered.subarray(start, end));
-    start = end;
-  }
-};
+/** A score of each proposal: that of the one at `place` is `scores[place * stride + offset]`. */
+type Column = { readonly scores: Float64Array; readonly stride: number; readonly offset: number };
+
+const scoreIn = ({ scores, stride, offset }: Column, place: number): number =>
+  scores[place * stride + offset] ?? 0;
+
+/** What counts before the lot, each descending: the total, then the dimensions of `tieBreak`. */
+const columnsThatOrder = (sheet: ScoreSheet, { totals, dimensionScores }: Scores): readonly Column[] => [
+  { scores: totals, stride: 1, offset: 0 },
+  ...sheet.tieBreak.map((name) => ({
+    scores: dimensionScores,
+    stride: sheet.dimensions.length,
+    offset: sheet.dimensions.findIndex((dimension) => dimension.name === name),
+  })),
+];
 
 /**
- * Descending. Sorting numbers is several times as fast as sorting by a comparison, so total and index become one number
- * where both fit into 2^53.
+ * Stable. Where there are about as many proposals as points, counting how many have each score (and so where they go)
+ * is many times as fast as comparing them.
  */
-const sortByTotal = (places: Uint32Array, totals: Float64Array): void => {
-  const totalOf = (place: number) => totals[place] ?? 0;
-  const greatest = places.reduce((most, place) => Math.max(most, totalOf(place)), 0);
-  if ((greatest + 1) * places.length > Number.MAX_SAFE_INTEGER) {
-    places.sort((left, right) => totalOf(right) - totalOf(left));
+const sortDescending = (places: Uint32Array, column: Column): void => {
+  let greatest = 0;
+  for (const place of places) greatest = Math.max(greatest, scoreIn(column, place));
+  if (greatest > 4 * places.length) {
+    places.sort((left, right) => scoreIn(column, right) - scoreIn(column, left));
     return;
   }
-  const packed = new Float64Array(places.length);
-  for (const [index, place] of places.entries())
-    packed[index] = (greatest - totalOf(place)) * places.length + index;
-  const unordered = places.slice();
-  for (const [index, number] of packed.sort().entries())
-    places[index] = unordered[number % places.length] ?? 0;
+  const nextIndexOf = new Uint32Array(greatest + 1);
+  for (const place of places) {
+    const lower = scoreIn(column, place) - 1;
+    if (lower >= 0) nextIndexOf[lower] = (nextIndexOf[lower] ?? 0) + 1;
+  }
+  // From how many have the next higher score to how many have any higher one.
+  for (let score = greatest - 1; score >= 0; score--)
+    nextIndexOf[score] = (nextIndexOf[score] ?? 0) + (nextIndexOf[score + 1] ?? 0);
+  for (const place of places.slice()) {
+    const score = scoreIn(column, place);
+    const index = nextIndexOf[score] ?? 0;
+    places[index] = place;
+    nextIndexOf[score] = index + 1;
+  }
 };
 
-/** Makes the function that orders places by lot. Hashing costs, so only the tied draw one. */
-const lotDrawer = ({ drawSeed, proposals }: ScoreSheet): ((tied: Uint32Array) => void) => {
+/** Orders each run of equal scores by lot. Hashing costs, so only the tied draw one. */
+const orderTies = (
+  ordered: Uint32Array,
+  columns: readonly Column[],
+  { drawSeed, proposals }: ScoreSheet,
+): void => {
   const idOf = (place: number) => proposals[place]?.proposalId ?? '';
-  const lots = new Map<number, string>();
-  return (tied) => {
-    lots.clear();
-    for (const place of tied) lots.set(place, lotOf(drawSeed, idOf(place)));
-    tied.sort((left, right) => {
-      const lotOfLeft = lots.get(left) ?? '';
-      const lotOfRight = lots.get(right) ?? '';
-      if (lotOfLeft !== lotOfRight) return lotOfLeft < lotOfRight ? -1 : 1;
-      return compareByCodePoint(idOf(left), idOf(right));
-    });
+  const lots = new Array<string>(proposals.length).fill('');
+  const compareLots = (left: number, right: number): number => {
+    const lotOfLeft = lots[left] ?? '';
+    const lotOfRight = lots[right] ?? '';
+    if (lotOfLeft !== lotOfRight) return lotOfLeft < lotOfRight ? -1 : 1;
+    return compareByCodePoint(idOf(left), idOf(right));
   };
+  const isTied = (left: number, right: number): boolean =>
+    columns.every((column) => scoreIn(column, left) === scoreIn(column, right));
+  let start = 0;
+  for (let end = 1; end <= ordered.length; end++) {
+    if (end < ordered.length && isTied(ordered[start] ?? 0, ordered[end] ?? 0)) continue;
+    if (end - start > 1) {
+      const tied = ordered.subarray(start, end);
+      for (const place of tied) lots[place] = lotOf(drawSeed, idOf(place));
+      tied.sort(compareLots);
+    }
+    start = end;
+  }
 };

@@ -1,15 +1,8 @@
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import { allocate, verdictAt } from './allocation.ts';
 import { orderProposals } from './ordering.ts';
-import type {
-  PriorityList,
-  PriorityRow,
-  RejectionReason,
-  ScoreSheet,
-  SheetProposal,
-  Verdict,
-} from './score-sheet.ts';
-import { cutOffScores, keptScorecards, rejectionOf, scoreProposals, type Scores } from './scoring.ts';
+import type { PriorityList, PriorityRow, ScoreSheet, SheetProposal, Verdict } from './score-sheet.ts';
+import { keptScorecards, rejectionsOf, scoreProposals, type Scores } from './scoring.ts';
 
 /**
  * The priority list of a sheet: a function of the sheet alone (DOMAIN.md, invariant 7). Expects what `parseScoreSheet`
@@ -17,7 +10,9 @@ import { cutOffScores, keptScorecards, rejectionOf, scoreProposals, type Scores 
  */
 export const rankSheet = (sheet: ScoreSheet): PriorityList => {
   const scores = scoreProposals(sheet);
-  const { passed, rejected, reasons } = judge(sheet, scores);
+  const rejections = rejectionsOf(sheet, scores);
+  const order = orderProposals(sheet, scores);
+  const passed = Array.from(order.filter((place) => rejections[place] === null));
   const verdicts = allocate(
     passed.map((place) => proposalAt(sheet, place)),
     passed.map((place) => scores.totals[place] ?? 0),
@@ -27,15 +22,14 @@ export const rankSheet = (sheet: ScoreSheet): PriorityList => {
   const list: PriorityRow[] = [];
   let committedInWon = 0;
   const writeRow = rowWriter(sheet, scores);
-  for (const [at, place] of passed.entries()) {
-    const row = writeRow(list.length + 1, place, verdictAt(verdicts, at));
+  for (const place of passed) {
+    const row = writeRow(list.length + 1, place, verdictAt(verdicts, list.length));
     if (row.outcome === 'FUNDED') committedInWon += row.priceInWon;
     list.push(row);
   }
-  for (const [at, place] of rejected.entries()) {
-    const reason = reasons[at];
-    if (reason === undefined) throw new RangeError(`No reason was given at ${at}`);
-    list.push(writeRow(list.length + 1, place, { outcome: 'REJECTED', reason }));
+  for (const place of order) {
+    const reason = rejections[place] ?? null;
+    if (reason !== null) list.push(writeRow(list.length + 1, place, { outcome: 'REJECTED', reason }));
   }
 
   const { ruleVersion, policy, budgetInWon } = sheet;
@@ -44,30 +38,6 @@ export const rankSheet = (sheet: ScoreSheet): PriorityList => {
 
 /** The list as it is published, hashed and compared: canonical JSON (RFC 8785) without a newline at the end. */
 export const rankSheetToCanonicalJson = (sheet: ScoreSheet): string => canonicalJson(rankSheet(sheet));
-
-/** Places of proposals in the sheet, in the order of the list; `reasons` are of the rejected, at the same places. */
-type Judged = {
-  readonly passed: readonly number[];
-  readonly rejected: readonly number[];
-  readonly reasons: readonly RejectionReason[];
-};
-
-const judge = (sheet: ScoreSheet, scores: Scores): Judged => {
-  const cutOffs = cutOffScores(sheet);
-  const passed: number[] = [];
-  const rejected: number[] = [];
-  const reasons: RejectionReason[] = [];
-  for (const place of orderProposals(sheet, scores)) {
-    const reason = rejectionOf(sheet, scores, cutOffs, place);
-    if (reason === null) {
-      passed.push(place);
-    } else {
-      rejected.push(place);
-      reasons.push(reason);
-    }
-  }
-  return { passed, rejected, reasons };
-};
 
 const proposalAt = (sheet: ScoreSheet, place: number): SheetProposal => {
   const proposal = sheet.proposals[place];
@@ -87,7 +57,8 @@ const rowWriter = (
   );
   const scoresAt = (place: number): Readonly<Record<string, number | null>> => {
     const scored = { ...unscored };
-    for (const [at, name] of names.entries()) scored[name] = dimensionScores[place * names.length + at] ?? 0;
+    let cell = place * names.length;
+    for (const name of names) scored[name] = dimensionScores[cell++] ?? 0;
     return scored;
   };
   return (rank, place, verdict) => {

@@ -178,21 +178,19 @@ export const cutOffScores = (sheet: ScoreSheet): readonly number[] =>
   });
 
 /**
- * Judges the proposal at a place of the sheet: null when it passed, else the first reason that applies
- * (DOMAIN.md, «Outcomes»). `cutOffs` as `cutOffScores` gives them.
+ * Judges every proposal, by its place in the sheet: null for one that passed, else the first reason that applies
+ * (DOMAIN.md, «Outcomes»).
  */
-export const rejectionOf = (
-  sheet: ScoreSheet,
-  scores: Scores,
-  cutOffs: readonly number[],
-  place: number,
-): RejectionReason | null => {
-  if (sheet.proposals[place]?.gatesPassed !== true) return 'gate-failed';
-  if (at(scores.cardCounts, place) === 0) return 'not-evaluated';
-  if (at(scores.totals, place) < sheet.passMark) return 'below-pass-mark';
-  for (let dimension = 0; dimension < cutOffs.length; dimension++) {
-    const score = at(scores.dimensionScores, place * cutOffs.length + dimension);
-    if (score < (cutOffs[dimension] ?? 0)) return 'below-cut-off';
-  }
-  return null;
+export const rejectionsOf = (sheet: ScoreSheet, scores: Scores): readonly (RejectionReason | null)[] => {
+  const cutOffs = cutOffScores(sheet);
+  return sheet.proposals.map(({ gatesPassed }, place) => {
+    if (!gatesPassed) return 'gate-failed';
+    if (scores.cardCounts[place] === 0) return 'not-evaluated';
+    if (at(scores.totals, place) < sheet.passMark) return 'below-pass-mark';
+    for (let dimension = 0; dimension < cutOffs.length; dimension++) {
+      const score = at(scores.dimensionScores, place * cutOffs.length + dimension);
+      if (score < (cutOffs[dimension] ?? 0)) return 'below-cut-off';
+    }
+    return null;
+  });
 };

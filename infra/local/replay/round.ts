@@ -143,7 +143,9 @@ const playCallForProposals = async (
     decisionPromisedAt: addSeconds(deadline, 40 * 24 * 3600),
     drawSecretSha256: createHash('sha256').update(drawSecret).digest('hex'),
   });
-  const submissions = await submitProposals(stage, cast, challengeIds, dataset.proposals);
+  const submissions = await script.tempo.measure(dataset.proposals.length * requestsPerProposal, () =>
+    submitProposals(stage, cast, challengeIds, dataset.proposals),
+  );
   await deadlineBrings(play, 'CLOSED_FOR_PROPOSALS', 'deadline for proposals', null);
   const lateRefused = await submitLate(stage, cast, submissions.proposalIds, dataset.proposals);
   return { submissions, lateRefused };
@@ -226,7 +228,7 @@ const waitForMachines = async ({ stage, roundId }: Play): Promise<void> => {
 };
 
 /** Each seat scores some three proposals, and reads them before. */
-const requestsPerSeat = 8;
+const requestsPerSeat = 7;
 
 /** What everybody may download after the notice. */
 export const readPublicRecords = async (stage: Stage, roundId: string) => {

@@ -5,7 +5,7 @@ import { keepStack } from './running-stack.ts';
 import { startLocalStack } from '../../infra/local/stack.ts';
 
 /** Starts one deployed system for all suites that need one; the workers find it through their environment. */
-const startStack = async (): Promise<void> => {
+const startStack = async () => {
   const stack = await startLocalStack({
     instance: `test-${process.pid}`,
     log: (line) => process.stderr.write(`  ${line}\n`),
