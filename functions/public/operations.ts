@@ -48,7 +48,8 @@ export const operations: readonly Operation[] = Object.entries(capabilities)
 
 /**
  * The schemas that capabilities export, under the names that the description gives them: `roundView` is
- * `RoundView`, `policySchema` is `Policy`; where two capabilities export different schemas of one name, the capability's goes before it.
+ * `RoundView`, `policySchema` is `Policy`; where two capabilities export different schemas of one name, the
+ * capability's goes before it.
  */
 export const namedSchemas: Readonly<Record<string, v.GenericSchema>> = nameSchemas({
   shared,

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { parseScoreSheetText } from '../../functions/decisions/rules/parse-score-sheet.ts';
 import { rankSheet } from '../../functions/decisions/rules/rank.ts';
-import { isSheetFault } from '../../functions/decisions/rules/score-sheet.ts';
+import { isSheetFault, type ScoreSheet } from '../../functions/decisions/rules/score-sheet.ts';
 
 const TARGET_RATIO = 1.5;
 const CARDS_PER_PROPOSAL = 5;
@@ -100,34 +100,40 @@ const readSheet = (isShuffled: boolean) => {
   return { sheet: result, milliseconds };
 };
 
-const asWritten = readSheet(false);
-const shuffled = readSheet(true);
+/** Rounds that only warm up the engine, for both sides alike. */
+const WARM_UP_ROUNDS = 2;
+
 const nextKey = createSequence(7);
 const records = Array.from({ length: proposalCount * CARDS_PER_PROPOSAL }, (_, at) => ({
   recordId: `record-${at}`,
   score: nextKey(2 ** 31),
 }));
+const sortRecords = () => [...records].sort((a, b) => a.score - b.score);
 
-const sorting: number[] = [];
-const ranking: number[] = [];
-const rankingShuffled: number[] = [];
-for (let round = 0; round < rounds; round++) {
-  const unsorted = [...records];
-  sorting.push(timed(() => unsorted.sort((a, b) => a.score - b.score)).milliseconds);
-  ranking.push(timed(() => rankSheet(asWritten.sheet)).milliseconds);
-  rankingShuffled.push(timed(() => rankSheet(shuffled.sheet)).milliseconds);
-  const [sort, rank, rankShuffled] = [sorting, ranking, rankingShuffled].map((times) =>
-    times.at(-1)?.toFixed(0),
-  );
-  console.error(
-    `round ${round + 1}: sort ${sort} ms, rank ${rank} ms, rank a shuffled sheet ${rankShuffled} ms`,
-  );
-}
-const list = rankSheet(asWritten.sheet);
+/** Sorts and ranks in turn; the median of each. */
+const compare = (sheet: ScoreSheet) => {
+  const sorting: number[] = [];
+  const ranking: number[] = [];
+  for (let round = 1; round <= WARM_UP_ROUNDS + rounds; round++) {
+    const sort = timed(sortRecords).milliseconds;
+    const rank = timed(() => rankSheet(sheet)).milliseconds;
+    console.error(`round ${round}: sort ${sort.toFixed(0)} ms, rank ${rank.toFixed(0)} ms`);
+    if (round <= WARM_UP_ROUNDS) continue;
+    sorting.push(sort);
+    ranking.push(rank);
+  }
+  return { sortInMilliseconds: median(sorting), rankInMilliseconds: median(ranking) };
+};
+
+const rounded = (ratio: number): number => Number(ratio.toFixed(3));
+
+const reading = readSheet(false);
+const { sortInMilliseconds, rankInMilliseconds } = compare(reading.sheet);
+const list = rankSheet(reading.sheet);
 const written = timed(() => canonicalJson(list));
+const shuffled = compare(readSheet(true).sheet);
 
-const ratioOf = (milliseconds: number): number => Number((milliseconds / median(sorting)).toFixed(3));
-const ratio = ratioOf(median(ranking));
+const ratio = rounded(rankInMilliseconds / sortInMilliseconds);
 console.log(
   JSON.stringify({
     bench: 'rank',
@@ -138,9 +144,9 @@ console.log(
     ratio,
     target: TARGET_RATIO,
     isMet: ratio <= TARGET_RATIO,
-    alsoRatioOfShuffledSheet: ratioOf(median(rankingShuffled)),
-    alsoRatioOfReadingTheText: ratioOf(asWritten.milliseconds),
-    alsoRatioOfWritingTheList: ratioOf(written.milliseconds),
+    alsoRatioOfShuffledSheet: rounded(shuffled.rankInMilliseconds / shuffled.sortInMilliseconds),
+    alsoRatioOfReadingTheText: rounded(reading.milliseconds / sortInMilliseconds),
+    alsoRatioOfWritingTheList: rounded(written.milliseconds / sortInMilliseconds),
     funded: list.list.filter(({ outcome }) => outcome === 'FUNDED').length,
   }),
 );

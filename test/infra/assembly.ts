@@ -44,6 +44,8 @@ export type Assembly = {
   readonly manifest: v.InferOutput<typeof manifestSchema>;
   /** The description that the routes were made from. */
   readonly description: unknown;
+  /** Where all of it lies, for whoever is done with it to remove. */
+  readonly directory: string;
   /** Where the bundles are. */
   readonly buildDirectory: string;
   /** The names of the files that go to AWS as functions' code. */
@@ -115,6 +117,7 @@ export const synthesise = async (context: Readonly<Record<string, string>>): Pro
     one,
     manifest,
     description: read(join(buildDirectory, 'openapi.json')),
+    directory,
     buildDirectory,
     codeFiles: globSync('asset.*/**/*', { cwd: output }).map((path) => basename(path)),
   };

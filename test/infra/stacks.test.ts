@@ -1,4 +1,5 @@
-import { beforeAll } from '@jest/globals';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll } from '@jest/globals';
 import { type Assembly, portalOrigin, synthesise } from './assembly.ts';
 import { checkData } from './checks/data.ts';
 import { checkPlaces } from './checks/places.ts';
@@ -16,6 +17,10 @@ beforeAll(async () => {
     synthesise({ place: 'local' }),
   ]);
 }, 300_000);
+
+afterAll(() => {
+  for (const { directory } of [production, local]) rmSync(directory, { recursive: true });
+});
 
 const places = { production: () => production, local: () => local, all: () => [production, local] };
 

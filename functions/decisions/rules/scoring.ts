@@ -89,15 +89,22 @@ const readCards = (sheet: ScoreSheet): { readonly cardCounts: Uint32Array; reado
   return { cardCounts, sums };
 };
 
+const PATIENCE = 100;
+
 /**
  * Makes the function that finds a proposal's place in the sheet. Cards mostly come in the order of their proposals, so
- * the place after the last one is looked at first.
+ * the place after the last one is looked at first, until that has failed for too long.
  */
 const placeFinder = ({ proposals }: ScoreSheet): ((proposalId: string) => number) => {
   const places = new Map<string, number>();
   let next = 0;
+  let patience = PATIENCE;
   return (proposalId) => {
-    if (proposals[next]?.proposalId === proposalId) return next++;
+    if (patience > 0 && proposals[next]?.proposalId === proposalId) {
+      patience = PATIENCE;
+      return next++;
+    }
+    patience--;
     if (places.size === 0) {
       for (const [place, proposal] of proposals.entries()) places.set(proposal.proposalId, place);
     }
