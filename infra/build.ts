@@ -5,9 +5,6 @@ import { build as bundle } from 'esbuild';
 import * as v from 'valibot';
 import { type FunctionName, functionVariables } from '../functions/platform/environment.ts';
 
-/** True once every function has its file: then a file that is missing, or one too many, ends the build. */
-export const demands: { readonly everyFile: boolean } = { everyFile: false };
-
 const projectDirectory = resolve(import.meta.dirname, '..');
 
 /** An operation of the API, as its description names it: what the gateway routes. */
@@ -21,8 +18,8 @@ export type Route = {
 
 /** What was built. */
 export type Build = {
-  /** The directory that is the function's code, null for a function without a file. */
-  readonly codeOf: (name: FunctionName) => string | null;
+  /** The directory that is the function's code. */
+  readonly codeOf: (name: FunctionName) => string;
   readonly routes: readonly Route[];
 };
 
@@ -32,10 +29,11 @@ const functionNames = Object.keys(functionVariables).filter(isFunctionName);
 /**
  * Bundles every function into `<directory>/functions/<name>/index.js`, writes the bundles' sizes in bytes to
  * `<directory>/sizes.json` and the API's description to `<directory>/openapi.json`, where `public-api` has a copy
- * beside its code. Throws when a bundle or the description cannot be built.
+ * beside its code. Throws when a bundle or the description cannot be built, and for
+ * a function without a file or a file without its line in functions/platform/environment.ts.
  */
 export const build = async (directory: string, signInUrl: string): Promise<Build> => {
-  const entries = demands.everyFile ? findEntries() : await onlyWhole(findEntries());
+  const entries = findEntries();
   const outputDirectory = resolve(projectDirectory, directory);
   const functionsDirectory = join(outputDirectory, 'functions');
   const { metafile } = await bundle({
@@ -77,8 +75,8 @@ export const build = async (directory: string, signInUrl: string): Promise<Build
   mkdirSync(join(functionsDirectory, 'public-api'), { recursive: true });
   copyFileSync(description, join(functionsDirectory, 'public-api', 'openapi.json'));
   return {
-    codeOf: (name) => (entries.has(name) ? join(functionsDirectory, name) : null),
-    routes: routesOf(readFileSync(description, 'utf8')).filter(({ servedBy }) => entries.has(servedBy)),
+    codeOf: (name) => join(functionsDirectory, name),
+    routes: routesOf(readFileSync(description, 'utf8')),
   };
 };
 
@@ -92,39 +90,11 @@ const findEntries = (): ReadonlyMap<FunctionName, string> => {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`Two files are named ${twice}.lambda.ts`);
   const missing = functionNames.filter((name) => !names.includes(name));
-  if (missing.length > 0) complain(`These functions have no file: ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`These functions have no file: ${missing.join(', ')}`);
   const unknown = names.filter((name) => !isFunctionName(name));
   if (unknown.length > 0)
-    complain(`functions/platform/environment.ts does not name these functions: ${unknown.join(', ')}`);
+    throw new Error(`functions/platform/environment.ts does not name these functions: ${unknown.join(', ')}`);
   return new Map(found.flatMap(({ name, path }) => (isFunctionName(name) ? [[name, path] as const] : [])));
-};
-
-/** Leaves out the functions whose code is not all there. */
-const onlyWhole = async (entries: ReadonlyMap<FunctionName, string>) => {
-  const tried = await Promise.all(
-    [...entries].map(async ([name, entry]) => {
-      try {
-        await bundle({
-          absWorkingDir: projectDirectory,
-          entryPoints: [entry],
-          bundle: true,
-          platform: 'node',
-          write: false,
-          logLevel: 'silent',
-        });
-        return [[name, entry] as const];
-      } catch {
-        complain(`The function ${name} cannot be bundled`);
-        return [];
-      }
-    }),
-  );
-  return new Map(tried.flat());
-};
-
-const complain = (problem: string): void => {
-  if (demands.everyFile) throw new Error(problem);
-  process.stderr.write(`Left out. ${problem}\n`);
 };
 
 const methods = ['get', 'post', 'put', 'delete'] as const;

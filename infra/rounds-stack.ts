@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -7,9 +6,9 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions/platform/environment.ts';
-import { type Build, demands } from './build.ts';
+import type { Build } from './build.ts';
 import { createDeadLetterQueue } from './constructs/dead-letter-queue.ts';
-import { createMachine, definitionPath } from './constructs/machine.ts';
+import { createMachine } from './constructs/machine.ts';
 import { createServiceFunctions } from './constructs/service-function.ts';
 import { createServiceRoles } from './constructs/service-role.ts';
 import type { DataStack } from './data-stack.ts';
@@ -80,8 +79,8 @@ export class RoundsStack extends Stack {
       },
     });
     this.machines = [
-      ...this.createMachine('Round', 'round', 'RoundTasksArn', 'round-tasks', round.machineName, settings),
-      ...this.createMachine(
+      this.createMachine('Round', 'round', 'RoundTasksArn', 'round-tasks', round.machineName, settings),
+      this.createMachine(
         'Purchase',
         'purchase',
         'PurchaseTasksArn',
@@ -103,21 +102,16 @@ export class RoundsStack extends Stack {
     tasksName: FunctionName,
     machineName: string,
     settings: Settings,
-  ): readonly StateMachine[] {
+  ): StateMachine {
     const tasks = this.functions.get(tasksName);
-    const isThere = tasks !== undefined && existsSync(definitionPath(`${definition}.asl.json`));
-    if (!isThere && demands.everyFile)
-      throw new Error(`The machine ${definition} lacks its file or its tasks`);
-    if (!isThere) return [];
-    return [
-      createMachine(this, id, {
-        machineName,
-        definition: `${definition}.asl.json`,
-        placeholder,
-        tasks,
-        settings,
-      }),
-    ];
+    if (tasks === undefined) throw new Error(`The machine ${definition} lacks its tasks`);
+    return createMachine(this, id, {
+      machineName,
+      definition: `${definition}.asl.json`,
+      placeholder,
+      tasks,
+      settings,
+    });
   }
 }
 

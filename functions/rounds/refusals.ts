@@ -12,6 +12,11 @@ export const refuseRound = refusalsOf({
     en: 'The deadline must lie in the future. Choose a later instant.',
     ko: '마감 시각은 현재보다 뒤여야 합니다. 더 늦은 시각을 선택해 주세요.',
   },
+  'promise-before-deadline': {
+    status: 422,
+    en: 'The decision cannot be promised for before the deadline for proposals. Choose a later date.',
+    ko: '결정 예정일은 제안 마감보다 뒤여야 합니다. 더 늦은 날짜를 선택해 주세요.',
+  },
   'deadline-still-ahead': {
     status: 409,
     en: 'The deadline has not passed yet. This happens by itself when it does.',

@@ -18,6 +18,7 @@ import {
   checkEvaluationReady,
   checkHoldElapsed,
   checkOpening,
+  checkPromise,
   checkPurchasesSettled,
   checkSelection,
   checkVerdictsPublished,
@@ -35,65 +36,87 @@ export type Asked = {
 };
 
 type Fields = Partial<Omit<Round, 'state'>>;
+type Outcome = Promise<Fields | Refusal> | Fields | Refusal;
+type AskedFor<Action> = Asked & { readonly body: Extract<Asked['body'], { action: Action }> };
+type Dependencies = { readonly table: Table; readonly sealKeys: SealKeys };
 
 /** Asks the guard of a transition and answers the fields that it changes beside the phase. */
 export const transitionFields = async (
-  { table, sealKeys }: { readonly table: Table; readonly sealKeys: SealKeys },
-  { round, body, actor, at }: Asked,
+  { table, sealKeys }: Dependencies,
+  asked: Asked,
 ): Promise<Fields | Refusal> => {
-  const { deadlines, roundId } = round;
+  const { body, round } = asked;
   switch (body.action) {
     case 'call-for-challenges':
-      return (
-        checkDeadlineAhead(body.deadline, at) ?? {
-          deadlines: { ...deadlines, challengeCall: body.deadline },
-          generation: round.generation + 1,
-        }
-      );
+      return callForChallenges({ ...asked, body });
     case 'close-challenge-call':
-      return checkDeadlinePassed(round, 'challengeCall', at) ?? {};
+      return changingNothing(checkDeadlinePassed(round, 'challengeCall', asked.at));
     case 'call-for-proposals':
-      return (
-        checkDeadlineAhead(body.deadline, at) ??
-        checkSelection(await countSelection(table, roundId)) ?? {
-          deadlines: { ...deadlines, proposals: body.deadline },
-          decisionPromisedAt: body.decisionPromisedAt,
-          drawSecretSha256: body.drawSecretSha256,
-          calledAt: at,
-          sealKeyArn: await sealKeys.create(roundId, addSeconds(body.deadline, round.policy.holdInSeconds)),
-        }
-      );
+      return callForProposals({ table, sealKeys }, { ...asked, body });
     case 'prepare-opening':
-      return checkHoldElapsed(round, at) ?? { openingPrepared: { accountId: actor.accountId, at } };
+      return prepareOpening(asked);
     case 'open':
-      return checkOpening(round, actor.accountId, at) ?? { openedAt: at };
-    case 'begin-screening':
-      return {};
+      return checkOpening(round, asked.actor.accountId, asked.at) ?? { openedAt: asked.at };
     case 'begin-evaluation':
-      return (
-        checkDeadlineAhead(body.deadline, at) ??
-        checkEvaluationReady(await evaluationStanding(table, round)) ?? {
-          deadlines: { ...deadlines, evaluation: body.deadline },
-        }
-      );
+      return beginEvaluation(table, { ...asked, body });
     case 'close-evaluation':
-      return checkEvaluationOver(round, await evaluationStanding(table, round), at) ?? {};
+      return changingNothing(checkEvaluationOver(round, await evaluationStanding(table, round), asked.at));
     case 'give-notice':
-      return (
-        checkDecisionApproved((await readDecision(table, roundId))?.state ?? null) ?? {
-          deadlines: { ...deadlines, standstill: standstillDeadline(round.policy, at) },
-          noticeAt: at,
-        }
-      );
+      return giveNotice(table, asked);
     case 'end-standstill':
-      return checkDeadlinePassed(round, 'standstill', at) ?? {};
+      return changingNothing(checkDeadlinePassed(round, 'standstill', asked.at));
     case 'begin-first-use':
-      return checkPurchasesSettled(await countOpenPurchases(table, roundId)) ?? {};
+      return changingNothing(checkPurchasesSettled(await countOpenPurchases(table, round.roundId)));
     case 'complete':
-      return checkVerdictsPublished(await countUnpublishedVerdicts(table, roundId)) ?? {};
+      return changingNothing(checkVerdictsPublished(await countUnpublishedVerdicts(table, round.roundId)));
+    case 'begin-screening':
     case 'cancel':
       return {};
   }
+};
+
+const changingNothing = (verdict: Refusal | null): Fields | Refusal => verdict ?? {};
+
+const callForChallenges = ({ round, body, at }: AskedFor<'call-for-challenges'>): Outcome =>
+  checkDeadlineAhead(body.deadline, at) ?? {
+    deadlines: { ...round.deadlines, challengeCall: body.deadline },
+    generation: round.generation + 1,
+  };
+
+const callForProposals = async (
+  { table, sealKeys }: Dependencies,
+  { round, body, at }: AskedFor<'call-for-proposals'>,
+): Promise<Fields | Refusal> =>
+  checkDeadlineAhead(body.deadline, at) ??
+  checkPromise(body.decisionPromisedAt, body.deadline) ??
+  checkSelection(await countSelection(table, round.roundId)) ?? {
+    deadlines: { ...round.deadlines, proposals: body.deadline },
+    decisionPromisedAt: body.decisionPromisedAt,
+    drawSecretSha256: body.drawSecretSha256,
+    calledAt: at,
+    sealKeyArn: await sealKeys.create(round.roundId, addSeconds(body.deadline, round.policy.holdInSeconds)),
+  };
+
+const prepareOpening = ({ round, actor, at }: Asked): Outcome =>
+  checkHoldElapsed(round, at) ?? { openingPrepared: { accountId: actor.accountId, at } };
+
+const beginEvaluation = async (
+  table: Table,
+  { round, body, at }: AskedFor<'begin-evaluation'>,
+): Promise<Fields | Refusal> =>
+  checkDeadlineAhead(body.deadline, at) ??
+  checkEvaluationReady(await evaluationStanding(table, round)) ?? {
+    deadlines: { ...round.deadlines, evaluation: body.deadline },
+  };
+
+const giveNotice = async (table: Table, { round, at }: Asked): Promise<Fields | Refusal> => {
+  const decision = await readDecision(table, round.roundId);
+  return (
+    checkDecisionApproved(decision?.state ?? null) ?? {
+      deadlines: { ...round.deadlines, standstill: standstillDeadline(round.policy, at) },
+      noticeAt: at,
+    }
+  );
 };
 
 const countSelection = async (table: Table, roundId: string) => {

@@ -2,6 +2,7 @@ import { commit } from '../platform/commit.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, type PersonActor } from '../platform/identity.ts';
+import { log } from '../platform/log.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { SealKeys } from '../platform/seal-key.ts';
 import type { Table } from '../platform/table.ts';
@@ -49,7 +50,7 @@ export const createTransitionRound = (dependencies: TransitionDependencies): Imp
           answer(200, presentRound(after, version, receivedAt), version),
       });
       if (isRefusal(outcome)) await giveUp(dependencies, before, after);
-      else await tellMachine(dependencies, before, after);
+      else await tellMachine(dependencies, after);
       return outcome;
     },
   );
@@ -63,16 +64,22 @@ const actorOf = (account: Parameters<typeof actAs>[0], action: RoundAction): Per
   );
 };
 
+/**
+ * Starts the round's execution, which changes nothing where it runs already, and wakes it. A start that failed before
+ * is made good here; whatever fails now costs promptness only, since the table has the transition.
+ */
 const tellMachine = async (
   { table, workflow, roundMachineArn }: TransitionDependencies,
-  before: Stored<Round>,
   after: Round,
 ): Promise<void> => {
-  if (after.generation === before.generation) return wakeRound(table, workflow, after.roundId);
-  await workflow.start(roundMachineArn, executionName(after), {
-    roundId: after.roundId,
-    generation: after.generation,
-  });
+  const { roundId, generation } = after;
+  if (generation === 0) return;
+  try {
+    await workflow.start(roundMachineArn, executionName(after), { roundId, generation });
+  } catch (error) {
+    log('ERROR', 'round-not-started', { roundId, name: error instanceof Error ? error.name : 'unknown' });
+  }
+  await wakeRound(table, workflow, roundId);
 };
 
 /** A key made for a call that was not published seals nothing. */

@@ -31,18 +31,17 @@ export type ServiceFunctionsProps<Name extends FunctionName> = {
   readonly sizing: Readonly<Record<Name, Sizing>>;
 };
 
-/** The functions of a stack by name; one whose code was not built is left out. */
+/** The functions of a stack by name. */
 export const createServiceFunctions = <Name extends FunctionName>(
   scope: Construct,
   names: readonly Name[],
   { build, identities, variables, sizing }: ServiceFunctionsProps<Name>,
 ): ReadonlyMap<FunctionName, LambdaFunction> =>
   new Map(
-    names.flatMap((name) => {
-      const code = build.codeOf(name);
-      if (code === null) return [];
-      return [[name, createFunction(scope, name, code, identities[name], variables[name], sizing[name])]];
-    }),
+    names.map((name) => [
+      name,
+      createFunction(scope, name, build.codeOf(name), identities[name], variables[name], sizing[name]),
+    ]),
   );
 
 const createFunction = <Name extends FunctionName>(

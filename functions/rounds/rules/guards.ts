@@ -31,6 +31,12 @@ export const checkPolicy = (policy: RoundPolicy): Verdict => {
 export const checkDeadlineAhead = (deadline: Instant, at: Instant): Verdict =>
   deadline > at ? null : refuseRound('deadline-not-ahead', { deadline, at });
 
+/** Refuses a decision promised for before the proposals are in. */
+export const checkPromise = (decisionPromisedAt: Instant, proposalDeadline: Instant): Verdict =>
+  decisionPromisedAt > proposalDeadline
+    ? null
+    : refuseRound('promise-before-deadline', { decisionPromisedAt, proposalDeadline });
+
 /** Refuses what only the deadline permits, before it. */
 export const checkDeadlinePassed = (round: Round, name: DeadlineName, at: Instant): Verdict => {
   const deadline = round.deadlines[name];
