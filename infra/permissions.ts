@@ -38,12 +38,7 @@ const allow = (
 });
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const writeActions = [
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:ConditionCheckItem',
-];
+const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
 const forRoundSeal = (key: 'aws:ResourceTag' | 'aws:RequestTag') => ({
   conditions: { StringEquals: { [`${key}/first-buyer:purpose`]: 'round-seal' } },
 });
@@ -73,8 +68,6 @@ export const permissionsOf = (
       ...forRoundSeal('aws:RequestTag'),
       wildcardReason: 'A round’s key gets its tag as it is made.',
     }),
-    // For a key that nothing was sealed with yet, when its call could not be published.
-    onRoundKeys('kms:ScheduleKeyDeletion'),
   ];
   const sign = allow(['kms:Sign'], [ledgerKeyArn]);
 
@@ -121,7 +114,8 @@ export const permissionsOf = (
   ];
 
   return {
-    'organisations-api': [table],
+    // The only thing that is ever deleted: the claim on a business number that was refused.
+    'organisations-api': [table, onTable('dynamodb:DeleteItem')],
     'rounds-api': [
       table,
       ...makeRoundKeys,

@@ -18,6 +18,12 @@ export const refuseChallenge = refusalsOf({
     en: 'The price ceiling exceeds what this round pays for one proposal. Stay within «maximumPriceInWon».',
     ko: '가격 상한이 이번 회차의 제안당 최고 금액을 넘습니다. «maximumPriceInWon» 이하로 정해 주세요.',
   },
+  'own-challenge': {
+    status: 403,
+    en: 'You belong to a body that proposes this challenge. A colleague without a stake decides on it.',
+    ko: '이 과제를 제안한 기관에 소속되어 있습니다. 이해관계가 없는 동료가 심사해야 합니다.',
+    concernsFairness: true,
+  },
   'target-missing': {
     status: 422,
     en: 'State at least one measurable target: a name, a unit, a comparison and a value.',

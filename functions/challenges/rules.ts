@@ -144,3 +144,12 @@ export const checkTerms = (
     ? refuseChallenge('price-above-maximum', { maximumPriceInWon })
     : null;
 };
+
+/** Refuses a decision on a challenge by a member of a body that proposes it, whatever role they act in. */
+export const checkNotProposer = (
+  challenge: Pick<Challenge, 'buyerId' | 'coProposerIds' | 'roundId'>,
+  organisationIds: readonly string[],
+): Refusal | null =>
+  [challenge.buyerId, ...challenge.coProposerIds].some((proposer) => organisationIds.includes(proposer))
+    ? refuseChallenge('own-challenge', { roundId: challenge.roundId })
+    : null;

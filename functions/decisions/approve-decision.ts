@@ -1,4 +1,4 @@
-import { listLiveProposals, readEvaluator } from '../evaluation/store.ts';
+import { listLiveProposals, listPanels, readEvaluator } from '../evaluation/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -12,6 +12,7 @@ import { presentDecision } from './present.ts';
 import { rankText, type Ranked } from './rank-text.ts';
 import { refuseDecision } from './refusals.ts';
 import {
+  checkNoStake,
   checkApproval,
   checkBudget,
   checkSheetCurrent,
@@ -36,10 +37,11 @@ export const createApproveDecision = ({
     const actor = actAs(account, ['approver']);
     if (isRefusal(actor)) return actor;
     const { roundId } = parameters;
-    const [round, before, evaluator] = await Promise.all([
+    const [round, before, evaluator, panels] = await Promise.all([
       readRound(table, roundId),
       readDecision(table, roundId),
       readEvaluator(table, roundId, actor.accountId),
+      listPanels(table, roundId),
     ]);
     if (round === null || before === null) return refuse('not-found');
     if (round.state !== 'DECISION') return refuseRound('round-phase', { phase: round.state, roundId });
@@ -51,6 +53,8 @@ export const createApproveDecision = ({
       sheetSha256: body.sheetSha256,
     });
     if (refusal !== null) return refusal;
+    const stake = checkNoStake(Object.keys(account.memberships), panels, roundId);
+    if (stake !== null) return stake;
     const ranked = await rankAgain(records, before);
     if (isRefusal(ranked)) return ranked;
     const unfit =

@@ -1,3 +1,4 @@
+import { readEvaluator } from '../evaluation/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, holds } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
@@ -5,7 +6,7 @@ import type { Stored } from '../platform/change.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentDecision } from './present.ts';
-import { type Decision, isNoticeGiven } from './rules.ts';
+import { checkNoEvaluator, type Decision, isNoticeGiven } from './rules.ts';
 import { readDecision, readPriorityList, readRecommendation, readScoreSheet } from './schema.ts';
 import { readDecision as readStoredDecision, type Records } from './store.ts';
 
@@ -29,8 +30,13 @@ export const createReadRecommendation = ({ table, records }: ReadDependencies): 
   implement(readRecommendation, async ({ account, parameters }) => {
     const actor = actAs(account, deciders);
     if (isRefusal(actor)) return actor;
-    const decision = await readStoredDecision(table, parameters.roundId);
+    const [decision, evaluator] = await Promise.all([
+      readStoredDecision(table, parameters.roundId),
+      readEvaluator(table, parameters.roundId, actor.accountId),
+    ]);
     if (decision === null) return refuse('not-found');
+    const refusal = checkNoEvaluator(evaluator !== null, parameters.roundId);
+    if (refusal !== null) return refusal;
     const [list, scoreSheet] = await Promise.all([
       records.get(decision.listObject, decision.listSha256),
       records.get(decision.sheetObject, decision.sheetSha256),

@@ -1,5 +1,5 @@
 import { assembleScoreSheet, standingOf } from '../evaluation/rules.ts';
-import { readEvaluation, readEvaluator, unsealContents } from '../evaluation/store.ts';
+import { listPanels, readEvaluation, readEvaluator, unsealContents } from '../evaluation/store.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -13,7 +13,13 @@ import type { Round } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { presentDecision } from './present.ts';
 import { rankText } from './rank-text.ts';
-import { checkEvaluated, checkNoEvaluator, type Decision, decisionTransitions } from './rules.ts';
+import {
+  checkEvaluated,
+  checkNoEvaluator,
+  checkNoStake,
+  type Decision,
+  decisionTransitions,
+} from './rules.ts';
 import { recommendDecision } from './schema.ts';
 import { decisionChange, readDecision, type Records } from './store.ts';
 
@@ -33,11 +39,14 @@ export const createRecommendDecision = (dependencies: RecommendDependencies): Im
     if (round === null) return refuse('not-found');
     const { roundId } = round;
     if (round.state !== 'DECISION') return refuseRound('round-phase', { phase: round.state, roundId });
-    const [before, evaluator] = await Promise.all([
+    const [before, evaluator, panels] = await Promise.all([
       readDecision(table, roundId),
       readEvaluator(table, roundId, actor.accountId),
+      listPanels(table, roundId),
     ]);
-    const refusal = checkNoEvaluator(evaluator !== null, roundId);
+    const refusal =
+      checkNoEvaluator(evaluator !== null, roundId) ??
+      checkNoStake(Object.keys(account.memberships), panels, roundId);
     if (refusal !== null) return refusal;
     const row = findTransition(decisionTransitions, 'recommend', before?.state ?? null);
     if (isRefusal(row)) return row;

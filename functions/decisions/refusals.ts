@@ -2,6 +2,12 @@ import { refusalsOf } from '../platform/refusal.ts';
 
 /** `refuse` for the codes of this capability. */
 export const refuseDecision = refusalsOf({
+  'stake-in-decision': {
+    status: 403,
+    en: 'You belong to an organisation that this decision is about. A colleague without a stake decides.',
+    ko: '이 결정과 이해관계가 있는 기관에 소속되어 있습니다. 이해관계가 없는 동료가 결정해야 합니다.',
+    concernsFairness: true,
+  },
   'evaluator-decides': {
     status: 403,
     en: 'You stand in the pool of this round’s evaluators, so you may not decide it. Ask somebody else.',

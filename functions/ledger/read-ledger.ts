@@ -2,8 +2,9 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { readEvaluator } from '../evaluation/store.ts';
 import { readRound } from '../rounds/store.ts';
-import { checkAuditing, checkPublicReading } from './rules.ts';
+import { checkAuditing, checkNoPeer, checkPublicReading } from './rules.ts';
 import { auditLedger, exportLedger, listRefusals } from './schema.ts';
 import { pageOfEntries, pageOfRefusals } from './store.ts';
 
@@ -27,6 +28,9 @@ export const createAuditLedger = ({ table }: { readonly table: Table }): Impleme
     if (round === null) return refuse('not-found');
     const refusal = checkAuditing(round);
     if (refusal !== null) return refusal;
+    const evaluator = await readEvaluator(table, roundId, actor.accountId);
+    const peer = checkNoPeer(round, evaluator !== null);
+    if (peer !== null) return peer;
     return answer(200, await pageOfEntries(table, `round/${roundId}`, query.cursor ?? null));
   });
 

@@ -14,3 +14,7 @@ export const checkAuditing = (round: Round): Refusal | null =>
   isOpened(round) || (round.state === 'CANCELLED' && !isCalled(round))
     ? null
     : refuseLedger('sealed', { roundId: round.roundId });
+
+/** Whoever stands in the round's pool reads no scores through the ledger before the notice (DOMAIN.md, invariant 5). */
+export const checkNoPeer = (round: Round, isInPool: boolean): Refusal | null =>
+  isInPool && round.noticeAt === null ? refuseLedger('evaluator-audits', { roundId: round.roundId }) : null;

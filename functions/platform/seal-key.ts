@@ -1,4 +1,4 @@
-import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { Instant } from './instant.ts';
 
 /** Who may use a round's key when, by role. */
@@ -11,7 +11,10 @@ export type SealKeys = ReturnType<typeof createSealKeys>;
 
 /** Makes the key of a round. Its policy, not our code, refuses to open anything before `earliestOpeningAt`. */
 export const createSealKeys = (readers: SealKeyReaders, client = new KMSClient({})) => ({
-  /** Answers the new key's ARN. */
+  /**
+   * Answers the new key's ARN. A key made for a call that could not be published stays unused: no function may
+   * delete keys, since that right would reach every seal.
+   */
   async create(roundId: string, earliestOpeningAt: Instant): Promise<string> {
     const { KeyMetadata } = await client.send(
       new CreateKeyCommand({
@@ -25,11 +28,6 @@ export const createSealKeys = (readers: SealKeyReaders, client = new KMSClient({
     );
     if (KeyMetadata?.Arn === undefined) throw new Error('The key service answered no key');
     return KeyMetadata.Arn;
-  },
-
-  /** Gives up a key that nothing was sealed with, when the call could not be published. */
-  async discard(keyArn: string): Promise<void> {
-    await client.send(new ScheduleKeyDeletionCommand({ KeyId: keyArn, PendingWindowInDays: 7 }));
   },
 });
 

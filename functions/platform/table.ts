@@ -108,7 +108,7 @@ export const createTable = (tableName: string, client = new DynamoDBClient({ max
         ...(options.limit === undefined ? {} : { Limit: options.limit }),
         ...(options.cursor === undefined || options.cursor === null
           ? {}
-          : { ExclusiveStartKey: decodeCursor(options.cursor, names, partition) }),
+          : { ExclusiveStartKey: decodeCursor(options.cursor, names, partition, options.prefix ?? '') }),
       }),
     );
     return {
@@ -200,6 +200,7 @@ const decodeCursor = (
   cursor: string,
   names: (typeof keyNames)[keyof typeof keyNames],
   partition: string,
+  prefix: string,
 ): Record<string, AttributeValue> => {
   const wanted = new Set(['pk', 'sk', names.partition, names.sort]);
   try {
@@ -208,7 +209,8 @@ const decodeCursor = (
     const isOurs =
       entries.length === wanted.size &&
       entries.every(([name, value]) => wanted.has(name) && typeof value === 'string' && value !== '') &&
-      entries.some(([name, value]) => name === names.partition && value === partition);
+      entries.some(([name, value]) => name === names.partition && value === partition) &&
+      entries.some(([name, value]) => name === names.sort && String(value).startsWith(prefix));
     if (isOurs) return marshall(Object.fromEntries(entries));
   } catch {
     // Falls through: what cannot be read is no cursor either.

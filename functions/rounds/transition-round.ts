@@ -1,5 +1,5 @@
 import { commit } from '../platform/commit.ts';
-import { fieldsOf, type Stored } from '../platform/change.ts';
+import { fieldsOf } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, type PersonActor } from '../platform/identity.ts';
 import { log } from '../platform/log.ts';
@@ -49,8 +49,7 @@ export const createTransitionRound = (dependencies: TransitionDependencies): Imp
         answer: ({ versions: [version = 0] }) =>
           answer(200, presentRound(after, version, receivedAt), version),
       });
-      if (isRefusal(outcome)) await giveUp(dependencies, before, after);
-      else await tellMachine(dependencies, after);
+      if (!isRefusal(outcome)) await tellMachine(dependencies, after);
       return outcome;
     },
   );
@@ -73,21 +72,10 @@ const tellMachine = async (
   after: Round,
 ): Promise<void> => {
   const { roundId, generation } = after;
-  if (generation === 0) return;
   try {
-    await workflow.start(roundMachineArn, executionName(after), { roundId, generation });
+    if (generation > 0) await workflow.start(roundMachineArn, executionName(after), { roundId, generation });
   } catch (error) {
     log('ERROR', 'round-not-started', { roundId, name: error instanceof Error ? error.name : 'unknown' });
   }
   await wakeRound(table, workflow, roundId);
-};
-
-/** A key made for a call that was not published seals nothing. */
-const giveUp = async (
-  { sealKeys }: TransitionDependencies,
-  before: Stored<Round>,
-  after: Round,
-): Promise<void> => {
-  if (after.sealKeyArn !== null && after.sealKeyArn !== before.sealKeyArn)
-    await sealKeys.discard(after.sealKeyArn);
 };

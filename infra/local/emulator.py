@@ -5,7 +5,7 @@ Then every function's process ends first, and this one last. State lives in memo
 in a temporary directory that goes with it. That lies outside the project, because a function must not
 find the project's node_modules: what its bundle lacks has to be missing here as it is on AWS.
 
-Four things of the pinned version are mended on the way, each checked to be there before it is changed:
+Five things of the pinned version are mended on the way, each checked to be there before it is changed:
 
 - After a call MiniStack waits 50 ms for log lines that may still come. Here the function's process marks
   the end of a call's log, so that a call takes as long as it takes, and no line slips into the next one's.
@@ -14,11 +14,14 @@ Four things of the pinned version are mended on the way, each checked to be ther
 - A task's limit may be an expression, as on AWS; MiniStack takes it for a number and fails the execution.
 - A task that waits for a token fails when the function that got the token fails, as on AWS; MiniStack waits on
   until the limit.
+- A policy's aws:PrincipalArn is the role's ARN, as on AWS; MiniStack compares the session's, so that a key's policy
+  would shut out the very roles that it names.
 """
 
 import atexit
 import os
 import queue
+import re
 import shutil
 import signal
 import sys
@@ -133,6 +136,17 @@ def call_lambda(states, call):
     return run
 
 
+def resolve_condition_key(resolve):
+    def run(key, context):
+        value = resolve(key, context)
+        if key.lower() != "aws:principalarn" or not isinstance(value, str):
+            return value
+        session = re.fullmatch(r"arn:([^:]+):sts::(\d+):assumed-role/([^/]+)/.+", value)
+        return value if session is None else "arn:{}:iam::{}:role/{}".format(*session.groups())
+
+    return run
+
+
 def use_own_directory() -> str:
     directory = tempfile.mkdtemp(prefix="first-buyer-emulator-")
     atexit.register(shutil.rmtree, directory, ignore_errors=True)
@@ -150,7 +164,8 @@ def use_own_directory() -> str:
     return directory
 
 
-def mend(lambda_runtime, lambda_svc, states) -> None:
+def mend(iam_evaluator, lambda_runtime, lambda_svc, states) -> None:
+    iam_evaluator._resolve_condition_key = resolve_condition_key(iam_evaluator._resolve_condition_key)
     lambda_runtime._NODEJS_WORKER_SCRIPT = mend_worker_script(lambda_runtime._NODEJS_WORKER_SCRIPT)
     lambda_runtime.Worker._drain_stderr_bounded = drain_log
     lambda_runtime.Worker.invoke = call_worker(lambda_runtime.Worker.invoke)
@@ -184,10 +199,10 @@ def run() -> None:
     threading.Thread(target=end_with_starter, args=(directory,), daemon=True, name="end-with-starter").start()
     # After that: MiniStack reads its environment while it is imported.
     from ministack.app import main
-    from ministack.core import lambda_runtime
+    from ministack.core import iam_evaluator, lambda_runtime
     from ministack.services import lambda_svc, stepfunctions
 
-    mend(lambda_runtime, lambda_svc, stepfunctions)
+    mend(iam_evaluator, lambda_runtime, lambda_svc, stepfunctions)
     main()
 
 

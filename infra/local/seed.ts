@@ -1,12 +1,12 @@
 import { createAgency, userPoolOf } from './agency.ts';
 import { loadDataset } from './dataset/dataset.ts';
 import type { Dataset, RegisteredOrganisation } from './dataset/types.ts';
-import type { Member, Stage } from './replay/cast.ts';
+import { assembleCast, type Member, type Stage } from './replay/cast.ts';
 import { memberOf } from './replay/challenges.ts';
 import { excerptOf } from './replay/excerpt.ts';
 import { openRound } from './replay/open-round.ts';
 import { silentProgress } from './replay/progress.ts';
-import { playRound } from './replay/round.ts';
+import { organisationsOf, playRound } from './replay/round.ts';
 import { createTempo } from './replay/tempo.ts';
 import type { SeededAccount } from './seeded-account.ts';
 import type { LocalStack } from './stack.ts';
@@ -14,7 +14,9 @@ import type { LocalStack } from './stack.ts';
 /** What a fresh start gives a newcomer to look at and to try. */
 export type Seed = {
   readonly accounts: readonly SeededAccount[];
-  readonly rounds: { readonly finished: string; readonly open: string };
+  readonly openRoundId: string;
+  /** Plays a small round to its end, which takes longer than anybody wants to wait; answers its id. */
+  readonly playFinishedRound: () => Promise<string>;
 };
 
 /** The secret behind the draw of the open round, for who plays staff in it. */
@@ -23,7 +25,7 @@ export const openRoundDrawSecret = 'open-round-draw-secret';
 const finishedChallenges = ['drone-mountain-rescue', 'commander-glasses'] as const;
 const day = 24 * 3600;
 
-/** Plays a small round to its end and opens another one. People, bodies and firms are those of the data set. */
+/** Founds the agency, signs people up and opens a round. People, bodies and firms are those of the data set. */
 export const seed = async (stack: LocalStack): Promise<Seed> => {
   const stage: Stage = {
     apiUrl: stack.apiUrl,
@@ -31,23 +33,18 @@ export const seed = async (stack: LocalStack): Promise<Seed> => {
     agency: await createAgency(stack),
     run: 'seed',
     progress: silentProgress,
-    concurrency: 6,
+    concurrency: 4,
   };
   const dataset = loadDataset();
   const small = excerptOf(dataset, finishedChallenges, { perChallenge: 2, evaluators: 9 });
-  const finished = await playRound(stage, small, {
-    name: { ko: '시범 회차', en: 'A small round to look at' },
-    policy: { holdInSeconds: 1, standstillInSeconds: 1, inspectionInSeconds: 14 * day, trialInSeconds: 0 },
-    tempo: createTempo(3, 4),
-    inHurry: true,
-  });
+  const cast = await assembleCast(stage, organisationsOf(small));
   const buyerKey = small.publicBodies[0]?.key ?? '';
   const others = dataset.challenges.filter(
     ({ selected, key }) => selected && !small.challenges.some((one) => one.key === key),
   );
-  const open = await openRound(stage, {
+  const { roundId } = await openRound(stage, {
     name: { ko: '체험 회차', en: 'A round to try' },
-    cast: finished.cast,
+    cast,
     challenges: others
       .slice(0, 3)
       .map((challenge) => ({ ...challenge, proposerKey: buyerKey, coProposerKeys: [] })),
@@ -56,8 +53,23 @@ export const seed = async (stack: LocalStack): Promise<Seed> => {
     policy: {},
   });
   return {
-    rounds: { finished: finished.roundId, open: open.roundId },
-    accounts: [...accountsOfCast(small, finished.cast), ...accountsOfAgency(stage.agency)],
+    accounts: [...accountsOfCast(small, cast), ...accountsOfAgency(stage.agency)],
+    openRoundId: roundId,
+    playFinishedRound: async () => {
+      const played = await playRound(stage, small, {
+        name: { ko: '시범 회차', en: 'A small round to look at' },
+        policy: {
+          holdInSeconds: 1,
+          standstillInSeconds: 1,
+          inspectionInSeconds: 14 * day,
+          trialInSeconds: 0,
+        },
+        tempo: createTempo(3, 4),
+        cast,
+        inHurry: true,
+      });
+      return played.roundId;
+    },
   };
 };
 

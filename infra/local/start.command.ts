@@ -7,7 +7,7 @@ import { instanceHolder } from './instance-lock.ts';
 import { LocalCloudError } from './errors.ts';
 import { lastLines } from './process-group.ts';
 import { timed } from './progress.ts';
-import { type Seed, seed } from './seed.ts';
+import { seed } from './seed.ts';
 import type { SeededAccount } from './seeded-account.ts';
 import { startLocalStack, type LocalStack } from './stack.ts';
 
@@ -71,13 +71,16 @@ function forgetDeadRun(): void {
 
 async function serve(stack: LocalStack): Promise<number> {
   try {
-    const { accounts, rounds } = await timed(tell, 'playing a small round and opening another', () =>
-      seed(stack),
+    const { accounts, openRoundId, playFinishedRound } = await timed(
+      tell,
+      'signing people up and opening a round',
+      () => seed(stack),
     );
     if (abort.signal.aborted) return 0;
     writeAccounts(stack, accounts);
     writeEndpoints(null, stack.apiUrl, accounts);
-    welcome(stack, accounts, rounds);
+    welcome(stack, accounts, openRoundId);
+    void showFinishedRound(stack, playFinishedRound);
     const end = await Promise.race([stopAsked, stack.ended.then(() => 'ended' as const)]);
     if (end === 'ended') {
       throw new LocalCloudError(
@@ -93,7 +96,7 @@ async function serve(stack: LocalStack): Promise<number> {
   }
 }
 
-function welcome(stack: LocalStack, accounts: readonly SeededAccount[], rounds: Seed['rounds']): void {
+function welcome(stack: LocalStack, accounts: readonly SeededAccount[], openRoundId: string): void {
   const rows = accounts.map(({ name, role, organisation, email, password }) => [
     name,
     role,
@@ -107,8 +110,7 @@ function welcome(stack: LocalStack, accounts: readonly SeededAccount[], rounds: 
     [
       '',
       `API             ${stack.apiUrl}`,
-      `Finished round  ${stack.apiUrl}/rounds/${rounds.finished}/list`,
-      `Open round      ${stack.apiUrl}/rounds/${rounds.open}/challenges`,
+      `Open round      ${stack.apiUrl}/rounds/${openRoundId}/challenges`,
       '',
       'Sign in as (account, role, organisation, e-mail, password):',
       ...aligned,
@@ -118,6 +120,16 @@ function welcome(stack: LocalStack, accounts: readonly SeededAccount[], rounds: 
       'Stop with Ctrl-C. What was entered is in memory only and goes with it.',
     ].join('\n'),
   );
+}
+
+/** The finished round comes a little later; nobody waits for it. */
+async function showFinishedRound(stack: LocalStack, play: () => Promise<string>): Promise<void> {
+  try {
+    const roundId = await play();
+    console.log(`\nFinished round  ${stack.apiUrl}/rounds/${roundId}/list`);
+  } catch (error) {
+    if (!abort.signal.aborted) console.error(`The finished round could not be played: ${String(error)}`);
+  }
 }
 
 function tell(line: string): void {

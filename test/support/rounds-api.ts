@@ -12,15 +12,11 @@ import { fakeWorkflow } from './fake-workflow.ts';
 export const createRoundsApi = (table: Table) => {
   const { workflow, told } = fakeWorkflow();
   const machines = { roundMachineArn: 'round-machine', purchaseMachineArn: 'purchase-machine' };
-  const keys: { readonly made: unknown[]; readonly discarded: string[] } = { made: [], discarded: [] };
+  const keys: { readonly made: unknown[] } = { made: [] };
   const sealKeys: SealKeys = {
     create: (...call) => {
       keys.made.push(call);
       return Promise.resolve(`key-${keys.made.length}`);
-    },
-    discard: (keyArn) => {
-      keys.discarded.push(keyArn);
-      return Promise.resolve();
     },
   };
   const handler = serve(

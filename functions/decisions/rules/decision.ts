@@ -48,6 +48,16 @@ export const decisionTransitions = [
 export const checkNoEvaluator = (isInPool: boolean, roundId: string): Refusal | null =>
   isInPool ? refuseDecision('evaluator-decides', { roundId }) : null;
 
+/** Refuses whoever belongs to a buyer, co-proposer or supplier that the decision is about, in whatever role. */
+export const checkNoStake = (
+  organisationIds: readonly string[],
+  panels: readonly { readonly parties: readonly string[] }[],
+  roundId: string,
+): Refusal | null =>
+  panels.some(({ parties }) => parties.some((party) => organisationIds.includes(party)))
+    ? refuseDecision('stake-in-decision', { roundId })
+    : null;
+
 /** Refuses a recommendation while something is unscreened, without a panel, or below its quorum (invariant 6). */
 export const checkEvaluated = (standing: {
   readonly unscreenedProposals: number;

@@ -49,7 +49,7 @@ export const checkClearSeat = (
 };
 
 /**
- * By what right somebody reads the opened proposals of a challenge. A seat on the panel goes before an office in the
+ * By what right somebody reads the opened proposals of a challenge. A place in the pool goes before an office in the
  * agency, so that no other role leads past a recusal or to the peers' scores; a stake bars everybody. For all others
  * than the agency and evaluators the proposal does not exist.
  */
@@ -57,8 +57,8 @@ export const checkReader = (reader: Reader, panel: Panel | null, stake: Stake): 
   if (!reader.isAgency && !reader.isEvaluator) return refuse('not-found');
   const conflict = checkNoConflict(reader.organisationIds, stake);
   if (conflict !== null) return conflict;
-  const isSeated = panel?.seats.some(({ evaluatorId }) => evaluatorId === reader.evaluatorId) === true;
-  if (reader.isAgency && !isSeated) return { as: 'agency' };
+  // Whoever stands in the pool may be seated yet, so only the seat counts for them.
+  if (reader.isAgency && reader.evaluatorId === null) return { as: 'agency' };
   const seat = checkClearSeat(panel, reader.evaluatorId, stake);
   return isRefusal(seat) ? seat : { as: 'panel', seat };
 };

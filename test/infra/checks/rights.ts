@@ -102,7 +102,7 @@ export const checkRights = ({ production, all }: Places): void => {
       ['kms:GenerateDataKey', ['declare-attachment', 'proposals-api']],
       ['kms:Sign', ['proposals-api', 'submit-proposal']],
       ['kms:CreateKey', ['rounds-api']],
-      ['kms:ScheduleKeyDeletion', ['rounds-api']],
+      ['kms:ScheduleKeyDeletion', []],
       ['kms:PutKeyPolicy', []],
       ['states:StartExecution', ['round-tasks', 'rounds-api']],
       ['states:StopExecution', ['rounds-api']],

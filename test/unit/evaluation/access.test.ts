@@ -57,7 +57,11 @@ describe('the reader of an opened proposal', () => {
   it('is the agency', () => {
     expect(checkReader(staff, null, stake)).toEqual({ as: 'agency' });
     expect(checkReader(staff, panel, stake)).toEqual({ as: 'agency' });
-    expect(checkReader({ ...staff, evaluatorId: 'RESERVE' }, panel, stake)).toEqual({ as: 'agency' });
+  });
+
+  it('is not the agency in somebody who may be seated yet', () => {
+    expect(codeOf(checkReader({ ...staff, evaluatorId: 'RESERVE' }, panel, stake))).toBe('not-on-panel');
+    expect(codeOf(checkReader({ ...staff, evaluatorId: 'RESERVE' }, null, stake))).toBe('not-on-panel');
   });
 
   it('is a clear member of the panel', () => {
