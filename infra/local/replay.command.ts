@@ -22,7 +22,7 @@ const program = new Command('npm run replay --')
       'Leaves what a participant could download in .local/replay/.',
   )
   .option('--json', 'print nothing but one JSON object on the last line')
-  .option('--concurrency <number>', 'requests under way at once', '6')
+  .option('--concurrency <number>', 'requests under way at once', '4')
   .showHelpAfterError()
   .parse();
 
