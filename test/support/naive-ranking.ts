@@ -28,15 +28,17 @@ const sumOf = (numbers: readonly bigint[]): bigint => numbers.reduce((sum, numbe
 type Scored = {
   readonly proposal: ScoreSheet['proposals'][number];
   readonly kept: number;
+  readonly keptSums: readonly bigint[];
   readonly dimensions: ReadonlyMap<string, bigint> | null;
   readonly total: bigint | null;
 };
 
 const score = (sheet: ScoreSheet, proposal: ScoreSheet['proposals'][number]): Scored => {
   const own = sheet.scorecards.filter(({ proposalId }) => proposalId === proposal.proposalId);
-  if (own.length === 0) return { proposal, kept: 0, dimensions: null, total: null };
+  if (own.length === 0) return { proposal, kept: 0, keptSums: [], dimensions: null, total: null };
   const dimensions = new Map<string, bigint>();
   let kept = own.length;
+  const keptSums: bigint[] = [];
   for (const { name, criteria } of sheet.dimensions) {
     const ordered = own
       .map(({ evaluatorId, points }) => ({
@@ -51,9 +53,11 @@ const score = (sheet: ScoreSheet, proposal: ScoreSheet['proposals'][number]): Sc
     const rest = ordered.length >= sheet.trimFrom ? ordered.slice(1, -1) : ordered;
     kept = rest.length;
     const n = BigInt(rest.length);
-    dimensions.set(name, (2n * sumOf(rest.map(({ sum }) => sum)) + n) / (2n * n));
+    const keptSum = sumOf(rest.map(({ sum }) => sum));
+    keptSums.push(keptSum);
+    dimensions.set(name, (2n * keptSum + n) / (2n * n));
   }
-  return { proposal, kept, dimensions, total: sumOf([...dimensions.values()]) };
+  return { proposal, kept, keptSums, dimensions, total: sumOf([...dimensions.values()]) };
 };
 
 const rejection = (sheet: ScoreSheet, { proposal, dimensions, total }: Scored): string | null => {
@@ -195,4 +199,16 @@ export const naiveRanking = (
   );
   const committed = list.filter(({ outcome }) => outcome === 'FUNDED');
   return { committedInWon: committed.reduce((sum, { priceInWon }) => sum + priceInWon, 0), list };
+};
+
+/** Whether a sum that the rules speak of exceeds 2^53 − 1: of maxima, of kept cards, or a total. */
+export const hasTooLargeSum = (sheet: ScoreSheet): boolean => {
+  const greatest = BigInt(Number.MAX_SAFE_INTEGER);
+  const maxima = sheet.dimensions.map(({ criteria }) =>
+    sumOf(criteria.map(({ maximum }) => BigInt(maximum))),
+  );
+  const scored = sheet.proposals.map((proposal) => score(sheet, proposal));
+  return [...maxima, ...scored.flatMap(({ keptSums, total }) => [...keptSums, total ?? 0n])].some(
+    (sum) => sum > greatest,
+  );
 };
