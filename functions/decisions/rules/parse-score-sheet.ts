@@ -142,7 +142,7 @@ const tieBreakAt = (fields: Fields, dimensions: readonly Dimension[]): readonly 
     return name;
   });
 
-// eslint's rule against assertions means `as`; these functions look at every value that they speak of.
+/** Looks at every proposal; afterwards the type says what was seen. */
 function assertProposals(values: readonly unknown[]): asserts values is readonly SheetProposal[] {
   const placeOf = new Map<string, string>();
   for (const [at, value] of values.entries()) {
@@ -157,6 +157,7 @@ function assertProposals(values: readonly unknown[]): asserts values is readonly
   }
 }
 
+/** Looks at every scorecard, as `assertProposals` does. */
 function assertScorecards(
   values: readonly unknown[],
   dimensions: readonly Dimension[],

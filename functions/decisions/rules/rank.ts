@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../platform/canonical-json.ts';
-import { allocate, verdictAt } from './allocation.ts';
+import { allocate } from './allocation.ts';
 import { orderProposals } from './ordering.ts';
-import type { PriorityList, PriorityRow, ScoreSheet, SheetProposal, Verdict } from './score-sheet.ts';
+import type { PriorityList, PriorityRow, RejectionReason, ScoreSheet, Verdict } from './score-sheet.ts';
 import { keptScorecards, rejectionsOf, scoreProposals, type Scores } from './scoring.ts';
 
 /**
@@ -10,28 +10,20 @@ import { keptScorecards, rejectionsOf, scoreProposals, type Scores } from './sco
  */
 export const rankSheet = (sheet: ScoreSheet): PriorityList => {
   const scores = scoreProposals(sheet);
-  const rejections = rejectionsOf(sheet, scores);
-  const order = orderProposals(sheet, scores);
-  const passed = Array.from(order.filter((place) => rejections[place] === null));
-  const verdicts = allocate(
-    passed.map((place) => proposalAt(sheet, place)),
-    passed.map((place) => scores.totals[place] ?? 0),
-    sheet,
-  );
+  const { order, verdicts } = decideInOrder(sheet, scores);
+  const ranks = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at++) ranks[order[at] ?? 0] = at + 1;
 
-  const list: PriorityRow[] = [];
-  let committedInWon = 0;
+  // Rows are made as the proposals stand in the sheet, side by side in memory, and put where their ranks are.
+  const list = new Array<PriorityRow>(order.length);
   const writeRow = rowWriter(sheet, scores);
-  for (const place of passed) {
-    const row = writeRow(list.length + 1, place, verdictAt(verdicts, list.length));
+  let committedInWon = 0;
+  for (let place = 0; place < ranks.length; place++) {
+    const rank = ranks[place] ?? 0;
+    const row = writeRow(place, rank, found(verdicts[rank - 1]));
     if (row.outcome === 'FUNDED') committedInWon += row.priceInWon;
-    list.push(row);
+    list[rank - 1] = row;
   }
-  for (const place of order) {
-    const reason = rejections[place] ?? null;
-    if (reason !== null) list.push(writeRow(list.length + 1, place, { outcome: 'REJECTED', reason }));
-  }
-
   const { ruleVersion, policy, budgetInWon } = sheet;
   return { ruleVersion, policy, budgetInWon, committedInWon, list };
 };
@@ -39,17 +31,50 @@ export const rankSheet = (sheet: ScoreSheet): PriorityList => {
 /** The list as it is published, hashed and compared: canonical JSON (RFC 8785) without a newline at the end. */
 export const rankSheetToCanonicalJson = (sheet: ScoreSheet): string => canonicalJson(rankSheet(sheet));
 
-const proposalAt = (sheet: ScoreSheet, place: number): SheetProposal => {
-  const proposal = sheet.proposals[place];
-  if (proposal === undefined) throw new RangeError(`The sheet has no proposal at ${place}`);
-  return proposal;
+/** Places in the sheet in the order of the list, with the verdicts on them: the passed, then the rest. */
+const decideInOrder = (
+  sheet: ScoreSheet,
+  scores: Scores,
+): { readonly order: readonly number[]; readonly verdicts: readonly Verdict[] } => {
+  const rejections = rejectionsOf(sheet, scores);
+  const passed: number[] = [];
+  const rejected: number[] = [];
+  const rejectedVerdicts: Verdict[] = [];
+  for (const place of orderProposals(sheet, scores)) {
+    const reason = rejections[place] ?? null;
+    if (reason === null) {
+      passed.push(place);
+    } else {
+      rejected.push(place);
+      rejectedVerdicts.push(REJECTED[reason]);
+    }
+  }
+  const verdicts = allocate(
+    passed.map((place) => found(sheet.proposals[place])),
+    passed.map((place) => scores.totals[place] ?? 0),
+    sheet,
+  );
+  return { order: passed.concat(rejected), verdicts: verdicts.concat(rejectedVerdicts) };
+};
+
+const REJECTED: Readonly<Record<RejectionReason, Verdict>> = {
+  'gate-failed': { outcome: 'REJECTED', reason: 'gate-failed' },
+  'not-evaluated': { outcome: 'REJECTED', reason: 'not-evaluated' },
+  'below-pass-mark': { outcome: 'REJECTED', reason: 'below-pass-mark' },
+  'below-cut-off': { outcome: 'REJECTED', reason: 'below-cut-off' },
+};
+
+/** Every place has its proposal and every rank its verdict; the type system cannot see that. */
+const found = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new RangeError('A place of the sheet has no proposal or no verdict');
+  return value;
 };
 
 /** Makes the function that writes a row of this sheet's list. */
 const rowWriter = (
   sheet: ScoreSheet,
   { cardCounts, totals, dimensionScores }: Scores,
-): ((rank: number, place: number, verdict: Verdict) => PriorityRow) => {
+): ((place: number, rank: number, verdict: Verdict) => PriorityRow) => {
   const names = sheet.dimensions.map(({ name }) => name);
   // From entries and by copies, so that even a dimension called `__proto__` is a field like any other.
   const unscored: Readonly<Record<string, number | null>> = Object.fromEntries(
@@ -61,8 +86,8 @@ const rowWriter = (
     for (const name of names) scored[name] = dimensionScores[cell++] ?? 0;
     return scored;
   };
-  return (rank, place, verdict) => {
-    const { proposalId, challengeId, priceInWon } = proposalAt(sheet, place);
+  return (place, rank, verdict) => {
+    const { proposalId, challengeId, priceInWon } = found(sheet.proposals[place]);
     const cardCount = cardCounts[place] ?? 0;
     return {
       ...verdict,
