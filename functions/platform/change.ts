@@ -2,7 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Instant } from './instant.ts';
 import { type Actor, entryHash, entryOf, type LedgerEntry, type LogName } from './ledger.ts';
 import { newSecret } from './ids.ts';
-import { sha256Hex } from './digest.ts';
+import { shardOf } from './digest.ts';
 import type { Refusal } from './refusal.ts';
 import { type Row, type TableKey, toAttributes } from './table.ts';
 
@@ -61,7 +61,7 @@ export const logPartitions = (log: LogName, kind: 'LEDGER' | 'REFUSALS' = 'LEDGE
 
 /** The index attributes that place a line in its log. */
 export const logPlace = (log: LogName, kind: 'LEDGER' | 'REFUSALS', at: Instant, name: string): Row => ({
-  log: `${kind}#${log}#${Number.parseInt(sha256Hex(name).slice(0, 8), 16) % logShards}`,
+  log: `${kind}#${log}#${shardOf(name, logShards)}`,
   logPosition: `${at}#${name}`,
 });
 

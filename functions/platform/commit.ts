@@ -5,6 +5,7 @@ import { accountKey } from './identity.ts';
 import { type Answer, type Idempotency, idempotencyRow, recordedAnswer } from './idempotency.ts';
 import type { Instant } from './instant.ts';
 import type { Actor, LedgerEntry } from './ledger.ts';
+import { type Notice, noticeRow } from './notice.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { EntrySigner } from './signing.ts';
 import { type Cancellation, type Row, type Table, toAttributes } from './table.ts';
@@ -33,6 +34,8 @@ export type Commit = {
   readonly actor: Actor;
   readonly changes: readonly Change[];
   readonly alongside?: readonly AlongsideWrite[];
+  /** What people are told of it: recorded with the change, sent afterwards (DOMAIN.md, invariant 14). */
+  readonly notices?: readonly Notice[];
   /** The request's key, so that a repetition has no second effect. `null` for the system's own work. */
   readonly idempotency: Idempotency | null;
   /** The answer to keep under the key; built before the write, so that both stand or fall together. */
@@ -42,7 +45,7 @@ export type Commit = {
 };
 
 /**
- * Writes changes, their ledger entries, what moves alongside, the person's right and the answer in one
+ * Writes changes, their ledger entries, the notices of them, what moves alongside, the person's right and the answer in one
  * transaction (DOMAIN.md, invariants 8, 12). Answers the kept answer for a repeated key, or a refusal that says
  * which expectation did not hold: `not-found`, `wrong-state`, `changed-meanwhile`, `already-exists`,
  * `membership-changed`, `idempotency-key-reused`, `busy`, a guard's own. Throws only for faults.
@@ -58,6 +61,7 @@ export const commit = async (table: Table, work: Commit): Promise<Answer | Refus
     ...idempotencyWrite(work, answer),
     ...work.changes.map((change, index) => changeWrite(change, prepared[index])),
     ...entries.map(({ row, signature }) => plainWrite({ ...row, signature })),
+    ...(work.notices ?? []).map((notice) => plainWrite(noticeRow(notice, work.at))),
     ...(work.alongside ?? []),
     ...membershipCheck(work.actor),
   ];

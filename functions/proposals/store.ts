@@ -5,7 +5,7 @@ import { listChallengesOfRound } from '../challenges/store.ts';
 import { isSelected } from '../challenges/rules.ts';
 import { bookkeepingOf, type Change, type Guard, type Stored } from '../platform/change.ts';
 import type { AlongsideWrite } from '../platform/commit.ts';
-import { sha256Hex } from '../platform/digest.ts';
+import { shardOf } from '../platform/digest.ts';
 import type { Answer } from '../platform/idempotency.ts';
 import type { Instant } from '../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
@@ -62,12 +62,25 @@ const proposalKey = (proposalId: string): TableKey => ({ pk: proposalPartition(p
 
 const indexShards = 8;
 
-/** Eight partitions a challenge, so that the last minutes before a deadline do not meet on one. */
-const indexPartition = (challengeId: string, shard: number): string =>
-  `CHALLENGE#${challengeId}#PROPOSALS#${shard}`;
+/** The lists of a challenge: what others may see after the opening, and what only its own supplier ever sees. */
+type ListName = 'PROPOSALS' | 'UNSUBMITTED';
 
-const shardOf = (proposalId: string): number =>
-  Number.parseInt(sha256Hex(proposalId).slice(0, 8), 16) % indexShards;
+/** Eight partitions a challenge, so that the last minutes before a deadline do not meet on one. */
+const indexPartition = (challengeId: string, index: ListName, shard: number): string =>
+  `CHALLENGE#${challengeId}#${index}#${shard}`;
+
+const listIndex = async (
+  table: Table,
+  challengeId: string,
+  index: ListName,
+): Promise<readonly Stored<Proposal>[]> => {
+  const shards = await Promise.all(
+    Array.from({ length: indexShards }, (_, shard) =>
+      table.all(indexPartition(challengeId, index, shard), { index: 'collection' }),
+    ),
+  );
+  return shards.flat().map(parseProposal).sort(byId);
+};
 
 const parseProposal = (row: Row): Stored<Proposal> => ({
   ...v.parse(proposalRow, row),
@@ -114,16 +127,24 @@ export const readProposals = async (
  * The proposals to a challenge that were submitted and not taken back before the deadline, by id. The index lags a
  * moment behind the writes. Not to be asked before the round's opening (DOMAIN.md, invariant 2).
  */
-export const listProposalsOfChallenge = async (
+export const listProposalsOfChallenge = (
+  table: Table,
+  challengeId: string,
+): Promise<readonly Stored<Proposal>[]> => listIndex(table, challengeId, 'PROPOSALS');
+
+/**
+ * Every proposal to a challenge, drafts and withdrawn ones too, by id: whom to tell of what concerns the challenge.
+ * For notices alone: nobody who reads an answer may learn of it (DOMAIN.md, invariant 2).
+ */
+export const listHoldersOfChallenge = async (
   table: Table,
   challengeId: string,
 ): Promise<readonly Stored<Proposal>[]> => {
-  const shards = await Promise.all(
-    Array.from({ length: indexShards }, (_, shard) =>
-      table.all(indexPartition(challengeId, shard), { index: 'collection' }),
-    ),
-  );
-  return shards.flat().map(parseProposal).sort(byId);
+  const [submitted, unsubmitted] = await Promise.all([
+    listIndex(table, challengeId, 'PROPOSALS'),
+    listIndex(table, challengeId, 'UNSUBMITTED'),
+  ]);
+  return [...submitted, ...unsubmitted].sort(byId);
 };
 
 /** The same for every selected challenge of a round, by id. */
@@ -155,10 +176,15 @@ export const proposalChange = (
   reason,
   before,
   after,
-  // A draft stands in no list that anybody else could read.
-  indexed: isInTheRunning(after)
-    ? { collection: indexPartition(after.challengeId, shardOf(after.proposalId)), position: after.proposalId }
-    : {},
+  // A draft stands apart, in a list that answers nobody.
+  indexed: {
+    collection: indexPartition(
+      after.challengeId,
+      isInTheRunning(after) ? 'PROPOSALS' : 'UNSUBMITTED',
+      shardOf(after.proposalId, indexShards),
+    ),
+    position: after.proposalId,
+  },
   ...(guard === undefined ? {} : { guard }),
 });
 

@@ -115,6 +115,29 @@ describe('what one transaction writes', () => {
       );
   });
 
+  it('records what people are told of it, once for a notice’s id', async () => {
+    const { writes } = await written({
+      notices: [
+        {
+          noticeId: 'round/r1/call',
+          kind: 'deadline-moved',
+          audience: { kind: 'round-holders', roundId: 'r1' },
+          roundId: 'r1',
+          proposalId: null,
+          facts: { deadline: at },
+        },
+      ],
+    });
+    const { Put } = writes.find(({ Put }) => unmarshall(Put?.Item ?? {})['sk'] === 'NOTICE') ?? {};
+    expect(Put?.ConditionExpression).toBe('attribute_not_exists(pk)');
+    expect(unmarshall(Put?.Item ?? {})).toMatchObject({
+      pk: 'NOTICE#round/r1/call',
+      state: 'RECORDED',
+      recordedAt: at,
+      position: `${at}#round/r1/call`,
+    });
+  });
+
   it('leaves no entry for a draft', async () => {
     const { writes } = await written({ changes: [{ ...change, action: null }] });
     expect(writes.map(nameOf)).not.toContain('entry');
