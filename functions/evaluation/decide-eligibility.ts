@@ -8,7 +8,7 @@ import { findTransition } from '../platform/transition.ts';
 import { type Proposal, proposalTransitions } from '../proposals/rules.ts';
 import { proposalChange } from '../proposals/store.ts';
 import { refuseRound } from '../rounds/refusals.ts';
-import { whileRoundIs } from '../rounds/store.ts';
+import { movingOnlyWhileRoundIs, whileRoundIs } from '../rounds/store.ts';
 import { readAsReader } from './opened-proposal.ts';
 import { eligibilityAction, eligibilityPhases } from './rules.ts';
 import { decideEligibility } from './schema.ts';
@@ -31,12 +31,14 @@ export const createDecideEligibility = ({ table }: { readonly table: Table }): I
     if (!allowed.some((phase) => phase === round.state))
       return refuseRound('round-phase', { phase: round.state, roundId: round.roundId });
 
+    // One more proposal to score: whoever ends the phase at this moment must count again.
+    const whileAllowed = action === 'accept-reply' ? movingOnlyWhileRoundIs : whileRoundIs;
     const after: Proposal = { ...fieldsOf(before), state: row.to, eligibilityReason: body.reason };
     return commit(table, {
       at: receivedAt,
       actor,
       changes: [proposalChange(before, after, action, body.reason)],
-      alongside: [whileRoundIs(round.roundId, allowed)],
+      alongside: [whileAllowed(round.roundId, allowed)],
       idempotency,
       answer: ({ versions: [written = 0] }) =>
         answer(

@@ -27,6 +27,7 @@ export const createListEvaluator = ({ table }: { readonly table: Table }): Imple
       state: 'LISTED',
       roundId,
       evaluatorId: newId(),
+      listingId: newId(),
       accountId: body.accountId,
       organisationId: body.organisationId,
       name: body.name ?? null,

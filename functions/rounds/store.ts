@@ -86,6 +86,27 @@ export const whileRoundIs = (roundId: string, allowed: readonly Phase[]): Alongs
   refusal: (present) => refuseRound('round-phase', { phase: present?.['state'], roundId }),
 });
 
+/**
+ * The same, and whoever decides from the round as it is now must look again: the round's version goes up. For changes
+ * that what the round does next depends on.
+ */
+export const movingOnlyWhileRoundIs = (roundId: string, allowed: readonly Phase[]): AlongsideWrite => {
+  const { write, refusal } = whileRoundIs(roundId, allowed);
+  const { ConditionCheck: check } = write;
+  if (check === undefined) throw new Error('A condition on a round is a check');
+  return {
+    write: {
+      Update: {
+        ...check,
+        UpdateExpression: 'SET #version = #version + :one',
+        ExpressionAttributeNames: { ...check.ExpressionAttributeNames, '#version': 'version' },
+        ExpressionAttributeValues: { ...check.ExpressionAttributeValues, ...toAttributes({ ':one': 1 }) },
+      },
+    },
+    refusal,
+  };
+};
+
 const waitKey = (roundId: string): TableKey => ({ pk: `ROUND#${roundId}`, sk: 'WAIT' });
 
 const waitRow = v.object({ taskToken: v.string(), phase: v.string(), generation: v.number() });

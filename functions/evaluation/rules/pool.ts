@@ -11,6 +11,8 @@ export type Evaluator = {
   readonly roundId: string;
   /** The pseudonym in this round, random: what panels, scorecards and the published sheet name. */
   readonly evaluatorId: string;
+  /** What the ledger names the listing by: its instant is known, and must not lead from a name to the pseudonym. */
+  readonly listingId: string;
   readonly accountId: string;
   /** The institute. */
   readonly organisationId: string;

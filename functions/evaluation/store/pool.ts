@@ -8,6 +8,7 @@ const evaluatorRow = v.object({
   state: v.literal('LISTED'),
   roundId: v.string(),
   evaluatorId: v.string(),
+  listingId: v.string(),
   accountId: v.string(),
   organisationId: v.string(),
   name: v.nullable(v.string()),
@@ -61,10 +62,10 @@ export const listPoolsOfAccount = async (
 ): Promise<readonly Stored<Evaluator>[]> =>
   (await table.all(poolsOf(accountId), { index: 'collection' })).map(parseEvaluator);
 
-/** Puts somebody into a pool. The ledger names the pseudonym; whose it is stands in it as a commitment only. */
+/** Puts somebody into a pool. Who it is, and under which pseudonym, stands in the ledger as a commitment only. */
 export const evaluatorChange = (after: Evaluator, action: EvaluatorAction): Change<Evaluator> => ({
   key: evaluatorKey(after.roundId, after.accountId),
-  entity: `evaluator/${after.evaluatorId}`,
+  entity: `listing/${after.listingId}`,
   log: `round/${after.roundId}`,
   action,
   before: null,

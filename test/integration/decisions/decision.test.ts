@@ -236,6 +236,7 @@ describe('a recommendation', () => {
             state: 'LISTED',
             roundId: world.roundId,
             evaluatorId: crypto.randomUUID(),
+            listingId: crypto.randomUUID(),
             accountId: who.accountId,
             organisationId: who.organisationId,
             name: null,

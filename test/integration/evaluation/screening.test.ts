@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { evaluationStanding } from '../../../functions/evaluation/store.ts';
+import { evaluationStanding, listEvaluators } from '../../../functions/evaluation/store.ts';
 import { readProposal } from '../../../functions/proposals/store.ts';
-import { readRound } from '../../../functions/rounds/store.ts';
+import { fieldsOf } from '../../../functions/platform/change.ts';
+import { commit } from '../../../functions/platform/commit.ts';
+import { readRound, roundChange } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
 import {
   createEvaluationWorld,
@@ -259,6 +261,27 @@ describe('formal eligibility', () => {
   });
 });
 
+describe('a reply that convinces while the evaluation is being closed', () => {
+  it('lets nobody close it who did not count the proposal', async () => {
+    const world = await createEvaluationWorld();
+    const [first] = world.proposalIds;
+    await screen(world, first, false);
+    await moveRound(world, { state: 'EVALUATION' });
+    const counted = await readRound(world.table, world.roundId);
+    if (counted === null) throw new Error('No round');
+    await screen(world, first, true);
+    const closed = await commit(world.table, {
+      at: '2020-06-20T00:00:00.000Z',
+      actor: { kind: 'system', task: 'settle-deadline' },
+      changes: [roundChange(counted, { ...fieldsOf(counted), state: 'DECISION' }, 'close-evaluation')],
+      idempotency: null,
+      answer: () => ({ status: 200, body: null }),
+    });
+    expect(closed).toMatchObject({ code: 'changed-meanwhile' });
+    expect(await readRound(world.table, world.roundId)).toMatchObject({ state: 'EVALUATION' });
+  });
+});
+
 describe('the pool', () => {
   it('takes evaluators of institutes under a pseudonym that only auditors are told', async () => {
     const world = await createEvaluationWorld();
@@ -278,6 +301,9 @@ describe('the pool', () => {
     const entries = await readEntries(world.table, `round/${roundId}`);
     const leaves = JSON.stringify(entries.map(({ leaf }) => leaf));
     for (const { accountId } of world.evaluators) expect(leaves).not.toContain(accountId);
+    // Staff know when whom was listed: an entry of that instant may not lead on to the pseudonym.
+    for (const { evaluatorId } of await listEvaluators(world.table, roundId))
+      expect(leaves).not.toContain(evaluatorId);
   });
 
   it('takes nobody twice, no staff themselves, and nobody who is no evaluator', async () => {
