@@ -37,7 +37,12 @@ export class AlarmsStack extends Stack {
     if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
     this.action = new SnsAction(topic);
     this.watchExecutions(rounds);
-    this.watchFunctions([...rounds.functions, ...api.functions].map(([name, watched]) => [name, watched]));
+    this.watchFunctions(
+      [...data.signIn.functions, ...rounds.functions, ...api.functions].map(([name, watched]) => [
+        name,
+        watched,
+      ]),
+    );
     this.watchTable(data);
     this.watchGateway(api);
     for (const [name, queue] of [

@@ -20,7 +20,7 @@ const synthesise = async (): Promise<void> => {
   });
   const built = await build(settings.buildDirectory, settings.signInUrl);
 
-  const data = new DataStack(app, 'FirstBuyerData', settings);
+  const data = new DataStack(app, 'FirstBuyerData', { settings, build: built });
   const rounds = new RoundsStack(app, 'FirstBuyerRounds', { settings, build: built, data });
   const api = new ApiStack(app, 'FirstBuyerApi', { settings, build: built, data, rounds });
   if (settings.hasAlarms) new AlarmsStack(app, 'FirstBuyerAlarms', { settings, data, rounds, api });

@@ -11,10 +11,13 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { Build } from './build.ts';
 import { acknowledge, withoutTls } from './constructs/acknowledge.ts';
 import { SignIn } from './constructs/sign-in.ts';
 import type { Settings } from './settings.ts';
 import { stackProps } from './stack-props.ts';
+
+type Props = { readonly settings: Settings; readonly build: Build };
 
 /** What must outlive every release: the table, the files, the accounts and the key that signs the ledger. */
 export class DataStack extends Stack {
@@ -25,12 +28,12 @@ export class DataStack extends Stack {
   readonly signIn: SignIn;
   readonly ledgerKey: Key;
 
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: string, { settings, build }: Props) {
     super(scope, id, stackProps(settings, 'Table, files, accounts and signing key'));
     this.table = createTable(this, settings);
     this.bucket = createBucket(this, settings);
     this.bucketArn = this.exportValue(this.bucket.bucketArn, { name: 'first-buyer-files-arn' });
-    this.signIn = new SignIn(this, 'SignIn', settings);
+    this.signIn = new SignIn(this, 'SignIn', { settings, build });
     this.ledgerKey = new Key(this, 'LedgerKey', {
       description: 'Signs the entries of the ledger (Ed25519)',
       keySpec: KeySpec.ECC_NIST_EDWARDS25519,

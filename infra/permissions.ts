@@ -116,6 +116,8 @@ export const permissionsOf = (
   return {
     // The only thing that is ever deleted: the claim on a business number that was refused.
     'organisations-api': [table, onTable('dynamodb:DeleteItem')],
+    // May look a person up in the pool, which is made after its role: constructs/sign-in.ts gives it that.
+    'mark-second-factor': [],
     'rounds-api': [
       table,
       ...makeRoundKeys,

@@ -31,7 +31,11 @@ export const readAccount = endpoint({
   parameters: noParameters,
   query: noQuery,
   body: noBody,
-  answer: v.object({ accountId: v.string(), memberships: v.record(v.string(), membership) }),
+  answer: v.object({
+    accountId: v.string(),
+    hasSecondFactor: v.boolean(),
+    memberships: v.record(v.string(), membership),
+  }),
 });
 
 export const claimOrganisation = endpoint({

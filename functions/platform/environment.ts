@@ -4,6 +4,7 @@
  */
 export const functionVariables = {
   'organisations-api': ['TABLE_NAME'],
+  'mark-second-factor': [],
   'rounds-api': [
     'TABLE_NAME',
     'ROUND_MACHINE_ARN',

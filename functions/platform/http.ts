@@ -3,8 +3,8 @@ import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as v from 'valibot';
 import type { Endpoint } from './endpoint.ts';
-import { type Answer, idempotencyKey, recordedAnswer } from './idempotency.ts';
-import { accountKey, parseAccount } from './identity.ts';
+import { type Answer, type Idempotency, idempotencyKey, recordedAnswer } from './idempotency.ts';
+import { type Account, accountKey, parseAccount, publicAccount, secondFactorClaim } from './identity.ts';
 import { instantOf } from './instant.ts';
 import { log } from './log.ts';
 import { faultProblem, type Problem, preferredLanguage, problemOf } from './problem.ts';
@@ -90,7 +90,7 @@ const answerRequest = async (
     await recordRefusal(table, {
       at: instantOf(event.requestContext.timeEpoch),
       requestId,
-      accountId: accountIdOf(event) ?? 'public',
+      accountId: callerOf(event)?.accountId ?? publicAccount.accountId,
       operation: endpoint.operation,
       refusal: outcome,
     });
@@ -102,28 +102,51 @@ const decide = async (
   { endpoint, act }: Implementation,
   table: Table,
 ): Promise<Answer | Refusal> => {
-  const accountId = accountIdOf(event);
-  if (endpoint.access === 'signed-in' && accountId === null) return refuse('not-signed-in');
-  const raw = rawRequestOf(event, accountId);
+  const caller = callerOf(event);
+  if (endpoint.access === 'signed-in' && caller === null) return refuse('not-signed-in');
+  const raw = rawRequestOf(event, caller?.accountId ?? null);
   if (isRefusal(raw)) return raw;
-  if (accountId === null) return act({ ...raw, account: { accountId: 'public', memberships: {} } });
+  if (caller === null) return act({ ...raw, account: publicAccount });
 
+  // A lost answer is the rule on a deadline's night: nobody shall have to guess whether to send it again.
+  if (endpoint.method !== 'GET' && raw.idempotency === null) return refuse('idempotency-key-required');
+  return raw.idempotency === null
+    ? act({ ...raw, account: await readAccount(table, caller) })
+    : decideOnce({ ...raw, idempotency: raw.idempotency }, caller, act, table);
+};
+
+const readAccount = async (table: Table, { accountId, hasSecondFactor }: Caller): Promise<Account> => {
+  const [row = null] = await table.getMany([accountKey(accountId)]);
+  return parseAccount(accountId, hasSecondFactor, row);
+};
+
+/** Acts, unless an answer is kept under the request's key: then that one is the answer. */
+const decideOnce = async (
+  raw: Omit<Request, 'account'> & { readonly idempotency: Idempotency },
+  { accountId, hasSecondFactor }: Caller,
+  act: Implementation['act'],
+  table: Table,
+): Promise<Answer | Refusal> => {
   const { idempotency } = raw;
-  const keys = idempotency === null ? [] : [idempotencyKey(accountId, idempotency.key)];
-  const [accountRow = null, kept = null] = await table.getMany([accountKey(accountId), ...keys]);
-  if (kept !== null && idempotency !== null) return recordedAnswer(idempotency, kept);
-  const outcome = await act({ ...raw, account: parseAccount(accountId, accountRow) });
-  if (!isRefusal(outcome) || idempotency === null) return outcome;
+  const key = idempotencyKey(accountId, idempotency.key);
+  const [accountRow = null, kept = null] = await table.getMany([accountKey(accountId), key]);
+  if (kept !== null) return recordedAnswer(idempotency, kept);
+  const outcome = await act({ ...raw, account: parseAccount(accountId, hasSecondFactor, accountRow) });
+  if (!isRefusal(outcome)) return outcome;
   // The same request may have been written by a twin of this call after we looked: then its answer is ours.
-  const written = await table.get(idempotencyKey(accountId, idempotency.key));
+  const written = await table.get(key);
   return written === null ? outcome : recordedAnswer(idempotency, written);
 };
 
-/** The authoriser's claims; it alone decides whether a token is good. */
-const accountIdOf = (event: APIGatewayProxyEventV2): string | null => {
+type Caller = { readonly accountId: string; readonly hasSecondFactor: boolean };
+
+/** The authoriser's claims; it alone decides whether a token is good. Only access tokens are for acting with. */
+const callerOf = (event: APIGatewayProxyEventV2): Caller | null => {
   const context: unknown = event.requestContext;
-  const subject = field(field(field(field(context, 'authorizer'), 'jwt'), 'claims'), 'sub');
-  return typeof subject === 'string' ? subject : null;
+  const claims = field(field(field(context, 'authorizer'), 'jwt'), 'claims');
+  const subject = field(claims, 'sub');
+  if (typeof subject !== 'string' || field(claims, 'token_use') !== 'access') return null;
+  return { accountId: subject, hasSecondFactor: field(claims, secondFactorClaim) === 'totp' };
 };
 
 const field = (value: unknown, name: string): unknown =>

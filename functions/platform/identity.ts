@@ -12,14 +12,25 @@ const accountSchema = v.object({
 });
 
 /** A signed-in person with the memberships that the table holds at this request. */
-export type Account = { readonly accountId: string } & v.InferOutput<typeof accountSchema>;
+export type Account = {
+  readonly accountId: string;
+  /** Whether this sign-in is of an account with a second factor; nobody acts for the agency without one. */
+  readonly hasSecondFactor: boolean;
+} & v.InferOutput<typeof accountSchema>;
+
+/** The claim that the sign-in adds to the access token of an account with a second factor. */
+export const secondFactorClaim = 'second_factor';
+
+/** Who calls where nobody signed in. */
+export const publicAccount: Account = { accountId: 'public', hasSecondFactor: false, memberships: {} };
 
 /** Where a person's memberships are kept: one row, so that one read tells all rights. */
 export const accountKey = (accountId: string): TableKey => ({ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' });
 
 /** Parses an account's row; a person without one has no memberships. */
-export const parseAccount = (accountId: string, row: Row | null): Account => ({
+export const parseAccount = (accountId: string, hasSecondFactor: boolean, row: Row | null): Account => ({
   accountId,
+  hasSecondFactor,
   memberships: row === null ? {} : v.parse(accountSchema, row).memberships,
 });
 
@@ -28,8 +39,8 @@ export type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 /**
  * The membership by which `account` may act in one of `wanted` roles; for `organisationId` where the thing belongs
- * to one. Refuses with `not-permitted`; a thing of another organisation is `not-found`, so that nobody learns that
- * it exists.
+ * to one. Refuses with `not-permitted`, or `second-factor-required` where only that is missing; a thing of another
+ * organisation is `not-found`, so that nobody learns that it exists.
  */
 export const actAs = (
   account: Account,
@@ -38,16 +49,24 @@ export const actAs = (
 ): PersonActor | Refusal => {
   if (organisationId !== undefined && account.memberships[organisationId] === undefined)
     return refuse('not-found');
+  let lacksSecondFactor = false;
   for (const [id, membership] of Object.entries(account.memberships)) {
     if (organisationId !== undefined && id !== organisationId) continue;
     const role = wanted.find((candidate) => membership.roles.includes(candidate));
-    if (role !== undefined) return { kind: 'person', accountId: account.accountId, organisationId: id, role };
+    if (role === undefined) continue;
+    if (mayUse(account, membership))
+      return { kind: 'person', accountId: account.accountId, organisationId: id, role };
+    lacksSecondFactor = true;
   }
-  return refuse('not-permitted', { roles: wanted });
+  return lacksSecondFactor ? refuse('second-factor-required') : refuse('not-permitted', { roles: wanted });
 };
 
-/** True if the account holds one of the roles in any organisation. */
+/** The agency reads and decides what others stake their companies on: a password alone is not enough for it. */
+const mayUse = (account: Account, { kind }: Account['memberships'][string]): boolean =>
+  kind !== 'AGENCY' || account.hasSecondFactor;
+
+/** True if the account holds one of the roles in any organisation; in the agency only with a second factor. */
 export const holds = (account: Account, ...wanted: readonly Role[]): boolean =>
-  Object.values(account.memberships).some((membership) =>
-    wanted.some((role) => membership.roles.includes(role)),
+  Object.values(account.memberships).some(
+    (membership) => mayUse(account, membership) && wanted.some((role) => membership.roles.includes(role)),
   );

@@ -100,6 +100,16 @@ export const commonRefusals = {
     en: 'This exists already. Use the one that «details» names.',
     ko: '이미 존재합니다. «details»에 적힌 것을 사용해 주세요.',
   },
+  'second-factor-required': {
+    status: 403,
+    en: 'The agency’s people act with a second factor. Set up an authenticator app for your account, then sign in again.',
+    ko: '조달기관 구성원은 2단계 인증이 필요합니다. 계정에 인증 앱을 등록한 뒤 다시 로그인해 주세요.',
+  },
+  'idempotency-key-required': {
+    status: 428,
+    en: 'Send an Idempotency-Key with every write: a new one for a new request, the same when you send it again.',
+    ko: '쓰기 요청에는 Idempotency-Key를 함께 보내 주세요. 새 요청에는 새 키를, 다시 보낼 때에는 같은 키를 사용합니다.',
+  },
   'idempotency-key-reused': {
     status: 409,
     en: 'This Idempotency-Key stood on another request. Use a new key for a new request.',

@@ -196,7 +196,7 @@ const headerParameters = {
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
-    required: false,
+    required: true,
     description:
       'One key, one effect: the same request again, within 30 days, is answered by the first answer; another ' +
       'request under the key is refused.',

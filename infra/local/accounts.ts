@@ -36,7 +36,7 @@ export function removeAccounts(directory: string): void {
 }
 
 /**
- * Signs a seeded account in with its password.
+ * Signs a seeded account in with its password and, where it has one, its authenticator.
  * Throws LocalCloudError when there is no such account, or the sign-in is refused.
  */
 export async function signInAs(accounts: Accounts, name: string): Promise<Person> {
@@ -47,11 +47,11 @@ export async function signInAs(accounts: Accounts, name: string): Promise<Person
     );
     throw new LocalCloudError(`There is no account ${JSON.stringify(name)}. There are:\n${list.join('\n')}`);
   }
-  const { email, password } = account;
+  const { email, password, authenticator } = account;
   const client = new CognitoIdentityProviderClient({ ...clientSettings(accounts.endpoint), maxAttempts: 1 });
   try {
-    const token = await signIn(client, accounts.userPoolClientId, email, password);
-    return { accountId: accountIdOf(token), email, password, token };
+    const token = await signIn(client, accounts.userPoolClientId, account);
+    return { accountId: accountIdOf(token), email, password, authenticator, token };
   } catch (error) {
     if (error instanceof LocalCloudError) throw error;
     throw new LocalCloudError(`The sign-in of ${name} failed: ${String(error)}`, { cause: error });

@@ -34,10 +34,10 @@ export const createAgency = async (
   if (tableName === undefined) throw new LocalCloudError('The stack has no table among its outputs.');
   const pool = userPoolOf(stack);
   const [staff, colleague, approver, auditor] = await Promise.all([
-    createPerson(pool, `staff@${domain}`),
-    createPerson(pool, `colleague@${domain}`),
-    createPerson(pool, `approver@${domain}`),
-    createPerson(pool, `auditor@${domain}`),
+    createPerson(pool, `staff@${domain}`, { hasAuthenticator: true }),
+    createPerson(pool, `colleague@${domain}`, { hasAuthenticator: true }),
+    createPerson(pool, `approver@${domain}`, { hasAuthenticator: true }),
+    createPerson(pool, `auditor@${domain}`, { hasAuthenticator: true }),
   ]);
   const client = new DynamoDBClient(clientSettings(stack.endpoint));
   try {

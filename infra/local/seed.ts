@@ -85,8 +85,8 @@ const accountsOfCast = (
     organisation: RegisteredOrganisation | undefined,
   ): SeededAccount => {
     if (key === undefined || organisation === undefined) throw new Error(`The small round has no ${name}`);
-    const { email, password } = memberOf(cast, key).person;
-    return { name, role, organisation: organisation.name.en, email, password };
+    const { email, password, authenticator } = memberOf(cast, key).person;
+    return { name, role, organisation: organisation.name.en, email, password, authenticator };
   };
   const [supplier, rival] = suppliers;
   const [evaluator] = evaluators;
@@ -107,10 +107,11 @@ const accountsOfAgency = (agency: Stage['agency']): readonly SeededAccount[] =>
       ['approver', 'approver', agency.approver],
       ['auditor', 'auditor', agency.auditor],
     ] as const
-  ).map(([name, role, { email, password }]) => ({
+  ).map(([name, role, { email, password, authenticator }]) => ({
     name,
     role,
     organisation: 'Innovation Procurement Agency',
     email,
     password,
+    authenticator,
   }));

@@ -11,5 +11,7 @@ export const seededAccount = v.object({
   organisation: v.string(),
   email: v.string(),
   password: v.string(),
+  /** Secret of its authenticator, in base32: the agency’s people have one. */
+  authenticator: v.nullable(v.string()),
 });
 export type SeededAccount = v.InferOutput<typeof seededAccount>;

@@ -97,14 +97,15 @@ async function serve(stack: LocalStack): Promise<number> {
 }
 
 function welcome(stack: LocalStack, accounts: readonly SeededAccount[], openRoundId: string): void {
-  const rows = accounts.map(({ name, role, organisation, email, password }) => [
+  const rows = accounts.map(({ name, role, organisation, email, password, authenticator }) => [
     name,
     role,
     organisation,
     email,
     password,
+    authenticator ?? '',
   ]);
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const aligned = rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`);
   console.log(
     [
@@ -112,7 +113,7 @@ function welcome(stack: LocalStack, accounts: readonly SeededAccount[], openRoun
       `API             ${stack.apiUrl}`,
       `Open round      ${stack.apiUrl}/rounds/${openRoundId}/challenges`,
       '',
-      'Sign in as (account, role, organisation, e-mail, password):',
+      'Sign in as (account, role, organisation, e-mail, password, secret for an authenticator app):',
       ...aligned,
       '',
       'A token for scripts:  npm run --silent token -- supplier',

@@ -36,7 +36,7 @@ export const statementsOf = (assembly: Assembly, role: Resource): readonly State
 
 const lambdaSchema = v.object({
   Description: v.string(),
-  Environment: v.object({ Variables: v.record(v.string(), v.unknown()) }),
+  Environment: v.optional(v.object({ Variables: v.record(v.string(), v.unknown()) }), { Variables: {} }),
   Role: v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.literal('Arn')]) }),
   Runtime: v.string(),
   Architectures: v.array(v.string()),

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { secondFactorClaim } from '../../functions/platform/identity.ts';
 
 /** A request as a test tells it. Without `accountId` nobody is signed in. */
 export type HttpRequest = {
@@ -8,6 +9,12 @@ export type HttpRequest = {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly accountId?: string;
+  /** Whether the sign-in was of an account with a second factor; it was if nothing else is said. */
+  readonly hasSecondFactor?: boolean;
+  /** What the token says it is for; `access` if nothing else is said. */
+  readonly tokenUse?: string;
+  /** A write without an Idempotency-Key, which is refused. */
+  readonly isKeyless?: boolean;
   /** The gateway's instant; 2020-05-01 where left out. */
   readonly receivedAt?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
@@ -16,6 +23,17 @@ export type HttpRequest = {
 
 const bodyOf = (body: unknown): string | undefined =>
   body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+
+/** An access token's claims, as far as the functions look at them. */
+const claimsOf = ({ accountId, hasSecondFactor = true, tokenUse = 'access' }: HttpRequest) => ({
+  sub: accountId,
+  token_use: tokenUse,
+  ...(hasSecondFactor ? { [secondFactorClaim]: 'totp' } : {}),
+});
+
+/** A signed-in person's write gets a key of its own where the test names none. */
+const keyOf = ({ method, accountId, isKeyless = false }: HttpRequest) =>
+  method === 'GET' || accountId === undefined || isKeyless ? {} : { 'idempotency-key': crypto.randomUUID() };
 
 let requests = 0;
 
@@ -38,7 +56,7 @@ export const httpEvent = (request: HttpRequest): APIGatewayProxyEventV2 => {
     timeEpoch: Date.parse(receivedAt),
     ...(accountId === undefined
       ? {}
-      : { authorizer: { principalId: '', jwt: { claims: { sub: accountId }, scopes: [] } } }),
+      : { authorizer: { principalId: '', jwt: { claims: claimsOf(request), scopes: [] } } }),
   };
   return {
     version: '2.0',
@@ -47,6 +65,7 @@ export const httpEvent = (request: HttpRequest): APIGatewayProxyEventV2 => {
     rawQueryString: new URLSearchParams(request.query).toString(),
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...keyOf(request),
       ...Object.fromEntries(
         Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
       ),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
 import { assembleCast, type Member, type Stage } from '../../infra/local/replay/cast.ts';
 import { memberOf } from '../../infra/local/replay/challenges.ts';
@@ -64,7 +65,11 @@ export const ask = async (
 ) => {
   const response = await fetch(`${sharedStack().apiUrl}${path}`, {
     method,
-    headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();

@@ -8,6 +8,7 @@ const person = v.object({
   accountId: v.string(),
   email: v.string(),
   password: v.string(),
+  authenticator: v.nullable(v.string()),
   token: v.string(),
 }) satisfies v.GenericSchema<unknown, Person>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Places, portalOrigin } from '../assembly.ts';
+import { functionsOf } from '../functions.ts';
 
 /** What must outlive every release. */
 export const checkData = ({ production, local, all }: Places): void => {
@@ -86,6 +87,23 @@ export const checkData = ({ production, local, all }: Places): void => {
       expect(JSON.stringify(Properties)).not.toContain('PASSWORD');
       const { ExplicitAuthFlows } = local().one('AWS::Cognito::UserPoolClient').Properties;
       expect(ExplicitAuthFlows).toContain('ALLOW_USER_PASSWORD_AUTH');
+    });
+
+    it('marks the tokens of accounts with a second factor, by a function that may look people up and no more', () => {
+      for (const place of all()) {
+        const mark = functionsOf(place).get('mark-second-factor');
+        expect(place.one('AWS::Cognito::UserPool').Properties['LambdaConfig']).toEqual({
+          PreTokenGenerationConfig: {
+            LambdaArn: { 'Fn::GetAtt': [mark?.resource.id, 'Arn'] },
+            LambdaVersion: 'V2_0',
+          },
+        });
+        expect(mark?.properties.Timeout).toBe(5);
+        const pool = `<${place.one('AWS::Cognito::UserPool').id}.Arn>`;
+        expect(mark?.statements.filter(({ actions }) => !actions.join().startsWith('logs:'))).toEqual([
+          { actions: ['cognito-idp:AdminGetUser'], resources: [pool], condition: undefined },
+        ]);
+      }
     });
 
     it('offers a second factor by an authenticator, never by SMS, and watches for stolen passwords', () => {

@@ -26,7 +26,7 @@ export const checkRights = ({ production, all }: Places): void => {
       const logs = [...functionsOf(production())].map(([name, { properties }]) => {
         expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
         expect(properties.LoggingConfig.LogFormat).toBe('JSON');
-        const isBehindGateway = /-api$|^submit-|^declare-/u.test(name);
+        const isBehindGateway = /-api$|^submit-|^declare-|^mark-/u.test(name);
         expect({ name, isInTime: properties.Timeout <= 29 }).toEqual({ name, isInTime: isBehindGateway });
         return properties.LoggingConfig.LogGroup.Ref;
       });
@@ -113,6 +113,7 @@ export const checkRights = ({ production, all }: Places): void => {
       ['scheduler:CreateSchedule', ['purchase-tasks', 'round-tasks']],
       ['iam:PassRole', ['purchase-tasks', 'round-tasks']],
       ['s3:PutObject', ['decisions-api', 'declare-attachment', 'evaluation-api']],
+      ['cognito-idp:AdminGetUser', ['mark-second-factor']],
       ['s3:DeleteObject', []],
       ['dynamodb:Scan', []],
       ['dynamodb:DeleteTable', []],
@@ -124,7 +125,7 @@ export const checkRights = ({ production, all }: Places): void => {
       const readers = functionNames.filter(
         (name) => !holdersOf(production(), 'dynamodb:UpdateItem').includes(name),
       );
-      expect(readers).toEqual(['ledger-api', 'public-api']);
+      expect(readers).toEqual(['ledger-api', 'mark-second-factor', 'public-api']);
       expect(holdersOf(production(), 'dynamodb:PutItem')).not.toContain('public-api');
     });
 

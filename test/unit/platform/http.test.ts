@@ -105,7 +105,11 @@ describe('a request', () => {
 
   it('of somebody without an account row comes without memberships', async () => {
     const handler = served(({ account }) => Promise.resolve(answer(200, account)), { rows: [] });
-    expect((await callApi(handler, rename)).body).toEqual({ accountId, memberships: {} });
+    expect((await callApi(handler, rename)).body).toEqual({
+      accountId,
+      hasSecondFactor: true,
+      memberships: {},
+    });
   });
 
   it('of the public reads no account', async () => {
@@ -113,9 +117,27 @@ describe('a request', () => {
     const handler = served(({ account }) => Promise.resolve(answer(200, account)), { getMany });
     expect((await callApi(handler, { method: 'GET', path: '/news' })).body).toEqual({
       accountId: 'public',
+      hasSecondFactor: false,
       memberships: {},
     });
     expect(getMany).not.toHaveBeenCalled();
+  });
+});
+
+describe('a sign-in', () => {
+  const who = served(({ account }) => Promise.resolve(answer(200, account)));
+
+  it('counts a second factor only where the token says so', async () => {
+    expect((await callApi(who, { ...rename, hasSecondFactor: false })).body).toMatchObject({
+      hasSecondFactor: false,
+    });
+  });
+
+  it('by a token that is not for acting with is none', async () => {
+    expect(await callApi(who, { ...rename, tokenUse: 'id' })).toMatchObject({
+      status: 401,
+      body: { code: 'not-signed-in' },
+    });
   });
 });
 
@@ -203,6 +225,19 @@ describe('a refusal', () => {
       rename,
     );
     expect(put).not.toHaveBeenCalled();
+  });
+});
+
+describe('a write without an Idempotency-Key', () => {
+  it('is refused before anything is read or done', async () => {
+    const act = jest.fn<Parameters<typeof served>[0]>();
+    const getMany = jest.fn<Table['getMany']>();
+    expect(await callApi(served(act, { getMany }), { ...rename, isKeyless: true })).toMatchObject({
+      status: 428,
+      body: { code: 'idempotency-key-required' },
+    });
+    expect(act).not.toHaveBeenCalled();
+    expect(getMany).not.toHaveBeenCalled();
   });
 });
 

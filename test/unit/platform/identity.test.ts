@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Account, actAs, holds, parseAccount } from '../../../functions/platform/identity.ts';
+import {
+  type Account,
+  actAs,
+  holds,
+  parseAccount,
+  publicAccount,
+} from '../../../functions/platform/identity.ts';
 
 const account: Account = {
   accountId: 'a1',
+  hasSecondFactor: true,
   memberships: {
     agency: { kind: 'AGENCY', roles: ['auditor'] },
     firm: { kind: 'SUPPLIER', roles: ['administrator', 'author'] },
@@ -37,7 +44,7 @@ describe('acting by a membership', () => {
       code: 'not-permitted',
       details: { roles: ['staff', 'approver'] },
     });
-    expect(actAs({ accountId: 'public', memberships: {} }, ['staff'])).toMatchObject({
+    expect(actAs(publicAccount, ['staff'])).toMatchObject({
       code: 'not-permitted',
     });
   });
@@ -51,17 +58,42 @@ describe('holding a role', () => {
   });
 });
 
+describe('a sign-in without a second factor', () => {
+  const weak: Account = { ...account, hasSecondFactor: false };
+
+  it('gives no right of the agency, and says what is missing', () => {
+    expect(actAs(weak, ['staff', 'auditor'])).toMatchObject({ code: 'second-factor-required', status: 403 });
+    expect(actAs(weak, ['auditor'], 'agency')).toMatchObject({ code: 'second-factor-required' });
+    expect(holds(weak, 'auditor')).toBe(false);
+  });
+
+  it('leaves the rights of other organisations, and the plain refusals', () => {
+    expect(actAs(weak, ['author'])).toMatchObject({ organisationId: 'firm' });
+    expect(actAs(weak, ['auditor', 'signatory'])).toMatchObject({ organisationId: 'other' });
+    expect(actAs(weak, ['staff'])).toMatchObject({ code: 'not-permitted' });
+    expect(holds(weak, 'author', 'auditor')).toBe(true);
+  });
+});
+
 describe('an account as kept', () => {
   it('has no memberships where there is no row', () => {
-    expect(parseAccount('a1', null)).toEqual({ accountId: 'a1', memberships: {} });
+    expect(parseAccount('a1', false, null)).toEqual({
+      accountId: 'a1',
+      hasSecondFactor: false,
+      memberships: {},
+    });
   });
 
   it('is read with its memberships and nothing else of the row', () => {
     const { memberships } = account;
-    expect(parseAccount('a1', { pk: 'ACCOUNT#a1', sk: 'ACCOUNT', memberships, note: 1 })).toEqual(account);
+    expect(parseAccount('a1', true, { pk: 'ACCOUNT#a1', sk: 'ACCOUNT', memberships, note: 1 })).toEqual(
+      account,
+    );
   });
 
   it('is a fault where a role is unknown, rather than a right', () => {
-    expect(() => parseAccount('a1', { memberships: { x: { kind: 'AGENCY', roles: ['king'] } } })).toThrow();
+    expect(() =>
+      parseAccount('a1', true, { memberships: { x: { kind: 'AGENCY', roles: ['king'] } } }),
+    ).toThrow();
   });
 });
