@@ -9,6 +9,12 @@ const common = {
   testEnvironment: 'node',
 };
 
+/** One deployed system for all suites of a project. */
+const onStack = {
+  globalSetup: '<rootDir>/test/support/start-stack.mjs',
+  globalTeardown: '<rootDir>/test/support/stop-stack.mjs',
+};
+
 /** @type {import('jest').Config} */
 export default {
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
@@ -25,10 +31,15 @@ export default {
     },
     {
       ...common,
+      ...onStack,
       displayName: 'stack',
       testMatch: ['<rootDir>/test/integration/**/*.test.ts', '<rootDir>/test/e2e/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/support/start-stack.mjs',
-      globalTeardown: '<rootDir>/test/support/stop-stack.mjs',
+    },
+    {
+      ...common,
+      ...onStack,
+      displayName: 'load',
+      testMatch: ['<rootDir>/test/load/**/*.test.ts'],
     },
   ],
 };
