@@ -39,6 +39,7 @@ export const createDraftProposal = ({ table }: { readonly table: Table }): Imple
       content: null,
       draft: null,
       missing: missingOf(emptyContent, circumstancesOf(challenge, round, supplier)),
+      saveNumber: 0,
       submissionNumber: 0,
       submittedAt: null,
       attachments: [],

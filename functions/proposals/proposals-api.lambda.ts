@@ -4,10 +4,13 @@ import { createSealer } from '../platform/sealing.ts';
 import { createLedgerKey } from '../platform/signing.ts';
 import { createTable } from '../platform/table.ts';
 import { createDraftProposal } from './draft-proposal.ts';
+import { createListKeptDrafts } from './list-kept-drafts.ts';
 import { createListOwnProposals } from './list-own-proposals.ts';
 import { createListProposals } from './list-proposals.ts';
 import { createListReceipts } from './list-receipts.ts';
+import { createReadKeptDraft } from './read-kept-draft.ts';
 import { createReadProposal } from './read-proposal.ts';
+import { createRestoreKeptDraft } from './restore-kept-draft.ts';
 import { createSaveProposal } from './save-proposal.ts';
 import { createWithdrawProposal } from './withdraw-proposal.ts';
 
@@ -21,6 +24,9 @@ export const handler = serve(
   [
     createDraftProposal({ table }),
     createSaveProposal({ table, sealer }),
+    createListKeptDrafts({ table }),
+    createReadKeptDraft({ table, sealer }),
+    createRestoreKeptDraft({ table, sealer }),
     createWithdrawProposal(receipts),
     createReadProposal({ table, sealer }),
     createListOwnProposals({ table }),

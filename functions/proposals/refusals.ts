@@ -34,6 +34,21 @@ export const refuseProposal = refusalsOf({
     en: 'The draft is not ready to be submitted. Mend what «missing» names, save it, and submit again.',
     ko: '아직 제출할 수 없는 초안입니다. «missing»에 적힌 항목을 고쳐 저장한 뒤 다시 제출해 주세요.',
   },
+  'version-required': {
+    status: 428,
+    en: 'Name the version that you wrote on in If-Match: the ETag that the draft was read or saved with last.',
+    ko: '작성의 바탕이 된 버전을 If-Match에 적어 주세요. 초안을 마지막으로 불러오거나 저장할 때 받은 ETag입니다.',
+  },
+  'draft-conflict': {
+    status: 412,
+    en: 'The draft was changed after you read it. It stands as it is, and your text is kept as «keptId». Read both, then save what shall stand on the present version.',
+    ko: '불러온 뒤에 초안이 변경되었습니다. 현재 초안은 그대로이며 작성하신 내용은 «keptId»로 보관되었습니다. 두 내용을 비교한 뒤 현재 버전에 저장해 주세요.',
+  },
+  'kept-drafts-closed': {
+    status: 409,
+    en: 'Earlier saves and conflict copies can be read until the deadline for proposals only. What was submitted stands.',
+    ko: '이전 저장본과 충돌 사본은 제안 마감 전까지만 볼 수 있습니다. 제출한 내용은 그대로 유효합니다.',
+  },
   'attachments-not-ready': {
     status: 409,
     en: 'Every attachment must have arrived and none be refused. Finish, replace or remove those in «attachments».',

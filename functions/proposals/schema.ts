@@ -106,7 +106,8 @@ export const draftProposal = endpoint({
 
 export const saveProposal = endpoint({
   operation: 'saveProposal',
-  summary: 'Save the draft, whole; what was submitted stays live until the next submission',
+  summary:
+    'Save the draft, whole, on the version named in If-Match; a text that came second is kept as a conflict. Save some seconds after the last keystroke, at most every ten; what was submitted stays live until the next submission',
   method: 'PUT',
   path: '/proposals/{proposalId}',
   servedBy,
@@ -115,6 +116,60 @@ export const saveProposal = endpoint({
   parameters: ofProposal,
   query: noQuery,
   body: draftSchema,
+  answer: ownProposalView,
+});
+
+const keptDraftView = v.object({
+  keptId: id,
+  kind: v.picklist(['saved', 'conflict']),
+  keptAt: v.string(),
+  version: v.number(),
+  accountId: v.string(),
+  role: v.string(),
+});
+
+const ofKept = v.strictObject({ proposalId: id, keptId: id });
+
+export const listKeptDrafts = endpoint({
+  operation: 'listKeptDrafts',
+  summary:
+    'What was saved before: the last ten saves and each person’s last ten conflicts, newest first, until the deadline',
+  method: 'GET',
+  path: '/proposals/{proposalId}/kept-drafts',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ rows: v.array(keptDraftView) }),
+});
+
+export const readKeptDraft = endpoint({
+  operation: 'readKeptDraft',
+  summary: 'A kept save or conflict with its text, for its supplier until the deadline',
+  method: 'GET',
+  path: '/proposals/{proposalId}/kept-drafts/{keptId}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofKept,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ ...keptDraftView.entries, content: contentView }),
+});
+
+export const restoreKeptDraft = endpoint({
+  operation: 'restoreKeptDraft',
+  summary: 'Take a kept save or conflict back as a new save; needs If-Match as every save does',
+  method: 'POST',
+  path: '/proposals/{proposalId}/kept-drafts/{keptId}/restoration',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofKept,
+  query: noQuery,
+  body: noBody,
   answer: ownProposalView,
 });
 

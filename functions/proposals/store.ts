@@ -16,6 +16,7 @@ import { refuseProposal } from './refusals.ts';
 import {
   type DraftContent,
   isInTheRunning,
+  type KeptDraft,
   laterDeadline,
   type Proposal,
   type ProposalAction,
@@ -42,6 +43,7 @@ const proposalRow = v.object({
   content: v.nullable(sealed),
   draft: v.nullable(sealed),
   missing: v.array(v.string()),
+  saveNumber: v.number(),
   submissionNumber: v.number(),
   submittedAt: v.nullable(v.string()),
   attachments: v.array(
@@ -334,6 +336,10 @@ export const unsealOwn = async (
   const closed = proposal[part];
   return closed === null ? null : v.parse(draftContent, await sealer.unseal(closed, sealContext(proposal)));
 };
+
+/** A kept draft, opened for its supplier. Throws where the key's policy refuses. */
+export const unsealKept = async (sealer: Sealer, { content, proposalId, roundId }: KeptDraft) =>
+  v.parse(draftContent, await sealer.unseal(content, { roundId, proposalId }));
 
 /** What was submitted. Throws for a proposal that never was, and where the key's policy refuses. */
 export const unsealProposal = async (sealer: Sealer, proposal: Proposal): Promise<ProposalContent> => {

@@ -28,6 +28,8 @@ export type OperationInput<E extends Endpoint> = {
   readonly query?: v.InferInput<E['query']>;
   readonly body?: v.InferInput<E['body']>;
   readonly idempotencyKey?: string;
+  /** The version that a write stands on, for `If-Match`. */
+  readonly version?: number;
 };
 
 /** A person (or nobody) who talks to the API. */
@@ -131,6 +133,7 @@ const requestOf = <E extends Endpoint>(
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(input.version === undefined ? {} : { 'if-match': `"${input.version}"` }),
         ...(isWrite ? { 'idempotency-key': input.idempotencyKey ?? randomUUID() } : {}),
       },
       ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),

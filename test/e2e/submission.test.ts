@@ -206,7 +206,7 @@ describe('a submission over HTTP', () => {
     [
       'a stale version',
       412,
-      'version-not-matched',
+      'draft-conflict',
       () =>
         ask(`/proposals/${proposalId}`, {
           method: 'PUT',

@@ -10,8 +10,12 @@ import { createListOwnProposals } from '../../functions/proposals/list-own-propo
 import { createListProposals } from '../../functions/proposals/list-proposals.ts';
 import { createListReceipts } from '../../functions/proposals/list-receipts.ts';
 import { createReadProposal } from '../../functions/proposals/read-proposal.ts';
+import { createListKeptDrafts } from '../../functions/proposals/list-kept-drafts.ts';
+import { createReadKeptDraft } from '../../functions/proposals/read-kept-draft.ts';
+import { createRestoreKeptDraft } from '../../functions/proposals/restore-kept-draft.ts';
 import { createSaveProposal } from '../../functions/proposals/save-proposal.ts';
 import { ownProposalView, receiptSchema } from '../../functions/proposals/schema.ts';
+import { readProposal } from '../../functions/proposals/store.ts';
 import { createSubmitProposal } from '../../functions/proposals/submit-proposal.ts';
 import { createWithdrawProposal } from '../../functions/proposals/withdraw-proposal.ts';
 import type { Round } from '../../functions/rounds/rules.ts';
@@ -38,6 +42,9 @@ export const proposalsApi = (table: Table, sign: EntrySigner) => {
     [
       createDraftProposal({ table }),
       createSaveProposal({ table, sealer }),
+      createListKeptDrafts({ table }),
+      createReadKeptDraft({ table, sealer }),
+      createRestoreKeptDraft({ table, sealer }),
       createSubmitProposal(receipts),
       createWithdrawProposal(receipts),
       createReadProposal({ table, sealer }),
@@ -79,8 +86,17 @@ export const createProposalWorld = async () => {
   const begin = (supplier: Supplier, challengeId: string, more: More = {}) =>
     call(supplier.author, { method: 'POST', path: `/challenges/${challengeId}/proposals`, ...more });
 
-  const save = (accountId: string, proposalId: string, more: More = {}) =>
-    call(accountId, { method: 'PUT', path: `/proposals/${proposalId}`, body: contentLike(), ...more });
+  /** Saves on the version that stands, as a portal does that has just read it; `more` says what is different. */
+  const save = async (accountId: string, proposalId: string, more: More = {}) => {
+    const standing = await readProposal(table, proposalId);
+    return call(accountId, {
+      method: 'PUT',
+      path: `/proposals/${proposalId}`,
+      body: contentLike(),
+      ...more,
+      headers: { 'if-match': `"${standing?.bookkeeping.version ?? 0}"`, ...more.headers },
+    });
+  };
 
   const submit = (accountId: string, proposalId: string, more: More = {}, handler = api) =>
     call(accountId, { method: 'POST', path: `/proposals/${proposalId}/submission`, ...more }, handler);

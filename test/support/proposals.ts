@@ -15,6 +15,7 @@ export const proposalLike = (different: Partial<Proposal> = {}): Proposal => ({
   content: null,
   draft: null,
   missing: [],
+  saveNumber: 1,
   submissionNumber: 1,
   submittedAt: '2020-05-30T00:00:00.000Z',
   attachments: [],

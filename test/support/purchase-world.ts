@@ -120,6 +120,7 @@ export const putProposal = async (
     content: null,
     draft: null,
     missing: [],
+    saveNumber: 1,
     submissionNumber: 1,
     submittedAt: '2020-05-31T14:00:00.000Z',
     attachments: [],

@@ -49,6 +49,8 @@ export type Proposal = {
   readonly draft: Sealed | null;
   /** What keeps the draft from being submitted, by the codes of the checklist. */
   readonly missing: readonly string[];
+  /** Counts the saves of the draft; 0 before the first. */
+  readonly saveNumber: number;
   /** Counts the submissions; 0 before the first. */
   readonly submissionNumber: number;
   readonly submittedAt: Instant | null;

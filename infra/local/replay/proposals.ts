@@ -10,6 +10,7 @@ import {
 import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
 import {
   draftProposal,
+  readProposal,
   type receiptSchema,
   saveProposal,
   submitProposal,
@@ -129,8 +130,10 @@ export const writeVersion = async (
     if (!wanted.delete(sha256))
       await api.must(removeAttachment, { parameters: { proposalId, attachmentId } });
   for (const file of wanted.values()) await upload(api, proposalId, file);
+  const standing = await api.must(readProposal, { parameters: { proposalId } });
   await api.must(saveProposal, {
     parameters: { proposalId },
+    version: standing.version,
     body: {
       title: proposal.title,
       summary: proposal.summary,
