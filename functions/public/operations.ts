@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import * as attachments from '../attachments/schema.ts';
+import * as calendar from '../calendar/schema.ts';
 import * as challenges from '../challenges/schema.ts';
 import * as decisions from '../decisions/schema.ts';
 import * as evaluation from '../evaluation/schema.ts';
@@ -16,6 +17,7 @@ import * as publicRecords from './schema.ts';
 /** What each capability declares. */
 const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   attachments,
+  calendar,
   challenges,
   decisions,
   evaluation,

@@ -1,3 +1,4 @@
+import { createReadCalendar, createSetCalendarDay } from '../calendar/keep-calendar.ts';
 import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createSealKeys } from '../platform/seal-key.ts';
@@ -19,6 +20,8 @@ const machines = {
 
 export const handler = serve(
   [
+    createReadCalendar({ table }),
+    createSetCalendarDay({ table }),
     createPlanRound({ table }),
     createListRounds({ table }),
     createReadRound({ table }),

@@ -150,6 +150,8 @@ export const readRound = endpoint({
 });
 
 const reason = text(2000);
+/** Without it a deadline on a day that is no working day is refused. */
+const confirmNonWorkingDay = v.optional(v.boolean());
 
 /** The transitions that people trigger; each names what it needs. */
 export const transitionRound = endpoint({
@@ -163,18 +165,19 @@ export const transitionRound = endpoint({
   parameters: roundParameters,
   query: noQuery,
   body: v.variant('action', [
-    v.strictObject({ action: v.literal('call-for-challenges'), deadline: instant }),
+    v.strictObject({ action: v.literal('call-for-challenges'), deadline: instant, confirmNonWorkingDay }),
     v.strictObject({ action: v.literal('close-challenge-call') }),
     v.strictObject({
       action: v.literal('call-for-proposals'),
       deadline: instant,
+      confirmNonWorkingDay,
       decisionPromisedAt: instant,
       drawSecretSha256: sha256,
     }),
     v.strictObject({ action: v.literal('prepare-opening') }),
     v.strictObject({ action: v.literal('open') }),
     v.strictObject({ action: v.literal('begin-screening') }),
-    v.strictObject({ action: v.literal('begin-evaluation'), deadline: instant }),
+    v.strictObject({ action: v.literal('begin-evaluation'), deadline: instant, confirmNonWorkingDay }),
     v.strictObject({ action: v.literal('close-evaluation') }),
     v.strictObject({ action: v.literal('give-notice') }),
     v.strictObject({ action: v.literal('end-standstill') }),

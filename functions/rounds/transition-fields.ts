@@ -1,3 +1,5 @@
+import { checkWorkingDay } from '../calendar/rules.ts';
+import { readWorkingCalendar } from '../calendar/store.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
 import { readDecision } from '../decisions/store.ts';
 import { evaluationStanding } from '../evaluation/store.ts';
@@ -48,7 +50,7 @@ export const transitionFields = async (
   const { body, round } = asked;
   switch (body.action) {
     case 'call-for-challenges':
-      return callForChallenges({ ...asked, body });
+      return callForChallenges(table, { ...asked, body });
     case 'close-challenge-call':
       return changingNothing(checkDeadlinePassed(round, 'challengeCall', asked.at));
     case 'call-for-proposals':
@@ -77,8 +79,23 @@ export const transitionFields = async (
 
 const changingNothing = (verdict: Refusal | null): Fields | Refusal => verdict ?? {};
 
-const callForChallenges = ({ round, body, at }: AskedFor<'call-for-challenges'>): Outcome =>
-  checkDeadlineAhead(body.deadline, at) ?? {
+/** A deadline lies ahead, and on a working day unless staff confirm another (DOMAIN.md, «Round»). */
+const checkNewDeadline = async (
+  table: Table,
+  {
+    deadline,
+    confirmNonWorkingDay = false,
+  }: { deadline: Instant; confirmNonWorkingDay?: boolean | undefined },
+  at: Instant,
+): Promise<Refusal | null> =>
+  checkDeadlineAhead(deadline, at) ??
+  checkWorkingDay(await readWorkingCalendar(table), deadline, confirmNonWorkingDay);
+
+const callForChallenges = async (
+  table: Table,
+  { round, body, at }: AskedFor<'call-for-challenges'>,
+): Promise<Fields | Refusal> =>
+  (await checkNewDeadline(table, body, at)) ?? {
     deadlines: { ...round.deadlines, challengeCall: body.deadline },
     generation: round.generation + 1,
   };
@@ -87,7 +104,7 @@ const callForProposals = async (
   { table, sealKeys }: Dependencies,
   { round, body, at }: AskedFor<'call-for-proposals'>,
 ): Promise<Fields | Refusal> =>
-  checkDeadlineAhead(body.deadline, at) ??
+  (await checkNewDeadline(table, body, at)) ??
   checkPromise(body.decisionPromisedAt, body.deadline) ??
   checkSelection(await countSelection(table, round.roundId)) ?? {
     deadlines: { ...round.deadlines, proposals: body.deadline },
@@ -104,7 +121,7 @@ const beginEvaluation = async (
   table: Table,
   { round, body, at }: AskedFor<'begin-evaluation'>,
 ): Promise<Fields | Refusal> =>
-  checkDeadlineAhead(body.deadline, at) ??
+  (await checkNewDeadline(table, body, at)) ??
   checkEvaluationReady(await evaluationStanding(table, round)) ?? {
     deadlines: { ...round.deadlines, evaluation: body.deadline },
   };

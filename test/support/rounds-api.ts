@@ -1,3 +1,4 @@
+import { createReadCalendar, createSetCalendarDay } from '../../functions/calendar/keep-calendar.ts';
 import { serve } from '../../functions/platform/http.ts';
 import type { SealKeys } from '../../functions/platform/seal-key.ts';
 import type { Table } from '../../functions/platform/table.ts';
@@ -21,6 +22,8 @@ export const createRoundsApi = (table: Table) => {
   };
   const handler = serve(
     [
+      createReadCalendar({ table }),
+      createSetCalendarDay({ table }),
       createPlanRound({ table }),
       createListRounds({ table }),
       createReadRound({ table }),

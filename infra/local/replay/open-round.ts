@@ -25,7 +25,10 @@ export const openRound = async (stage: Stage, open: OpenRound) => {
   const { roundId } = await staff.must(planRound, { body: { name: open.name, policy: { ...open.policy } } });
   const parameters = { roundId };
   const deadline = createTempo(3, 4).deadlineAfter(open.challenges.length * requestsPerChallenge);
-  await staff.must(transitionRound, { parameters, body: { action: 'call-for-challenges', deadline } });
+  await staff.must(transitionRound, {
+    parameters,
+    body: { action: 'call-for-challenges', deadline, confirmNonWorkingDay: true },
+  });
   const challengeIds = await proposeChallenges(stage, open.cast, roundId, open.challenges);
   await waitForPhase(staff, stage.progress, {
     roundId,
@@ -40,6 +43,8 @@ export const openRound = async (stage: Stage, open: OpenRound) => {
     body: {
       action: 'call-for-proposals',
       deadline: closesAt,
+      // Seconds ahead, whatever day it is.
+      confirmNonWorkingDay: true,
       decisionPromisedAt: addSeconds(closesAt, 40 * 24 * 3600),
       drawSecretSha256: createHash('sha256').update(open.drawSecret).digest('hex'),
     },

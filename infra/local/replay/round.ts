@@ -124,7 +124,7 @@ const playChallengeCall = async (play: Play): Promise<ReadonlyMap<string, string
   const { stage, cast, roundId, script, dataset } = play;
   const requests = dataset.challenges.length * requestsPerChallenge;
   const deadline = script.tempo.deadlineAfter(requests + dataset.evaluators.length);
-  await transition(play, { action: 'call-for-challenges', deadline });
+  await transition(play, { action: 'call-for-challenges', deadline, confirmNonWorkingDay: true });
   const challengeIds = await script.tempo.measure(requests, () =>
     proposeChallenges(stage, cast, roundId, dataset.challenges),
   );
@@ -144,6 +144,7 @@ const playCallForProposals = async (
   await transition(play, {
     action: 'call-for-proposals',
     deadline,
+    confirmNonWorkingDay: true,
     decisionPromisedAt: addSeconds(deadline, 40 * 24 * 3600),
     drawSecretSha256: createHash('sha256').update(drawSecret).digest('hex'),
   });
@@ -182,7 +183,7 @@ const playEvaluation = async (play: Play, scene: EvaluationScene, drawSecret: st
   await declare(stage, scene);
   const seats = await countSeats(stage, roundId);
   const deadline = script.tempo.deadlineAfter(seats * requestsPerSeat);
-  await transition(play, { action: 'begin-evaluation', deadline });
+  await transition(play, { action: 'begin-evaluation', deadline, confirmNonWorkingDay: true });
   await score(stage, scene);
   await answerOutliers(stage, scene);
   await deadlineBrings(play, 'DECISION', 'deadline for scores', 'close-evaluation');

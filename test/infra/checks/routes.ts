@@ -9,6 +9,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
     /** A new public operation belongs here only after a look at DOMAIN.md, invariants 2 and 15. */
     const publicRoutes = [
       '$default',
+      'GET /calendar/{year}',
       'GET /challenges/{challengeId}',
       'GET /openapi.json',
       'GET /rounds',

@@ -36,6 +36,8 @@ const deadlines = {
 const call = {
   action: 'call-for-proposals',
   deadline,
+  // The pilot's own deadline was a Sunday's.
+  confirmNonWorkingDay: true,
   decisionPromisedAt: '2020-07-15T00:00:00.000Z',
 } as const;
 const callForProposals = { ...call, drawSecretSha256: 'ab'.repeat(32) };
@@ -94,7 +96,9 @@ describe('a plan', () => {
 describe('the call for challenges', () => {
   it('sets its deadline and starts the machine of the first generation', async () => {
     const round = await storeRound(table);
-    expect(await ask(staff, round, { action: 'call-for-challenges', deadline })).toMatchObject({
+    expect(
+      await ask(staff, round, { action: 'call-for-challenges', deadline, confirmNonWorkingDay: true }),
+    ).toMatchObject({
       status: 200,
       body: { phase: 'CHALLENGE_CALL', deadlines: { challengeCall: deadline }, version: 2 },
     });
@@ -106,7 +110,12 @@ describe('the call for challenges', () => {
   it('is judged by the gateway’s instant', async () => {
     const round = await storeRound(table);
     expect(
-      await ask(staff, round, { action: 'call-for-challenges', deadline }, { receivedAt: deadline }),
+      await ask(
+        staff,
+        round,
+        { action: 'call-for-challenges', deadline, confirmNonWorkingDay: true },
+        { receivedAt: deadline },
+      ),
     ).toMatchObject({ status: 422, body: { code: 'deadline-not-ahead' } });
     expect(await stateOf(round)).toBe('PLANNED');
     expect(toldOf(round)).toEqual([]);
@@ -255,7 +264,7 @@ describe('the opening', () => {
 });
 
 describe('the evaluation', () => {
-  const begin = { action: 'begin-evaluation', deadline };
+  const begin = { action: 'begin-evaluation', deadline, confirmNonWorkingDay: true };
 
   it('begins when every proposal is screened', async () => {
     const round = await storeRound(table, { state: 'SCREENING' });
