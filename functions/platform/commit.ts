@@ -34,8 +34,11 @@ export type Commit = {
   readonly actor: Actor;
   readonly changes: readonly Change[];
   readonly alongside?: readonly AlongsideWrite[];
-  /** What people are told of it: recorded with the change, sent afterwards (DOMAIN.md, invariant 14). */
-  readonly notices?: readonly Notice[];
+  /**
+   * What people are told of it: recorded with the change, sent afterwards (DOMAIN.md, invariant 14). A function where
+   * the message names an entry that the transaction writes.
+   */
+  readonly notices?: readonly Notice[] | ((written: Written) => readonly Notice[]);
   /** The request's key, so that a repetition has no second effect. `null` for the system's own work. */
   readonly idempotency: Idempotency | null;
   /** The answer to keep under the key; built before the write, so that both stand or fall together. */
@@ -55,13 +58,15 @@ export const commit = async (table: Table, work: Commit): Promise<Answer | Refus
   const entries = await Promise.all(
     prepared.flatMap(({ entry }) => (entry === null ? [] : [sign(entry, work.signer)])),
   );
-  const answer = work.answer({ entries, versions: prepared.map(({ version }) => version) });
+  const written: Written = { entries, versions: prepared.map(({ version }) => version) };
+  const answer = work.answer(written);
+  const notices = typeof work.notices === 'function' ? work.notices(written) : (work.notices ?? []);
   // A repeated key explains every other failure, so it stands first.
   const writes = [
     ...idempotencyWrite(work, answer),
     ...work.changes.map((change, index) => changeWrite(change, prepared[index])),
     ...entries.map(({ row, signature }) => plainWrite({ ...row, signature })),
-    ...(work.notices ?? []).map((notice) => plainWrite(noticeRow(notice, work.at))),
+    ...notices.map((notice) => plainWrite(noticeRow(notice, work.at))),
     ...(work.alongside ?? []),
     ...membershipCheck(work.actor),
   ];

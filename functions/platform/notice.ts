@@ -3,50 +3,78 @@ import type { Instant } from './instant.ts';
 import type { Role } from './roles.ts';
 import type { Row, TableKey } from './table.ts';
 
-/** Everything that people are told by message (DOMAIN.md, invariant 14). */
-export const noticeKinds = [
-  'proposal-submitted',
-  'proposal-replaced',
-  'proposal-withdrawn',
-  'deadline-in-7-days',
-  'deadline-in-24-hours',
-  'deadline-in-1-hour',
-  'deadline-moved',
-  'call-corrected',
-  'question-answered',
-  'consortium-invited',
-  'consortium-answered',
-  'attachment-refused',
-  'round-opened',
-  'round-cancelled',
-  'membership-offered',
-  'claim-decided',
-] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
+/** What one submission or withdrawal is told by. `entryHash` names the ledger entry: the receipt. */
+type ProposalFacts = { readonly challengeId: string; readonly entryHash: string };
 
-/** Whom a notice is for. The last two stand for many: they are paged through when it is sent, not when it is recorded. */
+/**
+ * Everything that people are told by message (DOMAIN.md, invariant 14), and what each message speaks of: ids, instants,
+ * numbers and codes, never what is sealed. A kind without its sentences in functions/notices is a type error.
+ */
+export type NoticeFacts = {
+  readonly 'proposal-submitted': ProposalFacts & {
+    readonly submissionNumber: number;
+    readonly submittedAt: Instant;
+  };
+  readonly 'proposal-replaced': ProposalFacts & {
+    readonly submissionNumber: number;
+    readonly submittedAt: Instant;
+  };
+  readonly 'proposal-withdrawn': ProposalFacts & { readonly withdrawnAt: Instant };
+  readonly 'deadline-in-7-days': { readonly deadline: Instant };
+  readonly 'deadline-in-24-hours': { readonly deadline: Instant };
+  readonly 'deadline-in-1-hour': { readonly deadline: Instant };
+  readonly 'deadline-moved': { readonly previous: Instant; readonly deadline: Instant };
+  readonly 'call-corrected': { readonly challengeId: string; readonly correctionNumber: number };
+  readonly 'question-answered': { readonly challengeId: string; readonly questionId: string };
+  /** `organisationId` is the lead that invites. */
+  readonly 'consortium-invited': { readonly challengeId: string; readonly organisationId: string };
+  /** `organisationId` is the invited one that answers. */
+  readonly 'consortium-answered': {
+    readonly challengeId: string;
+    readonly organisationId: string;
+    readonly answer: 'accepted' | 'declined';
+  };
+  readonly 'attachment-refused': {
+    readonly challengeId: string;
+    readonly attachmentId: string;
+    /** The verifier's code. */
+    readonly finding: string;
+  };
+  readonly 'round-opened': { readonly openedAt: Instant };
+  readonly 'round-cancelled': { readonly cancelledAt: Instant };
+  readonly 'membership-offered': { readonly organisationId: string };
+  readonly 'claim-decided': { readonly organisationId: string; readonly decision: 'confirm' | 'refuse' };
+};
+export type NoticeKind = keyof NoticeFacts;
+
+/** Whom a notice is for. The last three stand for many: they are paged through when it is sent, not when it is recorded. */
 export type NoticeAudience =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'organisation'; readonly organisationId: string; readonly roles: readonly Role[] }
   /** Everybody with a proposal in the round, be it a draft, submitted or withdrawn. */
   | { readonly kind: 'round-holders'; readonly roundId: string }
+  /** Everybody who wrote what was not submitted yet, in the round. */
+  | { readonly kind: 'round-drafters'; readonly roundId: string }
   | { readonly kind: 'challenge-holders'; readonly roundId: string; readonly challengeId: string };
+
+/** A notice of one kind. */
+export type NoticeOf<Kind extends NoticeKind> = {
+  /** The same fact has the same id, so that a repeated task records it once. */
+  readonly noticeId: string;
+  readonly kind: Kind;
+  readonly audience: NoticeAudience;
+  /** Null for what belongs to no round. */
+  readonly roundId: string | null;
+  /** The proposal that it concerns, so that nobody but its supplier learns of it before the opening. */
+  readonly proposalId: string | null;
+  readonly facts: NoticeFacts[Kind];
+};
 
 /**
  * A notice in the outbox: one fact, recorded in the transaction of what it tells of and delivered at least once
  * afterwards. It names things by id; what is sealed never stands in it.
  */
-export type Notice = {
-  /** The same fact has the same id, so that a repeated task records it once. */
-  readonly noticeId: string;
-  readonly kind: NoticeKind;
-  readonly audience: NoticeAudience;
-  /** Null for what belongs to no round. */
-  readonly roundId: string | null;
-  readonly proposalId: string | null;
-  /** Ids, instants, numbers and codes that the message speaks of. */
-  readonly facts: Readonly<Record<string, string | number | null>>;
-};
+export type Notice = { readonly [Kind in NoticeKind]: NoticeOf<Kind> }[NoticeKind];
 
 const pendingShards = 8;
 

@@ -7,6 +7,7 @@ import type { EntrySigner } from '../platform/signing.ts';
 import type { Table } from '../platform/table.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
 import { receiptOfCommitted } from './receipt.ts';
+import { submissionNotice } from './notices.ts';
 import { submission } from './rules.ts';
 import { submitProposal } from './schema.ts';
 import { attemptInTime, inTime, proposalChange, readForSubmission } from './store.ts';
@@ -43,6 +44,7 @@ export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies
         changes: [proposalChange(before, after, action, null, inTime(before.roundId, receivedAt))],
         idempotency,
         signer: sign,
+        notices: ({ entries: [entry] }) => (entry === undefined ? [] : [submissionNotice(after, entry.leaf)]),
         answer: ({ entries: [entry], versions: [written = 0] }) => {
           if (entry === undefined) throw new Error('A submission leaves an entry');
           const proposal = presentOwnProposal(after, standingInTime(after), written);

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { RequestOf } from '../platform/request.ts';
 import { findTransition } from '../platform/transition.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { withdrawalNotice } from './notices.ts';
 import { presentOwnProposal, type Standing, standingInTime, standingOf } from './present.ts';
 import { receiptOfCommitted } from './receipt.ts';
 import {
@@ -97,6 +98,7 @@ const record = (
     alongside,
     idempotency,
     signer: sign,
+    notices: ({ entries: [entry] }) => (entry === undefined ? [] : [withdrawalNotice(after, entry.leaf)]),
     answer: ({ entries: [entry], versions: [written = 0] }) => {
       if (entry === undefined) throw new Error('A withdrawal leaves an entry');
       const proposal = presentOwnProposal(after, standing, written);

@@ -2,7 +2,9 @@ import { commit } from '../platform/commit.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, type PersonActor } from '../platform/identity.ts';
+import type { Instant } from '../platform/instant.ts';
 import { log } from '../platform/log.ts';
+import type { Notice } from '../platform/notice.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { SealKeys } from '../platform/seal-key.ts';
 import type { Table } from '../platform/table.ts';
@@ -45,6 +47,7 @@ export const createTransitionRound = (dependencies: TransitionDependencies): Imp
         at: receivedAt,
         actor,
         changes: [roundChange(before, after, row.action, 'reason' in body ? body.reason : null)],
+        notices: row.action === 'cancel' ? [cancellationNotice(after, receivedAt)] : [],
         idempotency,
         answer: ({ versions: [version = 0] }) =>
           answer(200, presentRound(after, version, receivedAt), version),
@@ -53,6 +56,16 @@ export const createTransitionRound = (dependencies: TransitionDependencies): Imp
       return outcome;
     },
   );
+
+/** Tells everybody with a proposal that the round is over. */
+const cancellationNotice = ({ roundId }: Round, at: Instant): Notice => ({
+  noticeId: `round-cancelled/${roundId}`,
+  kind: 'round-cancelled',
+  audience: { kind: 'round-holders', roundId },
+  roundId,
+  proposalId: null,
+  facts: { cancelledAt: at },
+});
 
 /** The role is the table's: whoever may take any arrow of this action. */
 const actorOf = (account: Parameters<typeof actAs>[0], action: RoundAction): PersonActor | Refusal => {

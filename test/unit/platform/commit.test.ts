@@ -6,6 +6,7 @@ import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
 import type { Change } from '../../../functions/platform/change.ts';
 import { commit, type Commit } from '../../../functions/platform/commit.ts';
 import type { Idempotency } from '../../../functions/platform/idempotency.ts';
+import { entryHash } from '../../../functions/platform/ledger.ts';
 import { isRefusal, refuse } from '../../../functions/platform/refusal.ts';
 import type { Cancellation, Row } from '../../../functions/platform/table.ts';
 import { fakeTable } from '../../support/fake-table.ts';
@@ -124,7 +125,7 @@ describe('what one transaction writes', () => {
           audience: { kind: 'round-holders', roundId: 'r1' },
           roundId: 'r1',
           proposalId: null,
-          facts: { deadline: at },
+          facts: { previous: at, deadline: at },
         },
       ],
     });
@@ -136,6 +137,29 @@ describe('what one transaction writes', () => {
       recordedAt: at,
       position: `${at}#round/r1/call`,
     });
+  });
+
+  it('lets a notice name the entry that it tells of', async () => {
+    const { writes } = await written({
+      notices: ({ entries: [entry] }) => [
+        {
+          noticeId: 'proposal/p1/3',
+          kind: 'proposal-withdrawn',
+          audience: { kind: 'account', accountId: 'a1' },
+          roundId: 'r1',
+          proposalId: 'p1',
+          facts: {
+            challengeId: 'c1',
+            withdrawnAt: at,
+            entryHash: entry === undefined ? '' : entryHash(entry.leaf),
+          },
+        },
+      ],
+    });
+    const rows = writes.map(({ Put }) => unmarshall(Put?.Item ?? {}));
+    const changed = rows.find(({ sk }) => sk === 'ROUND');
+    const entryHashOfChange: unknown = changed?.['lastEntryHash'];
+    expect(rows.find(({ sk }) => sk === 'NOTICE')?.['facts']).toMatchObject({ entryHash: entryHashOfChange });
   });
 
   it('leaves no entry for a draft', async () => {
