@@ -100,7 +100,12 @@ export class ApiStack extends Stack {
         'submit-proposal': hot,
         'declare-attachment': hot,
         'attachments-api': shared,
-        'verify-attachment': { ...hot, timeoutInSeconds: 300, onFailure: this.deadLetters },
+        'verify-attachment': {
+          ...hot,
+          memoryInMebibytes: 2048,
+          timeoutInSeconds: 300,
+          onFailure: this.deadLetters,
+        },
         'evaluation-api': shared,
         'submit-scorecard': hot,
         'decisions-api': shared,

@@ -131,7 +131,14 @@ export const permissionsOf = (
     'submit-proposal': [table, sign],
     // The store encrypts and decrypts with the round's key in the name of whoever signed the link.
     'declare-attachment': [table, attachments('s3:PutObject'), onRoundKeys('kms:GenerateDataKey')],
-    'attachments-api': [table, readAttachments, knowWhatIsMissing, onRoundKeys('kms:Decrypt')],
+    // Parts are put, gathered and thrown away in its name; the store needs the key's both halves for that.
+    'attachments-api': [
+      table,
+      readAttachments,
+      attachments('s3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'),
+      knowWhatIsMissing,
+      onRoundKeys('kms:GenerateDataKey', 'kms:Decrypt'),
+    ],
     'verify-attachment': [table, readAttachments, knowWhatIsMissing, onRoundKeys('kms:Decrypt')],
     'evaluation-api': [table, readAttachments, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
     'submit-scorecard': [table],

@@ -2,20 +2,27 @@ import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createTable } from '../platform/table.ts';
 import { createDownloadAttachment, createListAttachments } from './read-attachments.ts';
+import { createOpenParts } from './open-parts.ts';
 import { createReceiveAttachment } from './receive-attachment.ts';
 import { createRemoveAttachment } from './remove-attachment.ts';
+import { createGatherings } from './store/gatherings.ts';
 import { createLinks } from './store/links.ts';
-import { createObjects } from './store/objects.ts';
+import { createObjects, createStoreClient } from './store/objects.ts';
 
 const { TABLE_NAME, BUCKET_NAME } = readVariables('attachments-api');
 const table = createTable(TABLE_NAME);
+const store = createStoreClient();
+const objects = createObjects(BUCKET_NAME, store);
+const gatherings = createGatherings(BUCKET_NAME, store);
+const links = createLinks(BUCKET_NAME);
 
 export const handler = serve(
   [
     createListAttachments({ table }),
-    createReceiveAttachment({ table, objects: createObjects(BUCKET_NAME) }),
-    createRemoveAttachment({ table }),
-    createDownloadAttachment({ table, links: createLinks(BUCKET_NAME) }),
+    createOpenParts({ table, objects, gatherings, links }),
+    createReceiveAttachment({ table, objects, gatherings }),
+    createRemoveAttachment({ table, gatherings }),
+    createDownloadAttachment({ table, links }),
   ],
   table,
 );

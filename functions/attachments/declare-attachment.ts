@@ -6,8 +6,8 @@ import { actAs } from '../platform/identity.ts';
 import { newId } from '../platform/ids.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { presentAttachment } from './present.ts';
-import { type Attachment, checkFile } from './rules.ts';
+import { presentAttachment, presentTerms } from './present.ts';
+import { type Attachment, checkFile, checkPartCount } from './rules.ts';
 import { declareAttachment } from './schema.ts';
 import { attachmentChange, objectKeyOf, takePlace } from './store.ts';
 import type { Links } from './store/links.ts';
@@ -25,6 +25,8 @@ export const createDeclareAttachment = (deps: {
     if (isRefusal(actor)) return actor;
     const fileName = checkFile(body.fileName, body.contentType);
     if (isRefusal(fileName)) return fileName;
+    const misfit = checkPartCount(body.sizeInBytes, body.partSha256s);
+    if (misfit !== null) return misfit;
 
     return attemptInTime(table, found, receivedAt, async (proposal) => {
       const refusal = checkEditable(proposal, receivedAt);
@@ -40,6 +42,8 @@ export const createDeclareAttachment = (deps: {
         contentType: body.contentType,
         sizeInBytes: body.sizeInBytes,
         sha256: body.sha256,
+        partSha256s: body.partSha256s,
+        uploadId: null,
         objectKey: objectKeyOf(roundId, proposalId, attachmentId),
         versionId: null,
         declaredAt: receivedAt,
@@ -47,12 +51,12 @@ export const createDeclareAttachment = (deps: {
         finding: null,
         removedAt: null,
       };
-      const upload = await links.uploadLink({
-        attachment,
-        sealKeyArn,
-        deadline: proposal.proposalDeadline,
-        receivedAt,
-      });
+      const deadline = proposal.proposalDeadline;
+      // Links to parts are asked for apart, since only the store can open what gathers them.
+      const upload =
+        body.partSha256s.length === 0
+          ? await links.uploadLink({ attachment, sealKeyArn, deadline, receivedAt })
+          : null;
       if (isRefusal(upload)) return upload;
       return commit(table, {
         at: receivedAt,
@@ -61,7 +65,16 @@ export const createDeclareAttachment = (deps: {
         alongside: [whileInTime(proposal, receivedAt), takePlace(proposalId)],
         idempotency,
         answer: ({ versions: [version = 0] }) =>
-          answer(201, { attachmentId, upload, attachment: presentAttachment(attachment, version) }, version),
+          answer(
+            201,
+            {
+              attachmentId,
+              upload,
+              ...presentTerms(deadline, upload?.expiresAt ?? null),
+              attachment: presentAttachment(attachment, version),
+            },
+            version,
+          ),
       });
     });
   });

@@ -1,4 +1,5 @@
-import { type Attachment, findings } from './rules.ts';
+import type { Instant } from '../platform/instant.ts';
+import { type Attachment, findings, uploadNotice } from './rules.ts';
 
 /** An attachment for its supplier; where it lies in the store stays inside. */
 export const presentAttachment = (attachment: Attachment, version: number) => ({
@@ -9,10 +10,18 @@ export const presentAttachment = (attachment: Attachment, version: number) => ({
   contentType: attachment.contentType,
   sizeInBytes: attachment.sizeInBytes,
   sha256: attachment.sha256,
+  partSha256s: attachment.partSha256s,
   versionId: attachment.versionId,
   declaredAt: attachment.declaredAt,
   receivedAt: attachment.receivedAt,
   removedAt: attachment.removedAt,
   finding: attachment.finding && { code: attachment.finding, ...findings[attachment.finding] },
   version,
+});
+
+/** Until when links open and what counts, beside every upload link; `linksEndAt` is null where none is given. */
+export const presentTerms = (deadline: Instant, linksEndAt: Instant | null) => ({
+  deadline,
+  linksEndAt,
+  notice: uploadNotice,
 });

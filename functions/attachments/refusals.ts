@@ -12,6 +12,21 @@ export const refuseAttachment = refusalsOf({
     en: 'The file’s extension does not fit its type. Use one of «extensions».',
     ko: '파일 확장자가 형식과 맞지 않습니다. «extensions» 중 하나를 사용해 주세요.',
   },
+  'parts-not-of-size': {
+    status: 422,
+    en: 'A file above 16 MiB is declared with the SHA-256 of each 16 MiB part, any other with none: «expectedParts».',
+    ko: '16 MiB를 넘는 파일은 16 MiB 단위 조각마다 SHA-256을 적고, 그 밖의 파일은 적지 않습니다. «expectedParts»를 확인해 주세요.',
+  },
+  'not-in-parts': {
+    status: 409,
+    en: 'This file is put whole, to the link that its declaration gave. Declare it again if that link has expired.',
+    ko: '이 파일은 나누지 않고 등록할 때 받은 링크로 올립니다. 링크가 만료되었다면 다시 등록해 주세요.',
+  },
+  'parts-missing': {
+    status: 409,
+    en: 'The parts in «missing» have not arrived. Ask for their links, put them, then say again that the file is there.',
+    ko: '«missing»의 조각이 아직 도착하지 않았습니다. 링크를 다시 받아 올린 뒤 다시 알려 주세요.',
+  },
   'too-many-attachments': {
     status: 409,
     en: 'A proposal carries at most 20 attachments, and 200 over its whole life. Remove one first.',

@@ -10,10 +10,15 @@ import { presentAttachment } from './present.ts';
 import { removal } from './rules.ts';
 import { removeAttachment } from './schema.ts';
 import { attachmentChange, readAttachment, releasePlace } from './store.ts';
+import type { Gatherings } from './store/gatherings.ts';
 
 /** The supplier takes a file out of the draft, before the deadline. What was submitted with it keeps it. */
-export const createRemoveAttachment = ({ table }: { readonly table: Table }): Implementation =>
+export const createRemoveAttachment = (deps: {
+  readonly table: Table;
+  readonly gatherings: Pick<Gatherings, 'abort'>;
+}): Implementation =>
   implement(removeAttachment, async ({ account, idempotency, parameters, receivedAt }) => {
+    const { table, gatherings } = deps;
     const { proposalId, attachmentId } = parameters;
     const found = await readProposal(table, proposalId);
     if (found === null) return refuse('not-found');
@@ -27,7 +32,7 @@ export const createRemoveAttachment = ({ table }: { readonly table: Table }): Im
       if (refusal !== null) return refusal;
       const step = removal(fieldsOf(before), receivedAt);
       if (isRefusal(step)) return step;
-      return commit(table, {
+      const outcome = await commit(table, {
         at: receivedAt,
         actor,
         changes: [attachmentChange(before, step.after, step.action)],
@@ -35,5 +40,10 @@ export const createRemoveAttachment = ({ table }: { readonly table: Table }): Im
         idempotency,
         answer: ({ versions: [version = 0] }) => answer(200, presentAttachment(step.after, version), version),
       });
+      const { uploadId } = before;
+      // Parts that nobody will complete are thrown away; what a crash leaves behind the bucket's own rule removes.
+      if (!isRefusal(outcome) && uploadId !== null && before.state === 'DECLARED')
+        await gatherings.abort(before.objectKey, uploadId);
+      return outcome;
     });
   });

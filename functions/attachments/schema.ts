@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { id, sha256 } from '../platform/schemas.ts';
-import { attachmentStates, contentTypes, findingCodes, maximumSizeInBytes } from './rules.ts';
+import { attachmentStates, contentTypes, findingCodes, maximumSizeInBytes, partCountOf } from './rules.ts';
 
 /** An attachment as its supplier sees it. */
 export const attachmentView = v.object({
@@ -12,6 +12,8 @@ export const attachmentView = v.object({
   contentType: v.string(),
   sizeInBytes: v.number(),
   sha256,
+  /** Of each 16 MiB part in order, for a file above 16 MiB. */
+  partSha256s: v.array(sha256),
   versionId: v.nullable(v.string()),
   declaredAt: v.string(),
   receivedAt: v.nullable(v.string()),
@@ -24,9 +26,24 @@ export const attachmentView = v.object({
 const ofProposal = v.strictObject({ proposalId: id });
 const ofAttachment = v.strictObject({ proposalId: id, attachmentId: id });
 
+const upload = v.object({
+  method: v.literal('PUT'),
+  url: v.string(),
+  headers: v.record(v.string(), v.string()),
+  expiresAt: v.string(),
+});
+
+/** An upload that ends after the deadline is no submission: told with every link. */
+const terms = v.object({
+  deadline: v.string(),
+  linksEndAt: v.nullable(v.string()),
+  notice: v.object({ en: v.string(), ko: v.string() }),
+});
+
 export const declareAttachment = endpoint({
   operation: 'declareAttachment',
-  summary: 'Declare a file by name, type, length and SHA-256; answers a link to put exactly that file to',
+  summary:
+    'Declare a file by name, type, length and SHA-256; answers a link to put exactly that file to, or with its parts’ SHA-256 leads to theirs',
   method: 'POST',
   path: '/proposals/{proposalId}/attachments',
   servedBy: 'declare-attachment',
@@ -39,20 +56,39 @@ export const declareAttachment = endpoint({
     contentType: v.picklist(contentTypes),
     sizeInBytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maximumSizeInBytes)),
     sha256,
+    /** Above 16 MiB: of each 16 MiB part in order, the last one shorter. */
+    partSha256s: v.optional(v.pipe(v.array(sha256), v.maxLength(partCountOf(maximumSizeInBytes))), []),
   }),
   answer: v.object({
     attachmentId: id,
-    upload: v.object({
-      method: v.literal('PUT'),
-      url: v.string(),
-      headers: v.record(v.string(), v.string()),
-      expiresAt: v.string(),
-    }),
+    /** Null for a file above 16 MiB: ask for the links of its parts. */
+    upload: v.nullable(upload),
+    ...terms.entries,
     attachment: attachmentView,
   }),
 });
 
 const servedBy = 'attachments-api';
+
+export const openParts = endpoint({
+  operation: 'openParts',
+  summary: 'The links to put the parts to that the store does not have yet; ask again to go on after a break',
+  method: 'POST',
+  path: '/proposals/{proposalId}/attachments/{attachmentId}/parts',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofAttachment,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    attachmentId: id,
+    /** Empty once all have arrived: say then that the file was put. */
+    missing: v.array(v.object({ partNumber: v.number(), sizeInBytes: v.number(), sha256, upload })),
+    partSizeInBytes: v.number(),
+    ...terms.entries,
+  }),
+});
 
 export const listAttachments = endpoint({
   operation: 'listAttachments',
@@ -70,7 +106,7 @@ export const listAttachments = endpoint({
 
 export const receiveAttachment = endpoint({
   operation: 'receiveAttachment',
-  summary: 'Say that the file was put; the store itself confirms its length and SHA-256',
+  summary: 'Say that the file, or its last part, was put; the store itself confirms its length and SHA-256',
   method: 'POST',
   path: '/proposals/{proposalId}/attachments/{attachmentId}/receipt',
   servedBy,

@@ -21,6 +21,8 @@ const attachmentRow = v.object({
   contentType: v.string(),
   sizeInBytes: v.number(),
   sha256: v.string(),
+  partSha256s: v.array(v.string()),
+  uploadId: v.nullable(v.string()),
   objectKey: v.string(),
   versionId: v.nullable(v.string()),
   declaredAt: v.string(),
@@ -65,11 +67,11 @@ export const listAttachments = async (
 ): Promise<readonly Stored<Attachment>[]> =>
   (await table.all(proposalPartition(proposalId), { prefix: attachmentPrefix })).map(parseAttachment);
 
-/** The change of an attachment by one of its transitions. */
+/** The change of an attachment by one of its transitions; with `action` null only its upload is noted. */
 export const attachmentChange = (
   before: Stored<Attachment> | null,
   after: Attachment,
-  action: AttachmentAction,
+  action: AttachmentAction | null,
 ): Change<Attachment> => ({
   key: attachmentKey(after.proposalId, after.attachmentId),
   entity: `attachment/${after.attachmentId}`,

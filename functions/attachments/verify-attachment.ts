@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { Clock } from '../platform/clock.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
-import { sha256Hex } from '../platform/digest.ts';
 import { log } from '../platform/log.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
@@ -90,9 +89,10 @@ const receive = async (
 
 /** The whole again by this function's own reading, then what it is. */
 const check = async (objects: Objects, attachment: ReceivedAttachment): Promise<FindingCode | null> => {
-  const bytes = await objects.read(attachment.objectKey, attachment.versionId);
-  const isAsDeclared = bytes.length === attachment.sizeInBytes && sha256Hex(bytes) === attachment.sha256;
-  return isAsDeclared ? inspectFile(bytes, attachment.contentType) : 'differs-from-declaration';
+  const file = await objects.read(attachment.objectKey, attachment.versionId, attachment.sizeInBytes);
+  return file?.sha256 === attachment.sha256
+    ? inspectFile(file.bytes, attachment.contentType)
+    : 'differs-from-declaration';
 };
 
 const record = async (

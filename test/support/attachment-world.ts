@@ -5,10 +5,12 @@ import {
   createDownloadAttachment,
   createListAttachments,
 } from '../../functions/attachments/read-attachments.ts';
+import { createOpenParts } from '../../functions/attachments/open-parts.ts';
 import { createReceiveAttachment } from '../../functions/attachments/receive-attachment.ts';
 import { createRemoveAttachment } from '../../functions/attachments/remove-attachment.ts';
-import { declareAttachment } from '../../functions/attachments/schema.ts';
+import { declareAttachment, openParts } from '../../functions/attachments/schema.ts';
 import { readAttachment } from '../../functions/attachments/store.ts';
+import { createGatherings } from '../../functions/attachments/store/gatherings.ts';
 import { createLinks } from '../../functions/attachments/store/links.ts';
 import { createObjects } from '../../functions/attachments/store/objects.ts';
 import { createVerifyAttachment } from '../../functions/attachments/verify-attachment.ts';
@@ -21,8 +23,22 @@ import { pdfFile } from './sample-files.ts';
 /** SHA-256 of bytes in hexadecimal digits. */
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** What a declaration answers. */
-export const declared = ({ body }: HttpAnswer) => v.parse(declareAttachment.answer, body);
+/** What the declaration of a whole file answers. */
+export const declared = ({ body }: HttpAnswer) => {
+  const answer = v.parse(declareAttachment.answer, body);
+  if (answer.upload === null) throw new Error('The file comes in parts');
+  return { ...answer, upload: answer.upload };
+};
+
+/** What the declaration of a file in parts answers. */
+export const declaredInParts = ({ body }: HttpAnswer) => {
+  const answer = v.parse(declareAttachment.answer, body);
+  if (answer.upload !== null) throw new Error('The file is put whole');
+  return answer;
+};
+
+/** The links of the parts that are missing. */
+export const partsIn = ({ body }: HttpAnswer) => v.parse(openParts.answer, body);
 
 type Upload = ReturnType<typeof declared>['upload'];
 
@@ -42,12 +58,14 @@ export const createAttachmentWorld = async () => {
   const bucketName = await createBucket();
   const links = createLinks(bucketName);
   const objects = createObjects(bucketName);
+  const gatherings = createGatherings(bucketName);
   const api = serve(
     [
       createDeclareAttachment({ table, links }),
       createListAttachments({ table }),
-      createReceiveAttachment({ table, objects }),
-      createRemoveAttachment({ table }),
+      createOpenParts({ table, objects, gatherings, links }),
+      createReceiveAttachment({ table, objects, gatherings }),
+      createRemoveAttachment({ table, gatherings }),
       createDownloadAttachment({ table, links }),
     ],
     table,
@@ -93,7 +111,9 @@ export const createAttachmentWorld = async () => {
     method: 'GET' | 'POST' | 'DELETE',
     end = '',
     accountId = supplier.author,
-  ) => send(accountId, { method, path: `/proposals/${proposalId}/attachments/${attachmentId}${end}` });
+    more: Partial<HttpRequest> = {},
+  ) =>
+    send(accountId, { method, path: `/proposals/${proposalId}/attachments/${attachmentId}${end}`, ...more });
 
   /** A file that was declared and put. */
   const arrived = async (beginning: Beginning, bytes: Buffer = pdf) => {
@@ -125,6 +145,7 @@ export const createAttachmentWorld = async () => {
     ...world,
     bucketName,
     links,
+    gatherings,
     now,
     tomorrow,
     pdf,

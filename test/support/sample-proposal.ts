@@ -38,6 +38,8 @@ export const attachmentLike = (different: Partial<ReceivedAttachment> = {}): Rec
   receivedAt: '2020-05-20T01:01:00.000Z',
   finding: null,
   removedAt: null,
+  partSha256s: [],
+  uploadId: null,
   ...different,
 });
 

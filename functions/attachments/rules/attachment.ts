@@ -4,6 +4,7 @@ import type { Role } from '../../platform/roles.ts';
 import { findTransition, type Transition } from '../../platform/transition.ts';
 import { refuseAttachment } from '../refusals.ts';
 import type { FindingCode } from './findings.ts';
+import { storedChecksumOf } from './parts.ts';
 
 /** The states of an attachment (DOMAIN.md, «Attachment»). */
 export const attachmentStates = ['DECLARED', 'RECEIVED', 'VERIFIED', 'REFUSED'] as const;
@@ -19,6 +20,10 @@ export type Attachment = {
   readonly sizeInBytes: number;
   /** As declared, and as the store has confirmed once it is received; 64 hexadecimal digits. */
   readonly sha256: string;
+  /** Of each part in order, for a file that comes in parts; else empty. */
+  readonly partSha256s: readonly string[];
+  /** The store's name for the upload that gathers the parts; null before it was opened, and for a whole file. */
+  readonly uploadId: string | null;
   readonly objectKey: string;
   /** The version of the object that is meant for good; null before it arrived. */
   readonly versionId: string | null;
@@ -73,15 +78,16 @@ export const isReceived = (attachment: Attachment): attachment is ReceivedAttach
 export type StoredObject = {
   readonly versionId: string;
   readonly sizeInBytes: number;
-  /** Null where the store kept no SHA-256 of the whole. */
-  readonly sha256: string | null;
+  /** In the form of `storedChecksumOf`; null where the store kept none. */
+  readonly checksum: string | null;
 };
 
 type Step = { readonly action: AttachmentAction; readonly after: Attachment };
 
 /** What a declared attachment becomes when the store tells of the object: received, or refused if it is another. */
 export const arrival = (attachment: Attachment, object: StoredObject, at: Instant): Step | Refusal => {
-  const isAsDeclared = object.sizeInBytes === attachment.sizeInBytes && object.sha256 === attachment.sha256;
+  const isAsDeclared =
+    object.sizeInBytes === attachment.sizeInBytes && object.checksum === storedChecksumOf(attachment);
   const action = isAsDeclared ? 'receive' : 'refuse';
   const row = findTransition(attachmentTransitions, action, attachment.state);
   if (isRefusal(row)) return row;

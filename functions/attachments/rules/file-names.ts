@@ -29,8 +29,8 @@ export const contentTypes = [
   'application/zip',
 ] as const satisfies readonly ContentType[];
 
-/** The largest file of a single upload: 100 MiB. */
-export const maximumSizeInBytes = 100 * 1024 * 1024;
+/** The largest file: 200 MiB. */
+export const maximumSizeInBytes = 200 * 1024 * 1024;
 
 const maximumLength = 200;
 

@@ -9,6 +9,12 @@ export type LinkLife = {
   readonly expiresAt: Instant;
 };
 
+/** What everybody who gets an upload link is told with it. */
+export const uploadNotice = {
+  en: 'Only «submit» counts, and only before the deadline. An upload that ends after the deadline is no submission, whenever it began.',
+  ko: '마감 전에 «제출»을 마쳐야만 제출로 인정됩니다. 언제 시작했든 마감 이후에 끝난 업로드는 제출이 아닙니다.',
+} as const;
+
 const longestUploadInSeconds = 3600;
 const downloadInSeconds = 300;
 

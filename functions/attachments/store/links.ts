@@ -3,7 +3,15 @@ import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { SignatureV4, type SignatureV4CryptoInit, type SignatureV4Init } from '@smithy/signature-v4';
 import type { Instant } from '../../platform/instant.ts';
 import { isRefusal, type Refusal } from '../../platform/refusal.ts';
-import { type Attachment, checkDownload, contentDisposition, downloadLife, uploadLife } from '../rules.ts';
+import {
+  type Attachment,
+  checkDownload,
+  contentDisposition,
+  downloadLife,
+  type Part,
+  storedChecksumOf,
+  uploadLife,
+} from '../rules.ts';
 
 /** A link by which a browser talks to the store itself. */
 export type Link = { readonly url: string; readonly expiresAt: Instant };
@@ -97,7 +105,7 @@ export const createLinks = (
       const headers = {
         'content-type': attachment.contentType,
         'content-length': String(attachment.sizeInBytes),
-        'x-amz-checksum-sha256': Buffer.from(attachment.sha256, 'hex').toString('base64'),
+        'x-amz-checksum-sha256': storedChecksumOf(attachment),
         'x-amz-server-side-encryption': 'aws:kms',
         'x-amz-server-side-encryption-aws-kms-key-id': sealKeyArn,
         'if-none-match': '*',
@@ -105,6 +113,36 @@ export const createLinks = (
       const { objectKey } = attachment;
       const url = await sign({ method: 'PUT', objectKey, query: {}, headers, ...life });
       return { method: 'PUT', url, headers, expiresAt: life.expiresAt };
+    },
+
+    /**
+     * The links to put parts to, each for exactly its number, length and SHA-256 in this one upload; type and
+     * encryption key were bound when the upload was opened. None beyond the deadline; refuses `deadline-too-near`.
+     */
+    async partLinks(
+      { attachment, deadline, receivedAt }: Omit<UploadOrder, 'sealKeyArn'>,
+      uploadId: string,
+      parts: readonly Part[],
+    ): Promise<readonly (Part & { readonly upload: Upload })[] | Refusal> {
+      const life = uploadLife(receivedAt, deadline, attachment.roundId);
+      if (isRefusal(life)) return life;
+      return Promise.all(
+        parts.map(async (part) => {
+          const headers = {
+            'content-length': String(part.sizeInBytes),
+            'x-amz-checksum-sha256': Buffer.from(part.sha256, 'hex').toString('base64'),
+          };
+          const query = { partNumber: String(part.partNumber), uploadId };
+          const url = await sign({
+            method: 'PUT',
+            objectKey: attachment.objectKey,
+            query,
+            headers,
+            ...life,
+          });
+          return { ...part, upload: { method: 'PUT' as const, url, headers, expiresAt: life.expiresAt } };
+        }),
+      );
     },
 
     /**

@@ -1,12 +1,6 @@
-import { createHash } from 'node:crypto';
 import type * as v from 'valibot';
 import pMap from 'p-map';
-import {
-  declareAttachment,
-  listAttachments,
-  receiveAttachment,
-  removeAttachment,
-} from '../../../functions/attachments/schema.ts';
+import { listAttachments, removeAttachment } from '../../../functions/attachments/schema.ts';
 import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
 import {
   draftProposal,
@@ -19,7 +13,8 @@ import {
 import type { ApiClient } from '../api-client.ts';
 import { attachmentsFor } from '../dataset/files.ts';
 import { priceOfVersionInWon, versionsOf } from '../dataset/proposals.ts';
-import type { Proposal, ProposalFile } from '../dataset/types.ts';
+import type { Proposal } from '../dataset/types.ts';
+import { sha256Of, uploadFile } from '../upload.ts';
 import type { Member, Stage } from './cast.ts';
 import { idOf, memberOf } from './challenges.ts';
 
@@ -125,11 +120,11 @@ export const writeVersion = async (
 ) => {
   const files = attachmentsFor(proposal.key, version);
   const { rows } = await api.must(listAttachments, { parameters: { proposalId } });
-  const wanted = new Map(files.map((file) => [sha256Of(file, 'hex'), file]));
+  const wanted = new Map(files.map((file) => [sha256Of(file.bytes), file]));
   for (const { attachmentId, sha256 } of rows)
     if (!wanted.delete(sha256))
       await api.must(removeAttachment, { parameters: { proposalId, attachmentId } });
-  for (const file of wanted.values()) await upload(api, proposalId, file);
+  for (const file of wanted.values()) await uploadFile(api, proposalId, file);
   const standing = await api.must(readProposal, { parameters: { proposalId } });
   await api.must(saveProposal, {
     parameters: { proposalId },
@@ -144,32 +139,4 @@ export const writeVersion = async (
       deliveryInDays: proposal.deliveryInDays,
     },
   });
-};
-
-/** Declares a file, puts its bytes to the link as a browser would, and has the store confirm them. */
-const upload = async (api: ApiClient, proposalId: string, file: ProposalFile): Promise<void> => {
-  const { attachmentId, upload: link } = await api.must(declareAttachment, {
-    parameters: { proposalId },
-    body: {
-      fileName: file.fileName,
-      contentType: contentTypeOf(file),
-      sizeInBytes: file.bytes.byteLength,
-      sha256: sha256Of(file, 'hex'),
-    },
-  });
-  const response = await fetch(link.url, { method: link.method, headers: link.headers, body: file.bytes });
-  if (!response.ok)
-    throw new Error(`The store refused ${file.fileName}: ${response.status} ${await response.text()}`);
-  await api.must(receiveAttachment, { parameters: { proposalId, attachmentId }, body: null });
-};
-
-const sha256Of = (file: ProposalFile, encoding: 'hex' | 'base64'): string =>
-  createHash('sha256').update(file.bytes).digest(encoding);
-
-type ContentType = v.InferInput<(typeof declareAttachment)['body']>['contentType'];
-
-const contentTypeOf = ({ contentType }: ProposalFile): ContentType => {
-  const known = declareAttachment.body.entries.contentType.options.find((option) => option === contentType);
-  if (known === undefined) throw new Error(`The API takes no files of the type ${contentType}`);
-  return known;
 };

@@ -46,10 +46,14 @@ describe('declaring a file', () => {
 
   it('is refused for other types, lengths and names', async () => {
     const beginning = await open();
-    const most = 100 * 1024 * 1024;
+    const most = 16 * 1024 * 1024;
     expect(await declare(beginning, { ...file, sizeInBytes: most })).toMatchObject({ status: 201 });
+    expect(await declare(beginning, { ...file, sizeInBytes: most + 1 })).toMatchObject({
+      status: 422,
+      body: { code: 'parts-not-of-size', details: { expectedParts: 2 } },
+    });
     for (const wrong of [
-      { sizeInBytes: most + 1 },
+      { sizeInBytes: 200 * 1024 * 1024 + 1 },
       { sizeInBytes: 0 },
       { contentType: 'text/html' },
       { sha256: 'x' },

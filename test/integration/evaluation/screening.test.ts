@@ -172,6 +172,8 @@ describe('files of opened proposals', () => {
         receivedAt: '2020-05-30T00:00:01.000Z',
         finding: null,
         removedAt: null,
+        partSha256s: [],
+        uploadId: null,
         version: 1,
         entryCount: 0,
       });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import {
   arrival,
@@ -5,6 +6,7 @@ import {
   attachmentTransitions,
   checkDownload,
   checkFile,
+  checkPartCount,
   contentDisposition,
   contentTypes,
   downloadLife,
@@ -12,7 +14,11 @@ import {
   findingCodes,
   findings,
   isReceived,
+  missingParts,
+  partCountOf,
+  partsOf,
   removal,
+  type StoredPart,
   uploadLife,
   verification,
 } from '../../../functions/attachments/rules.ts';
@@ -21,6 +27,8 @@ import { type Arrow, expectOnlyArrows } from '../../support/transitions.ts';
 
 const owner = ['author', 'signatory'];
 const at = '2020-05-31T14:00:00.000Z';
+const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
+const mebibyte = 1024 * 1024;
 
 /** DOMAIN.md, «Attachment»; taking one out of the draft leaves its state. */
 const arrows: readonly Arrow[] = [
@@ -39,7 +47,7 @@ describe('the transitions of an attachment', () => {
 });
 
 describe('an arrival', () => {
-  const object = { versionId: 'v1', sizeInBytes: 1024, sha256: 'a'.repeat(64) };
+  const object = { versionId: 'v1', sizeInBytes: 1024, checksum: base64('a'.repeat(64)) };
 
   it('makes the declared file received and pins its version', () => {
     const declared = declaredLike();
@@ -51,8 +59,8 @@ describe('an arrival', () => {
 
   it.each([
     ['length', { ...object, sizeInBytes: 1023 }],
-    ['SHA-256', { ...object, sha256: 'b'.repeat(64) }],
-    ['unconfirmed SHA-256', { ...object, sha256: null }],
+    ['SHA-256', { ...object, checksum: base64('b'.repeat(64)) }],
+    ['unconfirmed SHA-256', { ...object, checksum: null }],
   ])('of another %s is refused', (_, other) => {
     expect(arrival(declaredLike(), other, at)).toMatchObject({
       action: 'refuse',
@@ -65,6 +73,70 @@ describe('an arrival', () => {
       expect(arrival({ ...attachmentLike(), state }, { ...object, versionId: 'v2' }, at)).toMatchObject({
         code: 'wrong-state',
       });
+  });
+});
+
+describe('a file in parts', () => {
+  const digests = ['1', '2', '3'].map((digit) => digit.repeat(64));
+  const large = { ...declaredLike(), sizeInBytes: 40 * mebibyte, partSha256s: digests };
+  const composite = `${createHash('sha256')
+    .update(Buffer.from(digests.join(''), 'hex'))
+    .digest('base64')}-3`;
+
+  it.each([
+    [1, 0],
+    [16 * mebibyte, 0],
+    [16 * mebibyte + 1, 2],
+    [32 * mebibyte, 2],
+    [200 * mebibyte, 13],
+  ])('of %i bytes has %i', (sizeInBytes, parts) => {
+    expect(partCountOf(sizeInBytes)).toBe(parts);
+    expect(
+      checkPartCount(
+        sizeInBytes,
+        Array.from({ length: parts }, () => 'a'),
+      ),
+    ).toBeNull();
+    expect(
+      checkPartCount(
+        sizeInBytes,
+        Array.from({ length: parts + 1 }, () => 'a'),
+      ),
+    ).toMatchObject({
+      code: 'parts-not-of-size',
+      details: { expectedParts: parts },
+    });
+  });
+
+  it('has parts of 16 MiB and a rest', () => {
+    expect(partsOf(large).map(({ partNumber, sizeInBytes }) => [partNumber, sizeInBytes / mebibyte])).toEqual(
+      [
+        [1, 16],
+        [2, 16],
+        [3, 8],
+      ],
+    );
+  });
+
+  it('misses what the store lacks, or has with another length or SHA-256', () => {
+    const [one, two, three] = partsOf(large).map((part) => ({ ...part, etag: 'e' }));
+    if (one === undefined || two === undefined || three === undefined) throw new Error('three parts');
+    const numbers = (stored: readonly StoredPart[]) =>
+      missingParts(large, stored).map(({ partNumber }) => partNumber);
+    expect(numbers([])).toEqual([1, 2, 3]);
+    expect(numbers([three, one])).toEqual([2]);
+    expect(numbers([one, { ...two, sizeInBytes: 1 }, { ...three, sha256: one.sha256 }])).toEqual([2, 3]);
+    expect(numbers([{ ...two, partNumber: 1 }, { ...one, partNumber: 2 }, three])).toEqual([1, 2]);
+    expect(numbers([one, two, three])).toEqual([]);
+  });
+
+  it('arrives as the composite of its parts alone', () => {
+    const object = { versionId: 'v1', sizeInBytes: large.sizeInBytes, checksum: composite };
+    expect(arrival(large, object, at)).toMatchObject({ action: 'receive' });
+    for (const checksum of [base64(large.sha256), composite.replace('-3', '-2'), composite.slice(0, -2)])
+      expect(arrival(large, { ...object, checksum }, at)).toMatchObject({ action: 'refuse' });
+    const swapped = { ...large, partSha256s: digests.toReversed() };
+    expect(arrival(swapped, object, at)).toMatchObject({ action: 'refuse' });
   });
 });
 
