@@ -114,7 +114,7 @@ export const checkRights = ({ production, all }: Places): void => {
       ],
       ['scheduler:CreateSchedule', ['purchase-tasks', 'round-tasks']],
       ['iam:PassRole', ['purchase-tasks', 'round-tasks']],
-      ['s3:PutObject', ['decisions-api', 'declare-attachment', 'evaluation-api']],
+      ['s3:PutObject', ['attachments-api', 'decisions-api', 'declare-attachment', 'evaluation-api']],
       ['cognito-idp:AdminGetUser', ['mark-second-factor']],
       ['s3:DeleteObject', []],
       ['dynamodb:Scan', []],
