@@ -61,6 +61,14 @@ export const policySchema = v.strictObject({
   }),
   scoring: scoringSchema,
   holdInSeconds: seconds,
+  outage: v.strictObject({
+    // The canary's schedule is by the minute.
+    heartbeatIntervalInSeconds: count(60, 3600),
+    missedHeartbeats: count(1, 100),
+    graceInSeconds: seconds,
+    extensionInSeconds: seconds,
+    longOutageInSeconds: seconds,
+  }),
   standstillInSeconds: seconds,
   inspectionInSeconds: seconds,
   trialInSeconds: v.nullable(seconds),
@@ -76,6 +84,7 @@ const plannedPolicySchema = v.strictObject({
   panel: v.optional(policySchema.entries.panel, defaultPolicy.panel),
   scoring: v.optional(scoringSchema, defaultPolicy.scoring),
   holdInSeconds: v.optional(seconds, defaultPolicy.holdInSeconds),
+  outage: v.optional(policySchema.entries.outage, defaultPolicy.outage),
   standstillInSeconds: v.optional(seconds, defaultPolicy.standstillInSeconds),
   inspectionInSeconds: v.optional(seconds, defaultPolicy.inspectionInSeconds),
   trialInSeconds: v.optional(v.nullable(seconds), defaultPolicy.trialInSeconds),

@@ -33,6 +33,18 @@ export type RoundPolicy = {
   readonly scoring: Scoring;
   /** Between the deadline for proposals and the earliest opening. */
   readonly holdInSeconds: number;
+  /** What an outage over the deadline for proposals does to it (DOMAIN.md, invariant 16). */
+  readonly outage: {
+    readonly heartbeatIntervalInSeconds: number;
+    /** So many missing in a row are an outage. */
+    readonly missedHeartbeats: number;
+    /** A deadline so soon after the recovery moves as if it had fallen inside. */
+    readonly graceInSeconds: number;
+    /** From the recovery to the moved deadline. */
+    readonly extensionInSeconds: number;
+    /** An outage longer than this moves the deadline to the next working day. */
+    readonly longOutageInSeconds: number;
+  };
   /** From the notice; the time for objections. */
   readonly standstillInSeconds: number;
   /** From the delivery; an inspection not made by then counts as passed. */
@@ -87,6 +99,13 @@ export const defaultPolicy: RoundPolicy = {
     outlierPercent: 10,
   },
   holdInSeconds: 3 * 3600,
+  outage: {
+    heartbeatIntervalInSeconds: 60,
+    missedHeartbeats: 2,
+    graceInSeconds: 2 * 3600,
+    extensionInSeconds: 2 * 3600,
+    longOutageInSeconds: 2 * 3600,
+  },
   standstillInSeconds: 20 * day,
   inspectionInSeconds: 14 * day,
   trialInSeconds: null,

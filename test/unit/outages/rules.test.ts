@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+import { publishedCalendar } from '../../../functions/calendar/store.ts';
+import {
+  assessmentWindow,
+  deadlineAfterOutages,
+  type Heartbeat,
+  isBeingAssessed,
+  outagesOf,
+} from '../../../functions/outages/rules.ts';
+import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
+import { defaultPolicy } from '../../../functions/rounds/rules.ts';
+
+const policy = defaultPolicy.outage;
+const calendar = { ...publishedCalendar, agencyDays: {} };
+/** An instant of the pilot's last days by its time in Korea. */
+const inSeoul = (written: string): string => instantOf(Date.parse(`2020-${written}+09:00`));
+const window = { from: inSeoul('05-29T17:00:00'), to: inSeoul('05-29T19:00:00') };
+
+/** A good heartbeat each minute, answered after a second, but for the minutes that are missing. */
+const beating = (missing: readonly number[], minutes = 120): readonly Heartbeat[] =>
+  Array.from({ length: minutes }, (_, minute) => minute)
+    .filter((minute) => !missing.includes(minute))
+    .map((minute) => {
+      const sentAt = addSeconds(window.from, minute * 60);
+      return { sentAt, answeredAt: addSeconds(sentAt, 1) };
+    });
+
+const minute = (of: number, seconds = 0): string => addSeconds(window.from, of * 60 + seconds);
+
+describe('an outage', () => {
+  it.each([
+    ['is none when all are good', [], []],
+    ['is none when one is missing', [30], []],
+    ['is none when each other one is missing', [30, 32, 34, 36], []],
+    ['is two missing in a row', [30, 31], [{ beganAt: minute(29), recoveredAt: minute(32, 1) }]],
+    [
+      'is one for each stretch',
+      [10, 11, 30, 31, 32],
+      [
+        { beganAt: minute(9), recoveredAt: minute(12, 1) },
+        { beganAt: minute(29), recoveredAt: minute(33, 1) },
+      ],
+    ],
+    ['may begin before the window', [0, 1, 2], [{ beganAt: window.from, recoveredAt: minute(3, 1) }]],
+    ['lasts while none is good', [118, 119], [{ beganAt: minute(117), recoveredAt: null }]],
+  ])('%s', (_, missing, outages) => {
+    expect(outagesOf(beating(missing), window, policy)).toEqual(outages);
+  });
+
+  it('is the same whether heartbeats failed or were never kept, and in whatever order they are read', () => {
+    const failed = [30, 31].map((of) => ({ sentAt: minute(of), answeredAt: null }));
+    expect(outagesOf([...beating([30, 31]), ...failed].reverse(), window, policy)).toEqual(
+      outagesOf(beating([30, 31]), window, policy),
+    );
+  });
+
+  it('covers the window where there is no heartbeat at all', () => {
+    expect(outagesOf([], window, policy)).toEqual([{ beganAt: window.from, recoveredAt: null }]);
+  });
+
+  it('takes a schedule that is half a minute late for no miss', () => {
+    const late = beating([]).map(({ sentAt }, index) => {
+      const at = addSeconds(sentAt, index % 2 === 0 ? 0 : 29);
+      return { sentAt: at, answeredAt: at };
+    });
+    expect(outagesOf(late, window, policy)).toEqual([]);
+  });
+
+  it('is as many as the policy says', () => {
+    expect(outagesOf(beating([30, 31]), window, { ...policy, missedHeartbeats: 3 })).toEqual([]);
+    expect(outagesOf(beating([30]), window, { ...policy, missedHeartbeats: 1 })).toHaveLength(1);
+  });
+
+  it('does not look beyond the window', () => {
+    const before = { sentAt: addSeconds(window.from, -60), answeredAt: window.from };
+    expect(outagesOf([before], window, policy)).toEqual([{ beganAt: window.from, recoveredAt: null }]);
+  });
+});
+
+describe('the window of an assessment', () => {
+  it('reaches from before a long outage to the end of the hold, and never into the future', () => {
+    const deadline = inSeoul('05-29T18:00:00');
+    expect(assessmentWindow(deadline, defaultPolicy, inSeoul('06-02T00:00:00'))).toEqual({
+      from: inSeoul('05-29T13:58:00'),
+      to: inSeoul('05-29T21:00:00'),
+    });
+    expect(assessmentWindow(deadline, defaultPolicy, inSeoul('05-29T18:30:00')).to).toBe(
+      inSeoul('05-29T18:30:00'),
+    );
+  });
+});
+
+describe('a deadline of Friday at six', () => {
+  const friday = '05-29T18:00:00';
+  it.each([
+    // It fell inside.
+    ['17:30 to 18:10', '05-29T17:30:00', '05-29T18:10:00', '05-29T20:10:00'],
+    ['a recovery at its very instant', '05-29T17:30:00', friday, '05-29T20:00:00'],
+    ['a begin a millisecond before it', '05-29T17:59:59.999', '05-29T18:10:00', '05-29T20:10:00'],
+    ['a begin at its very instant', friday, '05-29T18:10:00', friday],
+    ['a begin after it, in the hold', '05-29T18:05:00', '05-29T18:30:00', friday],
+    // Within two hours after the recovery.
+    ['a recovery an hour before', '05-29T16:30:00', '05-29T17:00:00', '05-29T19:00:00'],
+    [
+      'a recovery a millisecond less than two hours before',
+      '05-29T15:30:00',
+      '05-29T16:00:00.001',
+      '05-29T18:00:00.001',
+    ],
+    ['a recovery two hours before', '05-29T15:30:00', '05-29T16:00:00', friday],
+    // Long ones: Monday.
+    ['exactly two hours', '05-29T17:00:00', '05-29T19:00:00', '05-29T21:00:00'],
+    ['a millisecond more', '05-29T17:00:00', '05-29T19:00:00.001', '06-01T18:00:00'],
+    ['a long one that ended before it', '05-29T13:00:00', '05-29T17:00:00', '06-01T18:00:00'],
+    // The recovery lies in the hold, and beyond it.
+    ['a recovery in the hold', '05-29T17:50:00', '05-29T19:45:00', '05-29T21:45:00'],
+    ['a recovery on Saturday', '05-29T17:50:00', '05-30T09:00:00', '06-01T18:00:00'],
+    ['a recovery on Monday at five', '05-29T17:50:00', '06-01T17:00:00', '06-02T18:00:00'],
+  ])('after %s', (_, beganAt, recoveredAt, expected) => {
+    const outage = { beganAt: inSeoul(beganAt), recoveredAt: inSeoul(recoveredAt) };
+    expect(deadlineAfterOutages(inSeoul(friday), [outage], policy, calendar)).toBe(inSeoul(expected));
+  });
+
+  it('moves again when another outage meets where it moved to', () => {
+    const outages = [
+      { beganAt: inSeoul('05-29T19:30:00'), recoveredAt: inSeoul('05-29T20:30:00') },
+      { beganAt: inSeoul('05-29T17:30:00'), recoveredAt: inSeoul('05-29T18:10:00') },
+    ];
+    expect(deadlineAfterOutages(inSeoul(friday), outages, policy, calendar)).toBe(inSeoul('05-29T22:30:00'));
+  });
+
+  it('moves by the published numbers', () => {
+    const outage = { beganAt: inSeoul('05-29T17:30:00'), recoveredAt: inSeoul('05-29T18:10:00') };
+    const moved = (different: Partial<typeof policy>) =>
+      deadlineAfterOutages(inSeoul(friday), [outage], { ...policy, ...different }, calendar);
+    expect(moved({ extensionInSeconds: 3600 })).toBe(inSeoul('05-29T19:10:00'));
+    expect(moved({ longOutageInSeconds: 1800 })).toBe(inSeoul('06-01T18:00:00'));
+    const early = { beganAt: inSeoul('05-29T16:30:00'), recoveredAt: inSeoul('05-29T17:00:00') };
+    const graceless = { ...policy, graceInSeconds: 1800 };
+    expect(deadlineAfterOutages(inSeoul(friday), [early], graceless, calendar)).toBe(inSeoul(friday));
+    const brief = { ...policy, graceInSeconds: 4 * 3600, extensionInSeconds: 60 };
+    expect(deadlineAfterOutages(inSeoul(friday), [early], brief, calendar)).toBe(inSeoul(friday));
+  });
+
+  it('is being assessed while an outage over it lasts, and moves nowhere before the recovery', () => {
+    const lasting = { beganAt: inSeoul('05-29T17:30:00'), recoveredAt: null };
+    expect(isBeingAssessed(inSeoul(friday), [lasting])).toBe(true);
+    expect(deadlineAfterOutages(inSeoul(friday), [lasting], policy, calendar)).toBe(inSeoul(friday));
+    expect(isBeingAssessed(inSeoul('05-29T17:30:00'), [lasting])).toBe(false);
+    expect(isBeingAssessed(inSeoul(friday), [{ ...lasting, recoveredAt: inSeoul(friday) }])).toBe(false);
+  });
+});
