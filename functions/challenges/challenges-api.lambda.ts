@@ -1,5 +1,12 @@
 import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
+import { createAnswerQuestion, createDeclineQuestion } from '../questions/answer-question.ts';
+import { createAskQuestion } from '../questions/ask-question.ts';
+import {
+  createListAnswers,
+  createListOpenQuestions,
+  createListOwnQuestions,
+} from '../questions/read-questions.ts';
 import { createTable } from '../platform/table.ts';
 import { createDecideChallenge } from './decide-challenge.ts';
 import { createDraftChallenge } from './draft-challenge.ts';
@@ -22,6 +29,12 @@ export const handler = serve(
     createReadChallenge({ table }),
     createListProposedChallenges({ table }),
     createReadProposedChallenge({ table }),
+    createAskQuestion({ table }),
+    createAnswerQuestion({ table }),
+    createDeclineQuestion({ table }),
+    createListAnswers({ table }),
+    createListOpenQuestions({ table }),
+    createListOwnQuestions({ table }),
   ],
   table,
 );

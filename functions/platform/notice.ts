@@ -25,7 +25,9 @@ export type NoticeFacts = {
   readonly 'deadline-in-1-hour': { readonly deadline: Instant };
   readonly 'deadline-moved': { readonly previous: Instant; readonly deadline: Instant };
   readonly 'call-corrected': { readonly challengeId: string; readonly correctionNumber: number };
+  readonly 'question-asked': { readonly challengeId: string; readonly questionId: string };
   readonly 'question-answered': { readonly challengeId: string; readonly questionId: string };
+  readonly 'question-declined': { readonly challengeId: string; readonly questionId: string };
   /** `organisationId` is the lead that invites. */
   readonly 'consortium-invited': { readonly challengeId: string; readonly organisationId: string };
   /** `organisationId` is the invited one that answers. */

@@ -11,6 +11,7 @@ import type { Endpoint } from '../platform/endpoint.ts';
 import * as shared from '../platform/schemas.ts';
 import * as proposals from '../proposals/schema.ts';
 import * as purchases from '../purchases/schema.ts';
+import * as questions from '../questions/schema.ts';
 import * as rounds from '../rounds/schema.ts';
 import * as publicRecords from './schema.ts';
 
@@ -27,6 +28,7 @@ const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   proposals,
   public: publicRecords,
   purchases,
+  questions,
   rounds,
 };
 

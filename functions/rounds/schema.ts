@@ -60,6 +60,7 @@ export const policySchema = v.strictObject({
     maximumOfOneOrganisation: count(1, 50),
   }),
   scoring: scoringSchema,
+  questionsEndBeforeInSeconds: seconds,
   holdInSeconds: seconds,
   outage: v.strictObject({
     // The canary's schedule is by the minute.
@@ -83,6 +84,7 @@ const plannedPolicySchema = v.strictObject({
   allocation: v.optional(policySchema.entries.allocation, defaultPolicy.allocation),
   panel: v.optional(policySchema.entries.panel, defaultPolicy.panel),
   scoring: v.optional(scoringSchema, defaultPolicy.scoring),
+  questionsEndBeforeInSeconds: v.optional(seconds, defaultPolicy.questionsEndBeforeInSeconds),
   holdInSeconds: v.optional(seconds, defaultPolicy.holdInSeconds),
   outage: v.optional(policySchema.entries.outage, defaultPolicy.outage),
   standstillInSeconds: v.optional(seconds, defaultPolicy.standstillInSeconds),

@@ -31,6 +31,8 @@ export type RoundPolicy = {
     readonly maximumOfOneOrganisation: number;
   };
   readonly scoring: Scoring;
+  /** Questions to the buyer are taken until so long before the deadline for proposals. */
+  readonly questionsEndBeforeInSeconds: number;
   /** Between the deadline for proposals and the earliest opening. */
   readonly holdInSeconds: number;
   /** What an outage over the deadline for proposals does to it (DOMAIN.md, invariant 16). */
@@ -98,6 +100,7 @@ export const defaultPolicy: RoundPolicy = {
     gates: ['field-fit', 'innovative', 'readiness', 'safety', 'regulation'],
     outlierPercent: 10,
   },
+  questionsEndBeforeInSeconds: 7 * day,
   holdInSeconds: 3 * 3600,
   outage: {
     heartbeatIntervalInSeconds: 60,

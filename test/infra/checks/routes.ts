@@ -11,6 +11,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       '$default',
       'GET /calendar/{year}',
       'GET /challenges/{challengeId}',
+      'GET /challenges/{challengeId}/answers',
       'GET /openapi.json',
       'GET /rounds',
       'GET /rounds/{roundId}',
