@@ -114,8 +114,7 @@ export const permissionsOf = (
   ];
 
   return {
-    // The only thing that is ever deleted: the claim on a business number that was refused.
-    'organisations-api': [table, onTable('dynamodb:DeleteItem')],
+    'organisations-api': [table],
     // May look a person up in the pool, which is made after its role: constructs/sign-in.ts gives it that.
     'mark-second-factor': [],
     'rounds-api': [

@@ -2,6 +2,7 @@ import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
+import type { Notice } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
@@ -11,7 +12,10 @@ import { appoint, type Organisation, organisationTransitions } from './rules.ts'
 import { appointMember } from './schema.ts';
 import { ensureAccount, membershipWrite, organisationChange, readOrganisation } from './store.ts';
 
-/** An administrator gives a person roles in the organisation, changes them, or ends the membership. */
+/**
+ * An administrator offers a person a membership, changes a member's roles, or ends either. Rights change at the
+ * next request; whoever is no member yet has none before accepting.
+ */
 export const createAppointMember = ({ table }: { readonly table: Table }): Implementation =>
   implement(
     appointMember,
@@ -24,21 +28,32 @@ export const createAppointMember = ({ table }: { readonly table: Table }): Imple
       const { version } = before.bookkeeping;
       if (expectedVersion !== null && expectedVersion !== version)
         return refuse('version-not-matched', { version });
-      const row = findTransition(organisationTransitions, 'appoint', before.state);
+      const appointment = appoint(before, parameters.accountId, body.roles);
+      if (isRefusal(appointment)) return appointment;
+      const { action, members, offers } = appointment;
+      const row = findTransition(organisationTransitions, action, before.state);
       if (isRefusal(row)) return row;
-      const members = appoint(before, parameters.accountId, body.roles);
-      if (isRefusal(members)) return members;
 
-      const organisation = fieldsOf(before);
-      const after: Organisation = { ...organisation, members };
+      const after: Organisation = { ...fieldsOf(before), members, offers };
       await ensureAccount(table, parameters.accountId);
       return commit(table, {
         at: receivedAt,
         actor,
         changes: [organisationChange(before, after, row.action)],
-        alongside: [membershipWrite(after, parameters.accountId, members[parameters.accountId] ?? [])],
+        alongside: [membershipWrite(after, parameters.accountId)],
+        notices: action === 'offer' ? [offerNotice(after, parameters.accountId, version)] : [],
         idempotency,
-        answer: ({ versions: [version = 0] }) => answer(200, presentOrganisation(after, version), version),
+        answer: ({ versions: [written = 0] }) => answer(200, presentOrganisation(after, written), written),
       });
     },
   );
+
+/** Once for each offer: the version tells an offer from one that was declined before. */
+const offerNotice = ({ organisationId }: Organisation, accountId: string, version: number): Notice => ({
+  noticeId: `membership-offered/${organisationId}/${accountId}/${version}`,
+  kind: 'membership-offered',
+  audience: { kind: 'account', accountId },
+  roundId: null,
+  proposalId: null,
+  facts: { organisationId },
+});

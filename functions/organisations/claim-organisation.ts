@@ -4,15 +4,18 @@ import { newId } from '../platform/ids.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { presentOrganisation } from './present.ts';
+import { refuseOrganisation } from './refusals.ts';
 import { checkBusinessNumber, type Organisation } from './rules.ts';
 import { claimOrganisation } from './schema.ts';
-import { ensureAccount, organisationChange, takeBusinessNumber } from './store.ts';
+import { ensureAccount, isBusinessNumberTaken, organisationChange } from './store.ts';
 
-/** A person claims an organisation; nobody acts for it before staff have confirmed the claim. */
+/** A person claims an organisation; nobody acts for it before staff have confirmed the claim, and it stops nobody else’s. */
 export const createClaimOrganisation = ({ table }: { readonly table: Table }): Implementation =>
   implement(claimOrganisation, async ({ account, body, idempotency, receivedAt }) => {
     const businessNumber = checkBusinessNumber(body.businessNumber);
     if (isRefusal(businessNumber)) return businessNumber;
+    if (await isBusinessNumberTaken(table, businessNumber))
+      return refuseOrganisation('business-number-taken');
     const organisation: Organisation = {
       state: 'CLAIMED',
       organisationId: newId(),
@@ -23,13 +26,14 @@ export const createClaimOrganisation = ({ table }: { readonly table: Table }): I
       claimedBy: account.accountId,
       claimedAt: receivedAt,
       members: {},
+      offers: {},
+      evidence: null,
     };
     await ensureAccount(table, account.accountId);
     return commit(table, {
       at: receivedAt,
       actor: { kind: 'account', accountId: account.accountId },
       changes: [organisationChange(null, organisation, 'claim')],
-      alongside: [takeBusinessNumber(organisation)],
       idempotency,
       answer: ({ versions: [version = 0] }) =>
         answer(201, presentOrganisation(organisation, version), version),

@@ -8,9 +8,12 @@ import { findTransition } from '../platform/transition.ts';
 import { presentOrganisation } from './present.ts';
 import { founderRoles, type Organisation, organisationTransitions } from './rules.ts';
 import { decideClaim } from './schema.ts';
-import { membershipWrite, organisationChange, readOrganisation, releaseBusinessNumber } from './store.ts';
+import { membershipWrite, organisationChange, readOrganisation, takeBusinessNumber } from './store.ts';
 
-/** Staff confirm a claim, which makes the claimant a member, or refuse it, which frees the number. */
+/**
+ * Staff confirm a claim by what they checked, which takes the number and makes the claimant a member, or refuse it.
+ * Of several claims on a number one is confirmed; the claimant is told either way.
+ */
 export const createDecideClaim = ({ table }: { readonly table: Table }): Implementation =>
   implement(decideClaim, async ({ account, body, expectedVersion, idempotency, parameters, receivedAt }) => {
     const actor = actAs(account, ['staff']);
@@ -25,20 +28,29 @@ export const createDecideClaim = ({ table }: { readonly table: Table }): Impleme
     if (before.claimedBy === actor.accountId) return refuse('same-person');
 
     const organisation = fieldsOf(before);
-    const roles = row.to === 'CONFIRMED' ? founderRoles(organisation.kind) : [];
+    const { claimedBy } = organisation;
     const after: Organisation = {
       ...organisation,
       state: row.to,
-      members: row.to === 'CONFIRMED' ? { [organisation.claimedBy]: roles } : {},
+      ...(body.decision === 'confirm'
+        ? { evidence: body.evidence, members: { [claimedBy]: founderRoles(organisation.kind) } }
+        : {}),
     };
     return commit(table, {
       at: receivedAt,
       actor,
       changes: [organisationChange(before, after, row.action, body.reason)],
-      alongside: [
-        row.to === 'CONFIRMED'
-          ? membershipWrite(after, organisation.claimedBy, roles)
-          : releaseBusinessNumber(after),
+      alongside:
+        body.decision === 'confirm' ? [takeBusinessNumber(after), membershipWrite(after, claimedBy)] : [],
+      notices: [
+        {
+          noticeId: `claim-decided/${after.organisationId}`,
+          kind: 'claim-decided',
+          audience: { kind: 'account', accountId: claimedBy },
+          roundId: null,
+          proposalId: null,
+          facts: { organisationId: after.organisationId, decision: body.decision },
+        },
       ],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(200, presentOrganisation(after, version), version),

@@ -47,6 +47,8 @@ export const foundAgency = async (
     claimedBy: 'operator',
     claimedAt: at,
     members: founding.members,
+    offers: {},
+    evidence: null,
   };
   await Promise.all(Object.keys(founding.members).map((accountId) => ensureAccount(table, accountId)));
   const outcome = await commit(table, {
@@ -56,9 +58,7 @@ export const foundAgency = async (
     alongside: [
       takeBusinessNumber(agency),
       takeAgencyPlace(agency),
-      ...Object.entries(founding.members).map(([accountId, roles]) =>
-        membershipWrite(agency, accountId, roles),
-      ),
+      ...Object.keys(founding.members).map((accountId) => membershipWrite(agency, accountId)),
     ],
     idempotency: null,
     answer: () => answer(201, null),

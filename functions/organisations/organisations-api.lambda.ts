@@ -1,6 +1,7 @@
 import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createTable } from '../platform/table.ts';
+import { createAcceptMembership, createEndMembership } from './answer-offer.ts';
 import { createAppointMember } from './appoint-member.ts';
 import { createClaimOrganisation } from './claim-organisation.ts';
 import { createDecideClaim } from './decide-claim.ts';
@@ -12,12 +13,14 @@ const table = createTable(readVariables('organisations-api').TABLE_NAME);
 
 export const handler = serve(
   [
-    createReadAccount(),
+    createReadAccount({ table }),
     createClaimOrganisation({ table }),
     createListClaims({ table }),
     createReadOrganisation({ table }),
     createDecideClaim({ table }),
     createAppointMember({ table }),
+    createAcceptMembership({ table }),
+    createEndMembership({ table }),
   ],
   table,
 );

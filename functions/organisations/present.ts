@@ -10,5 +10,7 @@ export const presentOrganisation = (organisation: Organisation, version: number)
   isSmallOrMedium: organisation.isSmallOrMedium,
   claimedAt: organisation.claimedAt,
   members: organisation.members,
+  offers: organisation.offers,
+  evidence: organisation.evidence,
   version,
 });

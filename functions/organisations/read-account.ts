@@ -1,6 +1,10 @@
 import { answer, type Implementation, implement } from '../platform/http.ts';
+import type { Table } from '../platform/table.ts';
 import { readAccount } from './schema.ts';
+import { readOffers } from './store.ts';
 
-/** Who the caller is and what the caller's memberships are now. */
-export const createReadAccount = (): Implementation =>
-  implement(readAccount, ({ account }) => Promise.resolve(answer(200, account)));
+/** Who the caller is and what the caller's memberships and offers are now. */
+export const createReadAccount = ({ table }: { readonly table: Table }): Implementation =>
+  implement(readAccount, async ({ account }) =>
+    answer(200, { ...account, offers: await readOffers(table, account.accountId) }),
+  );

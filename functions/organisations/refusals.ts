@@ -9,8 +9,8 @@ export const refuseOrganisation = refusalsOf({
   },
   'business-number-taken': {
     status: 409,
-    en: 'An organisation with this number is registered already. Ask its administrator to appoint you, or the agency if the claim is not theirs.',
-    ko: '이미 등록된 사업자등록번호입니다. 해당 기관의 관리자에게 등록을 요청하거나 조달기관에 문의해 주세요.',
+    en: 'An organisation with this number is registered already. Ask its administrator to appoint you; if that person is gone, or is not of the organisation, claim its recovery.',
+    ko: '이미 등록된 사업자등록번호입니다. 해당 기관의 관리자에게 등록을 요청해 주세요. 관리자가 없거나 기관의 사람이 아니면 복구를 신청해 주세요.',
   },
   'agency-founded': {
     status: 409,
@@ -26,6 +26,21 @@ export const refuseOrganisation = refusalsOf({
     status: 409,
     en: 'You cannot change your own roles. Ask another administrator of your organisation.',
     ko: '본인의 역할은 바꿀 수 없습니다. 기관의 다른 관리자에게 요청해 주세요.',
+  },
+  'no-offer': {
+    status: 409,
+    en: 'No membership is offered to you here. Ask the organisation’s administrator for an offer.',
+    ko: '제안된 구성원 자격이 없습니다. 기관의 관리자에게 제안을 요청해 주세요.',
+  },
+  'no-such-membership': {
+    status: 409,
+    en: 'There is no membership and no offer to end. Read the organisation again.',
+    ko: '끝낼 구성원 자격이나 제안이 없습니다. 기관 정보를 다시 불러와 주세요.',
+  },
+  'too-many-people': {
+    status: 409,
+    en: 'An organisation has at most «maximum» members and offers. End some of them first.',
+    ko: '한 기관의 구성원과 제안은 «maximum»명까지입니다. 먼저 일부를 끝내 주세요.',
   },
   'last-administrator': {
     status: 409,

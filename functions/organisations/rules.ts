@@ -20,9 +20,31 @@ export type Organisation = {
   readonly claimedAt: Instant;
   /** Account id → roles. The claimant is no member before the confirmation. */
   readonly members: Readonly<Record<string, readonly Role[]>>;
+  /** Account id → the roles of a membership that the person has not accepted: no right and no conflict follows. */
+  readonly offers: Readonly<Record<string, readonly Role[]>>;
+  /** By what staff confirmed the claim; null before, and for the agency. */
+  readonly evidence: Evidence | null;
 };
 
-export type OrganisationAction = 'found' | 'claim' | 'confirm' | 'refuse' | 'appoint';
+/** What shows that a person speaks for the organisation: a right check digit does not. */
+export type Evidence = {
+  /** A document that was seen, or a code that went to the registered address and came back. */
+  readonly method: 'document' | 'code';
+  /** Which document, or which address. */
+  readonly checked: string;
+};
+
+export type OrganisationAction =
+  | 'found'
+  | 'claim'
+  | 'confirm'
+  | 'refuse'
+  | 'appoint'
+  | 'offer'
+  | 'withdraw-offer'
+  | 'accept'
+  | 'decline'
+  | 'leave';
 
 /** Every arrow of an organisation. */
 export const organisationTransitions = [
@@ -30,7 +52,12 @@ export const organisationTransitions = [
   { action: 'claim', from: null, to: 'CLAIMED', by: [], guard: 'checkBusinessNumber' },
   { action: 'confirm', from: 'CLAIMED', to: 'CONFIRMED', by: ['staff'], guard: null },
   { action: 'refuse', from: 'CLAIMED', to: 'REFUSED', by: ['staff'], guard: null },
-  { action: 'appoint', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'checkRoles' },
+  { action: 'appoint', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'appoint' },
+  { action: 'offer', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'appoint' },
+  { action: 'withdraw-offer', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'appoint' },
+  { action: 'accept', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'acceptOffer' },
+  { action: 'decline', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'endMembership' },
+  { action: 'leave', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'endMembership' },
 ] as const satisfies readonly Transition<OrganisationState, OrganisationAction, Role>[];
 
 const weights = [1, 3, 7, 1, 3, 7, 1, 3, 5] as const;
@@ -51,22 +78,78 @@ export const checkBusinessNumber = (written: string): string | Refusal => {
 /** The roles that the claimant gets at the confirmation: all that the kind of organisation has. */
 export const founderRoles = (kind: OrganisationKind): readonly Role[] => rolesOfKind[kind];
 
+/** Who belongs to an organisation, or is asked to. */
+export type Membership = Pick<Organisation, 'members' | 'offers'>;
+
+/** What an appointment comes to: the arrow that it takes, and the people after it. */
+export type Appointment = Membership & { readonly action: 'appoint' | 'offer' | 'withdraw-offer' };
+
+/** Fits, with all who change, into one transaction. */
+const maximumPeople = 60;
+
 /**
- * The members after `accountId` got `wanted` roles (none: the membership ends). Refuses roles that this kind of
- * organisation does not have, and leaving it without an administrator.
+ * What happens when an administrator gives `accountId` the roles `wanted` (none: the membership or the offer ends).
+ * A member's roles change at once. Whoever is none gets an offer: nobody becomes a member, with the conflicts of
+ * interest that follow, without wanting to. Refuses roles that this kind of organisation does not have, leaving it
+ * without an administrator, too many people, and ending what there is not.
  */
 export const appoint = (
   organisation: Organisation,
   accountId: string,
   wanted: readonly Role[],
-): Organisation['members'] | Refusal => {
+): Appointment | Refusal => {
   const checked = checkRoles(organisation.kind, wanted);
   if (isRefusal(checked)) return checked;
-  const { [accountId]: _, ...others } = organisation.members;
-  const members = wanted.length === 0 ? others : { ...others, [accountId]: [...new Set(wanted)].sort() };
-  const isGoverned = Object.values(members).some((held) => held.includes('administrator'));
-  return isGoverned ? members : refuseOrganisation('last-administrator');
+  const roles = [...new Set(wanted)].sort();
+  const { members, offers } = organisation;
+  if (members[accountId] !== undefined) {
+    const changed = withRoles(members, accountId, roles);
+    if (!isGoverned(changed)) return refuseOrganisation('last-administrator');
+    return { action: 'appoint', members: changed, offers };
+  }
+  if (roles.length === 0) {
+    if (offers[accountId] === undefined) return refuseOrganisation('no-such-membership');
+    return { action: 'withdraw-offer', members, offers: withRoles(offers, accountId, []) };
+  }
+  const offered = withRoles(offers, accountId, roles);
+  const people = Object.keys(members).length + Object.keys(offered).length;
+  if (people > maximumPeople) return refuseOrganisation('too-many-people', { maximum: maximumPeople });
+  return { action: 'offer', members, offers: offered };
 };
+
+/** The people after `accountId` accepted what is offered; refuses where nothing is. */
+export const acceptOffer = ({ members, offers }: Membership, accountId: string): Membership | Refusal => {
+  const roles = offers[accountId];
+  if (roles === undefined) return refuseOrganisation('no-offer');
+  return { members: withRoles(members, accountId, roles), offers: withRoles(offers, accountId, []) };
+};
+
+/** The people after `accountId` left, or declined the offer; refuses to leave nobody who administers. */
+export const endMembership = (
+  { members, offers }: Membership,
+  accountId: string,
+): (Membership & { readonly action: 'leave' | 'decline' }) | Refusal => {
+  if (members[accountId] === undefined)
+    return offers[accountId] === undefined
+      ? refuseOrganisation('no-such-membership')
+      : { action: 'decline', members, offers: withRoles(offers, accountId, []) };
+  const remaining = withRoles(members, accountId, []);
+  if (!isGoverned(remaining)) return refuseOrganisation('last-administrator');
+  return { action: 'leave', members: remaining, offers };
+};
+
+/** The people with the roles of one of them set; no roles take the person out. */
+const withRoles = (
+  people: Organisation['members'],
+  accountId: string,
+  roles: readonly Role[],
+): Organisation['members'] => {
+  const { [accountId]: _, ...others } = people;
+  return roles.length === 0 ? others : { ...others, [accountId]: roles };
+};
+
+const isGoverned = (members: Organisation['members']): boolean =>
+  Object.values(members).some((held) => held.includes('administrator'));
 
 /** Refuses roles that this kind of organisation cannot give. */
 export const checkRoles = (kind: OrganisationKind, wanted: readonly Role[]): readonly Role[] | Refusal => {

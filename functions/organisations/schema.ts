@@ -17,12 +17,20 @@ export const organisationView = v.object({
   isSmallOrMedium: v.boolean(),
   claimedAt: v.string(),
   members: v.record(v.string(), v.array(v.picklist(roles))),
+  offers: v.record(v.string(), v.array(v.picklist(roles))),
+  evidence: v.nullable(v.object({ method: v.picklist(['document', 'code']), checked: v.string() })),
   version: v.number(),
+});
+
+/** What staff checked: a document, or a code that went to the registered address and came back. */
+export const evidenceSchema = v.strictObject({
+  method: v.picklist(['document', 'code']),
+  checked: text(500),
 });
 
 export const readAccount = endpoint({
   operation: 'readAccount',
-  summary: 'The caller’s account id and memberships',
+  summary: 'The caller’s account id, memberships and the memberships offered',
   method: 'GET',
   path: '/account',
   servedBy,
@@ -35,6 +43,10 @@ export const readAccount = endpoint({
     accountId: v.string(),
     hasSecondFactor: v.boolean(),
     memberships: v.record(v.string(), membership),
+    offers: v.record(
+      v.string(),
+      v.object({ ...membership.entries, name: v.object({ ko: v.string(), en: v.string() }) }),
+    ),
   }),
 });
 
@@ -95,13 +107,16 @@ export const decideClaim = endpoint({
   status: 200,
   parameters: v.strictObject({ organisationId: id }),
   query: noQuery,
-  body: v.strictObject({ decision: v.picklist(['confirm', 'refuse']), reason: text(1000) }),
+  body: v.variant('decision', [
+    v.strictObject({ decision: v.literal('confirm'), reason: text(1000), evidence: evidenceSchema }),
+    v.strictObject({ decision: v.literal('refuse'), reason: text(1000) }),
+  ]),
   answer: organisationView,
 });
 
 export const appointMember = endpoint({
   operation: 'appointMember',
-  summary: 'Give a person roles in the organisation; no roles end the membership',
+  summary: 'Offer a person a membership, change a member’s roles, or (no roles) end either',
   method: 'PUT',
   path: '/organisations/{organisationId}/members/{accountId}',
   servedBy,
@@ -111,4 +126,32 @@ export const appointMember = endpoint({
   query: noQuery,
   body: v.strictObject({ roles: v.array(v.picklist(roles)) }),
   answer: organisationView,
+});
+
+export const acceptMembership = endpoint({
+  operation: 'acceptMembership',
+  summary: 'Accept the membership that the organisation offers to the caller',
+  method: 'POST',
+  path: '/organisations/{organisationId}/membership',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ organisationId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: organisationView,
+});
+
+export const endMembership = endpoint({
+  operation: 'endMembership',
+  summary: 'Leave the organisation, or decline the membership that it offers',
+  method: 'DELETE',
+  path: '/organisations/{organisationId}/membership',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ organisationId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ organisationId: id, ended: v.picklist(['membership', 'offer']) }),
 });

@@ -3,7 +3,7 @@ import { bookkeepingOf, type Change, type Stored } from '../platform/change.ts';
 import type { AlongsideWrite } from '../platform/commit.ts';
 import { accountKey } from '../platform/identity.ts';
 import { refuse } from '../platform/refusal.ts';
-import { organisationKinds, type Role, roles } from '../platform/roles.ts';
+import { organisationKinds, roles } from '../platform/roles.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
 import { refuseOrganisation } from './refusals.ts';
 import type { Organisation, OrganisationAction } from './rules.ts';
@@ -18,6 +18,8 @@ const organisationRow = v.object({
   claimedBy: v.string(),
   claimedAt: v.string(),
   members: v.record(v.string(), v.array(v.picklist(roles))),
+  offers: v.record(v.string(), v.array(v.picklist(roles))),
+  evidence: v.nullable(v.object({ method: v.picklist(['document', 'code']), checked: v.string() })),
 }) satisfies v.GenericSchema<unknown, Organisation>;
 
 const organisationKey = (organisationId: string): TableKey => ({
@@ -80,7 +82,11 @@ export const organisationChange = (
       : {},
 });
 
-/** Takes the business number: one organisation, or one open claim, a number. */
+/** Whether an organisation is confirmed under the number; open claims do not take it. */
+export const isBusinessNumberTaken = async (table: Table, businessNumber: string): Promise<boolean> =>
+  (await table.get(businessNumberKey(businessNumber))) !== null;
+
+/** Takes the business number: one confirmed organisation a number, however many claim it. */
 export const takeBusinessNumber = (organisation: Organisation): AlongsideWrite => ({
   write: {
     Put: {
@@ -107,53 +113,74 @@ export const takeAgencyPlace = (agency: Organisation): AlongsideWrite => ({
   refusal: () => refuseOrganisation('agency-founded'),
 });
 
-/** Gives the business number back when a claim is refused. */
-export const releaseBusinessNumber = (organisation: Organisation): AlongsideWrite => ({
-  write: {
-    Delete: { TableName: undefined, Key: toAttributes(businessNumberKey(organisation.businessNumber)) },
-  },
-  refusal: () => refuse('changed-meanwhile'),
-});
-
 const businessNumberKey = (businessNumber: string): TableKey => ({
   pk: `BUSINESS-NUMBER#${businessNumber}`,
   sk: 'BUSINESS-NUMBER',
 });
 
-/** Sets (or, without roles, ends) the membership on the person's account. Needs the account's row to exist. */
+/**
+ * Writes on the person's account what it is in the organisation: the membership, the offer, or neither
+ * any more. Needs the account's row to exist.
+ */
 export const membershipWrite = (
-  organisation: Organisation,
+  { organisationId, kind, name, members, offers }: Organisation,
   accountId: string,
-  held: readonly Role[],
 ): AlongsideWrite => {
-  const ends = held.length === 0;
+  const held = members[accountId];
+  const offered = offers[accountId];
+  const sets = [
+    ...(held === undefined ? [] : ['#memberships.#organisation = :membership']),
+    ...(offered === undefined ? [] : ['#offers.#organisation = :offer']),
+  ];
+  const removes = [
+    ...(held === undefined ? ['#memberships.#organisation'] : []),
+    ...(offered === undefined ? ['#offers.#organisation'] : []),
+  ];
+  const expression = [
+    ...(sets.length === 0 ? [] : [`SET ${sets.join(', ')}`]),
+    ...(removes.length === 0 ? [] : [`REMOVE ${removes.join(', ')}`]),
+  ].join(' ');
+  const values = {
+    ...(held === undefined ? {} : { ':membership': { kind, roles: held } }),
+    ...(offered === undefined ? {} : { ':offer': { kind, name, roles: offered } }),
+  };
   return {
     write: {
       Update: {
         TableName: undefined,
         Key: toAttributes(accountKey(accountId)),
         ConditionExpression: 'attribute_exists(pk)',
-        UpdateExpression: ends
-          ? 'REMOVE #memberships.#organisation'
-          : 'SET #memberships.#organisation = :membership',
+        UpdateExpression: expression,
         ExpressionAttributeNames: {
           '#memberships': 'memberships',
-          '#organisation': organisation.organisationId,
+          '#offers': 'offers',
+          '#organisation': organisationId,
         },
-        ...(ends
-          ? {}
-          : {
-              ExpressionAttributeValues: toAttributes({
-                ':membership': { kind: organisation.kind, roles: held },
-              }),
-            }),
+        ...(sets.length === 0 ? {} : { ExpressionAttributeValues: toAttributes(values) }),
       },
     },
     refusal: () => refuse('changed-meanwhile'),
   };
 };
 
-/** Makes the account's row, with no memberships, where there is none yet. */
+const offersSchema = v.object({
+  offers: v.record(
+    v.string(),
+    v.object({
+      kind: v.picklist(organisationKinds),
+      name: v.object({ ko: v.string(), en: v.string() }),
+      roles: v.array(v.picklist(roles)),
+    }),
+  ),
+});
+
+/** The memberships that are offered to a person, by organisation. */
+export const readOffers = async (table: Table, accountId: string) => {
+  const row = await table.get(accountKey(accountId));
+  return row === null ? {} : v.parse(offersSchema, row).offers;
+};
+
+/** Makes the account's row, with no memberships and offers, where there is none yet. */
 export const ensureAccount = async (table: Table, accountId: string): Promise<void> => {
-  await table.putNew({ ...accountKey(accountId), memberships: {} });
+  await table.putNew({ ...accountKey(accountId), memberships: {}, offers: {} });
 };

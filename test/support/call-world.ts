@@ -104,6 +104,8 @@ export const storeOrganisation = async (
     claimedBy: crypto.randomUUID(),
     claimedAt: '2020-01-01T00:00:00.000Z',
     members: {},
+    offers: {},
+    evidence: null,
     ...different,
   };
   const outcome = await commit(table, {

@@ -110,6 +110,8 @@ export const createFounder = async (
         isSmallOrMedium: true,
         claimedBy: member.accountId,
         claimedAt: '2020-01-01T00:00:00.000Z',
+        offers: {},
+        evidence: null,
         members: { [member.accountId]: roles },
       },
       'found',

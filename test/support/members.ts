@@ -13,6 +13,10 @@ export const createMember = async (
   organisationId: string = crypto.randomUUID(),
 ): Promise<Member> => {
   const accountId = crypto.randomUUID();
-  await table.put({ ...accountKey(accountId), memberships: { [organisationId]: { kind, roles } } });
+  await table.put({
+    ...accountKey(accountId),
+    memberships: { [organisationId]: { kind, roles } },
+    offers: {},
+  });
   return { accountId, organisationId };
 };

@@ -1,6 +1,11 @@
 import { checkBusinessNumber } from '../../../functions/organisations/rules.ts';
 import pMap from 'p-map';
-import { appointMember, claimOrganisation, decideClaim } from '../../../functions/organisations/schema.ts';
+import {
+  acceptMembership,
+  appointMember,
+  claimOrganisation,
+  decideClaim,
+} from '../../../functions/organisations/schema.ts';
 import { isRefusal } from '../../../functions/platform/refusal.ts';
 import type { Agency } from '../agency.ts';
 import { type ApiClient, createApiClient, UnexpectedAnswer } from '../api-client.ts';
@@ -43,7 +48,7 @@ export const agencyApis = ({ apiUrl, agency }: Pick<Stage, 'apiUrl' | 'agency'>)
 });
 
 /**
- * Signs everybody up: the first person of each organisation claims it, staff confirm, the others are appointed.
+ * Signs everybody up: the first person of each organisation claims it, staff confirm, the others accept what it offers.
  * Answers the people by their key.
  */
 export const assembleCast = async (
@@ -76,7 +81,11 @@ const join = async (
   const organisationId = await claim(founder.api, organisation);
   await staff.must(decideClaim, {
     parameters: { organisationId },
-    body: { decision: 'confirm', reason: 'The registered address answered the code' },
+    body: {
+      decision: 'confirm',
+      reason: 'The registered address answered the code',
+      evidence: { method: 'code', checked: `The registered address of ${organisation.name.en}` },
+    },
   });
   const others = await Promise.all(
     otherKeys.map(async (key) => {
@@ -84,11 +93,13 @@ const join = async (
       return [key, { person, api, organisationId }] as const;
     }),
   );
-  for (const [, { person }] of others)
+  for (const [, { person, api }] of others) {
     await founder.api.must(appointMember, {
       parameters: { organisationId, accountId: person.accountId },
       body: { roles: [...rolesOfColleagues[organisation.kind]] },
     });
+    await api.must(acceptMembership, { parameters: { organisationId }, body: null });
+  }
   return [[founderKey, { ...founder, organisationId }], ...others];
 };
 

@@ -1,99 +1,11 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import * as v from 'valibot';
-import { createAppointMember } from '../../../functions/organisations/appoint-member.ts';
-import { createClaimOrganisation } from '../../../functions/organisations/claim-organisation.ts';
-import { createDecideClaim } from '../../../functions/organisations/decide-claim.ts';
-import { createListClaims } from '../../../functions/organisations/list-claims.ts';
-import { createReadAccount } from '../../../functions/organisations/read-account.ts';
-import { createReadOrganisation } from '../../../functions/organisations/read-organisation.ts';
-import { organisationView } from '../../../functions/organisations/schema.ts';
-import { readOrganisations } from '../../../functions/organisations/store.ts';
-import { serve } from '../../../functions/platform/http.ts';
+import { describe, expect, it } from '@jest/globals';
+import { noticeKey } from '../../../functions/platform/notice.ts';
 import { readEntries } from '../../support/entries.ts';
-import { callApi, type HttpAnswer, type HttpRequest } from '../../support/http-event.ts';
-import { createMember, type Member } from '../../support/members.ts';
-import { createTestTable } from '../../support/test-table.ts';
+import { createMember } from '../../support/members.ts';
+import { createOrganisationsWorld, idOf, newBusinessNumber } from '../../support/organisations-world.ts';
 
-const table = await createTestTable();
-const handler = serve(
-  [
-    createReadAccount(),
-    createClaimOrganisation({ table }),
-    createListClaims({ table }),
-    createReadOrganisation({ table }),
-    createDecideClaim({ table }),
-    createAppointMember({ table }),
-  ],
-  table,
-);
-
-let staff: Member;
-
-beforeAll(async () => {
-  staff = await createMember(table, 'AGENCY', ['staff']);
-});
-
-let numbers = 0;
-
-/** A valid number that no tax office gives out; another at each call. */
-const newBusinessNumber = (): string => {
-  numbers += 1;
-  const digits = Array.from(`999${String(numbers).padStart(6, '0')}`, Number);
-  const weighted = [1, 3, 7, 1, 3, 7, 1, 3, 5].map((weight, place) => weight * (digits[place] ?? 0));
-  const sum = weighted.reduce((total, part) => total + part, Math.floor(((digits[8] ?? 0) * 5) / 10));
-  return `${digits.join('')}${(10 - (sum % 10)) % 10}`;
-};
-
-const call = (accountId: string, request: Omit<HttpRequest, 'accountId'>): Promise<HttpAnswer> =>
-  callApi(handler, { ...request, accountId });
-
-const claim = (accountId: string, more: object = {}): Promise<HttpAnswer> =>
-  call(accountId, {
-    method: 'POST',
-    path: '/organisations',
-    body: {
-      kind: 'SUPPLIER',
-      name: { ko: '새봄', en: 'Saebom' },
-      businessNumber: newBusinessNumber(),
-      isSmallOrMedium: true,
-      ...more,
-    },
-  });
-
-const decide = (accountId: string, organisationId: string, decision: string): Promise<HttpAnswer> =>
-  call(accountId, {
-    method: 'POST',
-    path: `/organisations/${organisationId}/claim-decision`,
-    body: { decision, reason: '등록증 확인' },
-  });
-
-const appoint = (
-  accountId: string,
-  organisationId: string,
-  memberId: string,
-  roles: readonly string[],
-): Promise<HttpAnswer> =>
-  call(accountId, {
-    method: 'PUT',
-    path: `/organisations/${organisationId}/members/${memberId}`,
-    body: { roles },
-  });
-
-const read = (accountId: string, organisationId: string): Promise<HttpAnswer> =>
-  call(accountId, { method: 'GET', path: `/organisations/${organisationId}` });
-
-const membershipsOf = async (accountId: string): Promise<unknown> =>
-  (await call(accountId, { method: 'GET', path: '/account' })).body;
-
-const idOf = ({ body }: HttpAnswer): string => v.parse(organisationView, body).organisationId;
-
-/** A supplier that staff have confirmed, with the person who claimed it. */
-const confirmed = async () => {
-  const founder = crypto.randomUUID();
-  const organisationId = idOf(await claim(founder));
-  expect((await decide(staff.accountId, organisationId, 'confirm')).status).toBe(200);
-  return { founder, organisationId };
-};
+const { table, staff, call, claim, decide, appoint, join, read, membershipsOf, confirmed } =
+  await createOrganisationsWorld();
 
 describe('a claim', () => {
   it('makes an organisation that gives nobody a right yet', async () => {
@@ -114,15 +26,22 @@ describe('a claim', () => {
     });
   });
 
-  it('of a number that is taken is refused, also of two at once', async () => {
+  it('stops nobody else’s claim on the number, until one is confirmed', async () => {
     const businessNumber = newBusinessNumber();
     const claims = await Promise.all(
-      Array.from({ length: 5 }, () => claim(crypto.randomUUID(), { businessNumber })),
+      Array.from({ length: 4 }, () => claim(crypto.randomUUID(), { businessNumber })),
     );
-    expect(claims.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
-    expect(claims.find(({ status }) => status === 409)?.body).toMatchObject({
-      code: 'business-number-taken',
-    });
+    expect(claims.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const decisions = await Promise.all(
+      claims.map((claimed) => decide(staff.accountId, idOf(claimed), 'confirm')),
+    );
+    expect(decisions.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    const late = [
+      decisions.find(({ status }) => status === 409),
+      await claim(staff.accountId, { businessNumber }),
+    ];
+    for (const refused of late)
+      expect(refused).toMatchObject({ status: 409, body: { code: 'business-number-taken' } });
   });
 
   it('cannot make an agency', async () => {
@@ -163,7 +82,7 @@ describe('a decision on a claim', () => {
     });
   });
 
-  it('to refuse gives no right and frees the number', async () => {
+  it('to refuse gives no right', async () => {
     const claimant = crypto.randomUUID();
     const businessNumber = newBusinessNumber();
     const organisationId = idOf(await claim(claimant, { businessNumber }));
@@ -172,6 +91,24 @@ describe('a decision on a claim', () => {
     });
     expect(await membershipsOf(claimant)).toMatchObject({ memberships: {} });
     expect((await claim(crypto.randomUUID(), { businessNumber })).status).toBe(201);
+    expect(await table.get(noticeKey(`claim-decided/${organisationId}`))).toMatchObject({
+      audience: { kind: 'account', accountId: claimant },
+      facts: { organisationId, decision: 'refuse' },
+    });
+  });
+
+  it('to confirm says what was checked', async () => {
+    const organisationId = idOf(await claim(crypto.randomUUID()));
+    const path = `/organisations/${organisationId}/claim-decision`;
+    const decision = { decision: 'confirm', reason: '확인' };
+    expect(await call(staff.accountId, { method: 'POST', path, body: decision })).toMatchObject({
+      status: 400,
+      body: { details: { problems: [{ place: '/body/evidence' }] } },
+    });
+    await decide(staff.accountId, organisationId, 'confirm');
+    expect((await read(staff.accountId, organisationId)).body).toMatchObject({
+      evidence: { method: 'document', checked: '사업자등록증' },
+    });
   });
 
   it('is made once', async () => {
@@ -179,7 +116,10 @@ describe('a decision on a claim', () => {
     for (const decision of ['confirm', 'refuse'])
       expect(await decide(staff.accountId, organisationId, decision)).toMatchObject({
         status: 409,
-        body: { code: 'wrong-state', details: { possible: ['appoint'] } },
+        body: {
+          code: 'wrong-state',
+          details: { possible: expect.arrayContaining(['appoint', 'accept', 'leave']) },
+        },
       });
   });
 
@@ -212,72 +152,6 @@ describe('a decision on a claim', () => {
   });
 });
 
-describe('an appointment', () => {
-  it('gives, changes and ends a membership', async () => {
-    const { founder, organisationId } = await confirmed();
-    const colleague = crypto.randomUUID();
-    for (const roles of [['author'], ['author', 'signatory']]) {
-      expect((await appoint(founder, organisationId, colleague, roles)).status).toBe(200);
-      expect(await membershipsOf(colleague)).toMatchObject({
-        memberships: { [organisationId]: { kind: 'SUPPLIER', roles } },
-      });
-    }
-    expect((await read(colleague, organisationId)).status).toBe(200);
-    await appoint(founder, organisationId, colleague, []);
-    expect(await membershipsOf(colleague)).toEqual({
-      accountId: colleague,
-      hasSecondFactor: true,
-      memberships: {},
-    });
-    expect((await read(colleague, organisationId)).status).toBe(404);
-  });
-
-  it('leaves a person’s other memberships alone', async () => {
-    const { founder, organisationId } = await confirmed();
-    const evaluator = await createMember(table, 'INSTITUTE', ['evaluator']);
-    await appoint(founder, organisationId, evaluator.accountId, ['author']);
-    await appoint(founder, organisationId, evaluator.accountId, []);
-    expect(await membershipsOf(evaluator.accountId)).toMatchObject({
-      memberships: { [evaluator.organisationId]: { roles: ['evaluator'] } },
-    });
-  });
-
-  it('is refused of oneself, of foreign roles, by others and by strangers', async () => {
-    const { founder, organisationId } = await confirmed();
-    const author = crypto.randomUUID();
-    await appoint(founder, organisationId, author, ['author']);
-    const refusals = await Promise.all([
-      appoint(founder, organisationId, founder, ['administrator']),
-      appoint(founder, organisationId, author, ['staff']),
-      appoint(author, organisationId, founder, []),
-      appoint(staff.accountId, organisationId, author, []),
-      appoint(founder, crypto.randomUUID(), author, []),
-    ]);
-    expect(refusals.map(({ body }) => body)).toMatchObject([
-      { code: 'own-membership' },
-      { code: 'role-not-of-this-kind' },
-      { code: 'not-permitted' },
-      { code: 'not-found' },
-      { code: 'not-found' },
-    ]);
-  });
-
-  it('of two administrators who end each other at once leaves one', async () => {
-    const { founder, organisationId } = await confirmed();
-    const other = crypto.randomUUID();
-    await appoint(founder, organisationId, other, ['administrator']);
-    const outcomes = await Promise.all([
-      appoint(founder, organisationId, other, []),
-      appoint(other, organisationId, founder, []),
-    ]);
-    expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(1);
-    const stored = (await readOrganisations(table, [organisationId])).get(organisationId);
-    expect(Object.keys(stored?.members ?? {})).toHaveLength(1);
-    const held = await Promise.all([founder, other].map(membershipsOf));
-    expect(held.filter((account) => JSON.stringify(account).includes(organisationId))).toHaveLength(1);
-  });
-});
-
 describe('an organisation', () => {
   it('is seen by its members, staff and auditors, and a claim by its claimant', async () => {
     const { founder, organisationId } = await confirmed();
@@ -296,7 +170,7 @@ describe('an organisation', () => {
       body: { code: 'not-found' },
     });
     const successor = crypto.randomUUID();
-    await appoint(founder, organisationId, successor, ['administrator']);
+    await join(founder, organisationId, successor, ['administrator']);
     await appoint(successor, organisationId, founder, []);
     expect((await read(founder, organisationId)).status).toBe(404);
   });
@@ -329,7 +203,7 @@ describe('If-Match', () => {
         method: 'POST',
         path: `/organisations/${claimed}/claim-decision`,
         headers: { 'If-Match': '"2"' },
-        body: { decision: 'confirm', reason: 'seen' },
+        body: { decision: 'refuse', reason: 'seen' },
       }),
     ).toMatchObject({ status: 412 });
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  acceptOffer,
   appoint,
+  endMembership,
   checkBusinessNumber,
   checkRoles,
   founderRoles,
@@ -11,7 +13,7 @@ import { organisationKinds, roles, rolesOfKind } from '../../../functions/platfo
 import { expectOnlyArrows } from '../../support/transitions.ts';
 
 describe('the transitions of an organisation', () => {
-  it('are those of a claim and no others', () => {
+  it('are those of a claim and of its people, and no others', () => {
     expectOnlyArrows(
       organisationTransitions,
       ['CLAIMED', 'CONFIRMED', 'REFUSED'],
@@ -21,6 +23,11 @@ describe('the transitions of an organisation', () => {
         ['confirm', 'CLAIMED', 'CONFIRMED', ['staff']],
         ['refuse', 'CLAIMED', 'REFUSED', ['staff']],
         ['appoint', 'CONFIRMED', 'CONFIRMED', ['administrator']],
+        ['offer', 'CONFIRMED', 'CONFIRMED', ['administrator']],
+        ['withdraw-offer', 'CONFIRMED', 'CONFIRMED', ['administrator']],
+        ['accept', 'CONFIRMED', 'CONFIRMED', []],
+        ['decline', 'CONFIRMED', 'CONFIRMED', []],
+        ['leave', 'CONFIRMED', 'CONFIRMED', []],
       ],
     );
   });
@@ -91,21 +98,41 @@ describe('an appointment', () => {
     claimedBy: 'a1',
     claimedAt: '2020-01-01T00:00:00.000Z',
     members: { a1: ['administrator', 'signatory'], a2: ['author'] },
+    offers: { a4: ['author'] },
+    evidence: null,
   };
 
-  it('adds a person, with each role once and in order', () => {
+  const { members, offers } = firm;
+
+  it('of a person who is no member is an offer, with each role once and in order', () => {
     expect(appoint(firm, 'a3', ['signatory', 'author', 'author'])).toEqual({
-      ...firm.members,
-      a3: ['author', 'signatory'],
+      action: 'offer',
+      members,
+      offers: { ...offers, a3: ['author', 'signatory'] },
+    });
+    expect(appoint(firm, 'a4', ['signatory'])).toEqual({
+      action: 'offer',
+      members,
+      offers: { a4: ['signatory'] },
     });
   });
 
-  it('changes a person’s roles', () => {
-    expect(appoint(firm, 'a2', ['signatory'])).toEqual({ a1: firm.members['a1'], a2: ['signatory'] });
+  it('changes a member’s roles at once', () => {
+    expect(appoint(firm, 'a2', ['signatory', 'author'])).toEqual({
+      action: 'appoint',
+      members: { a1: members['a1'], a2: ['author', 'signatory'] },
+      offers,
+    });
   });
 
-  it('ends a membership by giving no roles', () => {
-    expect(appoint(firm, 'a2', [])).toEqual({ a1: ['administrator', 'signatory'] });
+  it('without roles ends a membership or an offer, and refuses where there is none', () => {
+    expect(appoint(firm, 'a2', [])).toEqual({
+      action: 'appoint',
+      members: { a1: ['administrator', 'signatory'] },
+      offers,
+    });
+    expect(appoint(firm, 'a4', [])).toEqual({ action: 'withdraw-offer', members, offers: {} });
+    expect(appoint(firm, 'a3', [])).toMatchObject({ code: 'no-such-membership' });
   });
 
   it('refuses roles of another kind', () => {
@@ -118,7 +145,31 @@ describe('an appointment', () => {
   it('refuses to leave nobody who administers', () => {
     expect(appoint(firm, 'a1', ['signatory'])).toMatchObject({ code: 'last-administrator' });
     expect(appoint(firm, 'a1', [])).toMatchObject({ code: 'last-administrator' });
-    const shared = { ...firm, members: { ...firm.members, a2: ['administrator'] as const } };
-    expect(appoint(shared, 'a1', [])).toEqual({ a2: ['administrator'] });
+    const shared = { ...firm, members: { ...members, a2: ['administrator'] as const } };
+    expect(appoint(shared, 'a1', [])).toMatchObject({ members: { a2: ['administrator'] } });
+  });
+
+  it('refuses more people than one transaction could change', () => {
+    const people = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, number) => [`p${number}`, ['author'] as const]));
+    expect(appoint({ ...firm, offers: people(57) }, 'new', ['author'])).toMatchObject({ action: 'offer' });
+    expect(appoint({ ...firm, offers: people(58) }, 'new', ['author'])).toMatchObject({
+      code: 'too-many-people',
+      details: { maximum: 60 },
+    });
+    expect(appoint({ ...firm, offers: people(58) }, 'p0', ['signatory'])).toMatchObject({ action: 'offer' });
+  });
+
+  it('is accepted as it was offered, by whom it was offered to', () => {
+    expect(acceptOffer(firm, 'a4')).toEqual({ members: { ...members, a4: ['author'] }, offers: {} });
+    expect(acceptOffer(firm, 'a3')).toMatchObject({ code: 'no-offer' });
+    expect(acceptOffer(firm, 'a2')).toMatchObject({ code: 'no-offer' });
+  });
+
+  it('ends by the person’s own word', () => {
+    expect(endMembership(firm, 'a2')).toEqual({ action: 'leave', members: { a1: members['a1'] }, offers });
+    expect(endMembership(firm, 'a4')).toEqual({ action: 'decline', members, offers: {} });
+    expect(endMembership(firm, 'a1')).toMatchObject({ code: 'last-administrator' });
+    expect(endMembership(firm, 'a3')).toMatchObject({ code: 'no-such-membership' });
   });
 });
