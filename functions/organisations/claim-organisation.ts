@@ -7,14 +7,14 @@ import { presentOrganisation } from './present.ts';
 import { refuseOrganisation } from './refusals.ts';
 import { checkBusinessNumber, type Organisation } from './rules.ts';
 import { claimOrganisation } from './schema.ts';
-import { ensureAccount, isBusinessNumberTaken, organisationChange } from './store.ts';
+import { ensureAccount, organisationChange, readOrganisationOfNumber } from './store.ts';
 
 /** A person claims an organisation; nobody acts for it before staff have confirmed the claim, and it stops nobody else’s. */
 export const createClaimOrganisation = ({ table }: { readonly table: Table }): Implementation =>
   implement(claimOrganisation, async ({ account, body, idempotency, receivedAt }) => {
     const businessNumber = checkBusinessNumber(body.businessNumber);
     if (isRefusal(businessNumber)) return businessNumber;
-    if (await isBusinessNumberTaken(table, businessNumber))
+    if ((await readOrganisationOfNumber(table, businessNumber)) !== null)
       return refuseOrganisation('business-number-taken');
     const organisation: Organisation = {
       state: 'CLAIMED',

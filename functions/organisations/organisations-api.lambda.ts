@@ -4,10 +4,13 @@ import { createTable } from '../platform/table.ts';
 import { createAcceptMembership, createEndMembership } from './answer-offer.ts';
 import { createAppointMember } from './appoint-member.ts';
 import { createClaimOrganisation } from './claim-organisation.ts';
+import { createClaimRecovery } from './claim-recovery.ts';
 import { createDecideClaim } from './decide-claim.ts';
+import { createDecideRecovery } from './decide-recovery.ts';
 import { createListClaims } from './list-claims.ts';
 import { createReadAccount } from './read-account.ts';
 import { createReadOrganisation } from './read-organisation.ts';
+import { createListRecoveries, createReadRecovery } from './read-recoveries.ts';
 
 const table = createTable(readVariables('organisations-api').TABLE_NAME);
 
@@ -21,6 +24,10 @@ export const handler = serve(
     createAppointMember({ table }),
     createAcceptMembership({ table }),
     createEndMembership({ table }),
+    createClaimRecovery({ table }),
+    createListRecoveries({ table }),
+    createReadRecovery({ table }),
+    createDecideRecovery({ table }),
   ],
   table,
 );

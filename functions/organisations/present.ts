@@ -1,4 +1,5 @@
 import type { Organisation } from './rules.ts';
+import type { Recovery } from './rules/recovery.ts';
 
 /** An organisation as the API answers it; who claimed it stays inside. */
 export const presentOrganisation = (organisation: Organisation, version: number) => ({
@@ -12,5 +13,17 @@ export const presentOrganisation = (organisation: Organisation, version: number)
   members: organisation.members,
   offers: organisation.offers,
   evidence: organisation.evidence,
+  version,
+});
+
+/** A recovery as the API answers it; who claimed and who prepared it stays inside. */
+export const presentRecovery = (recovery: Recovery, version: number) => ({
+  recoveryId: recovery.recoveryId,
+  state: recovery.state,
+  organisationId: recovery.organisationId,
+  claim: recovery.claim,
+  claimedAt: recovery.claimedAt,
+  members: recovery.prepared?.members ?? null,
+  evidence: recovery.prepared?.evidence ?? null,
   version,
 });

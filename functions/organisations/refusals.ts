@@ -42,6 +42,16 @@ export const refuseOrganisation = refusalsOf({
     en: 'An organisation has at most «maximum» members and offers. End some of them first.',
     ko: '한 기관의 구성원과 제안은 «maximum»명까지입니다. 먼저 일부를 끝내 주세요.',
   },
+  'nothing-to-recover': {
+    status: 409,
+    en: 'No organisation is confirmed under this number. Claim it instead.',
+    ko: '이 번호로 확인된 기관이 없습니다. 복구가 아니라 기관 등록을 신청해 주세요.',
+  },
+  'agency-not-recoverable': {
+    status: 409,
+    en: 'The agency is not recovered by a claim. Its operator appoints its administrators.',
+    ko: '조달기관은 복구 신청의 대상이 아닙니다. 운영자가 관리자를 지정합니다.',
+  },
   'last-administrator': {
     status: 409,
     en: 'An organisation keeps at least one administrator. Appoint another one first.',

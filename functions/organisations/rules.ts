@@ -44,7 +44,8 @@ export type OrganisationAction =
   | 'withdraw-offer'
   | 'accept'
   | 'decline'
-  | 'leave';
+  | 'leave'
+  | 'recover';
 
 /** Every arrow of an organisation. */
 export const organisationTransitions = [
@@ -58,6 +59,7 @@ export const organisationTransitions = [
   { action: 'accept', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'acceptOffer' },
   { action: 'decline', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'endMembership' },
   { action: 'leave', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'endMembership' },
+  { action: 'recover', from: 'CONFIRMED', to: 'CONFIRMED', by: ['approver'], guard: 'recoverPeople' },
 ] as const satisfies readonly Transition<OrganisationState, OrganisationAction, Role>[];
 
 const weights = [1, 3, 7, 1, 3, 7, 1, 3, 5] as const;

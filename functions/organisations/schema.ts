@@ -155,3 +155,79 @@ export const endMembership = endpoint({
   body: noBody,
   answer: v.object({ organisationId: id, ended: v.picklist(['membership', 'offer']) }),
 });
+
+/** A recovery as its claimant and the agency see it. */
+export const recoveryView = v.object({
+  recoveryId: id,
+  state: v.picklist(['CLAIMED', 'PREPARED', 'CONFIRMED', 'REFUSED']),
+  organisationId: id,
+  claim: v.string(),
+  claimedAt: v.string(),
+  members: v.nullable(v.picklist(['keep', 'end'])),
+  evidence: v.nullable(v.object({ method: v.picklist(['document', 'code']), checked: v.string() })),
+  version: v.number(),
+});
+
+export const claimRecovery = endpoint({
+  operation: 'claimRecovery',
+  summary: 'Claim a confirmed organisation whose administrator is gone or is not of it',
+  method: 'POST',
+  path: '/organisation-recoveries',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: noParameters,
+  query: noQuery,
+  body: v.strictObject({ businessNumber: text(20), reason: text(1000) }),
+  answer: recoveryView,
+});
+
+export const listRecoveries = endpoint({
+  operation: 'listRecoveries',
+  summary: 'Recoveries that await staff or an approver',
+  method: 'GET',
+  path: '/organisation-recoveries',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: noParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(recoveryView),
+});
+
+export const readRecovery = endpoint({
+  operation: 'readRecovery',
+  summary: 'A recovery, for its claimant and the agency',
+  method: 'GET',
+  path: '/organisation-recoveries/{recoveryId}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ recoveryId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: recoveryView,
+});
+
+export const decideRecovery = endpoint({
+  operation: 'decideRecovery',
+  summary: 'Staff prepare or refuse a recovery; another person approves or rejects what was prepared',
+  method: 'POST',
+  path: '/organisation-recoveries/{recoveryId}/decision',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ recoveryId: id }),
+  query: noQuery,
+  body: v.variant('decision', [
+    v.strictObject({
+      decision: v.literal('prepare'),
+      members: v.picklist(['keep', 'end']),
+      evidence: evidenceSchema,
+      reason: text(1000),
+    }),
+    v.strictObject({ decision: v.picklist(['refuse', 'approve', 'reject']), reason: text(1000) }),
+  ]),
+  answer: recoveryView,
+});

@@ -82,9 +82,14 @@ export const organisationChange = (
       : {},
 });
 
-/** Whether an organisation is confirmed under the number; open claims do not take it. */
-export const isBusinessNumberTaken = async (table: Table, businessNumber: string): Promise<boolean> =>
-  (await table.get(businessNumberKey(businessNumber))) !== null;
+/** The organisation that is confirmed under the number, or null; open claims do not take it. */
+export const readOrganisationOfNumber = async (
+  table: Table,
+  businessNumber: string,
+): Promise<Stored<Organisation> | null> => {
+  const row = await table.get(businessNumberKey(businessNumber));
+  return row === null ? null : readOrganisation(table, String(row['organisationId']));
+};
 
 /** Takes the business number: one confirmed organisation a number, however many claim it. */
 export const takeBusinessNumber = (organisation: Organisation): AlongsideWrite => ({

@@ -46,6 +46,11 @@ export type NoticeFacts = {
   readonly 'round-cancelled': { readonly cancelledAt: Instant };
   readonly 'membership-offered': { readonly organisationId: string };
   readonly 'claim-decided': { readonly organisationId: string; readonly decision: 'confirm' | 'refuse' };
+  /** To those who were its members; `members` says whether they still are. */
+  readonly 'organisation-recovered': {
+    readonly organisationId: string;
+    readonly members: 'keep' | 'end';
+  };
 };
 export type NoticeKind = keyof NoticeFacts;
 

@@ -3,10 +3,13 @@ import * as v from 'valibot';
 import { createAcceptMembership, createEndMembership } from '../../functions/organisations/answer-offer.ts';
 import { createAppointMember } from '../../functions/organisations/appoint-member.ts';
 import { createClaimOrganisation } from '../../functions/organisations/claim-organisation.ts';
+import { createClaimRecovery } from '../../functions/organisations/claim-recovery.ts';
 import { createDecideClaim } from '../../functions/organisations/decide-claim.ts';
+import { createDecideRecovery } from '../../functions/organisations/decide-recovery.ts';
 import { createListClaims } from '../../functions/organisations/list-claims.ts';
 import { createReadAccount } from '../../functions/organisations/read-account.ts';
 import { createReadOrganisation } from '../../functions/organisations/read-organisation.ts';
+import { createListRecoveries, createReadRecovery } from '../../functions/organisations/read-recoveries.ts';
 import { organisationView } from '../../functions/organisations/schema.ts';
 import { serve } from '../../functions/platform/http.ts';
 import { callApi, type HttpAnswer, type HttpRequest } from './http-event.ts';
@@ -40,6 +43,10 @@ export const createOrganisationsWorld = async () => {
       createAppointMember({ table }),
       createAcceptMembership({ table }),
       createEndMembership({ table }),
+      createClaimRecovery({ table }),
+      createListRecoveries({ table }),
+      createReadRecovery({ table }),
+      createDecideRecovery({ table }),
     ],
     table,
   );

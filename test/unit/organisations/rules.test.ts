@@ -28,6 +28,7 @@ describe('the transitions of an organisation', () => {
         ['accept', 'CONFIRMED', 'CONFIRMED', []],
         ['decline', 'CONFIRMED', 'CONFIRMED', []],
         ['leave', 'CONFIRMED', 'CONFIRMED', []],
+        ['recover', 'CONFIRMED', 'CONFIRMED', ['approver']],
       ],
     );
   });
