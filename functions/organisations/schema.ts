@@ -41,6 +41,7 @@ export const readAccount = endpoint({
   body: noBody,
   answer: v.object({
     accountId: v.string(),
+    /** Without it the memberships of the agency give no right. */
     hasSecondFactor: v.boolean(),
     memberships: v.record(v.string(), membership),
     offers: v.record(

@@ -16,23 +16,40 @@ export type Account = {
   readonly accountId: string;
   /** Whether this sign-in is of an account with a second factor; nobody acts for the agency without one. */
   readonly hasSecondFactor: boolean;
-} & v.InferOutput<typeof accountSchema>;
+  /** What the person may act by now, so that a look at it is a look at rights and conflicts alike. */
+  readonly memberships: Memberships;
+  /** Memberships of the agency in a sign-in without a second factor: they give no right. */
+  readonly withheld: Memberships;
+};
+
+type Memberships = v.InferOutput<typeof accountSchema>['memberships'];
 
 /** The claim that the sign-in adds to the access token of an account with a second factor. */
 export const secondFactorClaim = 'second_factor';
 
 /** Who calls where nobody signed in. */
-export const publicAccount: Account = { accountId: 'public', hasSecondFactor: false, memberships: {} };
+export const publicAccount: Account = {
+  accountId: 'public',
+  hasSecondFactor: false,
+  memberships: {},
+  withheld: {},
+};
 
 /** Where a person's memberships are kept: one row, so that one read tells all rights. */
 export const accountKey = (accountId: string): TableKey => ({ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' });
 
 /** Parses an account's row; a person without one has no memberships. */
-export const parseAccount = (accountId: string, hasSecondFactor: boolean, row: Row | null): Account => ({
-  accountId,
-  hasSecondFactor,
-  memberships: row === null ? {} : v.parse(accountSchema, row).memberships,
-});
+export const parseAccount = (accountId: string, hasSecondFactor: boolean, row: Row | null): Account => {
+  const held = Object.entries(row === null ? {} : v.parse(accountSchema, row).memberships);
+  // The agency reads and decides what others stake their companies on: a password alone is not enough for it.
+  const isUsable = ([, { kind }]: (typeof held)[number]): boolean => kind !== 'AGENCY' || hasSecondFactor;
+  return {
+    accountId,
+    hasSecondFactor,
+    memberships: Object.fromEntries(held.filter(isUsable)),
+    withheld: Object.fromEntries(held.filter((membership) => !isUsable(membership))),
+  };
+};
 
 /** A person who acts by one membership. */
 export type PersonActor = Extract<Actor, { kind: 'person' }>;
@@ -47,26 +64,24 @@ export const actAs = (
   wanted: readonly Role[],
   organisationId?: string,
 ): PersonActor | Refusal => {
-  if (organisationId !== undefined && account.memberships[organisationId] === undefined)
-    return refuse('not-found');
-  let lacksSecondFactor = false;
-  for (const [id, membership] of Object.entries(account.memberships)) {
+  const { accountId, memberships, withheld } = account;
+  const isOf = (held: Memberships): boolean =>
+    organisationId === undefined || held[organisationId] !== undefined;
+  if (!isOf(memberships) && !isOf(withheld)) return refuse('not-found');
+  for (const [id, membership] of Object.entries(memberships)) {
     if (organisationId !== undefined && id !== organisationId) continue;
     const role = wanted.find((candidate) => membership.roles.includes(candidate));
-    if (role === undefined) continue;
-    if (mayUse(account, membership))
-      return { kind: 'person', accountId: account.accountId, organisationId: id, role };
-    lacksSecondFactor = true;
+    if (role !== undefined) return { kind: 'person', accountId, organisationId: id, role };
   }
-  return lacksSecondFactor ? refuse('second-factor-required') : refuse('not-permitted', { roles: wanted });
+  const isMissing = Object.entries(withheld).some(
+    ([id, { roles: held }]) =>
+      (organisationId === undefined || id === organisationId) && wanted.some((role) => held.includes(role)),
+  );
+  return isMissing ? refuse('second-factor-required') : refuse('not-permitted', { roles: wanted });
 };
-
-/** The agency reads and decides what others stake their companies on: a password alone is not enough for it. */
-const mayUse = (account: Account, { kind }: Account['memberships'][string]): boolean =>
-  kind !== 'AGENCY' || account.hasSecondFactor;
 
 /** True if the account holds one of the roles in any organisation; in the agency only with a second factor. */
 export const holds = (account: Account, ...wanted: readonly Role[]): boolean =>
-  Object.values(account.memberships).some(
-    (membership) => mayUse(account, membership) && wanted.some((role) => membership.roles.includes(role)),
+  Object.values(account.memberships).some((membership) =>
+    wanted.some((role) => membership.roles.includes(role)),
   );

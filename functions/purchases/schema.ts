@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
+import { instantOf } from '../platform/instant.ts';
 import { id, instant, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
 import { purchaseStates } from './rules.ts';
 
@@ -55,10 +56,11 @@ const roundParameters = v.strictObject({ roundId: id });
 const day = v.pipe(
   v.string(),
   v.isoDate(),
-  v.check(
-    (written) => new Date(`${written}T00:00:00.000Z`).toISOString().startsWith(written),
-    'This day is not in the calendar',
-  ),
+  v.check((written) => {
+    // Asked even of a text that is no date, since the check before does not end the pipe.
+    const midnight = Date.parse(`${written}T00:00:00.000Z`);
+    return !Number.isNaN(midnight) && instantOf(midnight).startsWith(written);
+  }, 'This day is not in the calendar'),
 );
 
 export const contractPurchase = endpoint({

@@ -34,8 +34,11 @@ const memberOfPseudonym = async (world: World): Promise<ReadonlyMap<string, Memb
  * A round whose evaluation is over: the first challenge has a proposal of 900 points a criterion, one of 500 that
  * fails, and an ineligible one; the second has one of 800. `scoreLast` false leaves the second below its quorum.
  */
-export const createDecidedWorld = async (scoreLast = true) => {
-  const world = await createEvaluationWorld();
+export const createDecidedWorld = async (
+  scoreLast = true,
+  beside?: Parameters<typeof createEvaluationWorld>[0],
+) => {
+  const world = await createEvaluationWorld(beside);
   const ineligible = await submitSealed(world, world.challengeIds[0], world.suppliers[2]);
   await listPool(world, world.evaluators);
   for (const proposalId of world.proposalIds) await screen(world, proposalId, true);

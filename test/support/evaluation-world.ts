@@ -169,10 +169,13 @@ const createBucket = async (): Promise<string> => {
   return Bucket;
 };
 
-/** Makes the world on the engine that the environment names. */
-export const createEvaluationWorld = async () => {
-  const table = await createTestTable();
-  const bucketName = await createBucket();
+/** Makes the world on the engine that the environment names, in a table of its own or beside another one. */
+export const createEvaluationWorld = async (beside?: {
+  readonly table: Table;
+  readonly bucketName: string;
+}) => {
+  const table = beside?.table ?? (await createTestTable());
+  const bucketName = beside?.bucketName ?? (await createBucket());
   const records = createRecords(bucketName);
   const sealer = createSealer();
   const key = await new KMSClient({}).send(new CreateKeyCommand({}));
@@ -222,7 +225,7 @@ export const createEvaluationWorld = async () => {
     buyer,
     evaluators,
   };
-  return { ...world, api: evaluationApi(world, bucketName) };
+  return { ...world, bucketName, api: evaluationApi(world, bucketName) };
 };
 
 /** Every operation of evaluation and decisions, called as the gateway calls it. */

@@ -109,6 +109,7 @@ describe('a request', () => {
       accountId,
       hasSecondFactor: true,
       memberships: {},
+      withheld: {},
     });
   });
 
@@ -119,6 +120,7 @@ describe('a request', () => {
       accountId: 'public',
       hasSecondFactor: false,
       memberships: {},
+      withheld: {},
     });
     expect(getMany).not.toHaveBeenCalled();
   });

@@ -10,6 +10,7 @@ import {
 const account: Account = {
   accountId: 'a1',
   hasSecondFactor: true,
+  withheld: {},
   memberships: {
     agency: { kind: 'AGENCY', roles: ['auditor'] },
     firm: { kind: 'SUPPLIER', roles: ['administrator', 'author'] },
@@ -59,7 +60,17 @@ describe('holding a role', () => {
 });
 
 describe('a sign-in without a second factor', () => {
-  const weak: Account = { ...account, hasSecondFactor: false };
+  const { agency, ...others } = account.memberships;
+  const weak = parseAccount('a1', false, { memberships: account.memberships });
+
+  it('keeps the memberships of the agency out of what anybody looks at', () => {
+    expect(weak).toEqual({
+      accountId: 'a1',
+      hasSecondFactor: false,
+      memberships: others,
+      withheld: { agency },
+    });
+  });
 
   it('gives no right of the agency, and says what is missing', () => {
     expect(actAs(weak, ['staff', 'auditor'])).toMatchObject({ code: 'second-factor-required', status: 403 });
@@ -81,6 +92,7 @@ describe('an account as kept', () => {
       accountId: 'a1',
       hasSecondFactor: false,
       memberships: {},
+      withheld: {},
     });
   });
 

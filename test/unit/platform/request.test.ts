@@ -160,7 +160,7 @@ describe('parsing by the operation’s schemas', () => {
     parameters: { thingId: '6f4c2b1e-5d0a-4c8e-9c1d-2f3a4b5c6d7e' },
     query: {},
     body: { 'a/b~c': { names: ['x'] } },
-    account: { hasSecondFactor: false, accountId: 'a1', memberships: {} },
+    account: { hasSecondFactor: false, accountId: 'a1', memberships: {}, withheld: {} },
     idempotency: null,
     expectedVersion: null,
   };

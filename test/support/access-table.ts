@@ -1,0 +1,205 @@
+import type { ActorName, PhaseName } from './access-world.ts';
+
+/** A status in every phase, or from each named phase on. */
+export type Outcome = number | Readonly<Partial<Record<PhaseName, number>>>;
+
+/** What an operation answers to everybody (`otherwise`), and to the actors that a key names, parted by spaces. */
+export type AccessRow = { readonly otherwise: Outcome } & Readonly<Record<string, Outcome>>;
+
+/**
+ * Who gets which answer when (DOMAIN.md, «Who acts», invariant 2): a row for each operation, asked with a body that
+ * its schema takes, for the owner's proposal, file, organisation and purchase. An operation that needs an account
+ * answers the public with 401, which no row repeats. 404 is for what the asker may not know of, 403 for what they may
+ * not do, 409 and 422 for what they may do, but not now or not so.
+ */
+export const accessTable: Readonly<Record<string, AccessRow>> = {
+  declareAttachment: { otherwise: 404, owner: 422 },
+  downloadAttachment: { otherwise: 404, owner: 200 },
+  listAttachments: { otherwise: 404, owner: 200 },
+  openParts: { otherwise: 404, owner: 409 },
+  receiveAttachment: { otherwise: 404, owner: 200 },
+  removeAttachment: { otherwise: 404, owner: { PLANNED: 200, CLOSED_FOR_PROPOSALS: 409 } },
+  readCalendar: { otherwise: 200 },
+  setCalendarDay: { otherwise: 403, staff: 200 },
+  decideChallenge: { otherwise: 403, staff: 409 },
+  draftChallenge: { otherwise: 404 },
+  editChallenge: { otherwise: 404, buyer: 409 },
+  listChallenges: { otherwise: 200 },
+  listProposedChallenges: { otherwise: 403, 'buyer otherBuyer staff auditor': 200 },
+  readChallenge: { otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 200 } },
+  readProposedChallenge: { otherwise: 404, 'buyer staff auditor': 200 },
+  submitChallenge: { otherwise: 404, buyer: 409 },
+  withdrawChallenge: { otherwise: 404, buyer: 409 },
+  approveDecision: { otherwise: 403, approver: { PLANNED: 404, NOTICE: 409, CANCELLED: 404 } },
+  readDecision: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  readPriorityList: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  readRecommendation: {
+    otherwise: 403,
+    'staff approver auditor': { PLANNED: 404, NOTICE: 200, CANCELLED: 404 },
+  },
+  readResult: { otherwise: 404, owner: { PLANNED: 409, NOTICE: 200, CANCELLED: 409 } },
+  readScoreSheet: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  recommendDecision: { otherwise: 403, staff: { PLANNED: 409, DECISION: 201, NOTICE: 409 } },
+  answerOutlier: {
+    otherwise: 404,
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 409, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
+  decideEligibility: {
+    otherwise: 403,
+    staff: { PLANNED: 404, OPENED: 409, SCREENING: 200, EVALUATION: 409, CANCELLED: 404 },
+  },
+  declareConflict: {
+    otherwise: { PLANNED: 404, EVALUATION: 403, CANCELLED: 404 },
+    evaluator: { PLANNED: 404, EVALUATION: 409, CANCELLED: 404 },
+  },
+  downloadOpenedAttachment: {
+    otherwise: 404,
+    'staff auditor': { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
+  drawPanels: { otherwise: 403, staff: 422 },
+  listEvaluations: { otherwise: 403, 'evaluator otherEvaluator': 200 },
+  listEvaluator: { otherwise: 403, staff: 422 },
+  listEvaluators: { otherwise: 403, 'staff auditor': 200 },
+  listOpenedProposals: { otherwise: 403, 'staff auditor': { PLANNED: 409, OPENED: 200, CANCELLED: 409 } },
+  listPanels: { otherwise: 403, 'staff auditor': 200 },
+  listScorecards: {
+    otherwise: 404,
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+    staff: { PLANNED: 404, OPENED: 409, DECISION: 200, CANCELLED: 404 },
+    auditor: { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
+  },
+  readDraw: { otherwise: { PLANNED: 404, EVALUATION: 200, CANCELLED: 404 } },
+  readOpenedProposal: {
+    otherwise: 404,
+    'staff auditor': { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
+  saveScorecard: {
+    otherwise: 404,
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 409, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
+  submitScorecard: {
+    otherwise: 404,
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 409, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
+  listVerdicts: { otherwise: 200 },
+  publishVerdict: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 409 } },
+  readFirstUse: {
+    otherwise: 404,
+    'staff approver auditor': { PLANNED: 404, PURCHASE: 200 },
+    'owner buyer': { PLANNED: 404, PURCHASE: 200, CANCELLED: 404 },
+  },
+  reportVerdict: {
+    otherwise: 404,
+    'otherBuyer staff approver auditor': { PLANNED: 404, PURCHASE: 403 },
+    owner: { PLANNED: 404, PURCHASE: 403, CANCELLED: 404 },
+    buyer: { PLANNED: 404, PURCHASE: 409, FIRST_USE: 422, CANCELLED: 403 },
+  },
+  auditLedger: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
+  exportLedger: { otherwise: { PLANNED: 403, NOTICE: 200, CANCELLED: 403 } },
+  listRefusals: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
+  readSigningKey: { otherwise: 200 },
+  acceptMembership: { otherwise: 404 },
+  appointMember: { otherwise: 404, owner: 403 },
+  claimOrganisation: { otherwise: 422 },
+  claimRecovery: { otherwise: 422 },
+  decideClaim: { otherwise: 403, staff: 409 },
+  decideRecovery: { otherwise: 403, staff: 200 },
+  endMembership: { otherwise: 404, owner: 409 },
+  listClaims: { otherwise: 403, staff: 200 },
+  listRecoveries: { otherwise: 403, 'staff approver auditor': 200 },
+  readAccount: { otherwise: 200 },
+  readOrganisation: { otherwise: 404, 'owner staff auditor': 200 },
+  readRecovery: { otherwise: 404, 'staff approver auditor': 200 },
+  draftProposal: { otherwise: 404 },
+  listKeptDrafts: {
+    otherwise: 404,
+    owner: { PLANNED: 409, CALL_FOR_PROPOSALS: 200, CLOSED_FOR_PROPOSALS: 409 },
+  },
+  listOwnProposals: { otherwise: 200 },
+  listProposals: { otherwise: 403, 'staff auditor': { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
+  listReceipts: { otherwise: 404, owner: 200 },
+  readKeptDraft: {
+    otherwise: 404,
+    owner: { PLANNED: 409, CALL_FOR_PROPOSALS: 404, CLOSED_FOR_PROPOSALS: 409 },
+  },
+  readProposal: {
+    otherwise: 404,
+    'staff auditor': { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
+    owner: 200,
+  },
+  restoreKeptDraft: { otherwise: 404, owner: 428 },
+  saveProposal: { otherwise: 404, owner: 428 },
+  submitProposal: { otherwise: 404, owner: { PLANNED: 200, CLOSED_FOR_PROPOSALS: 409 } },
+  withdrawProposal: {
+    otherwise: 404,
+    owner: { PLANNED: 200, CLOSED_FOR_PROPOSALS: 409, OPENED: 200, PURCHASE: 409 },
+  },
+  acceptPurchase: {
+    otherwise: 404,
+    'otherBuyer staff approver auditor': { PLANNED: 404, PURCHASE: 403 },
+    owner: { PLANNED: 404, PURCHASE: 403, CANCELLED: 404 },
+    buyer: { PLANNED: 404, PURCHASE: 409, CANCELLED: 403 },
+  },
+  contractPurchase: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 409 } },
+  listPurchases: { otherwise: 200 },
+  payPurchase: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 200 } },
+  readBudget: { otherwise: 403, 'staff approver auditor': 200 },
+  readPurchase: {
+    otherwise: 404,
+    'staff approver auditor': { PLANNED: 404, PURCHASE: 200 },
+    'owner buyer': { PLANNED: 404, PURCHASE: 200, CANCELLED: 404 },
+  },
+  recordDelivery: {
+    otherwise: 404,
+    'staff approver auditor': { PLANNED: 404, PURCHASE: 403 },
+    owner: { PLANNED: 404, PURCHASE: 409, CANCELLED: 404 },
+    buyer: { PLANNED: 404, PURCHASE: 403, CANCELLED: 404 },
+  },
+  recordInspection: {
+    otherwise: 404,
+    'otherBuyer staff approver auditor': { PLANNED: 404, PURCHASE: 403 },
+    owner: { PLANNED: 404, PURCHASE: 403, CANCELLED: 404 },
+    buyer: { PLANNED: 404, PURCHASE: 409, CANCELLED: 403 },
+  },
+  terminatePurchase: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 409 } },
+  answerQuestion: { otherwise: 404 },
+  askQuestion: { otherwise: 404 },
+  declineQuestion: { otherwise: 403, staff: 404 },
+  listAnswers: { otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 200 } },
+  listOpenQuestions: {
+    otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 403 },
+    'buyer staff': { PLANNED: 404, CALL_FOR_PROPOSALS: 200 },
+  },
+  listOwnQuestions: { otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 200 } },
+  listRounds: { otherwise: 200 },
+  planRound: { otherwise: 403, staff: 201 },
+  readExecutions: { otherwise: 403, 'staff auditor': 200 },
+  readRound: { otherwise: 200 },
+  restartExecution: { otherwise: 403, staff: { PLANNED: 409, CHALLENGE_CALL: 201, COMPLETED: 409 } },
+  transitionRound: { otherwise: 403, staff: { PLANNED: 200, CHALLENGE_CALL: 409 } },
+};
+
+/** The status that the table expects of an operation, for an actor in a phase; null where it has no row. */
+export const expectedStatus = (
+  operation: string,
+  actor: ActorName,
+  phase: PhaseName,
+  phases: readonly PhaseName[],
+): number | null => {
+  const row = accessTable[operation];
+  if (row === undefined) return null;
+  const own = Object.entries(row).find(([actors]) => actors.split(' ').includes(actor));
+  const outcome = own?.[1] ?? row.otherwise;
+  if (typeof outcome === 'number') return outcome;
+  const until = phases.slice(0, phases.indexOf(phase) + 1);
+  const last = until.findLast((name) => outcome[name] !== undefined);
+  return last === undefined ? null : (outcome[last] ?? null);
+};
