@@ -34,6 +34,13 @@ export default {
       },
     },
     {
+      name: 'the-verifier-stands-alone',
+      comment: 'Whoever trusts nothing else reads this folder, Node’s crypto and the canonical JSON.',
+      severity: 'error',
+      from: { path: '^functions/ledger/verify/' },
+      to: { pathNot: ['^functions/ledger/verify/', '^(node:)?crypto$', '^node_modules/canonicalize/'] },
+    },
+    {
       name: 'platform-knows-no-capability',
       severity: 'error',
       from: { path: '^functions/platform/' },

@@ -1,0 +1,204 @@
+import {
+  isSheetFault,
+  parseScoreSheetText,
+  rankSheetToCanonicalJson,
+  SheetCannotBeRanked,
+} from '../decisions/rules.ts';
+import { checkCheckpoints, type Checkpoints, checkpointsFormat, publicKeyAt } from './verify/checkpoint.ts';
+import { nameOf } from './verify/entry.ts';
+import { checkLedger, type Ledger, ledgerFormat } from './verify/ledger.ts';
+import { type LedgerKey, ledgerKeyOf } from './verify/note.ts';
+import { Broken, isFields } from './verify/reading.ts';
+import { checkReceipt, type Receipt, receiptFormat } from './verify/receipt.ts';
+
+/** A file as it was given: how it is called, and its text. */
+export type GivenFile = { readonly name: string; readonly text: string };
+
+/** What was checked, a sentence each, and the first thing that is wrong. */
+export type Findings = {
+  readonly held: readonly string[];
+  readonly broken: { readonly file: string; readonly place: string; readonly reason: string } | null;
+};
+
+/** What cannot be checked as it was given: `message` says what to give. */
+export class CannotCheck extends Error {}
+
+type Kind = 'checkpoints' | 'ledger' | 'receipt' | 'sheet' | 'list' | 'unknown';
+type ReadFile = GivenFile & { readonly kind: Kind; readonly value: unknown };
+
+/**
+ * Checks any combination of receipts, checkpoints, ledgers, score sheets and lists, each by itself and against the
+ * others (DOMAIN.md, invariants 7 and 13). `publicKey` (SubjectPublicKeyInfo in base64) is the published one; without
+ * it that of the checkpoints is taken. Throws `CannotCheck` where a file that is needed was not given.
+ */
+export const checkFiles = (given: readonly GivenFile[], publicKey: string | null): Findings => {
+  const held: string[] = [];
+  const files: ReadFile[] = [];
+  let current: GivenFile | undefined;
+  /** Runs a check of a file, so that what is thrown is known to be of this file. */
+  const inFile = <T>(file: GivenFile, check: () => T): T => {
+    current = file;
+    return check();
+  };
+  try {
+    for (const file of given) files.push(inFile(file, () => read(file)));
+    const of = (kind: Kind) => files.filter((file) => file.kind === kind);
+    checkSheets(of('sheet'), of('list'), inFile, held);
+    const signed = [...of('checkpoints'), ...of('ledger'), ...of('receipt')];
+    if (signed.length === 0) return { held, broken: null };
+    const key = keyOf(publicKey, of('checkpoints'), inFile, held);
+
+    const checkpoints = of('checkpoints').map((file) => {
+      const found = inFile(file, () => checkCheckpoints(file.value, key));
+      held.push(`${file.name}: ${described(found)}`);
+      return found;
+    });
+    const ledgers = of('ledger').map((file) => {
+      const log = isFields(file.value) ? file.value['log'] : null;
+      const beside = checkpoints.find((one) => one.log === log) ?? null;
+      const ledger = inFile(file, () => checkLedger(file.value, key, beside));
+      const against = beside === null ? 'its checkpoint' : `its checkpoint and ${ledger.agreeing} beside it`;
+      held.push(
+        `${file.name}: ${ledger.entries.length} entries of ${ledger.log}, each entity’s chained, their tree that of ${against}`,
+      );
+      return ledger;
+    });
+    const receipts = of('receipt').map((file) =>
+      inFile(file, () => {
+        const receipt = checkReceipt(file.value, key);
+        checkAgainst(receipt, checkpoints, ledgers);
+        return receipt;
+      }),
+    );
+    if (receipts.length > 0) held.push(describedReceipts(receipts, ledgers));
+    return { held, broken: null };
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    return { held, broken: { file: current?.name ?? '--key', place: error.place, reason: error.message } };
+  }
+};
+
+type InFile = <T>(file: GivenFile, check: () => T) => T;
+
+const read = (file: GivenFile): ReadFile => {
+  let value: unknown;
+  try {
+    value = JSON.parse(file.text);
+  } catch (error) {
+    throw new Broken('', `is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const kind = kindOf(value);
+  if (kind === 'unknown') throw new Broken('/format', 'is no format that this program knows');
+  return { ...file, kind, value };
+};
+
+const formats = new Map<unknown, Kind>([
+  [checkpointsFormat, 'checkpoints'],
+  [ledgerFormat, 'ledger'],
+  [receiptFormat, 'receipt'],
+]);
+
+const kindOf = (value: unknown): Kind => {
+  if (!isFields(value)) return 'unknown';
+  const signed = formats.get(value['format']);
+  if (signed !== undefined) return signed;
+  if ('format' in value || !('ruleVersion' in value)) return 'unknown';
+  return 'scorecards' in value ? 'sheet' : 'list' in value ? 'list' : 'unknown';
+};
+
+const keyOf = (
+  published: string | null,
+  [checkpoints]: readonly ReadFile[],
+  inFile: InFile,
+  held: string[],
+): LedgerKey => {
+  if (published !== null) {
+    const key = ledgerKeyOf(published, '');
+    held.push(`the key given: SHA-256 ${key.fingerprint}`);
+    return key;
+  }
+  if (checkpoints === undefined)
+    throw new CannotCheck('Give the public key with --key FILE, or checkpoints.json, which names it.');
+  const key = inFile(checkpoints, () => ledgerKeyOf(publicKeyAt(checkpoints.value), '/publicKey'));
+  held.push(
+    `${checkpoints.name}: names the key with SHA-256 ${key.fingerprint}; compare it with the one that the agency publishes`,
+  );
+  return key;
+};
+
+const checkSheets = (
+  sheets: readonly ReadFile[],
+  lists: readonly ReadFile[],
+  inFile: InFile,
+  held: string[],
+): void => {
+  if (sheets.length === 0 && lists.length > 0)
+    throw new CannotCheck('A priority list is checked against its score sheet: give that, too.');
+  const computed = sheets.map((sheet) => ({ sheet, list: inFile(sheet, () => listOf(sheet.text)) }));
+  for (const list of lists) {
+    const match = computed.find((one) => one.list === list.text);
+    inFile(list, () => {
+      if (match !== undefined) return;
+      const [first] = computed;
+      throw new Broken(
+        '',
+        `is not the list that the rules make of the score sheet${first === undefined ? '' : firstDifference(first.list, list.text)}`,
+      );
+    });
+    held.push(`${list.name}: to the byte what the rules make of ${match?.sheet.name ?? 'the sheet'}`);
+  }
+  if (lists.length === 0)
+    for (const { sheet } of computed) held.push(`${sheet.name}: can be ranked (give the list to compare it)`);
+};
+
+const listOf = (sheetText: string): string => {
+  const sheet = parseScoreSheetText(sheetText);
+  if (isSheetFault(sheet)) throw new Broken(sheet.place, sheet.reason);
+  try {
+    return rankSheetToCanonicalJson(sheet);
+  } catch (error) {
+    if (error instanceof SheetCannotBeRanked) throw new Broken(error.fault.place, error.fault.reason);
+    throw error;
+  }
+};
+
+const firstDifference = (computed: string, given: string): string => {
+  let at = 0;
+  while (at < computed.length && computed[at] === given[at]) at += 1;
+  return `: it differs from character ${at} on, where «${computed.slice(at, at + 40)}» belongs`;
+};
+
+const checkAgainst = (
+  { entry, keyId, inclusion }: Receipt,
+  checkpoints: readonly Checkpoints[],
+  ledgers: readonly Ledger[],
+): void => {
+  const published = checkpoints.find(({ log }) => log === entry.log);
+  if (published !== undefined && published.keyId !== keyId)
+    throw new Broken('/keyId', 'is not the key of the checkpoints');
+  if (published !== undefined && inclusion !== null && !isAmong(published, inclusion.checkpoint.note))
+    throw new Broken('/inclusion/checkpoint', 'is none of the published checkpoints');
+  const ledger = ledgers.find(({ log }) => log === entry.log);
+  if (ledger === undefined) return;
+  const stands =
+    inclusion === null
+      ? ledger.entries.some(({ hash }) => hash === entry.hash)
+      : ledger.entries[inclusion.index]?.hash === entry.hash;
+  if (!stands) throw new Broken('/entry', `does not stand in the ledger (${nameOf(entry)})`);
+};
+
+const isAmong = ({ known }: Checkpoints, note: string): boolean => known.some((one) => one.note === note);
+
+const described = ({ log, sealedCount, openedCount, known }: Checkpoints): string => {
+  const last = known.at(-1);
+  const sealed = sealedCount === 0 ? '' : `; ${sealedCount} still sealed`;
+  const grown = last === undefined ? '' : `; the log only grew, to ${last.size} entries`;
+  return `${sealedCount + known.length} checkpoints of ${log}, signed and without a gap; ${openedCount} sealed ones opened${sealed}${grown}`;
+};
+
+const describedReceipts = (receipts: readonly Receipt[], ledgers: readonly Ledger[]): string => {
+  const included = receipts.filter(({ inclusion }) => inclusion !== null).length;
+  const opened = receipts.filter(({ isOpened }) => isOpened).length;
+  const inLedger = receipts.filter(({ entry }) => ledgers.some(({ log }) => log === entry.log)).length;
+  return `${receipts.length} receipts: signed; ${opened} show what was submitted; ${included} prove that the log has them; ${inLedger} found in the ledger’s export`;
+};

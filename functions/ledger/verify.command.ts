@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CannotCheck, checkFiles, type Findings } from './check-files.ts';
+
+const usage = `Checks what a round leaves behind, offline, with no server and no trust in one.
+
+  npm run verify -- FILE…                    any of these, in any combination:
+      receipts             the ledger's signature, what was submitted, and the proof that the log has it
+      checkpoints.json     each signed, each sealed one opened, the log only grew
+      ledger.json          every entry in its place in the signed tree, each entity's entries a chain
+      a score sheet        is ranked again; a list beside it must be the same to the byte
+  npm run verify -- --key KEY-FILE FILE…     the public key that the agency publishes (PEM, base64, or the answer of
+                                             GET /signing-key); else checkpoints.json names it, and you compare
+
+Says what it checked, and names the first thing that is wrong with its file and place.
+Exit code: 0 all holds, 1 something is wrong, 2 it cannot be checked as it was given.`;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const readArguments = () => {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' }, key: { type: 'string' } },
+    });
+    return { help: values.help === true, keyPath: values.key ?? null, paths: positionals };
+  } catch (error) {
+    throw new CannotCheck(`${messageOf(error)}\n\n${usage}`);
+  }
+};
+
+/** npm runs a script in the project's folder, whatever folder it was called in. */
+const fromWhereItWasTyped = (path: string): string => {
+  const { npm_lifecycle_event: script, INIT_CWD: calledIn } = process.env;
+  return script === 'verify' && calledIn !== undefined ? resolve(calledIn, path) : resolve(path);
+};
+
+const readText = async (path: string): Promise<string> => {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(fromWhereItWasTyped(path));
+  } catch (error) {
+    throw new CannotCheck(`${path} cannot be read: ${messageOf(error)}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new CannotCheck(`${path} is not UTF-8 text.`);
+  }
+};
+
+/** SubjectPublicKeyInfo in base64, from PEM, from base64, or from the answer of `GET /signing-key`. */
+const publicKeyOf = (text: string): string => {
+  const inAnswer = /"publicKey"\s*:\s*"([^"]*)"/u.exec(text)?.[1];
+  return inAnswer ?? text.replaceAll(/-----[^-]+-----|\s/gu, '');
+};
+
+const show = ({ held, broken }: Findings): number => {
+  for (const sentence of held) console.log(`✓ ${sentence}`);
+  if (broken === null) {
+    console.log('All of it holds.');
+    return 0;
+  }
+  console.error(
+    `✗ ${broken.file}: ${broken.place === '' ? '(the file as a whole)' : broken.place} ${broken.reason}`,
+  );
+  return 1;
+};
+
+const run = async (): Promise<number> => {
+  const { help, keyPath, paths } = readArguments();
+  if (help) {
+    console.log(usage);
+    return 0;
+  }
+  if (paths.length === 0) throw new CannotCheck(`Nothing was given to check.\n\n${usage}`);
+  const publicKey = keyPath === null ? null : publicKeyOf(await readText(keyPath));
+  const files: { name: string; text: string }[] = [];
+  for (const name of paths) files.push({ name, text: await readText(name) });
+  return show(checkFiles(files, publicKey));
+};
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (!(error instanceof CannotCheck)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
