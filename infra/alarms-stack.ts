@@ -7,6 +7,8 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -36,6 +38,7 @@ export class AlarmsStack extends Stack {
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
     if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
     this.action = new SnsAction(topic);
+    this.watchKeyPolicies(topic);
     this.watchExecutions(rounds);
     this.watchFunctions(
       [...data.signIn.functions, ...rounds.functions, ...api.functions].map(([name, watched]) => [
@@ -59,6 +62,22 @@ export class AlarmsStack extends Stack {
           }),
         },
       );
+  }
+
+  /** Who may read what is sealed changes seldom, and never unseen: CloudTrail tells of each change and each attempt. */
+  private watchKeyPolicies(topic: Topic): void {
+    new Rule(this, 'KeyPolicies', {
+      description: 'A key’s policy, grants or life were changed, or somebody tried',
+      eventPattern: {
+        source: ['aws.kms'],
+        detailType: ['AWS API Call via CloudTrail'],
+        detail: {
+          eventSource: ['kms.amazonaws.com'],
+          eventName: ['PutKeyPolicy', 'CreateGrant', 'ScheduleKeyDeletion', 'DisableKey'],
+        },
+      },
+      targets: [new SnsTopic(topic)],
+    });
   }
 
   private watchExecutions({ machines, scheduleGroup }: RoundsStack): void {

@@ -30,6 +30,7 @@ const hot: Sizing = { memoryInMebibytes: 1024, timeoutInSeconds: 29 };
 const functionNames = [
   'organisations-api',
   'rounds-api',
+  'seal-keeper-api',
   'challenges-api',
   'proposals-api',
   'submit-proposal',
@@ -70,13 +71,19 @@ export class ApiStack extends Stack {
           ...table,
           ROUND_MACHINE_ARN: round.machineArn,
           PURCHASE_MACHINE_ARN: purchase.machineArn,
+          REHEARSAL: settings.isRehearsal ? 'yes' : 'no',
+        },
+        'seal-keeper-api': {
+          ...table,
+          ROUND_MACHINE_ARN: round.machineArn,
+          SEAL_KEEPER_ROLE_ARN: roleArns('seal-keeper-api'),
           SEALED_READER_ROLE_ARNS: roleArns(
             'proposals-api',
             'verify-attachment',
             'declare-attachment',
             'attachments-api',
           ),
-          SEAL_OPENED_READER_ROLE_ARNS: roleArns('evaluation-api'),
+          SEAL_OPENED_READER_ROLE_ARNS: roleArns('evaluation-api', 'decisions-api'),
         },
         'challenges-api': table,
         'proposals-api': signing,
@@ -95,6 +102,7 @@ export class ApiStack extends Stack {
       sizing: {
         'organisations-api': shared,
         'rounds-api': shared,
+        'seal-keeper-api': shared,
         'challenges-api': shared,
         'proposals-api': shared,
         'submit-proposal': hot,

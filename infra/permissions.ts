@@ -119,11 +119,18 @@ export const permissionsOf = (
     'mark-second-factor': [],
     'rounds-api': [
       table,
-      ...makeRoundKeys,
       start(round),
       resume(round),
       onExecutions(['states:StopExecution'], round),
       onExecutions(['states:DescribeExecution'], round, purchase),
+    ],
+    // The one role that may say who reads what is sealed; each use rings an alarm (alarms-stack.ts).
+    'seal-keeper-api': [
+      table,
+      ...makeRoundKeys,
+      onRoundKeys('kms:PutKeyPolicy'),
+      start(round),
+      resume(round),
     ],
     'challenges-api': [table],
     'proposals-api': [table, onRoundKeys('kms:GenerateDataKey', 'kms:Decrypt'), sign],

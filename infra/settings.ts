@@ -59,6 +59,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     alarmEmail: text(context, 'alarmEmail'),
     hasAlarms: !isLocal,
     isProtected: !isLocal,
+    /** Rounds may be planned that no deadline's rush could stand: here they are played in fast-forward. */
+    isRehearsal: isLocal,
     /** The emulator speaks plain HTTP, on the loopback interface alone. */
     enforcesTls: !isLocal,
     removalPolicy: isLocal ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,

@@ -1,4 +1,4 @@
-import { attemptInTime, readProposal, whileInTime } from '../proposals/store.ts';
+import { attemptInTime, readProposal, whileInTime, withPresentDeadline } from '../proposals/store.ts';
 import { checkEditable } from '../proposals/rules.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -6,6 +6,7 @@ import { actAs } from '../platform/identity.ts';
 import { newId } from '../platform/ids.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { whileCallStands } from '../rounds/store.ts';
 import { presentAttachment, presentTerms } from './present.ts';
 import { type Attachment, checkFile, checkPartCount } from './rules.ts';
 import { declareAttachment } from './schema.ts';
@@ -28,7 +29,8 @@ export const createDeclareAttachment = (deps: {
     const misfit = checkPartCount(body.sizeInBytes, body.partSha256s);
     if (misfit !== null) return misfit;
 
-    return attemptInTime(table, found, receivedAt, async (proposal) => {
+    const present = await withPresentDeadline(table, found, receivedAt);
+    return attemptInTime(table, present, receivedAt, async (proposal) => {
       const refusal = checkEditable(proposal, receivedAt);
       if (refusal !== null) return refusal;
       const { proposalId, roundId, sealKeyArn } = proposal;
@@ -62,7 +64,11 @@ export const createDeclareAttachment = (deps: {
         at: receivedAt,
         actor,
         changes: [attachmentChange(null, attachment, 'declare')],
-        alongside: [whileInTime(proposal, receivedAt), takePlace(proposalId)],
+        alongside: [
+          whileInTime(proposal, receivedAt),
+          takePlace(proposalId),
+          whileCallStands(roundId, proposalId),
+        ],
         idempotency,
         answer: ({ versions: [version = 0] }) =>
           answer(

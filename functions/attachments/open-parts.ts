@@ -1,4 +1,4 @@
-import { attemptInTime, readProposal, whileInTime } from '../proposals/store.ts';
+import { attemptInTime, readProposal, whileInTime, withPresentDeadline } from '../proposals/store.ts';
 import { checkEditable, type Proposal } from '../proposals/rules.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
@@ -8,6 +8,7 @@ import type { Instant } from '../platform/instant.ts';
 import type { Actor } from '../platform/ledger.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { whileCallStands } from '../rounds/store.ts';
 import { presentTerms } from './present.ts';
 import { refuseAttachment } from './refusals.ts';
 import { type Attachment, isLive, missingParts, type Part, partSizeInBytes } from './rules.ts';
@@ -37,7 +38,8 @@ export const createOpenParts = (deps: Dependencies): Implementation =>
     const actor = actAs(account, ['author', 'signatory'], found.supplierId);
     if (isRefusal(actor)) return actor;
 
-    return attemptInTime(table, found, receivedAt, async (proposal) => {
+    const present = await withPresentDeadline(table, found, receivedAt);
+    return attemptInTime(table, present, receivedAt, async (proposal) => {
       const refusal = checkEditable(proposal, receivedAt);
       if (refusal !== null) return refusal;
       const attachment = await readAttachment(table, proposalId, attachmentId);
@@ -97,7 +99,7 @@ const note = (
     at: receivedAt,
     actor,
     changes: [attachmentChange(before, { ...fieldsOf(before), uploadId }, null)],
-    alongside: [whileInTime(proposal, receivedAt)],
+    alongside: [whileInTime(proposal, receivedAt), whileCallStands(proposal.roundId, proposal.proposalId)],
     // Asking again has no other effect than asking once, and must give fresh links.
     idempotency: null,
     answer: () => answer(200, null),

@@ -1,6 +1,7 @@
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { isAnnounced } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentChallenge } from './present.ts';
 import { isPublished } from './rules.ts';
@@ -11,7 +12,7 @@ import { pageOfChallenges, readChallenge as readStoredChallenge } from './store.
 export const createListChallenges = ({ table }: { readonly table: Table }): Implementation =>
   implement(listChallenges, async ({ parameters, query }) => {
     const round = await readRound(table, parameters.roundId);
-    if (round === null) return refuse('not-found');
+    if (round === null || !isAnnounced(round)) return refuse('not-found');
     if (round.calledAt === null) return answer(200, { rows: [], cursor: null });
     const page = await pageOfChallenges(table, round.roundId, 'selected', query.cursor ?? null);
     return answer(200, {

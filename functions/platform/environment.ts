@@ -5,10 +5,11 @@
 export const functionVariables = {
   'organisations-api': ['TABLE_NAME'],
   'mark-second-factor': [],
-  'rounds-api': [
+  'rounds-api': ['TABLE_NAME', 'ROUND_MACHINE_ARN', 'PURCHASE_MACHINE_ARN', 'REHEARSAL'],
+  'seal-keeper-api': [
     'TABLE_NAME',
     'ROUND_MACHINE_ARN',
-    'PURCHASE_MACHINE_ARN',
+    'SEAL_KEEPER_ROLE_ARN',
     'SEALED_READER_ROLE_ARNS',
     'SEAL_OPENED_READER_ROLE_ARNS',
   ],

@@ -54,7 +54,7 @@ export type NoticeFacts = {
 };
 export type NoticeKind = keyof NoticeFacts;
 
-/** Whom a notice is for. The last three stand for many: they are paged through when it is sent, not when it is recorded. */
+/** Whom a notice is for. The last five stand for many: they are paged through when it is sent, not when it is recorded. */
 export type NoticeAudience =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'organisation'; readonly organisationId: string; readonly roles: readonly Role[] }
@@ -62,6 +62,10 @@ export type NoticeAudience =
   | { readonly kind: 'round-holders'; readonly roundId: string }
   /** Everybody who wrote what was not submitted yet, in the round. */
   | { readonly kind: 'round-drafters'; readonly roundId: string }
+  /** Every buyer of a body that proposed a challenge in the round. */
+  | { readonly kind: 'round-proposers'; readonly roundId: string }
+  /** Everybody on a panel of the round. */
+  | { readonly kind: 'round-evaluators'; readonly roundId: string }
   | { readonly kind: 'challenge-holders'; readonly roundId: string; readonly challengeId: string };
 
 /** A notice of one kind. */

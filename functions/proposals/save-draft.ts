@@ -12,11 +12,18 @@ import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Request } from '../platform/request.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
-import { readRound } from '../rounds/store.ts';
+import { readRound, whileCallStands } from '../rounds/store.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
 import { refuseProposal } from './refusals.ts';
-import { checkEditable, type DraftContent, type KeptDraft, missingOf, type Proposal } from './rules.ts';
+import {
+  checkEditable,
+  type DraftContent,
+  type KeptDraft,
+  laterDeadline,
+  missingOf,
+  type Proposal,
+} from './rules.ts';
 import { attemptInTime, inTime, proposalChange, readProposal, sealDraft } from './store.ts';
 import { keepConflict, keepSaved, readSaved } from './store/kept-drafts.ts';
 
@@ -78,6 +85,8 @@ const write = async (
   const after: Proposal = {
     ...fieldsOf(before),
     draft,
+    // The round is read here anyway, so a copy that a move made stale is renewed with the save.
+    proposalDeadline: laterDeadline(before, round, receivedAt) ?? before.proposalDeadline,
     saveNumber: before.saveNumber + 1,
     missing: missingOf(text, circumstancesOf(challenge, round, supplier)),
   };
@@ -92,7 +101,7 @@ const write = async (
     at: receivedAt,
     actor,
     changes: [proposalChange(before, after, null, null, inTime(before.roundId, receivedAt))],
-    alongside: [keepSaved(kept, after.saveNumber)],
+    alongside: [keepSaved(kept, after.saveNumber), whileCallStands(before.roundId, before.proposalId)],
     idempotency,
     answer: ({ versions: [saved = 0] }) =>
       answer(200, presentOwnProposal(after, standingInTime(after), saved), saved),

@@ -236,11 +236,24 @@ export const attemptInTime = async (
 ): Promise<Answer | Refusal> => {
   const outcome = await attempt(proposal);
   if (!isRefusal(outcome) || outcome.code !== 'deadline-passed') return outcome;
+  const renewed = await withPresentDeadline(table, proposal, receivedAt);
+  return renewed === proposal ? outcome : attempt(renewed);
+};
+
+/**
+ * The proposal with its round's own deadline, for what tells a deadline or ends by it, such as a link: a copy that a
+ * move made stale would end it too early. Reads the round, so it is not for the submission itself.
+ */
+export const withPresentDeadline = async (
+  table: Table,
+  proposal: Stored<Proposal>,
+  receivedAt: Instant,
+): Promise<Stored<Proposal>> => {
   const round = await readRound(table, proposal.roundId);
   const moved = round === null ? null : laterDeadline(proposal, round, receivedAt);
-  if (moved === null) return outcome;
+  if (moved === null) return proposal;
   await renewDeadline(table, proposal.proposalId, moved);
-  return attempt({ ...proposal, proposalDeadline: moved });
+  return { ...proposal, proposalDeadline: moved };
 };
 
 /**

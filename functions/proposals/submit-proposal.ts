@@ -5,6 +5,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { EntrySigner } from '../platform/signing.ts';
 import type { Table } from '../platform/table.ts';
+import { whileCallStands } from '../rounds/store.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
 import { receiptOfCommitted } from './receipt.ts';
 import { submissionNotice } from './notices.ts';
@@ -42,6 +43,7 @@ export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies
         at: receivedAt,
         actor,
         changes: [proposalChange(before, after, action, null, inTime(before.roundId, receivedAt))],
+        alongside: [whileCallStands(before.roundId, before.proposalId)],
         idempotency,
         signer: sign,
         notices: ({ entries: [entry] }) => (entry === undefined ? [] : [submissionNotice(after, entry.leaf)]),

@@ -6,7 +6,7 @@ import { actAs, type PersonActor } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { RequestOf } from '../platform/request.ts';
 import { findTransition } from '../platform/transition.ts';
-import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { readRound, whileCallStands, whileRoundIs } from '../rounds/store.ts';
 import { withdrawalNotice } from './notices.ts';
 import { presentOwnProposal, type Standing, standingInTime, standingOf } from './present.ts';
 import { receiptOfCommitted } from './receipt.ts';
@@ -52,6 +52,7 @@ export const createWithdrawProposal = (deps: ReceiptDependencies): Implementatio
             before,
             standing: standingInTime(step.after),
             isBeforeDeadline: true,
+            alongside: [whileCallStands(before.roundId, before.proposalId)],
           });
     });
     const isLate = isRefusal(outcome) && ['deadline-passed', 'wrong-state'].includes(outcome.code);

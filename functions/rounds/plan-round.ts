@@ -9,13 +9,19 @@ import { checkPolicy, type Round } from './rules.ts';
 import { planRound } from './schema.ts';
 import { roundChange } from './store.ts';
 
+export type PlanDependencies = {
+  readonly table: Table;
+  /** True where a round is played in fast-forward, so that no hold can be long enough for the gateway. */
+  readonly isRehearsal: boolean;
+};
+
 /** Staff plan a round. The policy can be decided by, or it is refused now and not in July. */
-export const createPlanRound = ({ table }: { readonly table: Table }): Implementation =>
+export const createPlanRound = ({ table, isRehearsal }: PlanDependencies): Implementation =>
   implement(planRound, async ({ account, body, idempotency, receivedAt }) => {
     const actor = actAs(account, ['staff']);
     if (isRefusal(actor)) return actor;
     const { policy } = body;
-    const contradictory = checkPolicy(policy);
+    const contradictory = checkPolicy(policy, isRehearsal);
     if (contradictory !== null) return contradictory;
     const round: Round = {
       state: 'PLANNED',
@@ -23,7 +29,10 @@ export const createPlanRound = ({ table }: { readonly table: Table }): Implement
       name: body.name,
       policy,
       deadlines: { challengeCall: null, proposals: null, evaluation: null, standstill: null },
+      deadlineMove: null,
+      movedDeadlines: [],
       decisionPromisedAt: null,
+      decisionDelays: [],
       sealKeyArn: null,
       drawSecretSha256: null,
       calledAt: null,

@@ -1,3 +1,4 @@
+import type { Stored } from '../platform/change.ts';
 import type { Instant } from '../platform/instant.ts';
 import { earliestOpening, effectivePhase, type Round } from './rules.ts';
 
@@ -8,11 +9,20 @@ export const presentRound = (round: Round, version: number, at: Instant) => ({
   phase: effectivePhase(round, at),
   policy: round.policy,
   deadlines: round.deadlines,
+  movedDeadlines: round.movedDeadlines,
   decisionPromisedAt: round.decisionPromisedAt,
+  decisionDelays: round.decisionDelays,
   drawSecretSha256: round.drawSecretSha256,
   earliestOpeningAt: earliestOpening(round),
   openedAt: round.openedAt,
   noticeAt: round.noticeAt,
   serverTime: at,
   version,
+});
+
+/** The same with what waits for a second person; for the agency alone. */
+export const presentPreparation = (round: Stored<Round>, at: Instant) => ({
+  ...presentRound(round, round.bookkeeping.version, at),
+  deadlineMove: round.deadlineMove,
+  openingPrepared: round.openingPrepared,
 });

@@ -68,4 +68,46 @@ export const refuseRound = refusalsOf({
     en: 'The round is in another phase. See «phase» for where it stands.',
     ko: '현재 단계에서는 할 수 없습니다. «phase»에서 진행 단계를 확인해 주세요.',
   },
+  'deadline-not-running': {
+    status: 409,
+    en: 'The round’s present phase does not end by this deadline. See «phase» for where it stands.',
+    ko: '현재 단계는 이 마감으로 끝나지 않습니다. «phase»에서 진행 단계를 확인해 주세요.',
+  },
+  'move-not-later': {
+    status: 422,
+    en: 'A deadline may only move later, to an instant that lies ahead. Choose a later one.',
+    ko: '마감은 지금보다 뒤의 더 늦은 시각으로만 옮길 수 있습니다. 더 늦은 시각을 선택해 주세요.',
+    concernsFairness: true,
+  },
+  'deadline-not-movable': {
+    status: 409,
+    en: 'The deadline has passed. After that only an outage moves it, and only that for proposals.',
+    ko: '마감이 지났습니다. 이후에는 제안 마감만, 장애가 있었을 때에만 옮길 수 있습니다.',
+    concernsFairness: true,
+  },
+  'outage-evidence-missing': {
+    status: 422,
+    en: 'Say where the measurements of the outage are found.',
+    ko: '장애 측정 기록의 위치를 적어 주세요.',
+  },
+  'move-already-prepared': {
+    status: 409,
+    en: 'Another move of a deadline waits for its approval. Have it approved, or drop it first.',
+    ko: '승인을 기다리는 마감 변경이 이미 있습니다. 먼저 승인받거나 취소해 주세요.',
+  },
+  'move-not-prepared': {
+    status: 409,
+    en: 'A member of staff prepares the move first; then another person approves it.',
+    ko: '담당자가 먼저 마감 변경을 준비한 뒤 다른 사람이 승인해야 합니다.',
+  },
+  'another-move-prepared': {
+    status: 409,
+    en: 'The move that waits is another one than you approve. Look at «to», and drop it if it is outdated.',
+    ko: '대기 중인 마감 변경이 승인하려는 내용과 다릅니다. «to»를 확인하고, 더 이상 맞지 않으면 취소해 주세요.',
+  },
+  'delay-not-later': {
+    status: 422,
+    en: 'A delay leads to a day later than the promised one. Choose a later date.',
+    ko: '지연 일자는 기존 결정 예정일보다 뒤여야 합니다. 더 늦은 날짜를 선택해 주세요.',
+  },
 });

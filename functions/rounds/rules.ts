@@ -1,3 +1,4 @@
+export * from './rules/deadline-moves.ts';
 export * from './rules/guards.ts';
 export * from './rules/phases.ts';
 export * from './rules/policy.ts';

@@ -11,9 +11,11 @@ import {
   text,
   won,
 } from '../platform/schemas.ts';
-import { defaultPolicy } from './rules.ts';
+import { defaultPolicy, movableDeadlines } from './rules.ts';
 
 const servedBy = 'rounds-api';
+/** The acts that change the policy of a round's key are served by the one function that may. */
+const servedByKeeper = 'seal-keeper-api';
 
 const name = v.pipe(
   v.string(),
@@ -100,6 +102,14 @@ const deadlines = v.object({
   standstill: v.nullable(v.string()),
 });
 
+const movedDeadline = {
+  name: v.picklist(movableDeadlines),
+  from: v.string(),
+  to: v.string(),
+  basis: v.picklist(['extension', 'outage']),
+  reason: v.string(),
+};
+
 /** A round as everybody sees it. */
 export const roundView = v.object({
   roundId: id,
@@ -107,7 +117,13 @@ export const roundView = v.object({
   phase: v.string(),
   policy: policySchema,
   deadlines,
+  /** Every move of a deadline, oldest first. */
+  movedDeadlines: v.array(v.object({ ...movedDeadline, movedAt: v.string() })),
   decisionPromisedAt: v.nullable(v.string()),
+  /** Every delay of the promised decision, oldest first. */
+  decisionDelays: v.array(
+    v.object({ from: v.string(), to: v.string(), reason: v.string(), announcedAt: v.string() }),
+  ),
   drawSecretSha256: v.nullable(v.string()),
   earliestOpeningAt: v.nullable(v.string()),
   openedAt: v.nullable(v.string()),
@@ -134,7 +150,7 @@ export const planRound = endpoint({
 
 export const listRounds = endpoint({
   operation: 'listRounds',
-  summary: 'All rounds',
+  summary: 'All rounds that were announced',
   method: 'GET',
   path: '/rounds',
   servedBy,
@@ -178,15 +194,7 @@ export const transitionRound = endpoint({
   body: v.variant('action', [
     v.strictObject({ action: v.literal('call-for-challenges'), deadline: instant, confirmNonWorkingDay }),
     v.strictObject({ action: v.literal('close-challenge-call') }),
-    v.strictObject({
-      action: v.literal('call-for-proposals'),
-      deadline: instant,
-      confirmNonWorkingDay,
-      decisionPromisedAt: instant,
-      drawSecretSha256: sha256,
-    }),
     v.strictObject({ action: v.literal('prepare-opening') }),
-    v.strictObject({ action: v.literal('open') }),
     v.strictObject({ action: v.literal('begin-screening') }),
     v.strictObject({ action: v.literal('begin-evaluation'), deadline: instant, confirmNonWorkingDay }),
     v.strictObject({ action: v.literal('close-evaluation') }),
@@ -195,8 +203,91 @@ export const transitionRound = endpoint({
     v.strictObject({ action: v.literal('begin-first-use') }),
     v.strictObject({ action: v.literal('complete') }),
     v.strictObject({ action: v.literal('cancel'), reason }),
+    v.strictObject({
+      action: v.literal('prepare-deadline-move'),
+      name: v.picklist(movableDeadlines),
+      deadline: instant,
+      confirmNonWorkingDay,
+      basis: v.picklist(['extension', 'outage']),
+      reason,
+      evidence: v.optional(text(2000)),
+    }),
+    v.strictObject({ action: v.literal('drop-deadline-move'), reason }),
+    v.strictObject({ action: v.literal('announce-delay'), decisionPromisedAt: instant, reason }),
   ]),
   answer: roundView,
+});
+
+/** The transitions that change who may read what is sealed; each names what it needs. */
+export const transitionSealedRound = endpoint({
+  operation: 'transitionSealedRound',
+  summary: 'Trigger a transition that changes the lock of the round’s seal: call, move, opening',
+  method: 'POST',
+  path: '/rounds/{roundId}/sealed-transitions',
+  servedBy: servedByKeeper,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: v.variant('action', [
+    v.strictObject({
+      action: v.literal('call-for-proposals'),
+      deadline: instant,
+      confirmNonWorkingDay,
+      decisionPromisedAt: instant,
+      drawSecretSha256: sha256,
+    }),
+    // Names the new deadline, so that nobody approves another one than they have seen.
+    v.strictObject({ action: v.literal('approve-deadline-move'), deadline: instant }),
+    v.strictObject({ action: v.literal('open') }),
+    v.strictObject({ action: v.literal('renew-lock'), reason }),
+  ]),
+  answer: roundView,
+});
+
+/** What waits for a second person, beside what everybody sees; a planned round is seen here alone. */
+export const preparationView = v.object({
+  ...roundView.entries,
+  deadlineMove: v.nullable(
+    v.object({
+      ...movedDeadline,
+      evidence: v.nullable(v.string()),
+      preparedBy: v.union([
+        v.object({ kind: v.literal('person'), accountId: v.string() }),
+        v.object({ kind: v.literal('system'), task: v.string() }),
+      ]),
+      preparedAt: v.string(),
+    }),
+  ),
+  openingPrepared: v.nullable(v.object({ accountId: v.string(), at: v.string() })),
+});
+
+export const readPreparation = endpoint({
+  operation: 'readPreparation',
+  summary: 'A round with what is prepared and not approved yet, for staff, approvers and auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/preparation',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: noBody,
+  answer: preparationView,
+});
+
+export const listPreparations = endpoint({
+  operation: 'listPreparations',
+  summary: 'All rounds with what is prepared, the planned ones too, for staff, approvers and auditors',
+  method: 'GET',
+  path: '/preparations',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: noParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(preparationView),
 });
 
 const execution = v.object({ name: v.string(), status: v.string() });

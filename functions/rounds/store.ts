@@ -1,12 +1,22 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../platform/change.ts';
 import type { AlongsideWrite } from '../platform/commit.ts';
+import { shardOf } from '../platform/digest.ts';
+import { refuse } from '../platform/refusal.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
 import { refuseRound } from './refusals.ts';
-import { type Phase, phases, type Round, type RoundAction } from './rules.ts';
+import { movableDeadlines, type Phase, phases, type Round, type RoundAction } from './rules.ts';
 import { policySchema } from './schema.ts';
 
 const instantOrNull = v.nullable(v.string());
+
+const moved = {
+  name: v.picklist(movableDeadlines),
+  from: v.string(),
+  to: v.string(),
+  basis: v.picklist(['extension', 'outage']),
+  reason: v.string(),
+};
 
 const roundRow = v.object({
   state: v.picklist(phases),
@@ -19,7 +29,22 @@ const roundRow = v.object({
     evaluation: instantOrNull,
     standstill: instantOrNull,
   }),
+  deadlineMove: v.nullable(
+    v.object({
+      ...moved,
+      evidence: v.nullable(v.string()),
+      preparedBy: v.variant('kind', [
+        v.object({ kind: v.literal('person'), accountId: v.string() }),
+        v.object({ kind: v.literal('system'), task: v.string() }),
+      ]),
+      preparedAt: v.string(),
+    }),
+  ),
+  movedDeadlines: v.array(v.object({ ...moved, movedAt: v.string() })),
   decisionPromisedAt: instantOrNull,
+  decisionDelays: v.array(
+    v.object({ from: v.string(), to: v.string(), reason: v.string(), announcedAt: v.string() }),
+  ),
   sealKeyArn: v.nullable(v.string()),
   drawSecretSha256: v.nullable(v.string()),
   calledAt: instantOrNull,
@@ -124,3 +149,33 @@ export const readWait = async (table: Table, roundId: string): Promise<Wait | nu
   const row = await table.get(waitKey(roundId));
   return row === null ? null : v.parse(waitRow, row);
 };
+
+/** So many rows stand for a cancelled call, so that submissions on the last day do not meet at one of them. */
+const callShards = 16;
+
+const shutCallKey = (roundId: string, shard: number): TableKey => ({
+  pk: `ROUND#${roundId}#CALL#${shard}`,
+  sk: 'SHUT',
+});
+
+/** Shuts the call of a round that is cancelled, in the transaction of its cancellation. */
+export const shutCall = (roundId: string): readonly AlongsideWrite[] =>
+  Array.from({ length: callShards }, (_, shard) => ({
+    write: { Put: { TableName: undefined, Item: toAttributes(shutCallKey(roundId, shard)) } },
+    refusal: () => refuse('busy'),
+  }));
+
+/**
+ * Lets a write stand only while the round's call is not shut. It reads neither the round nor anything that another
+ * supplier's write touches often: each proposal asks one of the rows that only a cancellation makes.
+ */
+export const whileCallStands = (roundId: string, proposalId: string): AlongsideWrite => ({
+  write: {
+    ConditionCheck: {
+      TableName: undefined,
+      Key: toAttributes(shutCallKey(roundId, shardOf(proposalId, callShards))),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  refusal: () => refuseRound('round-phase', { phase: 'CANCELLED', roundId }),
+});

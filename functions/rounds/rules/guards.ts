@@ -7,8 +7,14 @@ import type { RoundPolicy } from './policy.ts';
 /** A guard answers null when nothing is in the way. */
 export type Verdict = Refusal | null;
 
-/** Refuses a policy that no round could be decided by. */
-export const checkPolicy = (policy: RoundPolicy): Verdict => {
+/** So long after the gateway took a request its write may land, and the opening must see it (invariant 1). */
+const gatewayLimitInSeconds = 30;
+
+/**
+ * Refuses a policy that no round could be decided by; outside a rehearsal, one with a hold in which a write that was
+ * in time could still be under way.
+ */
+export const checkPolicy = (policy: RoundPolicy, isRehearsal = false): Verdict => {
   const { panel, scoring } = policy;
   const dimensions = scoring.dimensions.map(({ name }) => name);
   const criteria = scoring.dimensions.flatMap((dimension) => dimension.criteria.map(({ name }) => name));
@@ -22,6 +28,9 @@ export const checkPolicy = (policy: RoundPolicy): Verdict => {
     new Set(scoring.gates).size !== scoring.gates.length && 'scoring.gates has two of one name',
     scoring.tieBreak.some((name) => !dimensions.includes(name)) && 'scoring.tieBreak names no dimension',
     scoring.passMark > total && 'scoring.passMark exceeds the greatest total',
+    !isRehearsal &&
+      policy.holdInSeconds < gatewayLimitInSeconds &&
+      'holdInSeconds is below the 30 s that a request in time may take',
     policy.maximumPriceInWon > policy.budgetInWon && 'maximumPriceInWon exceeds budgetInWon',
   ].filter((fault) => fault !== false);
   return faults.length === 0 ? null : refuseRound('policy-contradictory', { faults });

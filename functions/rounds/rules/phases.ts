@@ -28,6 +28,42 @@ export type EffectivePhase = Phase | 'CLOSED_FOR_PROPOSALS';
 export const deadlineNames = ['challengeCall', 'proposals', 'evaluation', 'standstill'] as const;
 export type DeadlineName = (typeof deadlineNames)[number];
 
+/** The limits that may be moved, and so become later than they were set; the standstill's length is policy. */
+export const movableDeadlines = ['challengeCall', 'proposals', 'evaluation'] as const;
+export type MovableDeadline = (typeof movableDeadlines)[number];
+
+/** Who prepared a move: a person, or a task of the system that measured an outage. */
+export type Preparer =
+  | { readonly kind: 'person'; readonly accountId: string }
+  | { readonly kind: 'system'; readonly task: string };
+
+/** A move of a deadline that waits for the approval of another person (DOMAIN.md, «Round», invariants 11 and 16). */
+export type DeadlineMove = {
+  readonly name: MovableDeadline;
+  /** The deadline as it stood when the move was prepared. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly basis: 'extension' | 'outage';
+  readonly reason: string;
+  /** Where the measurements of an outage are found; null for an extension. */
+  readonly evidence: string | null;
+  readonly preparedBy: Preparer;
+  readonly preparedAt: Instant;
+};
+
+/** What everybody may know of a move that was made. */
+export type MovedDeadline = Pick<DeadlineMove, 'name' | 'from' | 'to' | 'basis' | 'reason'> & {
+  readonly movedAt: Instant;
+};
+
+/** A decision that was promised for `from` and is promised for `to` now. */
+export type DecisionDelay = {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly reason: string;
+  readonly announcedAt: Instant;
+};
+
 export type Round = {
   readonly state: Phase;
   readonly roundId: string;
@@ -35,8 +71,14 @@ export type Round = {
   readonly policy: RoundPolicy;
   /** Null until the phase that ends by it begins. */
   readonly deadlines: Readonly<Record<DeadlineName, Instant | null>>;
+  /** The move that is prepared and not approved yet. */
+  readonly deadlineMove: DeadlineMove | null;
+  /** Public, oldest first. */
+  readonly movedDeadlines: readonly MovedDeadline[];
   /** Public, and so is a delay. */
   readonly decisionPromisedAt: Instant | null;
+  /** Public, oldest first. */
+  readonly decisionDelays: readonly DecisionDelay[];
   /** The key under which this round's proposals are sealed; made when the call is published. */
   readonly sealKeyArn: string | null;
   /** SHA-256 of the staff's secret for the draw of panels, published with the call. */
@@ -65,7 +107,12 @@ export type RoundAction =
   | 'begin-first-use'
   | 'complete'
   | 'cancel'
-  | 'restart-execution';
+  | 'restart-execution'
+  | 'prepare-deadline-move'
+  | 'approve-deadline-move'
+  | 'drop-deadline-move'
+  | 'announce-delay'
+  | 'renew-lock';
 
 type RoundTransition = Transition<Phase, RoundAction, Role | 'system'>;
 
@@ -93,6 +140,28 @@ const executing = [
   'PURCHASE',
   'FIRST_USE',
 ] as const satisfies readonly Phase[];
+
+/** The phases that a deadline ends which may move. */
+const movable = ['CHALLENGE_CALL', 'CALL_FOR_PROPOSALS', 'EVALUATION'] as const satisfies readonly Phase[];
+
+/** From the promise of the decision to its notice. */
+const promised = [
+  'CALL_FOR_PROPOSALS',
+  'OPENED',
+  'SCREENING',
+  'EVALUATION',
+  'DECISION',
+] as const satisfies readonly Phase[];
+
+/** While there is a seal to keep, and readers of what it gave free. */
+const locked = [...promised, 'NOTICE', 'PURCHASE', 'FIRST_USE'] as const satisfies readonly Phase[];
+
+const staying = (
+  phases: readonly Phase[],
+  action: RoundAction,
+  by: RoundTransition['by'],
+  guard: string | null,
+): readonly RoundTransition[] => phases.map((phase) => ({ action, from: phase, to: phase, by, guard }));
 
 /** Every arrow of a round. The four that the system takes are those of a deadline; staff may take them after it. */
 export const roundTransitions = [
@@ -171,6 +240,11 @@ export const roundTransitions = [
     by: ['staff'],
     guard: null,
   })),
+  ...staying(movable, 'prepare-deadline-move', ['staff', 'system'], 'checkMovable'),
+  ...staying(movable, 'approve-deadline-move', ['approver'], 'checkMoveApproved'),
+  ...staying(movable, 'drop-deadline-move', ['staff', 'approver'], 'checkMovePrepared'),
+  ...staying(promised, 'announce-delay', ['staff'], 'checkDelay'),
+  ...staying(locked, 'renew-lock', ['staff', 'approver'], null),
 ] as const satisfies readonly RoundTransition[];
 
 /** The phase as people see it at an instant: the call is closed from its deadline on, by the clock alone. */
@@ -186,6 +260,10 @@ export const isCalled = (round: Round): boolean => round.calledAt !== null;
 
 /** True from the opening on: sealed proposals are opened. */
 export const isOpened = (round: Round): boolean => round.openedAt !== null;
+
+/** True for a round that the public may know of: not for a plan, and not for one that was given up. */
+export const isAnnounced = ({ state, deadlines }: Round): boolean =>
+  state !== 'PLANNED' && (state !== 'CANCELLED' || deadlines.challengeCall !== null);
 
 /** The earliest instant of the opening: the deadline and the hold; null before the call. */
 export const earliestOpening = (round: Round): Instant | null =>

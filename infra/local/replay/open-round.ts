@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
-import { planRound, transitionRound } from '../../../functions/rounds/schema.ts';
+import { planRound, transitionRound, transitionSealedRound } from '../../../functions/rounds/schema.ts';
 import type { Challenge } from '../dataset/types.ts';
 import { agencyApis, type Member, type Stage } from './cast.ts';
 import { proposeChallenges, requestsPerChallenge, selectChallenges } from './challenges.ts';
@@ -38,7 +38,7 @@ export const openRound = async (stage: Stage, open: OpenRound) => {
   });
   await selectChallenges(stage, challengeIds, open.challenges);
   const closesAt = addSeconds(instantOf(Date.now()), open.openForSeconds);
-  await staff.must(transitionRound, {
+  await staff.must(transitionSealedRound, {
     parameters,
     body: {
       action: 'call-for-proposals',

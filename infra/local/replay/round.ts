@@ -9,7 +9,13 @@ import {
 } from '../../../functions/decisions/schema.ts';
 import { exportLedger, readSigningKey } from '../../../functions/ledger/schema.ts';
 import { addSeconds, epochMillisecondsOf, instantOf } from '../../../functions/platform/instant.ts';
-import { planRound, readExecutions, readRound, transitionRound } from '../../../functions/rounds/schema.ts';
+import {
+  planRound,
+  readExecutions,
+  readRound,
+  transitionRound,
+  transitionSealedRound,
+} from '../../../functions/rounds/schema.ts';
 import type { EffectivePhase, RoundPolicy } from '../../../functions/rounds/rules.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { verdictFor } from '../dataset/verdicts.ts';
@@ -141,13 +147,17 @@ const playCallForProposals = async (
 ): Promise<Pick<PlayedRound, 'submissions' | 'lateRefused'>> => {
   const { stage, cast, script, dataset } = play;
   const deadline = script.tempo.deadlineAfter(dataset.proposals.length * requestsPerProposal);
-  await transition(play, {
-    action: 'call-for-proposals',
-    deadline,
-    confirmNonWorkingDay: true,
-    decisionPromisedAt: addSeconds(deadline, 40 * 24 * 3600),
-    drawSecretSha256: createHash('sha256').update(drawSecret).digest('hex'),
+  await agencyApis(stage).staff.must(transitionSealedRound, {
+    parameters: { roundId: play.roundId },
+    body: {
+      action: 'call-for-proposals',
+      deadline,
+      confirmNonWorkingDay: true,
+      decisionPromisedAt: addSeconds(deadline, 40 * 24 * 3600),
+      drawSecretSha256: createHash('sha256').update(drawSecret).digest('hex'),
+    },
   });
+  await script.betweenPhases?.(play.roundId);
   const submissions = await script.tempo.measure(dataset.proposals.length * requestsPerProposal, () =>
     submitProposals(stage, cast, challengeIds, dataset.proposals),
   );
@@ -169,7 +179,7 @@ const openTogether = async ({ stage, script, roundId }: Play): Promise<void> => 
   }
   await staff.must(transitionRound, { parameters, body: { action: 'prepare-opening' } });
   bar.step();
-  await approver.must(transitionRound, { parameters, body: { action: 'open' } });
+  await approver.must(transitionSealedRound, { parameters, body: { action: 'open' } });
   bar.step();
   bar.end();
   await script.betweenPhases?.(roundId);

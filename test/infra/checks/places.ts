@@ -48,6 +48,17 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
       expect(production().one('AWS::S3::Bucket', 'Files8').Properties).toHaveProperty('LoggingConfiguration');
     });
 
+    it('tells of each change of a key’s policy, grants or life', () => {
+      const [rule] = production().all('AWS::Events::Rule', 'FirstBuyerAlarms');
+      expect(rule?.Properties).toMatchObject({
+        EventPattern: {
+          source: ['aws.kms'],
+          detail: { eventName: ['PutKeyPolicy', 'CreateGrant', 'ScheduleKeyDeletion', 'DisableKey'] },
+        },
+        Targets: [{ Arn: { Ref: expect.stringContaining('Alarms') } }],
+      });
+    });
+
     it('rings for everything that needs a person, and nothing rings locally', () => {
       const alarm = v.object({
         MetricName: v.string(),

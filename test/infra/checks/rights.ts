@@ -37,11 +37,14 @@ export const checkRights = ({ production, all }: Places): void => {
       const functions = functionsOf(production());
       const roleOf = (name: string) =>
         `<${functions.get(name)?.properties.Role['Fn::GetAtt'].join('.') ?? name}>`;
-      const variables = functions.get('rounds-api')?.properties.Environment.Variables ?? {};
+      const variables = functions.get('seal-keeper-api')?.properties.Environment.Variables ?? {};
       expect(written(variables['SEALED_READER_ROLE_ARNS']).split(',').sort()).toEqual(
         ['attachments-api', 'declare-attachment', 'proposals-api', 'verify-attachment'].map(roleOf).sort(),
       );
-      expect(written(variables['SEAL_OPENED_READER_ROLE_ARNS'])).toBe(roleOf('evaluation-api'));
+      expect(written(variables['SEAL_OPENED_READER_ROLE_ARNS']).split(',').sort()).toEqual(
+        ['decisions-api', 'evaluation-api'].map(roleOf).sort(),
+      );
+      expect(written(variables['SEAL_KEEPER_ROLE_ARN'])).toBe(roleOf('seal-keeper-api'));
     });
   });
 
@@ -60,7 +63,8 @@ export const checkRights = ({ production, all }: Places): void => {
         return found.length === 0 ? [] : [[name, [...new Set(found)].sort()]];
       });
       expect(Object.fromEntries(wildcards)).toEqual({
-        'rounds-api': ['*', executions('first-buyer-purchase'), executions('first-buyer-round'), keys].sort(),
+        'rounds-api': [executions('first-buyer-purchase'), executions('first-buyer-round')].sort(),
+        'seal-keeper-api': ['*', keys].sort(),
         'proposals-api': [keys],
         'declare-attachment': [files('attachments'), keys].sort(),
         'attachments-api': [files('attachments'), keys].sort(),
@@ -103,14 +107,22 @@ export const checkRights = ({ production, all }: Places): void => {
       ['s3:AbortMultipartUpload', ['attachments-api']],
       ['s3:ListMultipartUploadParts', ['attachments-api']],
       ['kms:Sign', ['proposals-api', 'submit-proposal']],
-      ['kms:CreateKey', ['rounds-api']],
+      ['kms:CreateKey', ['seal-keeper-api']],
       ['kms:ScheduleKeyDeletion', []],
-      ['kms:PutKeyPolicy', []],
-      ['states:StartExecution', ['round-tasks', 'rounds-api']],
+      ['kms:CreateGrant', []],
+      ['kms:PutKeyPolicy', ['seal-keeper-api']],
+      ['states:StartExecution', ['round-tasks', 'rounds-api', 'seal-keeper-api']],
       ['states:StopExecution', ['rounds-api']],
       [
         'states:SendTaskSuccess',
-        ['deadline-reached', 'purchase-tasks', 'purchases-api', 'round-tasks', 'rounds-api'],
+        [
+          'deadline-reached',
+          'purchase-tasks',
+          'purchases-api',
+          'round-tasks',
+          'rounds-api',
+          'seal-keeper-api',
+        ],
       ],
       ['scheduler:CreateSchedule', ['purchase-tasks', 'round-tasks']],
       ['iam:PassRole', ['purchase-tasks', 'round-tasks']],

@@ -67,7 +67,7 @@ export const checkWorkflow = ({ production, all }: Places): void => {
       for (const place of all()) {
         const verifier = functionsOf(place).get('verify-attachment')?.resource.id ?? '';
         const queue = place.all('AWS::SQS::Queue', 'FirstBuyerApi')[0]?.id ?? '';
-        expect(place.one('AWS::Events::Rule').Properties).toMatchObject({
+        expect(place.one('AWS::Events::Rule', 'AttachmentReceived').Properties).toMatchObject({
           State: 'ENABLED',
           EventPattern: {
             source: ['aws.s3'],

@@ -42,6 +42,11 @@ const call = {
 } as const;
 const callForProposals = { ...call, drawSecretSha256: 'ab'.repeat(32) };
 
+/** True of the acts that the keeper of the seals serves. */
+const isSealed = (body: object): boolean =>
+  'action' in body &&
+  ['call-for-proposals', 'approve-deadline-move', 'open', 'renew-lock'].includes(String(body.action));
+
 const ask = (
   who: Member,
   { roundId }: Pick<Round, 'roundId'>,
@@ -50,7 +55,7 @@ const ask = (
 ): Promise<HttpAnswer> =>
   callApi(handler, {
     method: 'POST',
-    path: `/rounds/${roundId}/transitions`,
+    path: `/rounds/${roundId}/${isSealed(body) ? 'sealed-transitions' : 'transitions'}`,
     accountId: who.accountId,
     body,
     receivedAt: justBefore,
@@ -64,7 +69,7 @@ describe('a plan', () => {
     callApi(handler, { method: 'POST', path: '/rounds', accountId: who.accountId, body, ...more });
   const name = { ko: '2020년 1차', en: 'First round of 2020' };
 
-  it('by staff makes a round that everybody reads', async () => {
+  it('by staff makes a round that the agency reads and nobody else', async () => {
     const planned = await plan(staff, { name });
     expect(planned).toMatchObject({
       status: 201,
@@ -72,12 +77,22 @@ describe('a plan', () => {
       body: { phase: 'PLANNED', name, policy: defaultPolicy },
     });
     const { roundId } = v.parse(roundView, planned.body);
-    const read = await callApi(handler, { method: 'GET', path: `/rounds/${roundId}` });
-    expect(read).toMatchObject({ status: 200, headers: { etag: '"1"' }, body: { roundId } });
-    const listed = await callApi(handler, { method: 'GET', path: '/rounds' });
-    expect(listed.body).toMatchObject({
-      rows: expect.arrayContaining([expect.objectContaining({ roundId })]),
+    const get = (path: string, accountId?: string) =>
+      callApi(handler, { method: 'GET', path, ...(accountId === undefined ? {} : { accountId }) });
+    const found = expect.arrayContaining([expect.objectContaining({ roundId })]);
+    expect((await get(`/rounds/${roundId}`)).status).toBe(404);
+    expect((await get('/rounds')).body).not.toMatchObject({ rows: found });
+    expect(await get(`/rounds/${roundId}/preparation`, approver.accountId)).toMatchObject({
+      status: 200,
+      headers: { etag: '"1"' },
+      body: { roundId, deadlineMove: null, openingPrepared: null },
     });
+    expect((await get('/preparations', staff.accountId)).body).toMatchObject({ rows: found });
+    expect((await get(`/rounds/${roundId}/preparation`, crypto.randomUUID())).status).toBe(403);
+
+    await ask(staff, { roundId }, { action: 'call-for-challenges', deadline, confirmNonWorkingDay: true });
+    expect((await get(`/rounds/${roundId}`)).body).toMatchObject({ roundId });
+    expect((await get('/rounds')).body).toMatchObject({ rows: found });
   });
 
   it('that contradicts itself is refused with its faults', async () => {

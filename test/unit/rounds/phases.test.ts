@@ -37,6 +37,17 @@ const arrows: readonly Arrow[] = [
   ...phases
     .slice(phases.indexOf('CHALLENGE_CALL'), phases.indexOf('COMPLETED'))
     .map((phase): Arrow => ['restart-execution', phase, phase, staff]),
+  ...['CHALLENGE_CALL', 'CALL_FOR_PROPOSALS', 'EVALUATION'].flatMap((phase): Arrow[] => [
+    ['prepare-deadline-move', phase, phase, clockOrStaff],
+    ['approve-deadline-move', phase, phase, ['approver']],
+    ['drop-deadline-move', phase, phase, ['staff', 'approver']],
+  ]),
+  ...phases
+    .slice(phases.indexOf('CALL_FOR_PROPOSALS'), phases.indexOf('NOTICE'))
+    .map((phase): Arrow => ['announce-delay', phase, phase, staff]),
+  ...phases
+    .slice(phases.indexOf('CALL_FOR_PROPOSALS'), phases.indexOf('COMPLETED'))
+    .map((phase): Arrow => ['renew-lock', phase, phase, ['staff', 'approver']]),
 ];
 
 describe('the transitions of a round', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { defaultPolicy, roundTransitions } from '../../../functions/rounds/rules.ts';
-import { planRound, policySchema, transitionRound } from '../../../functions/rounds/schema.ts';
+import {
+  planRound,
+  policySchema,
+  transitionRound,
+  transitionSealedRound,
+} from '../../../functions/rounds/schema.ts';
 
 const name = { ko: '1차', en: 'First' };
 const deadline = '2020-05-31T23:59:59+09:00';
@@ -43,14 +48,7 @@ describe('a transition as asked for', () => {
   const bodies = [
     { action: 'call-for-challenges', deadline },
     { action: 'close-challenge-call' },
-    {
-      action: 'call-for-proposals',
-      deadline,
-      decisionPromisedAt: deadline,
-      drawSecretSha256: 'ab'.repeat(32),
-    },
     { action: 'prepare-opening' },
-    { action: 'open' },
     { action: 'begin-screening' },
     { action: 'begin-evaluation', deadline },
     { action: 'close-evaluation' },
@@ -59,19 +57,37 @@ describe('a transition as asked for', () => {
     { action: 'begin-first-use' },
     { action: 'complete' },
     { action: 'cancel', reason: 'no money' },
+    { action: 'prepare-deadline-move', name: 'proposals', deadline, basis: 'extension', reason: 'snow' },
+    { action: 'drop-deadline-move', reason: 'no snow' },
+    { action: 'announce-delay', decisionPromisedAt: deadline, reason: 'much to read' },
+  ];
+  const sealedBodies = [
+    {
+      action: 'call-for-proposals',
+      deadline,
+      decisionPromisedAt: deadline,
+      drawSecretSha256: 'ab'.repeat(32),
+    },
+    { action: 'approve-deadline-move', deadline },
+    { action: 'open' },
+    { action: 'renew-lock', reason: 'a role was replaced' },
+  ];
+  const all = [
+    ...bodies.map((body) => ({ schema: transitionRound.body, body })),
+    ...sealedBodies.map((body) => ({ schema: transitionSealedRound.body, body })),
   ];
 
   it('can be every transition of a person but the plan and the restart, which are operations of their own', () => {
-    const asked = bodies.map((body) => v.parse(transitionRound.body, body).action);
+    const asked = all.map(({ schema, body }) => v.parse(schema, body).action);
     const known = new Set(roundTransitions.map(({ action }) => action));
     expect(new Set([...asked, 'plan', 'restart-execution'])).toEqual(known);
   });
 
-  it.each(bodies)('$action says no more than it needs and no less', (body) => {
-    expect(v.safeParse(transitionRound.body, { ...body, more: 1 }).success).toBe(false);
+  it.each(all)('$body.action says no more than it needs and no less', ({ schema, body }) => {
+    expect(v.safeParse(schema, { ...body, more: 1 }).success).toBe(false);
     for (const field of Object.keys(body)) {
       const less = Object.fromEntries(Object.entries(body).filter(([key]) => key !== field));
-      expect(v.safeParse(transitionRound.body, less).success).toBe(false);
+      expect(v.safeParse(schema, less).success).toBe(false);
     }
   });
 
