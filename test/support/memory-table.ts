@@ -1,0 +1,138 @@
+import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Cancellation, Row, Table } from '../../functions/platform/table.ts';
+import { fakeTable } from './fake-table.ts';
+
+type Expressed = {
+  readonly ExpressionAttributeNames?: Record<string, string> | undefined;
+  readonly ExpressionAttributeValues?: Record<string, AttributeValue> | undefined;
+};
+
+/**
+ * A table in memory that judges the very conditions and updates that stores write, for properties over more cases
+ * than an engine takes in seconds. Reads by key and by partition only, one call after another; an expression that it
+ * does not know fails the test.
+ */
+export const memoryTable = (): Table => {
+  const partitions = new Map<string, Map<string, Row>>();
+  const partitionOf = ({ pk }: Row): Map<string, Row> => {
+    const found = partitions.get(String(pk)) ?? new Map<string, Row>();
+    partitions.set(String(pk), found);
+    return found;
+  };
+  const read = (key: Row): Row | null => partitionOf(key).get(String(key['sk'])) ?? null;
+  const keep = (row: Row): void => void partitionOf(row).set(String(row['sk']), row);
+
+  const check = (write: TransactWriteItem): { readonly holds: boolean; readonly row: Row | null } => {
+    const { Put, Update, ConditionCheck } = write;
+    const target = Put ?? Update ?? ConditionCheck;
+    if (target === undefined) throw new Error('The table in memory deletes nothing');
+    const key = unmarshall('Item' in target ? (target.Item ?? {}) : (target.Key ?? {}));
+    const row = read(key);
+    const condition = target.ConditionExpression;
+    return { holds: condition === undefined || holds(condition, target, row ?? {}), row };
+  };
+
+  const apply = ({ Put, Update }: TransactWriteItem): void => {
+    if (Put !== undefined) keep(unmarshall(Put.Item ?? {}));
+    if (Update === undefined) return;
+    const key = unmarshall(Update.Key ?? {});
+    keep(updated({ ...(read(key) ?? {}), ...key }, Update.UpdateExpression ?? '', Update));
+  };
+
+  return fakeTable({
+    get: (key) => Promise.resolve(read(key)),
+    getMany: (keys) => Promise.resolve(keys.map((key) => read(key))),
+    all: (partition, options) => {
+      const { prefix = '', index } = options ?? {};
+      if (index !== undefined) throw new Error('The table in memory has no indexes');
+      const found = [...partitionOf({ pk: partition }).values()].filter(({ sk }) =>
+        String(sk).startsWith(prefix),
+      );
+      return Promise.resolve(found.sort((one, other) => (String(one['sk']) < String(other['sk']) ? -1 : 1)));
+    },
+    put: (row) => {
+      keep(row);
+      return Promise.resolve();
+    },
+    transact: (writes) => {
+      const checked = writes.map(check);
+      if (checked.every((outcome) => outcome.holds)) {
+        writes.forEach(apply);
+        return Promise.resolve(null);
+      }
+      return Promise.resolve(
+        checked.map((outcome): Cancellation => ({
+          code: outcome.holds ? 'None' : 'ConditionalCheckFailed',
+          row: outcome.row,
+        })),
+      );
+    },
+  });
+};
+
+/** The value of a path such as `#a.#b`, a plain name, or a placeholder such as `:now`. */
+const valueOf = (operand: string, expressed: Expressed, row: Row): unknown => {
+  if (operand.startsWith(':')) {
+    const value = expressed.ExpressionAttributeValues?.[operand];
+    if (value === undefined) throw new Error(`No value for ${operand}`);
+    return unmarshall({ value })['value'];
+  }
+  let value: unknown = row;
+  for (const step of operand.split('.')) {
+    const name = step.startsWith('#') ? expressed.ExpressionAttributeNames?.[step] : step;
+    if (name === undefined) throw new Error(`No name for ${step}`);
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  }
+  return value;
+};
+
+const ordered = (one: unknown, other: unknown): number | null => {
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  if (typeof one === 'string' && typeof other === 'string') return one < other ? -1 : one > other ? 1 : 0;
+  return null;
+};
+
+/** True if a condition of ANDs, without ORs, holds of the row. */
+const holds = (condition: string, expressed: Expressed, row: Row): boolean =>
+  condition
+    .split(/ AND /u)
+    .map((part) => part.trim().replace(/^\((?<inner>.*)\)$/u, '$<inner>'))
+    .every((part) => holdsAlone(part, expressed, row));
+
+const verdicts: Readonly<Record<string, (difference: number) => boolean>> = {
+  '=': (difference) => difference === 0,
+  '<>': (difference) => difference !== 0,
+  '<': (difference) => difference < 0,
+  '<=': (difference) => difference <= 0,
+  '>': (difference) => difference > 0,
+  '>=': (difference) => difference >= 0,
+};
+const never = (): boolean => false;
+
+const holdsAlone = (part: string, expressed: Expressed, row: Row): boolean => {
+  const operand = (written = '') => valueOf(written.trim(), expressed, row);
+  const call = /^(?<name>[a-z_]+)\((?<first>[^,()]+)(?:,(?<second>[^()]+))?\)$/u.exec(part)?.groups;
+  if (call?.['name'] === 'attribute_not_exists') return operand(call['first']) === undefined;
+  if (call?.['name'] === 'attribute_exists') return operand(call['first']) !== undefined;
+  if (call?.['name'] === 'contains') return includes(operand(call['first']), operand(call['second']));
+  const comparison = /^(?<left>\S+) (?<sign>=|<>|<|<=|>|>=) (?<right>\S+)$/u.exec(part)?.groups;
+  if (comparison === undefined) throw new Error(`The table in memory does not know the condition ${part}`);
+  const difference = ordered(operand(comparison['left']), operand(comparison['right']));
+  if (difference === null) return false;
+  const sign = comparison['sign'] ?? '';
+  return (verdicts[sign] ?? never)(difference);
+};
+
+const includes = (list: unknown, value: unknown): boolean => Array.isArray(list) && list.includes(value);
+
+/** The row after `SET #name = :value, …`. */
+const updated = (row: Row, expression: string, expressed: Expressed): Row => {
+  const assignments = /^SET (?<all>.+)$/u.exec(expression)?.groups?.['all']?.split(', ') ?? [];
+  return assignments.reduce<Row>((after, assignment) => {
+    const parts = /^(?<name>#\w+) = (?<value>:\w+)$/u.exec(assignment)?.groups;
+    const name = expressed.ExpressionAttributeNames?.[parts?.['name'] ?? ''];
+    if (name === undefined) throw new Error(`The table in memory does not know the update ${assignment}`);
+    return { ...after, [name]: valueOf(parts?.['value'] ?? '', expressed, after) };
+  }, row);
+};
