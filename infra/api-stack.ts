@@ -90,7 +90,7 @@ export class ApiStack extends Stack {
         'submit-proposal': signing,
         'declare-attachment': files,
         'attachments-api': files,
-        'verify-attachment': files,
+        'verify-attachment': { ...files, CLAMD_ADDRESS: settings.clamdAddress },
         'evaluation-api': files,
         'submit-scorecard': table,
         'decisions-api': files,

@@ -51,6 +51,8 @@ export const createDeclareAttachment = (deps: {
         declaredAt: receivedAt,
         receivedAt: null,
         finding: null,
+        findingPlace: null,
+        scan: null,
         removedAt: null,
       };
       const deadline = proposal.proposalDeadline;

@@ -15,7 +15,12 @@ export const presentAttachment = (attachment: Attachment, version: number) => ({
   declaredAt: attachment.declaredAt,
   receivedAt: attachment.receivedAt,
   removedAt: attachment.removedAt,
-  finding: attachment.finding && { code: attachment.finding, ...findings[attachment.finding] },
+  finding: attachment.finding && {
+    code: attachment.finding,
+    ...findings[attachment.finding],
+    place: attachment.findingPlace,
+  },
+  scan: attachment.scan,
   version,
 });
 

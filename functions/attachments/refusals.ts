@@ -4,8 +4,8 @@ import { refusalsOf } from '../platform/refusal.ts';
 export const refuseAttachment = refusalsOf({
   'file-name-invalid': {
     status: 422,
-    en: 'This file name cannot be kept. Leave out paths, control characters and marks of text direction.',
-    ko: '사용할 수 없는 파일 이름입니다. 경로, 제어 문자, 글자 방향 기호를 빼 주세요.',
+    en: 'This file name cannot be kept. Leave out paths, invisible characters, joined emoji, names of devices (CON, AUX) and endings of programs (.exe), and stay within 200 characters.',
+    ko: '사용할 수 없는 파일 이름입니다. 경로, 보이지 않는 문자, 결합 이모지, 장치 이름(CON, AUX), 실행 파일 확장자(.exe)를 빼고 200자 이내로 적어 주세요.',
   },
   'extension-not-of-type': {
     status: 422,

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { id, sha256 } from '../platform/schemas.ts';
-import { attachmentStates, contentTypes, findingCodes, maximumSizeInBytes, partCountOf } from './rules.ts';
+import {
+  attachmentStates,
+  contentTypes,
+  findingCodes,
+  maximumSizeInBytes,
+  partCountOf,
+  scanResults,
+} from './rules.ts';
 
 /** An attachment as its supplier sees it. */
 export const attachmentView = v.object({
@@ -19,7 +26,17 @@ export const attachmentView = v.object({
   receivedAt: v.nullable(v.string()),
   removedAt: v.nullable(v.string()),
   /** Why the check refused it. */
-  finding: v.nullable(v.object({ code: v.picklist(findingCodes), en: v.string(), ko: v.string() })),
+  finding: v.nullable(
+    v.object({
+      code: v.picklist(findingCodes),
+      en: v.string(),
+      ko: v.string(),
+      /** Where in the file: an entry of an archive, a key of a PDF. */
+      place: v.nullable(v.string()),
+    }),
+  ),
+  /** What the engine against malicious software said; null before the check. */
+  scan: v.nullable(v.object({ result: v.picklist(scanResults), engine: v.nullable(v.string()) })),
   version: v.number(),
 });
 

@@ -10,6 +10,7 @@ import {
   attachmentLimits,
   attachmentStates,
   findingCodes,
+  scanResults,
 } from './rules.ts';
 
 const attachmentRow = v.object({
@@ -28,6 +29,8 @@ const attachmentRow = v.object({
   declaredAt: v.string(),
   receivedAt: v.nullable(v.string()),
   finding: v.nullable(v.picklist(findingCodes)),
+  findingPlace: v.nullable(v.string()),
+  scan: v.nullable(v.object({ result: v.picklist(scanResults), engine: v.nullable(v.string()) })),
   removedAt: v.nullable(v.string()),
 }) satisfies v.GenericSchema<unknown, Attachment>;
 

@@ -1,14 +1,18 @@
 import { systemClock } from '../platform/clock.ts';
 import { readVariables } from '../platform/environment.ts';
 import { createTable } from '../platform/table.ts';
+import { scannerOff } from './rules.ts';
+import { createClamd } from './store/clamd.ts';
 import { createObjects } from './store/objects.ts';
 import { createVerifyAttachment } from './verify-attachment.ts';
 
-const { TABLE_NAME, BUCKET_NAME } = readVariables('verify-attachment');
+const { TABLE_NAME, BUCKET_NAME, CLAMD_ADDRESS } = readVariables('verify-attachment');
 
 export const handler = createVerifyAttachment({
   table: createTable(TABLE_NAME),
   objects: createObjects(BUCKET_NAME),
+  // Empty where no engine is set up: then the answers say that nothing was scanned.
+  scanForMalware: CLAMD_ADDRESS === '' ? scannerOff : createClamd(CLAMD_ADDRESS),
   bucketName: BUCKET_NAME,
   clock: systemClock,
 });

@@ -7,7 +7,15 @@ import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { inspectFile } from './inspection/inspect-file.ts';
 import { recordArrival } from './receive.ts';
-import { type Attachment, type FindingCode, type ReceivedAttachment, verification } from './rules.ts';
+import {
+  type Attachment,
+  finding,
+  type Inspection,
+  type MalwareScanner,
+  notScanned,
+  type ReceivedAttachment,
+  verification,
+} from './rules.ts';
 import { attachmentChange, attachmentOfObject, readAttachment } from './store.ts';
 import type { Objects } from './store/objects.ts';
 
@@ -26,6 +34,7 @@ export type VerifyOutcome =
 export type VerifyDependencies = {
   readonly table: Table;
   readonly objects: Objects;
+  readonly scanForMalware: MalwareScanner;
   readonly bucketName: string;
   readonly clock: Clock;
 };
@@ -63,8 +72,8 @@ const verify = async (
   if (attachment.state !== 'RECEIVED' || attachment.versionId === null) return 'already-checked';
   if (versionId !== undefined && attachment.versionId !== versionId) return 'other-version';
 
-  const finding = await check(deps.objects, { ...attachment, versionId: attachment.versionId });
-  return record(deps, attachment, finding);
+  const inspection = await check(deps, { ...attachment, versionId: attachment.versionId });
+  return record(deps, attachment, inspection);
 };
 
 /** The store's own word makes it received, if its owner has not asked yet. Null where the store has no such object. */
@@ -87,20 +96,32 @@ const receive = async (
   return present;
 };
 
-/** The whole again by this function's own reading, then what it is. */
-const check = async (objects: Objects, attachment: ReceivedAttachment): Promise<FindingCode | null> => {
+/**
+ * The whole again by this function's own reading, then what it is, then what the engine says of it: an engine that
+ * fails fails the check, so that nothing is verified unscanned where scanning is set up.
+ */
+const check = async (
+  { objects, scanForMalware }: VerifyDependencies,
+  attachment: ReceivedAttachment,
+): Promise<Inspection> => {
   const file = await objects.read(attachment.objectKey, attachment.versionId, attachment.sizeInBytes);
-  return file?.sha256 === attachment.sha256
-    ? inspectFile(file.bytes, attachment.contentType)
-    : 'differs-from-declaration';
+  if (file?.sha256 !== attachment.sha256)
+    return { finding: finding('differs-from-declaration'), scan: notScanned };
+  const found = inspectFile(file.bytes, attachment.contentType);
+  if (found !== null) return { finding: found, scan: notScanned };
+  const { result, engine, signature } = await scanForMalware(file.bytes);
+  return {
+    finding: result === 'infected' ? finding('malware', signature) : null,
+    scan: { result, engine },
+  };
 };
 
 const record = async (
   deps: VerifyDependencies,
   before: Stored<Attachment>,
-  finding: FindingCode | null,
+  inspection: Inspection,
 ): Promise<VerifyOutcome> => {
-  const step = verification(fieldsOf(before), finding);
+  const step = verification(fieldsOf(before), inspection);
   if (isRefusal(step)) return 'already-checked';
   const outcome = await commit(deps.table, {
     at: deps.clock(),
@@ -109,7 +130,7 @@ const record = async (
     idempotency: null,
     answer: () => ({ status: 200, body: null }),
   });
-  if (!isRefusal(outcome)) return finding === null ? 'verified' : 'refused';
+  if (!isRefusal(outcome)) return step.action === 'verify' ? 'verified' : 'refused';
   if (outcome.code === 'wrong-state') return 'already-checked';
   // Its owner took it out of the draft meanwhile; the finding holds all the same.
   const present =
@@ -117,5 +138,5 @@ const record = async (
       ? await readAttachment(deps.table, before.proposalId, before.attachmentId)
       : null;
   if (present === null) throw new Error(`A check was not recorded: ${outcome.code}`);
-  return record(deps, present, finding);
+  return record(deps, present, inspection);
 };

@@ -18,7 +18,7 @@ export const functionVariables = {
   'submit-proposal': ['TABLE_NAME', 'LEDGER_KEY_ID'],
   'declare-attachment': ['TABLE_NAME', 'BUCKET_NAME'],
   'attachments-api': ['TABLE_NAME', 'BUCKET_NAME'],
-  'verify-attachment': ['TABLE_NAME', 'BUCKET_NAME'],
+  'verify-attachment': ['TABLE_NAME', 'BUCKET_NAME', 'CLAMD_ADDRESS'],
   'evaluation-api': ['TABLE_NAME', 'BUCKET_NAME'],
   'submit-scorecard': ['TABLE_NAME'],
   'decisions-api': ['TABLE_NAME', 'BUCKET_NAME'],

@@ -84,6 +84,8 @@ const putFile = async ({ table, roundId }: World, proposalId: string): Promise<s
     declaredAt: '2020-05-01T00:00:00.000Z',
     receivedAt: '2020-05-01T00:00:01.000Z',
     finding: null,
+    findingPlace: null,
+    scan: null,
     removedAt: null,
   };
   await putNew(table, attachmentChange(null, attachment, 'declare'));

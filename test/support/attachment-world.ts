@@ -8,6 +8,7 @@ import {
 import { createOpenParts } from '../../functions/attachments/open-parts.ts';
 import { createReceiveAttachment } from '../../functions/attachments/receive-attachment.ts';
 import { createRemoveAttachment } from '../../functions/attachments/remove-attachment.ts';
+import { scannerOff } from '../../functions/attachments/rules.ts';
 import { declareAttachment, openParts } from '../../functions/attachments/schema.ts';
 import { readAttachment } from '../../functions/attachments/store.ts';
 import { createGatherings } from '../../functions/attachments/store/gatherings.ts';
@@ -71,7 +72,13 @@ export const createAttachmentWorld = async () => {
     table,
   );
   const now = new Date().toISOString();
-  const verifyAttachment = createVerifyAttachment({ table, objects, bucketName, clock: () => now });
+  const verifyAttachment = createVerifyAttachment({
+    table,
+    objects,
+    scanForMalware: scannerOff,
+    bucketName,
+    clock: () => now,
+  });
 
   /** Links are good by the store's own clock, so what is put here is put to a call that ends tomorrow. */
   const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();

@@ -37,6 +37,8 @@ export const attachmentLike = (different: Partial<ReceivedAttachment> = {}): Rec
   declaredAt: '2020-05-20T01:00:00.000Z',
   receivedAt: '2020-05-20T01:01:00.000Z',
   finding: null,
+  findingPlace: null,
+  scan: null,
   removedAt: null,
   partSha256s: [],
   uploadId: null,

@@ -1,88 +1,55 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import type { FindingCode } from '../rules.ts';
+import { type Finding, finding } from '../rules.ts';
+import { type Allowance, largestEntryInBytes, takeBytes } from './allowance.ts';
+import { readDirectory } from './archive-directory.ts';
+import type { ArchiveEntry } from './archive-entry.ts';
+import { unsafeName } from './archive-names.ts';
 import { carriesTestVirus } from './malware.ts';
-import { type ArchiveEntry, readDirectory } from './archive-directory.ts';
 
-/** What an archive holds, with the content of its entry `mimetype` where it has one. */
-export type Archive = {
-  readonly finding: FindingCode | null;
-  readonly entries: readonly (ArchiveEntry & { readonly content: Buffer | null })[];
-};
-
-const largestUnpackedInBytes = 1024 ** 3;
-const mostEntries = 10_000;
-/** Entries are unpacked one by one as long as these last; what lies beyond is not looked into. */
-const unpackedAtOnceInBytes = 64 * 1024 ** 2;
-const unpackedInAllInBytes = 256 * 1024 ** 2;
+/** Below this no archive is a bomb; above it, it may hold so many times its own length. */
+const harmlessInBytes = 64 * 1024 ** 2;
+const largestRatio = 200;
 
 const stored = 0;
 const deflated = 8;
 
 /**
- * Checks an archive by its directory before anything is unpacked: no password, and no more than 10,000 entries or a
- * GiB unpacked. Then unpacks entry by entry, never more than the directory promises, and checks each.
+ * The entries of an archive that may be unpacked: sound names, no password, an ordinary method, and all together no
+ * more than the allowance, which they are taken from. Nothing was unpacked yet.
  */
-export const inspectArchive = (file: Buffer): Archive => {
-  const entries = readDirectory(file, mostEntries + 1);
-  if (entries === null) return { finding: 'unreadable', entries: [] };
-  if (entries.some(({ isEncrypted }) => isEncrypted)) return { finding: 'encrypted', entries: [] };
-  const packed = entries.reduce((sum, entry) => sum + entry.packed.length, 0);
-  const unpacked = entries.reduce((sum, entry) => sum + entry.sizeInBytes, 0);
-  // More packed bytes than the file has means that entries share them: the trick of archives that grow without end.
-  const isTooLarge =
-    entries.length > mostEntries || unpacked > largestUnpackedInBytes || packed > file.length;
-  return isTooLarge ? { finding: 'archive-too-large', entries: [] } : unpack(entries);
+export const openArchive = (file: Buffer, allowance: Allowance): readonly ArchiveEntry[] | Finding => {
+  const entries = readDirectory(file, allowance.entriesLeft);
+  if ('code' in entries) return entries;
+  allowance.entriesLeft -= entries.length;
+  const unsafe = unsafeName(entries);
+  if (unsafe !== null) return unsafe;
+  const odd = entries.find(({ method }) => method !== stored && method !== deflated);
+  if (odd !== undefined) return finding('archive-inconsistent', odd.name);
+  const unpacked = entries.reduce((sum, { sizeInBytes }) => sum + sizeInBytes, 0);
+  const isBomb =
+    entries.some(({ sizeInBytes }) => sizeInBytes > largestEntryInBytes) ||
+    unpacked > Math.max(harmlessInBytes, largestRatio * file.length) ||
+    !takeBytes(allowance, unpacked);
+  return isBomb ? finding('archive-too-large') : entries;
 };
 
-const unpack = (entries: readonly ArchiveEntry[]): Archive => {
-  const opened: (ArchiveEntry & { content: Buffer | null })[] = [];
-  let left = unpackedInAllInBytes;
-  for (const entry of entries) {
-    const isLookedInto =
-      (entry.method === stored || entry.method === deflated) &&
-      entry.sizeInBytes <= Math.min(left, unpackedAtOnceInBytes);
-    if (!isLookedInto) {
-      opened.push({ ...entry, content: null });
-      continue;
-    }
-    left -= entry.sizeInBytes;
-    const content = contentOf(entry);
-    if (content === null) return { finding: 'unreadable', entries: [] };
-    if (carriesTestVirus(content)) return { finding: 'malware', entries: [] };
-    // Only the one that names the type is kept in memory.
-    opened.push({ ...entry, content: entry.name === 'mimetype' ? content : null });
-  }
-  return { finding: null, entries: opened };
+/** An entry's bytes, which are exactly what its directory promises, and no more memory than that. */
+export const unpackEntry = (entry: ArchiveEntry): Buffer | Finding => {
+  const content = inflated(entry);
+  if (content?.length !== entry.sizeInBytes || crc32(content) !== entry.crc32)
+    return finding('unreadable', entry.name);
+  return carriesTestVirus(content) ? finding('malware', entry.name) : content;
 };
 
-/** An entry's bytes; null where they are not what the directory promises. */
-const contentOf = (entry: ArchiveEntry): Buffer | null => {
+const inflated = ({ method, packed, sizeInBytes }: ArchiveEntry): Buffer | null => {
+  if (method === stored) return packed;
   try {
-    const content =
-      entry.method === stored
-        ? entry.packed
-        : inflateRawSync(entry.packed, { maxOutputLength: Math.max(1, entry.sizeInBytes) });
-    return content.length === entry.sizeInBytes && crc32(content) === entry.crc32 ? content : null;
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeInBytes), chunkSize: 256 * 1024 });
   } catch {
     // Broken, or longer than promised: both are no archive that others should open.
     return null;
   }
 };
 
-const office = 'application/vnd.openxmlformats-officedocument';
-const mainParts: Readonly<Record<string, string>> = {
-  'word/document.xml': `${office}.wordprocessingml.document`,
-  'xl/workbook.xml': `${office}.spreadsheetml.sheet`,
-  'ppt/presentation.xml': `${office}.presentationml.presentation`,
-};
-
-/** The type of a document that an archive is, by its parts; `application/zip` for any other. */
-export const contentTypeOfArchive = (entries: Archive['entries']): string => {
-  const names = new Set(entries.map(({ name }) => name));
-  const declared = entries.find(({ name }) => name === 'mimetype')?.content;
-  if (declared?.toString('latin1').trim() === 'application/hwp+zip') return 'application/hwp+zip';
-  // With macros it is another type, one that nobody may attach.
-  const hasMacros = [...names].some((name) => name.endsWith('/vbaProject.bin'));
-  if (!names.has('[Content_Types].xml') || hasMacros) return 'application/zip';
-  return Object.entries(mainParts).find(([part]) => names.has(part))?.[1] ?? 'application/zip';
-};
+/** True for a finding, false for bytes. */
+export const isFinding = (value: Buffer | Finding): value is Finding => !Buffer.isBuffer(value);

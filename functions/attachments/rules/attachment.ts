@@ -3,8 +3,9 @@ import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import type { Role } from '../../platform/roles.ts';
 import { findTransition, type Transition } from '../../platform/transition.ts';
 import { refuseAttachment } from '../refusals.ts';
-import type { FindingCode } from './findings.ts';
+import { type Finding, type FindingCode, finding } from './findings.ts';
 import { storedChecksumOf } from './parts.ts';
+import type { Scan } from './scan.ts';
 
 /** The states of an attachment (DOMAIN.md, «Attachment»). */
 export const attachmentStates = ['DECLARED', 'RECEIVED', 'VERIFIED', 'REFUSED'] as const;
@@ -30,6 +31,10 @@ export type Attachment = {
   readonly declaredAt: Instant;
   readonly receivedAt: Instant | null;
   readonly finding: FindingCode | null;
+  /** Where in the file, in words that are safe to show. */
+  readonly findingPlace: string | null;
+  /** What the engine against malicious software said; null before the check. */
+  readonly scan: Scan | null;
   /** When the owner took it out of the draft; what was submitted with it keeps it. */
   readonly removedAt: Instant | null;
 };
@@ -103,12 +108,28 @@ export const arrival = (attachment: Attachment, object: StoredObject, at: Instan
   };
 };
 
-/** What a received attachment becomes by what the check found; null where it found nothing. */
-export const verification = (attachment: Attachment, finding: FindingCode | null): Step | Refusal => {
-  const action = finding === null ? 'verify' : 'refuse';
+/** The outcome of a check: what the file is, and what the engine said. */
+export type Inspection = { readonly finding: Finding | null; readonly scan: Scan };
+
+/** What a received attachment becomes by its check. What an engine calls infected is refused, whatever else was found. */
+export const verification = (
+  attachment: Attachment,
+  { finding: found, scan }: Inspection,
+): Step | Refusal => {
+  const reason = scan.result === 'infected' ? (found ?? finding('malware')) : found;
+  const action = reason === null ? 'verify' : 'refuse';
   const row = findTransition(attachmentTransitions, action, attachment.state);
   if (isRefusal(row)) return row;
-  return { action, after: { ...attachment, state: row.to, finding } };
+  return {
+    action,
+    after: {
+      ...attachment,
+      state: row.to,
+      finding: reason?.code ?? null,
+      findingPlace: reason?.place ?? null,
+      scan,
+    },
+  };
 };
 
 /** What an attachment becomes when its owner takes it out of the draft. */

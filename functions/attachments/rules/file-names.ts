@@ -1,5 +1,6 @@
 import type { Refusal } from '../../platform/refusal.ts';
 import { refuseAttachment } from '../refusals.ts';
+import { hasHiddenCharacters, isDeviceName } from './hidden-characters.ts';
 
 /** The types of file that may be attached, with the extensions that go with each. */
 export const extensionsOfType = {
@@ -33,12 +34,18 @@ export const contentTypes = [
 export const maximumSizeInBytes = 200 * 1024 * 1024;
 
 const maximumLength = 200;
+/** As many as 200 Hangul syllables have; letters beyond the basic plane have more each. */
+const maximumLengthInBytes = 600;
 
-/** Controls, format characters (bidirectional marks among them), line separators, lone surrogates, path separators. */
-const forbidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}/\\]/u;
+const pathSeparators = /[/\\]/u;
+
+/** Endings of programs: before the last ending they are there to deceive (`report.exe.pdf`). */
+const programs =
+  /\.(?:exe|scr|bat|cmd|pif|msi|lnk|hta|jar|vb[es]?|jse?|ws[fh]?|ps1|cpl|dll|reg|sh|app|apk|html?|svg|php|docm|xlsm|pptm)\s*\./iu;
 
 /**
- * The file's name in NFC. Refuses `file-name-invalid` for a path, a hidden mark or more than 200 characters, and
+ * The file's name in NFC, so that names from a Mac are those that everybody types. Refuses `file-name-invalid` for a
+ * path, a hidden mark, a device of Windows, a program's ending in the middle, more than 200 characters or 600 bytes, and
  * `extension-not-of-type` where the name promises another type than the declared.
  */
 export const checkFile = (written: string, contentType: ContentType): string | Refusal => {
@@ -46,8 +53,12 @@ export const checkFile = (written: string, contentType: ContentType): string | R
   const isSound =
     fileName.length > 0 &&
     Array.from(fileName).length <= maximumLength &&
+    Buffer.byteLength(fileName) <= maximumLengthInBytes &&
     !fileName.startsWith('.') &&
-    !forbidden.test(fileName);
+    !pathSeparators.test(fileName) &&
+    !hasHiddenCharacters(fileName) &&
+    !isDeviceName(fileName) &&
+    !programs.test(fileName);
   if (!isSound) return refuseAttachment('file-name-invalid');
   const extension = /\.([^.]+)$/u.exec(fileName)?.[1]?.toLowerCase();
   const extensions: readonly string[] = extensionsOfType[contentType];
@@ -58,11 +69,13 @@ export const checkFile = (written: string, contentType: ContentType): string | R
 
 /**
  * The header that makes a browser save a file under its name instead of showing it (RFC 6266): an ASCII name for
- * the oldest, and the whole name in UTF-8 by RFC 8187.
+ * the oldest, and the whole name in UTF-8 by RFC 8187. What Windows takes for a stream, a wildcard or a redirection is
+ * replaced, since browsers do it differently.
  */
 export const contentDisposition = (fileName: string): string => {
-  const plain = fileName.replaceAll(/[^\x20-\x7e]/gu, '_').replaceAll(/["\\%]/gu, '_');
-  const encoded = encodeURIComponent(fileName).replaceAll(
+  const saved = fileName.replaceAll(/[<>:"|?*]/gu, '_');
+  const plain = saved.replaceAll(/[^\x20-\x7e]/gu, '_').replaceAll(/[\\%]/gu, '_');
+  const encoded = encodeURIComponent(saved).replaceAll(
     /['()*]/gu,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

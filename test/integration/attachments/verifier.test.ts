@@ -6,7 +6,7 @@ import { storeSupplier } from '../../support/call-world.ts';
 import { readEntries } from '../../support/entries.ts';
 import type { HttpAnswer } from '../../support/http-event.ts';
 import { inTime } from '../../support/proposal-world.ts';
-import { officeFile } from '../../support/sample-files.ts';
+import { officeFile } from '../../support/files/office.ts';
 
 const world = await createAttachmentWorld();
 const { table, links, now, pdf, file } = world;
@@ -61,7 +61,7 @@ describe('the verifier', () => {
 
   it('refuses what is not what it says, and the owner reads why', async () => {
     const beginning = await open();
-    const { attachmentId, versionId } = await arrived(beginning, officeFile('word/document.xml'));
+    const { attachmentId, versionId } = await arrived(beginning, officeFile('docx'));
     const { objectKey } = await stored(beginning, attachmentId);
     expect(await verifyAttachment(created(objectKey, versionId))).toBe('refused');
     expect(await list(beginning)).toMatchObject({

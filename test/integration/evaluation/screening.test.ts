@@ -171,6 +171,8 @@ describe('files of opened proposals', () => {
         declaredAt: '2020-05-30T00:00:00.000Z',
         receivedAt: '2020-05-30T00:00:01.000Z',
         finding: null,
+        findingPlace: null,
+        scan: null,
         removedAt: null,
         partSha256s: [],
         uploadId: null,

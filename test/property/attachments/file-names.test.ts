@@ -19,14 +19,16 @@ describe('a file’s name that is accepted', () => {
     );
   });
 
-  it('goes into one header line of ASCII, and comes out of it whole', () => {
+  it('goes into one header line of ASCII, and comes out of it whole but for what Windows cannot keep', () => {
     fc.assert(
       fc.property(written, (name) => {
         const kept = checkFile(name, 'application/pdf');
         if (isRefusal(kept)) return;
         const header = contentDisposition(kept);
         expect(header).toMatch(/^attachment; filename="[ !#-[\]-~]+"; filename\*=UTF-8''[\w!.~%-]+$/u);
-        expect(decodeURIComponent(header.slice(header.indexOf("''") + 2))).toBe(kept);
+        expect(decodeURIComponent(header.slice(header.indexOf("''") + 2))).toBe(
+          kept.replaceAll(/[<>:"|?*]/gu, '_'),
+        );
       }),
       { numRuns: 1000 },
     );

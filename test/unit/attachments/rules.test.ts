@@ -11,12 +11,14 @@ import {
   contentTypes,
   downloadLife,
   extensionsOfType,
+  finding,
   findingCodes,
   findings,
   isReceived,
   missingParts,
   partCountOf,
   partsOf,
+  notScanned,
   removal,
   type StoredPart,
   uploadLife,
@@ -141,21 +143,35 @@ describe('a file in parts', () => {
 });
 
 describe('a check', () => {
+  const nothingFound = { finding: null, scan: notScanned };
+
   it('verifies a received file or refuses it with the reason', () => {
-    expect(verification(attachmentLike(), null)).toMatchObject({
+    const clean = { result: 'clean', engine: 'ClamAV 1.4.3/27800' } as const;
+    expect(verification(attachmentLike(), { finding: null, scan: clean })).toMatchObject({
       action: 'verify',
-      after: { state: 'VERIFIED', finding: null },
+      after: { state: 'VERIFIED', finding: null, findingPlace: null, scan: clean },
     });
-    expect(verification(attachmentLike(), 'encrypted')).toMatchObject({
+    expect(
+      verification(attachmentLike(), { finding: finding('encrypted', 'a.pdf'), scan: notScanned }),
+    ).toMatchObject({
       action: 'refuse',
-      after: { state: 'REFUSED', finding: 'encrypted' },
+      after: { state: 'REFUSED', finding: 'encrypted', findingPlace: 'a.pdf', scan: notScanned },
+    });
+  });
+
+  it('never verifies what the engine calls infected', () => {
+    const infected = { result: 'infected', engine: 'ClamAV' } as const;
+    expect(verification(attachmentLike(), { finding: null, scan: infected })).toMatchObject({
+      after: { state: 'REFUSED', finding: 'malware' },
     });
   });
 
   it('is made once, and never of what has not arrived', () => {
     for (const state of ['VERIFIED', 'REFUSED'] as const)
-      expect(verification({ ...attachmentLike(), state }, null)).toMatchObject({ code: 'wrong-state' });
-    expect(verification(declaredLike(), null)).toMatchObject({ code: 'wrong-state' });
+      expect(verification({ ...attachmentLike(), state }, nothingFound)).toMatchObject({
+        code: 'wrong-state',
+      });
+    expect(verification(declaredLike(), nothingFound)).toMatchObject({ code: 'wrong-state' });
   });
 
   it('tells in both languages what to do about each finding', () => {
@@ -258,7 +274,7 @@ describe('a file’s name', () => {
 
   it('is told to browsers as a file to save', () => {
     expect(contentDisposition('시험 "최종" (1).pdf')).toBe(
-      'attachment; filename="__ ____ (1).pdf"; filename*=UTF-8\'\'%EC%8B%9C%ED%97%98%20%22%EC%B5%9C%EC%A2%85%22%20%281%29.pdf',
+      'attachment; filename="__ ____ (1).pdf"; filename*=UTF-8\'\'%EC%8B%9C%ED%97%98%20_%EC%B5%9C%EC%A2%85_%20%281%29.pdf',
     );
   });
 });

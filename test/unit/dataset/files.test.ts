@@ -80,10 +80,8 @@ describe('the files of the proposals', () => {
     }
   });
 
-  it('are taken by the system that they are sent to', async () => {
-    const findings = await Promise.all(
-      everyFile.map(({ file }) => inspectFile(file.bytes, file.contentType)),
-    );
+  it('are taken by the system that they are sent to', () => {
+    const findings = everyFile.map(({ file }) => inspectFile(file.bytes, file.contentType));
     expect(findings.filter((finding) => finding !== null)).toEqual([]);
     for (const { file } of everyFile) {
       const contentType = Object.values(contentTypes).find((type) => type === file.contentType);
