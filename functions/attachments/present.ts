@@ -1,5 +1,5 @@
 import type { Instant } from '../platform/instant.ts';
-import { type Attachment, findings, uploadNotice } from './rules.ts';
+import { type Attachment, explanationOf, uploadNotice } from './rules.ts';
 
 /** An attachment for its supplier; where it lies in the store stays inside. */
 export const presentAttachment = (attachment: Attachment, version: number) => ({
@@ -15,11 +15,7 @@ export const presentAttachment = (attachment: Attachment, version: number) => ({
   declaredAt: attachment.declaredAt,
   receivedAt: attachment.receivedAt,
   removedAt: attachment.removedAt,
-  finding: attachment.finding && {
-    code: attachment.finding,
-    ...findings[attachment.finding],
-    place: attachment.findingPlace,
-  },
+  finding: explanationOf(attachment),
   scan: attachment.scan,
   version,
 });

@@ -10,6 +10,15 @@ import {
   scanResults,
 } from './rules.ts';
 
+/** Why a file was refused, with what to do about it. */
+export const findingView = v.object({
+  code: v.picklist(findingCodes),
+  en: v.string(),
+  ko: v.string(),
+  /** Where in the file: an entry of an archive, a key of a PDF. */
+  place: v.nullable(v.string()),
+});
+
 /** An attachment as its supplier sees it. */
 export const attachmentView = v.object({
   attachmentId: id,
@@ -26,15 +35,7 @@ export const attachmentView = v.object({
   receivedAt: v.nullable(v.string()),
   removedAt: v.nullable(v.string()),
   /** Why the check refused it. */
-  finding: v.nullable(
-    v.object({
-      code: v.picklist(findingCodes),
-      en: v.string(),
-      ko: v.string(),
-      /** Where in the file: an entry of an archive, a key of a PDF. */
-      place: v.nullable(v.string()),
-    }),
-  ),
+  finding: v.nullable(findingView),
   /** What the engine against malicious software said; null before the check. */
   scan: v.nullable(v.object({ result: v.picklist(scanResults), engine: v.nullable(v.string()) })),
   version: v.number(),

@@ -63,6 +63,21 @@ export const readAttachment = async (
   return row === null ? null : parseAttachment(row);
 };
 
+/** Many attachments by id; those that do not exist are left out. */
+export const readAttachments = async (
+  table: Table,
+  wanted: readonly Pick<Attachment, 'proposalId' | 'attachmentId'>[],
+): Promise<readonly Stored<Attachment>[]> => {
+  const found: Stored<Attachment>[] = [];
+  for (let start = 0; start < wanted.length; start += 100) {
+    const keys = wanted
+      .slice(start, start + 100)
+      .map(({ proposalId, attachmentId }) => attachmentKey(proposalId, attachmentId));
+    found.push(...(await table.getMany(keys)).flatMap((row) => (row === null ? [] : [parseAttachment(row)])));
+  }
+  return found;
+};
+
 /** Every attachment ever declared for a proposal, also those taken out of the draft. */
 export const listAttachments = async (
   table: Table,

@@ -3,9 +3,12 @@ import type { Clock } from '../platform/clock.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { log } from '../platform/log.ts';
+import type { Notice } from '../platform/notice.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { readProposal } from '../proposals/store.ts';
 import { inspectFile } from './inspection/inspect-file.ts';
+import { refusalNotice } from './notices.ts';
 import { recordArrival } from './receive.ts';
 import {
   type Attachment,
@@ -116,6 +119,16 @@ const check = async (
   };
 };
 
+/**
+ * A refusal is told at once and by message, also of a draft: a submission that read the file a moment ago may be on
+ * its way, and what it pins must not be refused in silence.
+ */
+const noticesOf = async (table: Table, after: Attachment): Promise<readonly Notice[]> => {
+  if (after.finding === null) return [];
+  const proposal = await readProposal(table, after.proposalId);
+  return proposal === null ? [] : [refusalNotice(after, proposal, after.finding)];
+};
+
 const record = async (
   deps: VerifyDependencies,
   before: Stored<Attachment>,
@@ -127,6 +140,7 @@ const record = async (
     at: deps.clock(),
     actor: system,
     changes: [attachmentChange(before, step.after, step.action)],
+    notices: await noticesOf(deps.table, step.after),
     idempotency: null,
     answer: () => ({ status: 200, body: null }),
   });

@@ -1,3 +1,5 @@
+import { explanationOf } from '../attachments/rules.ts';
+import { readAttachments } from '../attachments/store.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
 import { readOrganisations } from '../organisations/store.ts';
 import type { Stored } from '../platform/change.ts';
@@ -37,18 +39,39 @@ export const createListOpenedProposals = ({
     if (!isOpened(round)) return refuseEvaluation('still-sealed', { roundId: round.roundId });
 
     const page = await pageOfOpened(table, account, round.roundId, query.cursor);
-    const [suppliers, contents] = await Promise.all([
+    const [suppliers, contents, refused] = await Promise.all([
       readOrganisations(table, [...new Set(page.rows.map(({ supplierId }) => supplierId))]),
       unsealContents(sealer, page.rows),
+      refusedOf(table, page.rows),
     ]);
     return answer(200, {
       rows: page.rows.map((proposal) => ({
         ...presentOpened(proposal, round, suppliers.get(proposal.supplierId) ?? null, receivedAt),
         title: contents.get(proposal.proposalId)?.title,
+        refusedAttachments: (refused.get(proposal.proposalId) ?? []).map(({ shown }) => shown),
       })),
       cursor: page.cursor,
     });
   });
+
+/** The files of submissions that the check refused, by proposal. */
+const refusedOf = async (table: Table, proposals: readonly Proposal[]) => {
+  const pinned = proposals.flatMap(({ proposalId, attachments }) =>
+    attachments.map(({ attachmentId }) => ({ proposalId, attachmentId })),
+  );
+  const refused = (await readAttachments(table, pinned)).filter(({ state }) => state === 'REFUSED');
+  return Map.groupBy(
+    refused.map((attachment) => ({
+      proposalId: attachment.proposalId,
+      shown: {
+        attachmentId: attachment.attachmentId,
+        fileName: attachment.fileName,
+        finding: explanationOf(attachment),
+      },
+    })),
+    ({ proposalId }) => proposalId,
+  );
+};
 
 /** The next proposals after the cursor, which names the last one of the page before. */
 const pageOfOpened = async (table: Table, account: Account, roundId: string, cursor: string | undefined) => {

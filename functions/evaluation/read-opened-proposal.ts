@@ -1,3 +1,4 @@
+import { explanationOf } from '../attachments/rules.ts';
 import { listAttachments } from '../attachments/store.ts';
 import { readOrganisation } from '../organisations/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -26,7 +27,7 @@ export const createReadOpenedProposal = ({
       readOrganisation(table, proposal.supplierId),
       listAttachments(table, proposal.proposalId),
     ]);
-    const states = new Map(stored.map(({ attachmentId, state }) => [attachmentId, state]));
+    const checked = new Map(stored.map((attachment) => [attachment.attachmentId, attachment]));
     // The nonce is published with the record of the draw, not here.
     const { drawNonce: _, ...written } = content;
     return answer(
@@ -35,14 +36,18 @@ export const createReadOpenedProposal = ({
         ...presentOpened(proposal, round, supplier, receivedAt),
         content: written,
         attachments: proposal.attachments.map(
-          ({ attachmentId, fileName, contentType, sizeInBytes, sha256 }) => ({
-            attachmentId,
-            fileName,
-            contentType,
-            sizeInBytes,
-            sha256,
-            state: states.get(attachmentId) ?? 'RECEIVED',
-          }),
+          ({ attachmentId, fileName, contentType, sizeInBytes, sha256 }) => {
+            const attachment = checked.get(attachmentId);
+            return {
+              attachmentId,
+              fileName,
+              contentType,
+              sizeInBytes,
+              sha256,
+              state: attachment?.state ?? 'RECEIVED',
+              finding: attachment === undefined ? null : explanationOf(attachment),
+            };
+          },
         ),
       },
       proposal.bookkeeping.version,

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import type { Role } from '../../platform/roles.ts';
 import { findTransition, type Transition } from '../../platform/transition.ts';
 import { refuseAttachment } from '../refusals.ts';
-import { type Finding, type FindingCode, finding } from './findings.ts';
+import { type Finding, type FindingCode, finding, findings } from './findings.ts';
 import { storedChecksumOf } from './parts.ts';
 import type { Scan } from './scan.ts';
 
@@ -131,6 +131,12 @@ export const verification = (
     },
   };
 };
+
+/** Why a file was refused, in both languages, with the place in it; null for one that was not. */
+export const explanationOf = ({
+  finding: code,
+  findingPlace,
+}: Pick<Attachment, 'finding' | 'findingPlace'>) => code && { code, ...findings[code], place: findingPlace };
 
 /** What an attachment becomes when its owner takes it out of the draft. */
 export const removal = (attachment: Attachment, at: Instant): Step | Refusal => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../../platform/endpoint.ts';
+import { findingView } from '../../attachments/schema.ts';
 import { id, pageOf, pageQuery, sha256, text, won } from '../../platform/schemas.ts';
 
 const servedBy = 'evaluation-api';
@@ -20,7 +21,14 @@ const opened = {
 };
 
 /** An opened proposal in the list for screening. */
-export const openedProposalView = v.object({ ...opened, title: bilingualView });
+export const openedProposalView = v.object({
+  ...opened,
+  title: bilingualView,
+  /** What the check found in files of the submission: for a supplement or ineligibility, never for silence. */
+  refusedAttachments: v.array(
+    v.object({ attachmentId: id, fileName: v.string(), finding: v.nullable(findingView) }),
+  ),
+});
 
 /** An opened proposal as staff, auditors and its panel read it. */
 export const openedProposalDetailView = v.object({
@@ -43,6 +51,8 @@ export const openedProposalDetailView = v.object({
       sha256,
       /** Only VERIFIED ones can be downloaded. */
       state: v.string(),
+      /** Why the check refused it. */
+      finding: v.nullable(findingView),
     }),
   ),
 });

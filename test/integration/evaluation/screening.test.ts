@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import * as v from 'valibot';
 import { evaluationStanding, listEvaluators } from '../../../functions/evaluation/store.ts';
 import { readProposal } from '../../../functions/proposals/store.ts';
 import { fieldsOf } from '../../../functions/platform/change.ts';
@@ -144,6 +145,10 @@ describe('opened proposals', () => {
   });
 });
 
+const listed = v.object({
+  body: v.object({ rows: v.array(v.object({ refusedAttachments: v.array(v.unknown()) })) }),
+});
+
 describe('files of opened proposals', () => {
   it('are downloaded in the pinned version, and only once they are verified', async () => {
     const { table, api, suppliers, challengeIds, staff, roundId, ...world } = await createEvaluationWorld();
@@ -159,7 +164,7 @@ describe('files of opened proposals', () => {
     const proposalId = await submitSealed({ ...world, table, roundId }, challengeIds[1], suppliers[0], {
       attachments: [pinned],
     });
-    const put = (state: string, versionId = 'version-1') =>
+    const put = (state: string, versionId = 'version-1', finding: string | null = null) =>
       table.put({
         pk: `PROPOSAL#${proposalId}`,
         sk: `PROPOSAL-ATTACHMENT#${pinned.attachmentId}`,
@@ -170,8 +175,8 @@ describe('files of opened proposals', () => {
         roundId,
         declaredAt: '2020-05-30T00:00:00.000Z',
         receivedAt: '2020-05-30T00:00:01.000Z',
-        finding: null,
-        findingPlace: null,
+        finding,
+        findingPlace: finding === null ? null : 'word/vbaProject.bin',
         scan: null,
         removedAt: null,
         partSha256s: [],
@@ -189,6 +194,24 @@ describe('files of opened proposals', () => {
     expect(await api.get(staff, `/opened-proposals/${proposalId}`)).toMatchObject({
       body: { attachments: [{ fileName: '제안서.pdf', state: 'VERIFIED' }] },
     });
+    const opened = `/rounds/${roundId}/opened-proposals`;
+    const refusedFiles = async () =>
+      v.parse(listed, await api.get(staff, opened)).body.rows.flatMap((row) => row.refusedAttachments);
+    expect(await refusedFiles()).toEqual([]);
+    await put('REFUSED', 'version-1', 'macros');
+    const macros = {
+      code: 'macros',
+      place: 'word/vbaProject.bin',
+      en: expect.any(String),
+      ko: expect.any(String),
+    };
+    expect(await refusedFiles()).toEqual([
+      { attachmentId: pinned.attachmentId, fileName: '제안서.pdf', finding: macros },
+    ]);
+    expect(await api.get(staff, `/opened-proposals/${proposalId}`)).toMatchObject({
+      body: { attachments: [{ state: 'REFUSED', finding: macros }] },
+    });
+    expect(await api.get(staff, path)).toMatchObject({ status: 409, body: { code: 'not-downloadable' } });
     await put('VERIFIED', 'version-2');
     expect(await api.get(staff, path)).toMatchObject({ status: 404 });
     const other = `/opened-proposals/${proposalId}/attachments/${crypto.randomUUID()}/download`;
