@@ -5,6 +5,7 @@ import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, type PersonActor } from '../platform/identity.ts';
 import type { Instant } from '../platform/instant.ts';
+import { keepAnswer } from '../platform/keep-answer.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
@@ -35,11 +36,11 @@ export type DrawDependencies = {
 
 /**
  * Staff draw the panels. The draw itself is one fact, written once; each panel then follows from its record in a
- * transaction of its own. The same request again seats what is missing, also for a challenge whose first eligible
+ * transaction of its own. The same request under a new key seats what is missing, also for a challenge whose first eligible
  * proposal became so by a reply.
  */
 export const createDrawPanels = (dependencies: DrawDependencies): Implementation =>
-  implement(drawPanels, async ({ account, body, parameters, receivedAt }) => {
+  implement(drawPanels, async ({ account, body, idempotency, parameters, receivedAt }) => {
     const { table } = dependencies;
     const actor = actAs(account, ['staff']);
     if (isRefusal(actor)) return actor;
@@ -61,12 +62,13 @@ export const createDrawPanels = (dependencies: DrawDependencies): Implementation
       table,
       record.panels.map(({ challengeId }) => challengeId),
     );
-    return answer(201, {
+    const drawn = answer(201, {
       seed: draw.seed,
       recordSha256: draw.recordSha256,
       drawnAt: draw.drawnAt,
       panels: [...panels.values()].map((panel) => presentPanel(panel, panel.bookkeeping.version)),
     });
+    return keepAnswer(table, idempotency, drawn, receivedAt);
   });
 
 /** Makes the draw a fact, or answers the one that somebody else made meanwhile. */

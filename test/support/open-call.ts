@@ -12,7 +12,7 @@ import { sharedStack } from './stack.ts';
 const challengeKey = 'drone-mountain-rescue';
 
 /** A call for proposals that is open for `openForSeconds`, with two rival suppliers and one challenge. */
-export const openCall = async (run: string, openForSeconds: number) => {
+export const openCall = async (run: string, openForSeconds: number, concurrency = 4) => {
   const stack = sharedStack();
   const stage: Stage = {
     apiUrl: stack.apiUrl,
@@ -20,7 +20,7 @@ export const openCall = async (run: string, openForSeconds: number) => {
     agency: stack.agency,
     run,
     progress: silentProgress,
-    concurrency: 4,
+    concurrency,
   };
   const dataset = excerptOf(loadDataset(), [challengeKey], { perChallenge: 2, evaluators: 1 });
   const cast = await assembleCast(stage, organisationsOf(dataset));

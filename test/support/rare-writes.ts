@@ -1,0 +1,121 @@
+import { setCalendarDay } from '../../functions/calendar/schema.ts';
+import {
+  draftChallenge,
+  editChallenge,
+  listProposedChallenges,
+  withdrawChallenge,
+} from '../../functions/challenges/schema.ts';
+import {
+  acceptMembership,
+  appointMember,
+  claimRecovery,
+  decideRecovery,
+  endMembership,
+  readOrganisation,
+} from '../../functions/organisations/schema.ts';
+import { instantOf } from '../../functions/platform/instant.ts';
+import {
+  draftProposal,
+  listKeptDrafts,
+  readProposal,
+  restoreKeptDraft,
+  submitProposal,
+  withdrawProposal,
+} from '../../functions/proposals/schema.ts';
+import { answerQuestion, askQuestion, declineQuestion } from '../../functions/questions/schema.ts';
+import { planRound, restartExecution, transitionRound } from '../../functions/rounds/schema.ts';
+import { agencyApis } from '../../infra/local/replay/cast.ts';
+import { writeVersion } from '../../infra/local/replay/proposals.ts';
+import type { openCall } from './open-call.ts';
+import { challengeTerms } from './sample-terms.ts';
+import { apiAs, newPerson, type SharedStack } from './stack.ts';
+
+type Call = Awaited<ReturnType<typeof openCall>>;
+
+/** What people write in an open call beside what every round sees: memberships, recovery, questions, drafts. */
+export const writeRarely = async (stack: SharedStack, call: Call): Promise<void> => {
+  await changePeople(stack, call);
+  await askAndAnswer(call);
+  await writeProposal(call);
+  await changeRounds(call);
+};
+
+const changePeople = async (stack: SharedStack, { stage, supplier }: Call): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const parameters = { organisationId: supplier.organisationId };
+  const { businessNumber } = await staff.must(readOrganisation, { parameters });
+  const [colleague, owner] = [await newPerson(stack, 'colleague'), await newPerson(stack, 'owner')];
+  await supplier.api.must(appointMember, {
+    parameters: { ...parameters, accountId: colleague.accountId },
+    body: { roles: ['author'] },
+  });
+  await apiAs(stack, colleague).must(acceptMembership, { parameters, body: null });
+  await apiAs(stack, colleague).must(endMembership, { parameters, body: null });
+  const { recoveryId } = await apiAs(stack, owner).must(claimRecovery, {
+    body: { businessNumber, reason: 'The administrator is none of us' },
+  });
+  await staff.must(decideRecovery, {
+    parameters: { recoveryId },
+    body: { decision: 'refuse', reason: 'The register says otherwise' },
+  });
+};
+
+const askAndAnswer = async ({ supplier, buyer, stage, challengeId }: Call): Promise<void> => {
+  const ask = (text: string) =>
+    supplier.api.must(askQuestion, {
+      parameters: { challengeId },
+      body: { supplierId: supplier.organisationId, text },
+    });
+  const { questionId } = await ask('Is there power at the site?');
+  await buyer.api.must(answerQuestion, { parameters: { questionId }, body: { answer: 'There is.' } });
+  const other = await ask('What do others offer?');
+  await agencyApis(stage).staff.must(declineQuestion, {
+    parameters: { questionId: other.questionId },
+    body: { reason: 'This is no question about the challenge' },
+  });
+};
+
+const writeProposal = async ({ supplier, challengeId, proposal }: Call): Promise<void> => {
+  const { api } = supplier;
+  const { proposalId } = await api.must(draftProposal, { parameters: { challengeId }, body: null });
+  const parameters = { proposalId };
+  await writeVersion(api, proposalId, proposal, 1);
+  await writeVersion(api, proposalId, proposal, 1);
+  const { rows } = await api.must(listKeptDrafts, { parameters });
+  const keptId = rows.at(-1)?.keptId ?? '';
+  const { version } = await api.must(readProposal, { parameters });
+  await api.must(restoreKeptDraft, { parameters: { proposalId, keptId }, version, body: null });
+  await api.must(submitProposal, { parameters, body: null });
+  await api.must(withdrawProposal, { parameters, body: null });
+};
+
+const changeRounds = async ({ stage, buyer }: Call): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const { roundId } = await staff.must(planRound, { body: { name: { ko: '다음', en: 'Next' } } });
+  const parameters = { roundId };
+  await staff.must(transitionRound, {
+    parameters,
+    body: {
+      action: 'call-for-challenges',
+      deadline: instantOf(Date.now() + 3_600_000),
+      confirmNonWorkingDay: true,
+    },
+  });
+  const terms = { ...structuredClone(challengeTerms), buyerId: buyer.organisationId };
+  const { challengeId } = await buyer.api.must(draftChallenge, { parameters, body: writable(terms) });
+  await buyer.api.must(editChallenge, { parameters: { challengeId }, body: writable(challengeTerms) });
+  await buyer.api.must(listProposedChallenges, { parameters });
+  await buyer.api.must(withdrawChallenge, { parameters: { challengeId }, body: null });
+  await staff.must(restartExecution, { parameters, body: { reason: 'To see that it is started once' } });
+  await staff.must(setCalendarDay, {
+    parameters: { day: '2027-03-02' },
+    body: { kind: 'closed', reason: { ko: '이전', en: 'Moving house' } },
+  });
+};
+
+/** The same with arrays that may be written to, as the operations' types ask. */
+const writable = <T extends typeof challengeTerms>(terms: T) => ({
+  ...terms,
+  coProposerIds: [...terms.coProposerIds],
+  requiredPerformance: terms.requiredPerformance.map((target) => ({ ...target })),
+});
