@@ -24,7 +24,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   decideChallenge: { otherwise: 403, staff: 409 },
   draftChallenge: { otherwise: 404 },
   editChallenge: { otherwise: 404, buyer: 409 },
-  listChallenges: { otherwise: 200 },
+  listChallenges: { otherwise: { PLANNED: 404, CHALLENGE_CALL: 200 } },
   listProposedChallenges: { otherwise: 403, 'buyer otherBuyer staff auditor': 200 },
   readChallenge: { otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 200 } },
   readProposedChallenge: { otherwise: 404, 'buyer staff auditor': 200 },
@@ -182,7 +182,13 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   listRounds: { otherwise: 200 },
   planRound: { otherwise: 403, staff: 201 },
   readExecutions: { otherwise: 403, 'staff auditor': 200 },
-  readRound: { otherwise: 200 },
+  readRound: { otherwise: { PLANNED: 404, CHALLENGE_CALL: 200 } },
+  readPreparation: { otherwise: 403, 'staff approver auditor': 200 },
+  listPreparations: { otherwise: 403, 'staff approver auditor': 200 },
+  transitionSealedRound: {
+    otherwise: 403,
+    staff: { PLANNED: 409, CHALLENGE_SELECTION: 422, CALL_FOR_PROPOSALS: 409 },
+  },
   restartExecution: { otherwise: 403, staff: { PLANNED: 409, CHALLENGE_CALL: 201, COMPLETED: 409 } },
   transitionRound: { otherwise: 403, staff: { PLANNED: 200, CHALLENGE_CALL: 409 } },
 };

@@ -202,6 +202,8 @@ export const createAccessWorld = async () => {
     TABLE_NAME: table.tableName,
     BUCKET_NAME: sealed.bucketName,
     LEDGER_KEY_ID: await createKey('sign'),
+    // The sample of a plan has a hold of no length.
+    REHEARSAL: 'yes',
   });
   const people = {
     otherBuyer: await createFounder(table, 'PUBLIC_BODY', ['administrator', 'buyer']),

@@ -262,8 +262,8 @@ export const isCalled = (round: Round): boolean => round.calledAt !== null;
 export const isOpened = (round: Round): boolean => round.openedAt !== null;
 
 /** True for a round that the public may know of: not for a plan, and not for one that was given up. */
-export const isAnnounced = ({ state, deadlines }: Round): boolean =>
-  state !== 'PLANNED' && (state !== 'CANCELLED' || deadlines.challengeCall !== null);
+export const isAnnounced = ({ state, deadlines, calledAt }: Round): boolean =>
+  state !== 'PLANNED' && (state !== 'CANCELLED' || deadlines.challengeCall !== null || calledAt !== null);
 
 /** The earliest instant of the opening: the deadline and the hold; null before the call. */
 export const earliestOpening = (round: Round): Instant | null =>

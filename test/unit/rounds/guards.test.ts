@@ -30,6 +30,13 @@ const calling = roundLike({
 });
 
 describe('checkPolicy', () => {
+  it('refuses a hold that is shorter than a request in time may take, but in a rehearsal', () => {
+    const short = { ...defaultPolicy, holdInSeconds: 29 };
+    expect(checkPolicy(short)).toMatchObject({ code: 'policy-contradictory' });
+    expect(checkPolicy(short, true)).toBeNull();
+    expect(checkPolicy({ ...defaultPolicy, holdInSeconds: 30 })).toBeNull();
+  });
+
   it('takes the defaults', () => {
     expect(checkPolicy(defaultPolicy)).toBeNull();
   });

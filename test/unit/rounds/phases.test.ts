@@ -3,6 +3,7 @@ import {
   deadlineOfPhase,
   earliestOpening,
   effectivePhase,
+  isAnnounced,
   isCalled,
   isOpened,
   phases,
@@ -88,6 +89,14 @@ describe('the earliest opening', () => {
 });
 
 describe('what a round tells of itself', () => {
+  it('is nothing while it is planned, nor when a plan is given up', () => {
+    const cancelled = roundLike({ state: 'CANCELLED' });
+    expect([roundLike(), cancelled].map(isAnnounced)).toEqual([false, false]);
+    expect(isAnnounced({ ...cancelled, calledAt: deadline })).toBe(true);
+    expect(isAnnounced({ ...cancelled, deadlines: { ...deadlines, challengeCall: deadline } })).toBe(true);
+    expect(isAnnounced(calling)).toBe(true);
+  });
+
   it('is called and opened by what was done, in whatever phase it is', () => {
     expect([isCalled(roundLike()), isOpened(roundLike())]).toEqual([false, false]);
     expect([isCalled(calling), isOpened(calling)]).toEqual([true, false]);
