@@ -55,8 +55,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     featurePlan: featurePlan === 'plus' ? FeaturePlan.PLUS : FeaturePlan.ESSENTIALS,
     /** Scripts of the local stack sign in by password, without the page. */
     signsInByPassword: isLocal,
-    /** The engine against malicious software, as `tcp://host:port`; empty for none. */
-    clamdAddress: text(context, 'clamdAddress') ?? '',
+    /** The engine against malicious software, as `tcp://host:port`; a word, since not every place keeps an empty variable. */
+    clamdAddress: text(context, 'clamdAddress') ?? 'off',
     /** Where the alarms go, beside the topic. */
     alarmEmail: text(context, 'alarmEmail'),
     hasAlarms: !isLocal,

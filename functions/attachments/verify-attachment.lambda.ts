@@ -11,8 +11,8 @@ const { TABLE_NAME, BUCKET_NAME, CLAMD_ADDRESS } = readVariables('verify-attachm
 export const handler = createVerifyAttachment({
   table: createTable(TABLE_NAME),
   objects: createObjects(BUCKET_NAME),
-  // Empty where no engine is set up: then the answers say that nothing was scanned.
-  scanForMalware: CLAMD_ADDRESS === '' ? scannerOff : createClamd(CLAMD_ADDRESS),
+  // Where no engine is set up the answers say that nothing was scanned.
+  scanForMalware: CLAMD_ADDRESS === 'off' ? scannerOff : createClamd(CLAMD_ADDRESS),
   bucketName: BUCKET_NAME,
   clock: systemClock,
 });
