@@ -16,6 +16,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
+import type { LedgerStack } from './ledger-stack.ts';
 import type { RoundsStack } from './rounds-stack.ts';
 import type { Settings } from './settings.ts';
 import { stackProps } from './stack-props.ts';
@@ -25,6 +26,7 @@ type Props = {
   readonly data: DataStack;
   readonly rounds: RoundsStack;
   readonly api: ApiStack;
+  readonly ledger: LedgerStack;
 };
 
 const fiveMinutes = Duration.minutes(5);
@@ -33,7 +35,7 @@ const fiveMinutes = Duration.minutes(5);
 export class AlarmsStack extends Stack {
   private readonly action: SnsAction;
 
-  constructor(scope: Construct, id: string, { settings, data, rounds, api }: Props) {
+  constructor(scope: Construct, id: string, { settings, data, rounds, api, ledger }: Props) {
     super(scope, id, stackProps(settings, 'Alarms'));
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
     if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
@@ -41,16 +43,17 @@ export class AlarmsStack extends Stack {
     this.watchKeyPolicies(topic);
     this.watchExecutions(rounds);
     this.watchFunctions(
-      [...data.signIn.functions, ...rounds.functions, ...api.functions].map(([name, watched]) => [
-        name,
-        watched,
-      ]),
+      [...data.signIn.functions, ...rounds.functions, ...api.functions, ...ledger.functions].map(
+        ([name, watched]) => [name, watched],
+      ),
     );
     this.watchTable(data);
     this.watchGateway(api);
+    this.watchLedger(ledger);
     for (const [name, queue] of [
       ['rounds', rounds.deadLetters],
       ['api', api.deadLetters],
+      ['ledger', ledger.deadLetters],
     ] as const)
       this.alarm(
         `DeadLetters-${name}`,
@@ -131,6 +134,14 @@ export class AlarmsStack extends Stack {
     }
   }
 
+  /** Entries wait for their place, or checkpoints for their signature. */
+  private watchLedger({ sequencer }: LedgerStack): void {
+    this.alarm('Ledger-behind', 'Entries wait for minutes for their place in the log', {
+      metric: sequencer.metric('IteratorAge', { period: fiveMinutes, statistic: 'Maximum' }),
+      threshold: Duration.minutes(10).toMilliseconds(),
+    });
+  }
+
   private watchGateway({ gateway }: ApiStack): void {
     this.alarm('Gateway-faults', 'The API answered with faults', {
       metric: gateway.api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
@@ -152,12 +163,16 @@ export class AlarmsStack extends Stack {
     });
   }
 
-  /** Rings when the metric is one or more in five minutes. */
-  private alarm(id: string, description: string, { metric }: { metric: IMetric }): void {
+  /** Rings when the metric reaches the threshold: one, in five minutes, where nothing else is said. */
+  private alarm(
+    id: string,
+    description: string,
+    { metric, threshold = 1 }: { readonly metric: IMetric; readonly threshold?: number },
+  ): void {
     new Alarm(this, id, {
       alarmDescription: description,
       metric,
-      threshold: 1,
+      threshold,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,

@@ -4,6 +4,7 @@ import { AlarmsStack } from './alarms-stack.ts';
 import { ApiStack } from './api-stack.ts';
 import { build } from './build.ts';
 import { DataStack } from './data-stack.ts';
+import { LedgerStack } from './ledger-stack.ts';
 import { RoundsStack } from './rounds-stack.ts';
 import { settingsOf, UnclearSetting } from './settings.ts';
 
@@ -23,7 +24,8 @@ const synthesise = async (): Promise<void> => {
   const data = new DataStack(app, 'FirstBuyerData', { settings, build: built });
   const rounds = new RoundsStack(app, 'FirstBuyerRounds', { settings, build: built, data });
   const api = new ApiStack(app, 'FirstBuyerApi', { settings, build: built, data, rounds });
-  if (settings.hasAlarms) new AlarmsStack(app, 'FirstBuyerAlarms', { settings, data, rounds, api });
+  const ledger = new LedgerStack(app, 'FirstBuyerLedger', { settings, build: built, data, rounds });
+  if (settings.hasAlarms) new AlarmsStack(app, 'FirstBuyerAlarms', { settings, data, rounds, api, ledger });
 
   Validations.of(app).addPlugins(
     // What is acknowledged, and why, stands in the templates for whoever audits what was deployed.

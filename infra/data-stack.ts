@@ -22,6 +22,8 @@ type Props = { readonly settings: Settings; readonly build: Build };
 /** What must outlive every release: the table, the files, the accounts and the key that signs the ledger. */
 export class DataStack extends Stack {
   readonly table: Table;
+  /** What every write of the table is read from, by at most two followers. */
+  readonly tableStreamArn: string;
   readonly bucket: Bucket;
   /** The bucket's ARN as other stacks import it: a name that the reasons for wildcards can be found by. */
   readonly bucketArn: string;
@@ -31,6 +33,9 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, { settings, build }: Props) {
     super(scope, id, stackProps(settings, 'Table, files, accounts and signing key'));
     this.table = createTable(this, settings);
+    const { tableStreamArn } = this.table;
+    if (tableStreamArn === undefined) throw new Error('The table has a stream');
+    this.tableStreamArn = tableStreamArn;
     this.bucket = createBucket(this, settings);
     this.bucketArn = this.exportValue(this.bucket.bucketArn, { name: 'first-buyer-files-arn' });
     this.signIn = new SignIn(this, 'SignIn', { settings, build });

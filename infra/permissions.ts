@@ -9,6 +9,7 @@ export type Resources = {
   readonly ledgerKeyArn: string;
   readonly scheduleRoleArn: string;
   readonly tokensHaveMachines: boolean;
+  readonly tableStreamArn: string;
 };
 
 /** A statement of a function's role; the reason stands for each of its resources that is a wildcard. */
@@ -113,6 +114,14 @@ export const permissionsOf = (
     }),
   ];
 
+  const followTable = [
+    allow(
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      [resources.tableStreamArn],
+    ),
+    allow(['dynamodb:ListStreams'], ['*'], { wildcardReason: 'AWS lists streams on no narrower resource.' }),
+  ];
+
   return {
     'organisations-api': [table],
     // May look a person up in the pool, which is made after its role: constructs/sign-in.ts gives it that.
@@ -153,6 +162,7 @@ export const permissionsOf = (
     'first-use-api': [table],
     // All that it writes is the line of a refusal.
     'ledger-api': [onTable(...readActions, 'dynamodb:PutItem'), allow(['kms:GetPublicKey'], [ledgerKeyArn])],
+    'sequence-entries': [table, ...followTable, sign, allow(['kms:GetPublicKey'], [ledgerKeyArn])],
     'public-api': [onTable(...readActions), readRecords],
     'round-tasks': [table, readRecords, resume(round), start(purchase), ...schedule],
     'purchase-tasks': [table, resume(purchase), ...schedule],

@@ -46,6 +46,7 @@ export class RoundsStack extends Stack {
       ledgerKeyArn: data.ledgerKey.keyArn,
       scheduleRoleArn: scheduleRole.roleArn,
       tokensHaveMachines: settings.tokensHaveMachines,
+      tableStreamArn: data.tableStreamArn,
     };
     const scheduling = {
       SCHEDULE_GROUP_NAME: scheduleGroupName,

@@ -2,7 +2,12 @@ import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createLedgerKey } from '../platform/signing.ts';
 import { createTable } from '../platform/table.ts';
-import { createAuditLedger, createExportLedger, createListRefusals } from './read-ledger.ts';
+import {
+  createAuditLedger,
+  createExportLedger,
+  createListCheckpoints,
+  createListRefusals,
+} from './read-ledger.ts';
 import { createReadSigningKey } from './read-signing-key.ts';
 
 const variables = readVariables('ledger-api');
@@ -11,9 +16,10 @@ const table = createTable(variables.TABLE_NAME);
 export const handler = serve(
   [
     createExportLedger({ table }),
+    createListCheckpoints({ table }),
     createAuditLedger({ table }),
     createListRefusals({ table }),
-    createReadSigningKey(createLedgerKey(variables.LEDGER_KEY_ID)),
+    createReadSigningKey(createLedgerKey(variables.LEDGER_KEY_ID), variables.LEDGER_KEY_ID),
   ],
   table,
 );

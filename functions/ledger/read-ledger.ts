@@ -1,22 +1,44 @@
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
-import type { Table } from '../platform/table.ts';
+import { InvalidCursor, type Table } from '../platform/table.ts';
 import { readEvaluator } from '../evaluation/store.ts';
+import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { checkAuditing, checkNoPeer, checkPublicReading } from './rules.ts';
-import { auditLedger, exportLedger, listRefusals } from './schema.ts';
-import { pageOfEntries, pageOfRefusals } from './store.ts';
+import { auditLedger, exportLedger, listCheckpoints, listRefusals } from './schema.ts';
+import { lastCheckpoint, pageOfCheckpoints, pageOfEntries, pageOfLog, pageOfRefusals } from './store.ts';
 
-/** The leaves alone: they name nobody. */
+/** The entries alone, up to the last checkpoint: they name nobody. */
 export const createExportLedger = ({ table }: { readonly table: Table }): Implementation =>
   implement(exportLedger, async ({ parameters: { roundId }, query }) => {
     const round = await readRound(table, roundId);
     if (round === null) return refuse('not-found');
     const refusal = checkPublicReading(round);
     if (refusal !== null) return refusal;
-    const page = await pageOfEntries(table, `round/${roundId}`, query.cursor ?? null);
-    return answer(200, { rows: page.rows.map(({ leaf }) => leaf), cursor: page.cursor });
+    const log = `round/${roundId}` as const;
+    const last = await lastCheckpoint(table, log);
+    const page = await pageOfLog(table, log, placeOf(query.cursor), last?.size ?? 0);
+    return answer(200, { rows: page.rows, cursor: page.next === null ? null : String(page.next) });
+  });
+
+/** A cursor of the log is the index of the next entry. */
+const placeOf = (cursor: string | undefined): number => {
+  if (cursor === undefined) return 0;
+  if (!/^[1-9]\d{0,14}$/u.test(cursor)) throw new InvalidCursor('This cursor does not belong to this list');
+  return Number(cursor);
+};
+
+/** Signed commitments at any time. What opens them tells how many submitted, as do proofs: from the opening on. */
+export const createListCheckpoints = ({ table }: { readonly table: Table }): Implementation =>
+  implement(listCheckpoints, async ({ parameters: { roundId }, query }) => {
+    const round = await readRound(table, roundId);
+    if (round === null) return refuse('not-found');
+    const page = await pageOfCheckpoints(table, `round/${roundId}`, query.cursor ?? null);
+    const rows = page.rows.map(({ note, opening, consistency }) =>
+      isOpened(round) ? { note, opening, consistency } : { note, opening: null, consistency: [] },
+    );
+    return answer(200, { rows, cursor: page.cursor });
   });
 
 /** The leaves with what opens them. */

@@ -32,7 +32,8 @@ export const disclosureSchema = v.object({
 
 export const exportLedger = endpoint({
   operation: 'exportLedger',
-  summary: 'The entries of a round’s ledger, for everybody, from the notice on',
+  summary:
+    'The entries of a round’s ledger in the order of the log up to the last checkpoint, for everybody, from the notice on',
   method: 'GET',
   path: '/rounds/{roundId}/ledger',
   servedBy,
@@ -41,7 +42,28 @@ export const exportLedger = endpoint({
   parameters: roundParameters,
   query: pageQuery,
   body: noBody,
-  answer: pageOf(leafSchema),
+  answer: pageOf(v.object({ index: v.number(), leafHash: v.string(), entry: leafSchema })),
+});
+
+/** A signed note, with what opens it once the round is open; see README.md. */
+export const checkpointSchema = v.object({
+  note: v.string(),
+  opening: v.nullable(v.object({ nonce: v.string(), root: v.string(), size: v.number() })),
+  consistency: v.array(v.string()),
+});
+
+export const listCheckpoints = endpoint({
+  operation: 'listCheckpoints',
+  summary: 'The signed checkpoints of a round’s ledger, for everybody: commitments until the opening',
+  method: 'GET',
+  path: '/rounds/{roundId}/ledger/checkpoints',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: roundParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(checkpointSchema),
 });
 
 export const auditLedger = endpoint({
@@ -91,5 +113,5 @@ export const readSigningKey = endpoint({
   parameters: noParameters,
   query: noQuery,
   body: noBody,
-  answer: v.object({ algorithm: v.literal('Ed25519'), publicKey: v.string() }),
+  answer: v.object({ algorithm: v.literal('Ed25519'), keyId: v.string(), publicKey: v.string() }),
 });

@@ -25,6 +25,7 @@ export const functionVariables = {
   'purchases-api': ['TABLE_NAME', 'PURCHASE_MACHINE_ARN'],
   'first-use-api': ['TABLE_NAME'],
   'ledger-api': ['TABLE_NAME', 'LEDGER_KEY_ID'],
+  'sequence-entries': ['TABLE_NAME', 'LEDGER_KEY_ID'],
   'public-api': ['TABLE_NAME', 'BUCKET_NAME'],
   'round-tasks': [
     'TABLE_NAME',

@@ -1,3 +1,4 @@
+import { readInclusion } from '../ledger/store.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
@@ -22,7 +23,9 @@ export const createListReceipts = (deps: ReceiptDependencies): Implementation =>
     const rows = await Promise.all(
       entries.map(async (entry) => {
         const signature = entry.signature ?? (await signLate(deps, entry, requestId));
-        return receiptOf(entry.leaf, signature, entry.disclosure ?? null, deps.keyId);
+        const inclusion = await readInclusion(deps.table, entry.leaf.log, entry.logIndex ?? null);
+        const receipt = receiptOf(entry.leaf, signature, entry.disclosure ?? null, deps.keyId);
+        return inclusion === null ? receipt : { ...receipt, inclusion };
       }),
     );
     return answer(200, { rows, cursor: page.cursor });

@@ -86,6 +86,8 @@ export const receiptSchema = v.object({
   note: v.nullable(v.object({ en: v.string(), ko: v.string() })),
   /** Null once the personal data behind the entry were deleted. */
   disclosure: v.nullable(v.object({ key: sha256, after: v.unknown() })),
+  /** The proof that the log has the entry, from the first checkpoint after the opening on. */
+  inclusion: v.optional(v.object({ index: v.number(), proof: v.array(sha256), checkpoint: v.string() })),
 });
 
 const ofProposal = v.strictObject({ proposalId: id });

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { readAccounts, signInAs } from './accounts.ts';
@@ -59,19 +59,19 @@ async function replay(): Promise<number> {
     policy: rehearsal,
     tempo: createTempo(),
   });
-  const records = await readPublicRecords(stage, played.roundId);
+  const records = await readPublicRecords(stage, played);
   const seconds = Math.round((performance.now() - begunAt) / 1000);
   const counted = await countRound(stage, played, records, seconds);
   const { figures, ledgerFault, receiptFault } = counted;
-  keep(played.submissions.receipts, records);
+  keep(records);
 
   const checks = [
     {
-      what: `${figures.receiptsVerified} receipts: signed, unaltered, in the ledger ${receiptFault ?? ''}`,
+      what: `${figures.receiptsVerified} receipts: signed, unaltered, proved to be in the log ${receiptFault ?? ''}`,
       holds: receiptFault === null,
     },
     {
-      what: `${figures.ledgerEntries} ledger entries: chained without a gap ${ledgerFault ?? ''}`,
+      what: `${figures.ledgerEntries} ledger entries: chained without a gap, the tree of every checkpoint ${ledgerFault ?? ''}`,
       holds: ledgerFault === null,
     },
     { what: 'money committed is within the budget', holds: figures.committedInWon <= figures.budgetInWon },
@@ -84,28 +84,27 @@ async function replay(): Promise<number> {
   if (!json) {
     console.log(renderReport(listRowsOf(dataset, played, records.list, counted.verdicts), figures));
     console.log(renderChecks(checks));
-    console.log('\nReceipts, ledger, score sheet and list are in .local/replay/. Rank the sheet again with');
-    console.log('  npm run --silent rank -- .local/replay/score-sheet.json');
+    console.log(
+      '\nReceipts, checkpoints, ledger, score sheet and list are in .local/replay/. Check them offline with',
+    );
+    console.log(
+      '  npm run verify -- .local/replay/checkpoints.json .local/replay/ledger.json .local/replay/receipts/*.json',
+    );
   } else console.log(JSON.stringify(figures));
   return checks.every(({ holds }) => holds) ? 0 : 1;
 }
 
 /** Leaves what a participant could download, anew at each run. */
-function keep(
-  receipts: Parameters<typeof countRound>[1]['submissions']['receipts'],
-  records: Parameters<typeof countRound>[2],
-): void {
+function keep({ ledgerFiles, scoreSheet, list }: Parameters<typeof countRound>[2]): void {
   const directory = join(localDirectory, 'replay');
   rmSync(directory, { recursive: true, force: true });
-  mkdirSync(join(directory, 'receipts'), { recursive: true });
-  const write = (name: string, value: unknown): void => {
-    writeFileSync(join(directory, name), canonicalJson(value));
+  const write = (name: string, content: string | Buffer): void => {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), content);
   };
-  for (const receipt of receipts) {
-    const [, proposalId = ''] = receipt.entry.entity.split('/');
-    write(join('receipts', `${proposalId}-${receipt.entry.sequence}.json`), receipt);
-  }
-  write('ledger.json', { publicKey: records.publicKey, entries: records.entries });
-  write('score-sheet.json', records.scoreSheet);
-  write('list.json', records.list);
+  const { checkpoints, ledger, receipts, tiles } = ledgerFiles;
+  for (const { name, text } of [checkpoints, ledger, ...receipts]) write(name, text);
+  for (const [path, content] of tiles) write(join('tiles', path), content);
+  write('score-sheet.json', canonicalJson(scoreSheet));
+  write('list.json', canonicalJson(list));
 }

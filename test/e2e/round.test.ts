@@ -36,7 +36,7 @@ const script = (name: string): Script => ({
 
 const play = async (stage: Stage, how: Script) => {
   const played = await playRound(stage, small, how);
-  const records = await readPublicRecords(stage, played.roundId);
+  const records = await readPublicRecords(stage, played);
   return { played, records, ...(await countRound(stage, played, records, 0)) };
 };
 

@@ -103,6 +103,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     buyer: { PLANNED: 404, PURCHASE: 409, FIRST_USE: 422, CANCELLED: 403 },
   },
   auditLedger: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
+  listCheckpoints: { otherwise: 200 },
   exportLedger: { otherwise: { PLANNED: 403, NOTICE: 200, CANCELLED: 403 } },
   listRefusals: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
   readSigningKey: { otherwise: 200 },

@@ -142,7 +142,7 @@ const isOdd = (count: number): boolean => count % 2 === 1;
 const half = (count: number): number => Math.floor(count / 2);
 
 /** The greatest power of two below `size`. */
-const splitOf = (size: number): number => {
+export const splitOf = (size: number): number => {
   let split = 1;
   while (split * 2 < size) split *= 2;
   return split;

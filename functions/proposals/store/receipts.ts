@@ -12,6 +12,7 @@ const entryRow = v.object({
   sk: v.string(),
   leaf: v.object({ ...leafSchema.entries, log: v.custom<LogName>(isLogName) }),
   signature: v.nullable(v.string()),
+  logIndex: v.optional(v.number()),
   disclosure: v.optional(v.object({ secret: v.string(), after: v.unknown() })),
 });
 

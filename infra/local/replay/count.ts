@@ -3,9 +3,9 @@ import { readExecutions } from '../../../functions/rounds/schema.ts';
 import { listProposals } from '../../../functions/proposals/schema.ts';
 import { agencyApis, type Stage } from './cast.ts';
 import { readChallenges } from './challenges.ts';
-import { faultOfLedger, faultOfReceipt, hashesOf } from './check-ledger.ts';
 import { readScorecards } from './evaluation.ts';
 import type { Figures } from './figures.ts';
+import { faultsOf } from './ledger-files.ts';
 import { readPurchases } from './purchases.ts';
 import type { PlayedRound, readPublicRecords } from './round.ts';
 
@@ -27,11 +27,8 @@ export const countRound = async (stage: Stage, played: PlayedRound, records: Rec
     stage,
     proposals.map(({ proposalId }) => proposalId),
   );
-  const hashes = hashesOf(records.entries);
-  const receiptFault = submissions.receipts
-    .map((receipt) => faultOfReceipt(receipt, records.publicKey, hashes))
-    .find((fault) => fault !== null);
-  const ledgerFault = faultOfLedger(records.entries);
+  const { ledgerFiles } = records;
+  const { ledgerFault, receiptFault } = faultsOf(ledgerFiles);
   const { list } = records.list;
   const withOutcome = (outcome: string): number => list.filter((row) => row.outcome === outcome).length;
   const withVerdict = (verdict: string): number => verdicts.filter((row) => row.verdict === verdict).length;
@@ -57,10 +54,8 @@ export const countRound = async (stage: Stage, played: PlayedRound, records: Rec
       inconclusive: withVerdict('INCONCLUSIVE'),
     },
     unmetChallenges: challenges.filter(({ state }) => state === 'UNMATCHED').length,
-    receiptsVerified: submissions.receipts.filter(
-      (receipt) => faultOfReceipt(receipt, records.publicKey, hashes) === null,
-    ).length,
-    ledgerEntries: records.entries.length,
+    receiptsVerified: receiptFault === null ? ledgerFiles.receipts.length : 0,
+    ledgerEntries: ledgerFiles.entryCount,
     ledgerIntact: ledgerFault === null,
     executions: {
       round: executions.round?.status ?? 'NONE',
@@ -68,5 +63,5 @@ export const countRound = async (stage: Stage, played: PlayedRound, records: Rec
     },
     seconds,
   };
-  return { figures, ledgerFault, receiptFault: receiptFault ?? null, challenges, verdicts };
+  return { figures, ledgerFault, receiptFault, challenges, verdicts };
 };

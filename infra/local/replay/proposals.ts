@@ -24,6 +24,8 @@ export type Receipt = v.InferOutput<typeof receiptSchema>;
 export type Submissions = {
   readonly proposalIds: ReadonlyMap<string, string>;
   readonly receipts: readonly Receipt[];
+  /** Who may read a proposal's receipts again. */
+  readonly holders: readonly { readonly api: ApiClient; readonly proposalId: string }[];
   readonly replaced: number;
   readonly withdrawn: number;
 };
@@ -45,7 +47,7 @@ export const submitProposals = async (
       const { api } = memberOf(cast, proposal.supplierKey);
       const outcome = await playProposal(api, idOf(challengeIds, proposal.challengeKey), proposal);
       bar.step();
-      return { key: proposal.key, ...outcome };
+      return { key: proposal.key, api, ...outcome };
     },
     { concurrency: stage.concurrency },
   );
@@ -54,6 +56,7 @@ export const submitProposals = async (
   return {
     proposalIds: new Map(done.map(({ key, proposalId }) => [key, proposalId])),
     receipts,
+    holders: done.map(({ api, proposalId }) => ({ api, proposalId })),
     replaced: receipts.filter(({ entry }) => entry.action === 'submit' && entry.from === 'SUBMITTED').length,
     withdrawn: receipts.filter(({ entry }) => entry.action === 'withdraw').length,
   };

@@ -7,7 +7,6 @@ import {
   readScoreSheet,
   recommendDecision,
 } from '../../../functions/decisions/schema.ts';
-import { exportLedger, readSigningKey } from '../../../functions/ledger/schema.ts';
 import { addSeconds, epochMillisecondsOf, instantOf } from '../../../functions/platform/instant.ts';
 import {
   planRound,
@@ -31,6 +30,7 @@ import {
   score,
   screen,
 } from './evaluation.ts';
+import { readLedgerFiles } from './ledger-files.ts';
 import { requestsPerProposal, submitLate, submitProposals, type Submissions } from './proposals.ts';
 import { carryOutPurchases, type PurchaseScene, reportVerdicts } from './purchases.ts';
 import type { Tempo } from './tempo.ts';
@@ -246,16 +246,15 @@ const waitForMachines = async ({ stage, roundId }: Play): Promise<void> => {
 const requestsPerSeat = 7;
 
 /** What everybody may download after the notice. */
-export const readPublicRecords = async (stage: Stage, roundId: string) => {
+export const readPublicRecords = async (stage: Stage, played: PlayedRound) => {
   const { public: anyone } = agencyApis(stage);
-  const parameters = { roundId };
-  const [list, scoreSheet, entries, { publicKey }] = await Promise.all([
+  const parameters = { roundId: played.roundId };
+  const [list, scoreSheet, ledgerFiles] = await Promise.all([
     anyone.must(readPriorityList, { parameters }),
     anyone.must(readScoreSheet, { parameters }),
-    anyone.all(exportLedger, { parameters }, (page) => page),
-    anyone.must(readSigningKey),
+    readLedgerFiles(stage, played),
   ]);
-  return { list, scoreSheet, entries, publicKey };
+  return { list, scoreSheet, ledgerFiles };
 };
 
 /** The organisations of a data set with their people. */

@@ -74,6 +74,7 @@ export const checkRights = ({ production, all }: Places): void => {
         'public-api': [files('records')],
         'round-tasks': [files('records'), schedules].sort(),
         'purchase-tasks': [schedules],
+        'sequence-entries': ['*'],
       });
     });
 
@@ -106,7 +107,8 @@ export const checkRights = ({ production, all }: Places): void => {
       ['kms:GenerateDataKey', ['attachments-api', 'declare-attachment', 'proposals-api']],
       ['s3:AbortMultipartUpload', ['attachments-api']],
       ['s3:ListMultipartUploadParts', ['attachments-api']],
-      ['kms:Sign', ['proposals-api', 'submit-proposal']],
+      ['kms:Sign', ['proposals-api', 'sequence-entries', 'submit-proposal']],
+      ['dynamodb:GetRecords', ['sequence-entries']],
       ['kms:CreateKey', ['seal-keeper-api']],
       ['kms:ScheduleKeyDeletion', []],
       ['kms:CreateGrant', []],
