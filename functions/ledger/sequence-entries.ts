@@ -38,7 +38,8 @@ export const createSequenceEntries =
     await sequenceEntries(deps.table, keys);
     for (const roundId of new Set(keys.flatMap(({ sk }) => roundOfTransition(sk)))) {
       const round = await readRound(deps.table, roundId);
-      if (round !== null && isOpened(round)) await leaveToSchedule(() => checkpointRound(deps, round));
+      if (round !== null && isOpened(round))
+        await leaveToSchedule(() => checkpointRound(deps, round, 'transition'));
     }
   };
 
@@ -61,23 +62,28 @@ const checkpointAll = async (deps: SequenceDependencies): Promise<void> => {
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof listRounds>> = await listRounds(table, cursor);
-    for (const round of page.rows) await checkpointRound(deps, round);
+    for (const round of page.rows) await checkpointRound(deps, round, 'clock');
     cursor = page.cursor;
   } while (cursor !== null);
 };
 
-/** A round that was cancelled unopened stays sealed for good. One that is over gets a checkpoint only as it grows. */
+/**
+ * A round that was cancelled unopened stays sealed for good. One that is over gets a checkpoint only as it grows, and
+ * is not read through again by the clock.
+ */
 const checkpointRound = async (
   { table, signer, clock }: SequenceDependencies,
   round: Round,
+  occasion: 'transition' | 'clock',
 ): Promise<void> => {
   const logName = `round/${round.roundId}` as const;
   const isSealed = !isOpened(round);
-  if (isSealed && round.state === 'CANCELLED') return;
-  if (!isSealed) await reconcileLog(table, logName);
-  if (round.state === 'COMPLETED' || round.state === 'CANCELLED') {
+  const isOver = round.state === 'COMPLETED' || round.state === 'CANCELLED';
+  if (isSealed && isOver) return;
+  if (!isSealed && (!isOver || occasion === 'transition')) await reconcileLog(table, logName);
+  if (isOver) {
     const last = await lastCheckpoint(table, logName);
-    if (last !== null && last.opening === null && last.size === (await readLogSize(table, logName))) return;
+    if (last?.opening === null && last.size === (await readLogSize(table, logName))) return;
   }
   await makeCheckpoint(table, signer, logName, { at: clock(), isSealed });
 };

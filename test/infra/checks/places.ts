@@ -38,8 +38,8 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
         Object.values(manifest.artifacts)
           .filter(({ type }) => type === 'aws:cloudformation:stack')
           .map(({ properties }) => properties['terminationProtection'] ?? false);
-      expect(stacks(production())).toEqual([true, true, true, true]);
-      expect(stacks(local())).toEqual([false, false, false]);
+      expect(stacks(production())).toEqual([true, true, true, true, true]);
+      expect(stacks(local())).toEqual([false, false, false, false]);
     });
 
     it('keeps logs for a year, and who read which file', () => {
