@@ -17,6 +17,7 @@ import type { Construct } from 'constructs';
 import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import type { LedgerStack } from './ledger-stack.ts';
+import type { NoticesStack } from './notices-stack.ts';
 import type { RoundsStack } from './rounds-stack.ts';
 import type { Settings } from './settings.ts';
 import { stackProps } from './stack-props.ts';
@@ -27,6 +28,7 @@ type Props = {
   readonly rounds: RoundsStack;
   readonly api: ApiStack;
   readonly ledger: LedgerStack;
+  readonly notices: NoticesStack;
 };
 
 const fiveMinutes = Duration.minutes(5);
@@ -35,7 +37,7 @@ const fiveMinutes = Duration.minutes(5);
 export class AlarmsStack extends Stack {
   private readonly action: SnsAction;
 
-  constructor(scope: Construct, id: string, { settings, data, rounds, api, ledger }: Props) {
+  constructor(scope: Construct, id: string, { settings, data, rounds, api, ledger, notices }: Props) {
     super(scope, id, stackProps(settings, 'Alarms'));
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
     if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
@@ -43,17 +45,23 @@ export class AlarmsStack extends Stack {
     this.watchKeyPolicies(topic);
     this.watchExecutions(rounds);
     this.watchFunctions(
-      [...data.signIn.functions, ...rounds.functions, ...api.functions, ...ledger.functions].map(
-        ([name, watched]) => [name, watched],
-      ),
+      [
+        ...data.signIn.functions,
+        ...rounds.functions,
+        ...api.functions,
+        ...ledger.functions,
+        ...notices.functions,
+      ].map(([name, watched]) => [name, watched]),
     );
     this.watchTable(data);
     this.watchGateway(api);
     this.watchLedger(ledger);
+    this.watchNotices(notices);
     for (const [name, queue] of [
       ['rounds', rounds.deadLetters],
       ['api', api.deadLetters],
       ['ledger', ledger.deadLetters],
+      ['notices', notices.deadLetters],
     ] as const)
       this.alarm(
         `DeadLetters-${name}`,
@@ -160,6 +168,36 @@ export class AlarmsStack extends Stack {
         period: fiveMinutes,
         statistic: 'Sum',
       }),
+    });
+  }
+
+  private watchNotices({ dispatchLog }: NoticesStack): void {
+    const metric = { metricNamespace: 'first-buyer', metricName: 'NoticesOverdue' };
+    new MetricFilter(this, 'NoticesOverdue', {
+      logGroup: dispatchLog,
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'notices-overdue'),
+      ...metric,
+    });
+    this.alarm(
+      'Notices-overdue',
+      'Something that people should have been told waits for a quarter of an hour',
+      {
+        metric: new Metric({
+          namespace: metric.metricNamespace,
+          metricName: metric.metricName,
+          period: fiveMinutes,
+          statistic: 'Sum',
+        }),
+      },
+    );
+    this.alarm('Mail-bounces', 'Of a hundred mails more than four come back: the provider may stop us', {
+      metric: new Metric({
+        namespace: 'AWS/SES',
+        metricName: 'Reputation.BounceRate',
+        period: Duration.hours(1),
+        statistic: 'Average',
+      }),
+      threshold: 0.04,
     });
   }
 

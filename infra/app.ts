@@ -5,6 +5,7 @@ import { ApiStack } from './api-stack.ts';
 import { build } from './build.ts';
 import { DataStack } from './data-stack.ts';
 import { LedgerStack } from './ledger-stack.ts';
+import { NoticesStack } from './notices-stack.ts';
 import { RoundsStack } from './rounds-stack.ts';
 import { settingsOf, UnclearSetting } from './settings.ts';
 
@@ -25,7 +26,9 @@ const synthesise = async (): Promise<void> => {
   const rounds = new RoundsStack(app, 'FirstBuyerRounds', { settings, build: built, data });
   const api = new ApiStack(app, 'FirstBuyerApi', { settings, build: built, data, rounds });
   const ledger = new LedgerStack(app, 'FirstBuyerLedger', { settings, build: built, data, rounds });
-  if (settings.hasAlarms) new AlarmsStack(app, 'FirstBuyerAlarms', { settings, data, rounds, api, ledger });
+  const notices = new NoticesStack(app, 'FirstBuyerNotices', { settings, build: built, data, rounds });
+  if (settings.hasAlarms)
+    new AlarmsStack(app, 'FirstBuyerAlarms', { settings, data, rounds, api, ledger, notices });
 
   Validations.of(app).addPlugins(
     // What is acknowledged, and why, stands in the templates for whoever audits what was deployed.

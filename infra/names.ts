@@ -24,6 +24,8 @@ export const namesOf = (scope: Construct, settings: Settings) => {
   });
   const scheduleGroupName = 'first-buyer';
   const deadlineReachedName = 'first-buyer-deadline-reached';
+  const mailConfigurationSet = 'first-buyer-notices';
+  const mailDomain = settings.noticeSender.slice(settings.noticeSender.indexOf('@') + 1);
   return {
     round: machine('first-buyer-round'),
     purchase: machine('first-buyer-purchase'),
@@ -45,6 +47,14 @@ export const namesOf = (scope: Construct, settings: Settings) => {
       resource: 'schedule',
       resourceName: `${settings.scheduleGroupOfRights}/*`,
     }),
+    mailConfigurationSet,
+    mailConfigurationSetArn: stack.formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: mailConfigurationSet,
+    }),
+    mailDomain,
+    mailIdentityArn: stack.formatArn({ service: 'ses', resource: 'identity', resourceName: mailDomain }),
     /** Round keys are made at run time; a tag tells them from others. */
     keyArns: stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' }),
   };

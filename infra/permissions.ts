@@ -10,6 +10,8 @@ export type Resources = {
   readonly scheduleRoleArn: string;
   readonly tokensHaveMachines: boolean;
   readonly tableStreamArn: string;
+  readonly userPoolArn: string;
+  readonly mailHasIdentity: boolean;
 };
 
 /** A statement of a function's role; the reason stands for each of its resources that is a wildcard. */
@@ -121,6 +123,9 @@ export const permissionsOf = (
     ),
     allow(['dynamodb:ListStreams'], ['*'], { wildcardReason: 'AWS lists streams on no narrower resource.' }),
   ];
+  const sendMail = resources.mailHasIdentity
+    ? allow(['ses:SendEmail'], [names.mailIdentityArn, names.mailConfigurationSetArn])
+    : allow(['ses:SendEmail'], ['*'], { wildcardReason: 'The emulator checks a mail on no identity.' });
 
   return {
     'organisations-api': [table],
@@ -167,5 +172,12 @@ export const permissionsOf = (
     'round-tasks': [table, readRecords, resume(round), start(purchase), ...schedule],
     'purchase-tasks': [table, resume(purchase), ...schedule],
     'deadline-reached': [table, resume(round, purchase)],
+    // Reads an address when it writes to it: nowhere else is one kept.
+    'dispatch-notices': [
+      table,
+      ...followTable,
+      sendMail,
+      allow(['cognito-idp:AdminGetUser'], [resources.userPoolArn]),
+    ],
   };
 };

@@ -47,6 +47,8 @@ export class RoundsStack extends Stack {
       scheduleRoleArn: scheduleRole.roleArn,
       tokensHaveMachines: settings.tokensHaveMachines,
       tableStreamArn: data.tableStreamArn,
+      userPoolArn: data.signIn.userPool.userPoolArn,
+      mailHasIdentity: settings.mailHasIdentity,
     };
     const scheduling = {
       SCHEDULE_GROUP_NAME: scheduleGroupName,

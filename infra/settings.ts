@@ -47,6 +47,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     buildDirectory: text(context, 'buildDirectory') ?? '.build',
     /** The origin of the portal: pages of it sign in, and read and write files. */
     portalOrigin: portalOriginOf(text(context, 'portalOrigin'), place),
+    /** The address that notices come from, in a domain of the agency's. */
+    noticeSender: noticeSenderOf(text(context, 'noticeSender'), place),
     signInPrefix,
     signInUrl: isLocal
       ? (endpoint ?? 'http://localhost:4566')
@@ -71,6 +73,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     scheduleGroupOfRights: isLocal ? 'default' : 'first-buyer',
     /** AWS checks the answer to a task token on the token's machine, the emulator on none. */
     tokensHaveMachines: !isLocal,
+    /** AWS checks the sending of a mail on the sender's identity, the emulator on none. */
+    mailHasIdentity: !isLocal,
     throttling: isLocal ? { rateLimit: 10_000, burstLimit: 5_000 } : { rateLimit: 2_000, burstLimit: 2_000 },
   } as const;
 };
@@ -106,4 +110,17 @@ const portalOriginOf = (given: string | undefined, place: Place): string => {
       `The portalOrigin ${given} is no origin: it looks like https://portal.example.org`,
     );
   return given;
+};
+
+const noticeSenderOf = (given: string | undefined, place: Place): string => {
+  if (given === undefined) {
+    if (place === 'local') return 'notices@first-buyer.example';
+    throw new UnclearSetting(
+      'The sender of notices is missing: add --context noticeSender=… with an address of a domain whose DNS you can change',
+    );
+  }
+  if (/^[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/u.test(given)) return given;
+  throw new UnclearSetting(
+    `The noticeSender ${given} is no address: it looks like notices@agency.example.org`,
+  );
 };

@@ -44,6 +44,13 @@ export const functionVariables = {
     'DEADLINE_REACHED_ARN',
   ],
   'deadline-reached': ['TABLE_NAME'],
+  'dispatch-notices': [
+    'TABLE_NAME',
+    'USER_POOL_ID',
+    'NOTICE_SENDER',
+    'MAIL_CONFIGURATION_SET',
+    'PORTAL_ORIGIN',
+  ],
 } as const;
 
 export type FunctionName = keyof typeof functionVariables;

@@ -10,7 +10,14 @@ import type { Answer } from '../platform/idempotency.ts';
 import type { Instant } from '../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
-import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
+import {
+  InvalidCursor,
+  type Page,
+  type Row,
+  type Table,
+  type TableKey,
+  toAttributes,
+} from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { refuseProposal } from './refusals.ts';
 import {
@@ -134,22 +141,42 @@ export const listProposalsOfChallenge = (
   challengeId: string,
 ): Promise<readonly Stored<Proposal>[]> => listIndex(table, challengeId, 'PROPOSALS');
 
+/** Who holds a proposal to a challenge, and whether something written was not submitted yet. */
+export type Holder = { readonly supplierId: string; readonly hasUnsubmitted: boolean };
+
+/** A proposal may change lists while they are read: the list of the unsubmitted is read before the other and after. */
+const holderLists = ['UNSUBMITTED', 'PROPOSALS', 'UNSUBMITTED'] as const satisfies readonly ListName[];
+
 /**
- * Every proposal to a challenge, drafts and withdrawn ones too, by id: whom to tell of what concerns the challenge.
- * For notices alone: nobody who reads an answer may learn of it (DOMAIN.md, invariant 2).
+ * A page of who holds a proposal to a challenge, be it a draft, submitted or withdrawn, to be told of what concerns
+ * the challenge; some come twice. For notices alone: nobody who reads an answer may learn of it (DOMAIN.md,
+ * invariant 2).
  */
-export const listHoldersOfChallenge = async (
+export const pageOfHolders = async (
   table: Table,
   challengeId: string,
-): Promise<readonly Stored<Proposal>[]> => {
-  const [submitted, unsubmitted] = await Promise.all([
-    listIndex(table, challengeId, 'PROPOSALS'),
-    listIndex(table, challengeId, 'UNSUBMITTED'),
-  ]);
-  return [...submitted, ...unsubmitted].sort(byId);
+  cursor: string | null,
+): Promise<Page<Holder>> => {
+  const [, written = '0', inner = ''] = /^(\d+)\.(.*)$/u.exec(cursor ?? '0.') ?? ['', 'x'];
+  const place = Number(written);
+  const list = holderLists[place % holderLists.length];
+  if (list === undefined) throw new InvalidCursor('This cursor does not belong to this list');
+  const shard = Math.floor(place / holderLists.length);
+  const page = await table.page(indexPartition(challengeId, list, shard), {
+    index: 'collection',
+    cursor: inner === '' ? null : inner,
+  });
+  const isLast = page.cursor === null && place + 1 === indexShards * holderLists.length;
+  return {
+    rows: page.rows.map(parseProposal).map(({ state, supplierId, draft }) => ({
+      supplierId,
+      hasUnsubmitted: state === 'DRAFT' || (state === 'SUBMITTED' && draft !== null),
+    })),
+    cursor: isLast ? null : page.cursor === null ? `${place + 1}.` : `${place}.${page.cursor}`,
+  };
 };
 
-/** The same for every selected challenge of a round, by id. */
+/** Those of every selected challenge of a round, by id. */
 export const listProposalsOfRound = async (
   table: Table,
   roundId: string,

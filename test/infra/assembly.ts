@@ -10,6 +10,7 @@ const projectDirectory = resolve(import.meta.dirname, '../..');
 export const account = '111122223333';
 export const region = 'ap-northeast-2';
 export const portalOrigin = 'https://portal.example.org';
+export const noticeSender = 'notices@agency.example.org';
 
 const resourceSchema = v.object({
   Type: v.string(),

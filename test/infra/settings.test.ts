@@ -5,10 +5,12 @@ const found = { account: '111122223333', region: 'ap-northeast-2', endpoint: und
 const settings = (context: Readonly<Record<string, unknown>>, surroundings = found) =>
   settingsOf((name) => context[name], surroundings);
 const portalOrigin = 'https://portal.example.org';
+const noticeSender = 'notices@agency.example.org';
+const given = { portalOrigin, noticeSender };
 
 describe('the settings', () => {
   it('are those of production unless the context names the local place', () => {
-    expect(settings({ portalOrigin })).toMatchObject({
+    expect(settings(given)).toMatchObject({
       place: 'production',
       isProtected: true,
       hasAlarms: true,
@@ -29,7 +31,7 @@ describe('the settings', () => {
 
   it('take what the context names', () => {
     const named = {
-      portalOrigin,
+      ...given,
       signInPrefix: 'agency',
       featurePlan: 'essentials',
       alarmEmail: 'a@example.org',
@@ -47,9 +49,11 @@ describe('the settings', () => {
     ['a portal with a path', { portalOrigin: 'https://portal.example.org/' }, 'is no origin'],
     ['a portal without encryption', { portalOrigin: 'http://portal.example.org' }, 'is no origin'],
     ['an unknown place', { place: 'moon' }, 'use one of production, local'],
-    ['an unknown plan', { portalOrigin, featurePlan: 'lite' }, 'use one of plus, essentials'],
-    ['an empty value', { portalOrigin, alarmEmail: '' }, '--context alarmEmail=…'],
-    ['a value that is no text', { portalOrigin, signInPrefix: 7 }, '--context signInPrefix=…'],
+    ['no sender', { portalOrigin }, 'add --context noticeSender=…'],
+    ['a sender that is no address', { portalOrigin, noticeSender: 'agency' }, 'is no address'],
+    ['an unknown plan', { ...given, featurePlan: 'lite' }, 'use one of plus, essentials'],
+    ['an empty value', { ...given, alarmEmail: '' }, '--context alarmEmail=…'],
+    ['a value that is no text', { ...given, signInPrefix: 7 }, '--context signInPrefix=…'],
   ])('are refused for %s, with what to type', (_, context, message) => {
     expect(() => settings(context)).toThrow(UnclearSetting);
     expect(() => settings(context)).toThrow(message);

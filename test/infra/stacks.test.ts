@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll } from '@jest/globals';
-import { type Assembly, portalOrigin, synthesise } from './assembly.ts';
+import { type Assembly, noticeSender, portalOrigin, synthesise } from './assembly.ts';
 import { checkData } from './checks/data.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkRights } from './checks/rights.ts';
@@ -13,7 +13,7 @@ let local: Assembly;
 // Each place is synthesised once for all checks, which therefore belong to this one suite.
 beforeAll(async () => {
   [production, local] = await Promise.all([
-    synthesise({ portalOrigin, alarmEmail: 'operators@example.org' }),
+    synthesise({ portalOrigin, noticeSender, alarmEmail: 'operators@example.org' }),
     synthesise({ place: 'local' }),
   ]);
 }, 300_000);

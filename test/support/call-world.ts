@@ -124,9 +124,17 @@ export const storeSupplier = async (
   table: Table,
   different: Partial<Organisation> = {},
 ): Promise<Supplier> => {
-  const { organisationId } = await storeOrganisation(table, different);
+  const supplierId = different.organisationId ?? crypto.randomUUID();
   const member = (role: 'author' | 'signatory'): Promise<Member> =>
-    createMember(table, 'SUPPLIER', [role], organisationId);
-  const [author, signatory] = await Promise.all([member('author'), member('signatory')]);
-  return { supplierId: organisationId, author: author.accountId, signatory: signatory.accountId };
+    createMember(table, 'SUPPLIER', [role], supplierId);
+  const [{ accountId: author }, { accountId: signatory }] = await Promise.all([
+    member('author'),
+    member('signatory'),
+  ]);
+  await storeOrganisation(table, {
+    organisationId: supplierId,
+    members: { [author]: ['author'], [signatory]: ['signatory'] },
+    ...different,
+  });
+  return { supplierId, author, signatory };
 };

@@ -75,6 +75,7 @@ export const checkRights = ({ production, all }: Places): void => {
         'round-tasks': [files('records'), schedules].sort(),
         'purchase-tasks': [schedules],
         'sequence-entries': ['*'],
+        'dispatch-notices': ['*'],
       });
     });
 
@@ -108,7 +109,7 @@ export const checkRights = ({ production, all }: Places): void => {
       ['s3:AbortMultipartUpload', ['attachments-api']],
       ['s3:ListMultipartUploadParts', ['attachments-api']],
       ['kms:Sign', ['proposals-api', 'sequence-entries', 'submit-proposal']],
-      ['dynamodb:GetRecords', ['sequence-entries']],
+      ['dynamodb:GetRecords', ['dispatch-notices', 'sequence-entries']],
       ['kms:CreateKey', ['seal-keeper-api']],
       ['kms:ScheduleKeyDeletion', []],
       ['kms:CreateGrant', []],
@@ -129,7 +130,8 @@ export const checkRights = ({ production, all }: Places): void => {
       ['scheduler:CreateSchedule', ['purchase-tasks', 'round-tasks']],
       ['iam:PassRole', ['purchase-tasks', 'round-tasks']],
       ['s3:PutObject', ['attachments-api', 'decisions-api', 'declare-attachment', 'evaluation-api']],
-      ['cognito-idp:AdminGetUser', ['mark-second-factor']],
+      ['cognito-idp:AdminGetUser', ['dispatch-notices', 'mark-second-factor']],
+      ['ses:SendEmail', ['dispatch-notices']],
       ['s3:DeleteObject', []],
       ['dynamodb:Scan', []],
       ['dynamodb:DeleteTable', []],

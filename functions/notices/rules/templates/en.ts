@@ -1,0 +1,163 @@
+import type { Instant } from '../../../platform/instant.ts';
+import type { Named, Sentences, Templates } from '../message.ts';
+import { momentIn } from '../moment.ts';
+
+const moment = (instant: Instant): string => momentIn('en', instant);
+
+const until = ({ deadline }: Named): string =>
+  deadline === null ? '' : ` The deadline is ${moment(deadline)}; only what is received before it counts.`;
+
+const receipt = (entryHash: string): readonly string[] => [
+  `Hash of the ledger entry (entryHash):\n${entryHash}`,
+  'The receipt is in the portal at any time: open the proposal, then «Receipts». Please check that its entryHash is the one above.',
+];
+
+const reminder = (
+  left: string,
+  { deadline }: { readonly deadline: Instant },
+  { round }: Named,
+): Sentences => ({
+  subject: `[${left} left] Proposals to ${round}`,
+  paragraphs: [
+    `You have written something for «${round}» that was not submitted yet. Proposals are due in ${left}.`,
+    `Deadline: ${moment(deadline)}. Only what is received before this instant counts.`,
+    'A draft that is not submitted is not evaluated. Many people submit in the last minutes, so please do it early: you can replace a submitted proposal until the deadline.',
+  ],
+});
+
+/** The notices in English. */
+export const en: Templates = {
+  'proposal-submitted': ({ submissionNumber, submittedAt, entryHash }, named) => ({
+    subject: `[Received] Proposal to ${named.round} (entry ${entryHash.slice(0, 8)})`,
+    paragraphs: [
+      `Your proposal to the challenge «${named.challenge}» was received.`,
+      `Received: ${moment(submittedAt)}\nSubmission number: ${submissionNumber}`,
+      ...receipt(entryHash),
+      `Until the deadline you may submit it again or withdraw it.${until(named)}`,
+    ],
+  }),
+  'proposal-replaced': ({ submissionNumber, submittedAt, entryHash }, named) => ({
+    subject: `[Received again] Proposal to ${named.round} (entry ${entryHash.slice(0, 8)})`,
+    paragraphs: [
+      `Your proposal to the challenge «${named.challenge}» was received again. It takes the place of what you submitted before.`,
+      `Received: ${moment(submittedAt)}\nSubmission number: ${submissionNumber}`,
+      ...receipt(entryHash),
+      `Until the deadline you may submit it again or withdraw it.${until(named)}`,
+    ],
+  }),
+  'proposal-withdrawn': ({ withdrawnAt, entryHash }, named) => ({
+    subject: `[Withdrawn] Proposal to ${named.round} (entry ${entryHash.slice(0, 8)})`,
+    paragraphs: [
+      `Your proposal to the challenge «${named.challenge}» was withdrawn. If that was none of your doing, please tell your organisation’s administrator at once.`,
+      `Withdrawn: ${moment(withdrawnAt)}`,
+      ...receipt(entryHash),
+      `What was withdrawn before the deadline may be submitted again until then.${until(named)}`,
+    ],
+  }),
+  'deadline-in-7-days': (facts, named) => reminder('7 days', facts, named),
+  'deadline-in-24-hours': (facts, named) => reminder('24 hours', facts, named),
+  'deadline-in-1-hour': (facts, named) => reminder('1 hour', facts, named),
+  'deadline-moved': ({ previous, deadline }, { round }) => ({
+    subject: `[Deadline extended] ${round}`,
+    paragraphs: [
+      `The deadline for proposals to «${round}» was moved.`,
+      `New deadline: ${moment(deadline)}\nBefore: ${moment(previous)}`,
+      'A proposal that you submitted still stands; until the new deadline you may submit it again or withdraw it. Opening the attached file moves the entry in your calendar.',
+    ],
+  }),
+  'call-corrected': ({ correctionNumber }, named) => ({
+    subject: `[Correction] ${named.round}`,
+    paragraphs: [
+      `The challenge «${named.challenge}» was corrected (correction ${correctionNumber}). The new text is on the challenge’s page of the portal.`,
+      `If you have submitted a proposal, please acknowledge the correction or submit again.${until(named)}`,
+    ],
+  }),
+  'question-asked': (_, named) => ({
+    subject: `[Question received] ${named.round}`,
+    paragraphs: [
+      `There is a question about «${named.challenge}», the challenge that your organisation proposed. Nobody is told who asks.`,
+      'Please answer it on the challenge’s page of the portal. The answer is published for everybody.',
+    ],
+  }),
+  'question-declined': (_, named) => ({
+    subject: `[Question declined] ${named.round}`,
+    paragraphs: [
+      `The question that you asked about the challenge «${named.challenge}» is not answered. The reason is with your question in the portal.`,
+    ],
+  }),
+  'question-answered': (_, named) => ({
+    subject: `[Question answered] ${named.round}`,
+    paragraphs: [
+      `A question about the challenge «${named.challenge}» was answered. The answer is on the challenge’s page of the portal.`,
+    ],
+  }),
+  'consortium-invited': (_, named) => ({
+    subject: `[Invitation to a consortium] ${named.round}`,
+    paragraphs: [
+      `${named.organisation} invites your organisation to propose together to the challenge «${named.challenge}».`,
+      `Please accept or decline the invitation in the portal.${until(named)}`,
+    ],
+  }),
+  'consortium-answered': ({ answer }, named) => ({
+    subject: `[Answer to your invitation] ${named.round}`,
+    paragraphs: [
+      `${named.organisation} ${answer} the invitation to propose together to the challenge «${named.challenge}».`,
+    ],
+  }),
+  'attachment-refused': ({ finding }, named) => ({
+    subject: `[Attachment to be replaced] ${named.round}`,
+    paragraphs: [
+      `A file that you uploaded for your proposal to the challenge «${named.challenge}» did not pass the check of files (code: ${finding}).`,
+      `Please look at the file and the reason in the portal and replace it. If you have submitted, submit again after that.${until(named)}`,
+    ],
+  }),
+  'round-opened': ({ openedAt }, { round }) => ({
+    subject: `[Opened] ${round}`,
+    paragraphs: [
+      `The proposals to «${round}» were opened.`,
+      `Opened: ${moment(openedAt)}`,
+      'The check of eligibility and the evaluation follow. We write to you when something is asked of you and when there is a result. The proof that your receipt stands in the ledger is in the portal.',
+    ],
+  }),
+  'round-cancelled': ({ cancelledAt }, { round }) => ({
+    subject: `[Cancelled] ${round}`,
+    paragraphs: [
+      `«${round}» was cancelled.`,
+      `Cancelled: ${moment(cancelledAt)}`,
+      'Your proposal is void. What was not opened stays unread, and nothing of it is used.',
+    ],
+  }),
+  'membership-offered': (_, { organisation }) => ({
+    subject: '[Invitation] Membership of an organisation',
+    paragraphs: [
+      `${organisation} offers you a membership.`,
+      'Please accept or decline it on your account’s page of the portal. Until you accept, it gives you no rights.',
+    ],
+  }),
+  'organisation-recovered': ({ members }, { organisation }) => ({
+    subject: '[Organisation recovered]',
+    paragraphs: [
+      `After a check by the procurement agency, ${organisation} has a new administrator.`,
+      members === 'keep'
+        ? 'Your membership and your roles stay as they were.'
+        : 'Your membership and your roles have ended with that.',
+      'If you think that this is wrong, please tell the procurement agency at once.',
+    ],
+  }),
+  'claim-decided': ({ decision }, { organisation }) =>
+    decision === 'confirm'
+      ? {
+          subject: '[Organisation confirmed]',
+          paragraphs: [
+            `The claim on ${organisation} was confirmed.`,
+            'You can act for this organisation now, and invite others to it.',
+          ],
+        }
+      : {
+          subject: '[Claim refused]',
+          paragraphs: [
+            `The claim on ${organisation} was refused.`,
+            'The reason is on the organisation’s page of the portal; you may claim again with what was missing.',
+          ],
+        },
+};

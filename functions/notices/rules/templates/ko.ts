@@ -1,0 +1,163 @@
+import type { Instant } from '../../../platform/instant.ts';
+import type { Named, Sentences, Templates } from '../message.ts';
+import { momentIn } from '../moment.ts';
+
+const moment = (instant: Instant): string => momentIn('ko', instant);
+
+const until = ({ deadline }: Named): string =>
+  deadline === null ? '' : ` 마감은 ${moment(deadline)}이며, 그 전까지 접수된 것만 인정됩니다.`;
+
+const receipt = (entryHash: string): readonly string[] => [
+  `원장 기록 해시(entryHash):\n${entryHash}`,
+  '접수증은 포털에서 해당 제안서의 «접수증»을 열면 언제든지 다시 받을 수 있습니다. 접수증에 적힌 entryHash가 위의 값과 같은지 확인해 주시기 바랍니다.',
+];
+
+const reminder = (
+  left: string,
+  { deadline }: { readonly deadline: Instant },
+  { round }: Named,
+): Sentences => ({
+  subject: `[마감 ${left} 전] ${round} 제안서 제출 안내`,
+  paragraphs: [
+    `«${round}»에 아직 제출하지 않은 작성 내용이 있습니다. 제안서 마감까지 ${left} 남았습니다.`,
+    `마감: ${moment(deadline)}. 이 시각이 되기 전에 접수된 제안서만 인정됩니다.`,
+    '작성 중인 내용은 제출하지 않으면 평가 대상이 되지 않습니다. 마감 직전에는 접속이 몰릴 수 있으니 미리 제출해 주시기 바랍니다. 제출한 뒤에도 마감 전까지는 다시 제출할 수 있습니다.',
+  ],
+});
+
+/** The notices in Korean. */
+export const ko: Templates = {
+  'proposal-submitted': ({ submissionNumber, submittedAt, entryHash }, named) => ({
+    subject: `[접수 확인] ${named.round} 제안서 (기록 ${entryHash.slice(0, 8)})`,
+    paragraphs: [
+      `«${named.challenge}» 과제에 제출하신 제안서가 접수되었습니다.`,
+      `접수 시각: ${moment(submittedAt)}\n제출 차수: ${submissionNumber}차`,
+      ...receipt(entryHash),
+      `마감 전까지는 제안서를 다시 제출하거나 철회할 수 있습니다.${until(named)}`,
+    ],
+  }),
+  'proposal-replaced': ({ submissionNumber, submittedAt, entryHash }, named) => ({
+    subject: `[재접수 확인] ${named.round} 제안서 (기록 ${entryHash.slice(0, 8)})`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 제안서가 다시 접수되었습니다. 이전에 제출하신 내용은 이번 제출로 바뀌었습니다.`,
+      `접수 시각: ${moment(submittedAt)}\n제출 차수: ${submissionNumber}차`,
+      ...receipt(entryHash),
+      `마감 전까지는 제안서를 다시 제출하거나 철회할 수 있습니다.${until(named)}`,
+    ],
+  }),
+  'proposal-withdrawn': ({ withdrawnAt, entryHash }, named) => ({
+    subject: `[철회 확인] ${named.round} 제안서 (기록 ${entryHash.slice(0, 8)})`,
+    paragraphs: [
+      `«${named.challenge}» 과제에 제출하신 제안서가 철회되었습니다. 직접 철회하신 것이 아니라면 바로 소속 기관의 관리자에게 알려 주시기 바랍니다.`,
+      `철회 시각: ${moment(withdrawnAt)}`,
+      ...receipt(entryHash),
+      `제안서 마감 전에 철회하신 경우에는 마감 전까지 다시 제출할 수 있습니다.${until(named)}`,
+    ],
+  }),
+  'deadline-in-7-days': (facts, named) => reminder('7일', facts, named),
+  'deadline-in-24-hours': (facts, named) => reminder('24시간', facts, named),
+  'deadline-in-1-hour': (facts, named) => reminder('1시간', facts, named),
+  'deadline-moved': ({ previous, deadline }, { round }) => ({
+    subject: `[마감 연장] ${round}`,
+    paragraphs: [
+      `«${round}»의 제안서 마감이 연장되었습니다.`,
+      `새 마감: ${moment(deadline)}\n이전 마감: ${moment(previous)}`,
+      '이미 제출하신 제안서는 그대로 유효하며, 새 마감 전까지 다시 제출하거나 철회할 수 있습니다. 첨부된 일정 파일을 열면 캘린더의 일정이 새 마감으로 바뀝니다.',
+    ],
+  }),
+  'call-corrected': ({ correctionNumber }, named) => ({
+    subject: `[정정 공고] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 공고가 정정되었습니다(정정 ${correctionNumber}차). 정정된 내용은 포털의 과제 화면에서 확인할 수 있습니다.`,
+      `이미 제안서를 제출하셨다면 정정 내용을 확인했음을 표시하거나 제안서를 다시 제출해 주시기 바랍니다.${until(named)}`,
+    ],
+  }),
+  'question-asked': (_, named) => ({
+    subject: `[질의 접수] ${named.round}`,
+    paragraphs: [
+      `귀 기관이 제안한 «${named.challenge}» 과제에 대한 질의가 접수되었습니다. 질의한 기관은 공개되지 않습니다.`,
+      '포털의 과제 화면에서 답변을 작성해 주시기 바랍니다. 답변은 모두에게 공개됩니다.',
+    ],
+  }),
+  'question-declined': (_, named) => ({
+    subject: `[질의 반려] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제에 대해 보내신 질의에는 답변하지 않기로 하였습니다. 사유는 포털의 질의 화면에서 확인할 수 있습니다.`,
+    ],
+  }),
+  'question-answered': (_, named) => ({
+    subject: `[질의 답변] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제에 대한 질의의 답변이 등록되었습니다. 포털의 과제 화면에서 확인해 주시기 바랍니다.`,
+    ],
+  }),
+  'consortium-invited': (_, named) => ({
+    subject: `[공동 제안 초대] ${named.round}`,
+    paragraphs: [
+      `${named.organisation}에서 «${named.challenge}» 과제의 공동 제안에 귀 기관을 초대했습니다.`,
+      `포털에서 초대를 수락하거나 거절해 주시기 바랍니다.${until(named)}`,
+    ],
+  }),
+  'consortium-answered': ({ answer }, named) => ({
+    subject: `[공동 제안 회신] ${named.round}`,
+    paragraphs: [
+      `${named.organisation}에서 «${named.challenge}» 과제의 공동 제안 초대를 ${answer === 'accepted' ? '수락' : '거절'}했습니다.`,
+    ],
+  }),
+  'attachment-refused': ({ finding }, named) => ({
+    subject: `[첨부 파일 확인 필요] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 제안서에 올리신 첨부 파일 하나가 파일 검사를 통과하지 못했습니다(사유 코드: ${finding}).`,
+      `포털에서 해당 파일과 사유를 확인한 뒤 다른 파일로 바꾸어 주시기 바랍니다. 이미 제출하셨다면 파일을 바꾼 뒤 다시 제출해야 합니다.${until(named)}`,
+    ],
+  }),
+  'round-opened': ({ openedAt }, { round }) => ({
+    subject: `[개봉] ${round}`,
+    paragraphs: [
+      `«${round}»의 제안서가 개봉되었습니다.`,
+      `개봉 시각: ${moment(openedAt)}`,
+      '이제 적격 심사와 평가가 진행됩니다. 보완 요청이나 결과는 별도로 안내해 드립니다. 접수증의 포함 증명은 포털에서 받을 수 있습니다.',
+    ],
+  }),
+  'round-cancelled': ({ cancelledAt }, { round }) => ({
+    subject: `[취소] ${round}`,
+    paragraphs: [
+      `«${round}»이(가) 취소되었습니다.`,
+      `취소 시각: ${moment(cancelledAt)}`,
+      '제출하신 제안서는 효력을 잃습니다. 개봉되지 않은 제안서는 열어 보지 않은 채 종결되며, 심사에 쓰이지 않습니다.',
+    ],
+  }),
+  'membership-offered': (_, { organisation }) => ({
+    subject: '[소속 초대] 기관 구성원 초대',
+    paragraphs: [
+      `${organisation}에서 귀하를 구성원으로 초대했습니다.`,
+      '포털의 계정 화면에서 초대를 수락하거나 거절해 주시기 바랍니다. 수락하기 전에는 아무 권한도 생기지 않습니다.',
+    ],
+  }),
+  'organisation-recovered': ({ members }, { organisation }) => ({
+    subject: '[기관 관리 권한 복구]',
+    paragraphs: [
+      `조달기관의 확인을 거쳐 ${organisation}의 관리자가 새로 지정되었습니다.`,
+      members === 'keep'
+        ? '귀하의 소속과 권한은 그대로 유지됩니다.'
+        : '이에 따라 귀하의 소속과 권한은 종료되었습니다.',
+      '잘못된 처리라고 생각하시면 바로 조달기관에 알려 주시기 바랍니다.',
+    ],
+  }),
+  'claim-decided': ({ decision }, { organisation }) =>
+    decision === 'confirm'
+      ? {
+          subject: '[기관 등록 승인]',
+          paragraphs: [
+            `${organisation}의 기관 등록이 승인되었습니다.`,
+            '이제 이 기관의 구성원으로 활동하고 다른 구성원을 초대할 수 있습니다.',
+          ],
+        }
+      : {
+          subject: '[기관 등록 반려]',
+          paragraphs: [
+            `${organisation}의 기관 등록이 반려되었습니다.`,
+            '사유는 포털의 기관 화면에서 확인할 수 있으며, 내용을 보완하여 다시 신청할 수 있습니다.',
+          ],
+        },
+};

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import type { Notice, NoticeAudience, NoticeFacts, NoticeKind } from '../../platform/notice.ts';
+import { roles } from '../../platform/roles.ts';
+
+const text = v.string();
+
+const audience = v.variant('kind', [
+  v.object({ kind: v.literal('account'), accountId: text }),
+  v.object({ kind: v.literal('organisation'), organisationId: text, roles: v.array(v.picklist(roles)) }),
+  v.object({ kind: v.literal('round-holders'), roundId: text }),
+  v.object({ kind: v.literal('round-drafters'), roundId: text }),
+  v.object({ kind: v.literal('challenge-holders'), roundId: text, challengeId: text }),
+]) satisfies v.GenericSchema<unknown, NoticeAudience>;
+
+const ofProposal = { challengeId: text, entryHash: text };
+const submitted = v.object({ ...ofProposal, submissionNumber: v.number(), submittedAt: text });
+const question = v.object({ challengeId: text, questionId: text });
+const deadline = v.object({ deadline: text });
+
+/** What each kind's facts are read as. */
+const facts = {
+  'proposal-submitted': submitted,
+  'proposal-replaced': submitted,
+  'proposal-withdrawn': v.object({ ...ofProposal, withdrawnAt: text }),
+  'deadline-in-7-days': deadline,
+  'deadline-in-24-hours': deadline,
+  'deadline-in-1-hour': deadline,
+  'deadline-moved': v.object({ previous: text, deadline: text }),
+  'call-corrected': v.object({ challengeId: text, correctionNumber: v.number() }),
+  'question-asked': question,
+  'question-answered': question,
+  'question-declined': question,
+  'consortium-invited': v.object({ challengeId: text, organisationId: text }),
+  'consortium-answered': v.object({
+    challengeId: text,
+    organisationId: text,
+    answer: v.picklist(['accepted', 'declined']),
+  }),
+  'attachment-refused': v.object({ challengeId: text, attachmentId: text, finding: text }),
+  'round-opened': v.object({ openedAt: text }),
+  'round-cancelled': v.object({ cancelledAt: text }),
+  'membership-offered': v.object({ organisationId: text }),
+  'organisation-recovered': v.object({ organisationId: text, members: v.picklist(['keep', 'end']) }),
+  'claim-decided': v.object({ organisationId: text, decision: v.picklist(['confirm', 'refuse']) }),
+} as const satisfies { readonly [Kind in NoticeKind]: v.GenericSchema<unknown, NoticeFacts[Kind]> };
+
+const isNoticeKind = (kind: unknown): kind is NoticeKind =>
+  typeof kind === 'string' && Object.hasOwn(facts, kind);
+
+/** Every kind of notice. */
+export const noticeKinds: readonly NoticeKind[] = Object.keys(facts).filter(isNoticeKind);
+
+const common = v.object({
+  noticeId: text,
+  audience,
+  roundId: v.nullable(text),
+  proposalId: v.nullable(text),
+});
+
+const kindOf = v.object({ kind: v.custom<NoticeKind>(isNoticeKind), facts: v.unknown() });
+
+type Read = v.InferOutput<typeof common> & { readonly kind: NoticeKind; readonly facts: unknown };
+
+const isNotice = (read: Read): read is Read & Notice => v.is(facts[read.kind], read.facts);
+
+/** Reads a notice as it lies in the table; throws where it is not of our making. */
+export const parseNotice = (stored: unknown): Notice => {
+  const { kind, facts: told } = v.parse(kindOf, stored);
+  const read = { ...v.parse(common, stored), kind, facts: v.parse(facts[kind], told) };
+  if (!isNotice(read)) throw new TypeError(`The facts of a ${kind} cannot be read`);
+  return read;
+};

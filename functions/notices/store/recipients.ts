@@ -1,0 +1,89 @@
+import { listChallengesOfRound } from '../../challenges/store.ts';
+import { isSelected } from '../../challenges/rules.ts';
+import type { Organisation } from '../../organisations/rules.ts';
+import { readOrganisation, readOrganisations } from '../../organisations/store.ts';
+import type { NoticeAudience } from '../../platform/notice.ts';
+import type { Role } from '../../platform/roles.ts';
+import type { Table } from '../../platform/table.ts';
+import { pageOfHolders } from '../../proposals/store.ts';
+
+/** Some people of an audience, and where to go on after them; null when there are no more. */
+export type Recipients = { readonly accountIds: readonly string[]; readonly cursor: string | null };
+
+const proposing = ['author', 'signatory'] as const satisfies readonly Role[];
+const organisationsAtOnce = 100;
+
+/**
+ * Everybody of an audience, page by page from `cursor` on; whoever comes twice is told once. Who joined or left since
+ * the notice was recorded counts as they are now.
+ */
+export async function* recipientsOf(
+  table: Table,
+  audience: NoticeAudience,
+  cursor: string | null,
+): AsyncGenerator<Recipients, void> {
+  switch (audience.kind) {
+    case 'account':
+      yield { accountIds: [audience.accountId], cursor: null };
+      return;
+    case 'organisation': {
+      const organisation = await readOrganisation(table, audience.organisationId);
+      yield {
+        accountIds: organisation === null ? [] : membersWith(organisation, audience.roles),
+        cursor: null,
+      };
+      return;
+    }
+    case 'challenge-holders':
+      yield* holdersOf(table, [audience.challengeId], 'all', cursor);
+      return;
+    case 'round-holders':
+    case 'round-drafters': {
+      const challenges = await listChallengesOfRound(table, audience.roundId);
+      const challengeIds = challenges
+        .filter(isSelected)
+        .map(({ challengeId }) => challengeId)
+        .sort();
+      yield* holdersOf(table, challengeIds, audience.kind === 'round-holders' ? 'all' : 'drafting', cursor);
+    }
+  }
+}
+
+/** The cursor is `<challenge>/<the cursor of its holders>`. */
+async function* holdersOf(
+  table: Table,
+  challengeIds: readonly string[],
+  which: 'all' | 'drafting',
+  cursor: string | null,
+): AsyncGenerator<Recipients, void> {
+  const [from = '', within = ''] = cursor?.split('/') ?? [];
+  for (const [index, challengeId] of challengeIds.entries()) {
+    if (challengeId < from) continue;
+    let inner: string | null = challengeId === from && within !== '' ? within : null;
+    do {
+      const page: Awaited<ReturnType<typeof pageOfHolders>> = await pageOfHolders(table, challengeId, inner);
+      inner = page.cursor;
+      const next = challengeIds[index + 1];
+      const after = inner === null ? (next === undefined ? null : `${next}/`) : `${challengeId}/${inner}`;
+      const suppliers = page.rows.flatMap(({ supplierId, hasUnsubmitted }) =>
+        which === 'all' || hasUnsubmitted ? [supplierId] : [],
+      );
+      yield { accountIds: await peopleOf(table, [...new Set(suppliers)]), cursor: after };
+    } while (inner !== null);
+  }
+}
+
+const peopleOf = async (table: Table, supplierIds: readonly string[]): Promise<readonly string[]> => {
+  const people = new Set<string>();
+  for (let start = 0; start < supplierIds.length; start += organisationsAtOnce) {
+    const found = await readOrganisations(table, supplierIds.slice(start, start + organisationsAtOnce));
+    for (const organisation of found.values())
+      for (const accountId of membersWith(organisation, proposing)) people.add(accountId);
+  }
+  return [...people];
+};
+
+const membersWith = ({ members }: Organisation, wanted: readonly Role[]): readonly string[] =>
+  Object.entries(members).flatMap(([accountId, held]) =>
+    wanted.some((role) => held.includes(role)) ? [accountId] : [],
+  );
