@@ -5,7 +5,7 @@ Then every function's process ends first, and this one last. State lives in memo
 in a temporary directory that goes with it. That lies outside the project, because a function must not
 find the project's node_modules: what its bundle lacks has to be missing here as it is on AWS.
 
-Five things of the pinned version are mended on the way, each checked to be there before it is changed:
+Six things of the pinned version are mended on the way, each checked to be there before it is changed:
 
 - After a call MiniStack waits 50 ms for log lines that may still come. Here the function's process marks
   the end of a call's log, so that a call takes as long as it takes, and no line slips into the next one's.
@@ -16,9 +16,11 @@ Five things of the pinned version are mended on the way, each checked to be ther
   until the limit.
 - A policy's aws:PrincipalArn is the role's ARN, as on AWS; MiniStack compares the session's, so that a key's policy
   would shut out the very roles that it names.
+- The mails that were given to SES are shown with their attachments; MiniStack drops them.
 """
 
 import atexit
+import json
 import os
 import queue
 import re
@@ -147,6 +149,30 @@ def resolve_condition_key(resolve):
     return run
 
 
+def keep_attachments(send, kept):
+    async def run(method, path, headers, body, query):
+        response = await send(method, path, headers, body, query)
+        if method == "POST" and path.rstrip("/").endswith("/outbound-emails") and response[0] == 200:
+            message = json.loads(body).get("Content", {}).get("Simple", {})
+            kept[json.loads(response[2])["MessageId"]] = message.get("Attachments", [])
+        return response
+
+    return run
+
+
+def show_attachments(show, kept):
+    async def run(method, path, headers, query):
+        response = await show(method, path, headers, query)
+        if response is None or response[0] != 200:
+            return response
+        shown = json.loads(response[2])
+        for message in (each for messages in shown["messages"].values() for each in messages):
+            message["Attachments"] = kept.get(message["MessageId"], [])
+        return response[0], response[1], json.dumps(shown).encode()
+
+    return run
+
+
 def use_own_directory() -> str:
     directory = tempfile.mkdtemp(prefix="first-buyer-emulator-")
     atexit.register(shutil.rmtree, directory, ignore_errors=True)
@@ -164,7 +190,7 @@ def use_own_directory() -> str:
     return directory
 
 
-def mend(iam_evaluator, lambda_runtime, lambda_svc, states) -> None:
+def mend(app, iam_evaluator, lambda_runtime, lambda_svc, ses_v2, states) -> None:
     iam_evaluator._resolve_condition_key = resolve_condition_key(iam_evaluator._resolve_condition_key)
     lambda_runtime._NODEJS_WORKER_SCRIPT = mend_worker_script(lambda_runtime._NODEJS_WORKER_SCRIPT)
     lambda_runtime.Worker._drain_stderr_bounded = drain_log
@@ -173,6 +199,9 @@ def mend(iam_evaluator, lambda_runtime, lambda_svc, states) -> None:
     states._execute_task = execute_task(states, states._execute_task)
     states._invoke_with_callback = invoke_with_callback(states._invoke_with_callback)
     states._call_lambda = call_lambda(states, states._call_lambda)
+    attachments = {}
+    ses_v2.handle_request = keep_attachments(ses_v2.handle_request, attachments)
+    app._handle_ses_messages_request = show_attachments(app._handle_ses_messages_request, attachments)
 
 
 def end_with_starter(directory: str) -> None:
@@ -198,12 +227,12 @@ def run() -> None:
     directory = use_own_directory()
     threading.Thread(target=end_with_starter, args=(directory,), daemon=True, name="end-with-starter").start()
     # After that: MiniStack reads its environment while it is imported.
-    from ministack.app import main
+    from ministack import app
     from ministack.core import iam_evaluator, lambda_runtime
-    from ministack.services import lambda_svc, stepfunctions
+    from ministack.services import lambda_svc, ses_v2, stepfunctions
 
-    mend(iam_evaluator, lambda_runtime, lambda_svc, stepfunctions)
-    main()
+    mend(app, iam_evaluator, lambda_runtime, lambda_svc, ses_v2, stepfunctions)
+    app.main()
 
 
 if __name__ == "__main__":

@@ -117,6 +117,7 @@ function welcome(stack: LocalStack, accounts: readonly SeededAccount[], openRoun
       ...aligned,
       '',
       'A token for scripts:  npm run --silent token -- supplier',
+      'Mails that were sent:  npm run --silent mails',
       'The whole 2020 round: npm run replay',
       'Stop with Ctrl-C. What was entered is in memory only and goes with it.',
     ].join('\n'),

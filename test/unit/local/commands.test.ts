@@ -34,6 +34,14 @@ describe('npm start', () => {
   });
 });
 
+describe('npm run mails', () => {
+  it('says what it is for', () => {
+    const { status, stdout } = run('mails.command.ts', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Prints the mails');
+  });
+});
+
 describe('npm run token', () => {
   it('explains itself', () => {
     const { status, stdout } = run('token.command.ts', '--help');
