@@ -38,8 +38,8 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
         Object.values(manifest.artifacts)
           .filter(({ type }) => type === 'aws:cloudformation:stack')
           .map(({ properties }) => properties['terminationProtection'] ?? false);
-      expect(stacks(production())).toEqual([true, true, true, true, true]);
-      expect(stacks(local())).toEqual([false, false, false, false]);
+      expect(stacks(production())).toEqual([true, true, true, true, true, true]);
+      expect(stacks(local())).toEqual([false, false, false, false, false]);
     });
 
     it('keeps logs for a year, and who read which file', () => {
@@ -78,7 +78,7 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
         ExecutionsAborted: 2,
         ExecutionsTimedOut: 2,
         InvocationDroppedCount: 1,
-        ApproximateNumberOfMessagesVisible: 3,
+        ApproximateNumberOfMessagesVisible: 4,
         IteratorAge: 1,
         Errors: functionNames.length,
         Throttles: functionNames.length,
@@ -86,6 +86,8 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
         WriteThrottleEvents: 3,
         '5xx': 1,
         RequestsThrottled: 1,
+        NoticesOverdue: 1,
+        'Reputation.BounceRate': 1,
       });
       const topic = production().one('AWS::SNS::Topic');
       for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic.id }]);
@@ -105,6 +107,8 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
           'ApiId',
           'BucketName',
           'DeadlineReachedArn',
+          // What the operator publishes in the domain that notices come from.
+          ...(place === production() ? ['DkimRecord1', 'DkimRecord2', 'DkimRecord3'] : []),
           'LedgerKeyId',
           'PurchaseMachineArn',
           'RoundMachineArn',
