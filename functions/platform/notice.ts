@@ -23,7 +23,11 @@ export type NoticeFacts = {
   readonly 'deadline-in-7-days': { readonly deadline: Instant };
   readonly 'deadline-in-24-hours': { readonly deadline: Instant };
   readonly 'deadline-in-1-hour': { readonly deadline: Instant };
-  readonly 'deadline-moved': { readonly previous: Instant; readonly deadline: Instant };
+  readonly 'deadline-moved': {
+    readonly which: 'challengeCall' | 'proposals' | 'evaluation';
+    readonly previous: Instant;
+    readonly deadline: Instant;
+  };
   readonly 'call-corrected': { readonly challengeId: string; readonly correctionNumber: number };
   readonly 'question-asked': { readonly challengeId: string; readonly questionId: string };
   readonly 'question-answered': { readonly challengeId: string; readonly questionId: string };

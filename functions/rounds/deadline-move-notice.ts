@@ -8,7 +8,7 @@ export const moveNotice = ({ roundId }: Round, { name, from, to }: DeadlineMove)
   audience: audienceOf[name](roundId),
   roundId,
   proposalId: null,
-  facts: { previous: from, deadline: to },
+  facts: { which: name, previous: from, deadline: to },
 });
 
 /** Whom a deadline concerns: who proposes, who answers, who scores. */

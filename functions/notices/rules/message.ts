@@ -75,5 +75,8 @@ const withCalendar: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
 ]);
 
 /** True if the deadline's calendar file goes with the message: not for a deadline that has passed. */
-export const carriesCalendar = ({ kind }: Notice, deadline: Instant | null, at: Instant): boolean =>
-  withCalendar.has(kind) && deadline !== null && at < deadline;
+export const carriesCalendar = (notice: Notice, deadline: Instant | null, at: Instant): boolean =>
+  withCalendar.has(notice.kind) &&
+  (notice.kind !== 'deadline-moved' || notice.facts.which === 'proposals') &&
+  deadline !== null &&
+  at < deadline;

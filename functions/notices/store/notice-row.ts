@@ -4,13 +4,28 @@ import { roles } from '../../platform/roles.ts';
 
 const text = v.string();
 
-const audience = v.variant('kind', [
-  v.object({ kind: v.literal('account'), accountId: text }),
-  v.object({ kind: v.literal('organisation'), organisationId: text, roles: v.array(v.picklist(roles)) }),
-  v.object({ kind: v.literal('round-holders'), roundId: text }),
-  v.object({ kind: v.literal('round-drafters'), roundId: text }),
-  v.object({ kind: v.literal('challenge-holders'), roundId: text, challengeId: text }),
-]) satisfies v.GenericSchema<unknown, NoticeAudience>;
+const ofRound = { roundId: text };
+
+/** What each audience is read as. */
+const audiences = {
+  account: v.object({ kind: v.literal('account'), accountId: text }),
+  organisation: v.object({
+    kind: v.literal('organisation'),
+    organisationId: text,
+    roles: v.array(v.picklist(roles)),
+  }),
+  'round-holders': v.object({ kind: v.literal('round-holders'), ...ofRound }),
+  'round-drafters': v.object({ kind: v.literal('round-drafters'), ...ofRound }),
+  'round-proposers': v.object({ kind: v.literal('round-proposers'), ...ofRound }),
+  'round-evaluators': v.object({ kind: v.literal('round-evaluators'), ...ofRound }),
+  'challenge-holders': v.object({ kind: v.literal('challenge-holders'), ...ofRound, challengeId: text }),
+} as const satisfies {
+  readonly [Kind in NoticeAudience['kind']]: v.GenericSchema<
+    unknown,
+    Extract<NoticeAudience, { readonly kind: Kind }>
+  >;
+};
+const audience = v.union(Object.values(audiences));
 
 const ofProposal = { challengeId: text, entryHash: text };
 const submitted = v.object({ ...ofProposal, submissionNumber: v.number(), submittedAt: text });
@@ -25,7 +40,11 @@ const facts = {
   'deadline-in-7-days': deadline,
   'deadline-in-24-hours': deadline,
   'deadline-in-1-hour': deadline,
-  'deadline-moved': v.object({ previous: text, deadline: text }),
+  'deadline-moved': v.object({
+    which: v.picklist(['challengeCall', 'proposals', 'evaluation']),
+    previous: text,
+    deadline: text,
+  }),
   'call-corrected': v.object({ challengeId: text, correctionNumber: v.number() }),
   'question-asked': question,
   'question-answered': question,

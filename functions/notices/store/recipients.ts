@@ -1,5 +1,7 @@
 import { listChallengesOfRound } from '../../challenges/store.ts';
 import { isSelected } from '../../challenges/rules.ts';
+import { activeSeats } from '../../evaluation/rules.ts';
+import { listEvaluators, listPanels } from '../../evaluation/store.ts';
 import type { Organisation } from '../../organisations/rules.ts';
 import { readOrganisation, readOrganisations } from '../../organisations/store.ts';
 import type { NoticeAudience } from '../../platform/notice.ts';
@@ -37,6 +39,28 @@ export async function* recipientsOf(
     case 'challenge-holders':
       yield* holdersOf(table, [audience.challengeId], 'all', cursor);
       return;
+    case 'round-proposers': {
+      const challenges = await listChallengesOfRound(table, audience.roundId);
+      const bodies = challenges.flatMap(({ buyerId, coProposerIds }) => [buyerId, ...coProposerIds]);
+      yield { accountIds: await peopleOf(table, [...new Set(bodies)], ['buyer']), cursor: null };
+      return;
+    }
+    case 'round-evaluators': {
+      const [panels, pool] = await Promise.all([
+        listPanels(table, audience.roundId),
+        listEvaluators(table, audience.roundId),
+      ]);
+      const seated = new Set(
+        panels.flatMap((panel) => activeSeats(panel)).map(({ evaluatorId }) => evaluatorId),
+      );
+      yield {
+        accountIds: pool.flatMap(({ accountId, evaluatorId }) =>
+          seated.has(evaluatorId) ? [accountId] : [],
+        ),
+        cursor: null,
+      };
+      return;
+    }
     case 'round-holders':
     case 'round-drafters': {
       const challenges = await listChallengesOfRound(table, audience.roundId);
@@ -68,17 +92,21 @@ async function* holdersOf(
       const suppliers = page.rows.flatMap(({ supplierId, hasUnsubmitted }) =>
         which === 'all' || hasUnsubmitted ? [supplierId] : [],
       );
-      yield { accountIds: await peopleOf(table, [...new Set(suppliers)]), cursor: after };
+      yield { accountIds: await peopleOf(table, [...new Set(suppliers)], proposing), cursor: after };
     } while (inner !== null);
   }
 }
 
-const peopleOf = async (table: Table, supplierIds: readonly string[]): Promise<readonly string[]> => {
+const peopleOf = async (
+  table: Table,
+  organisationIds: readonly string[],
+  wanted: readonly Role[],
+): Promise<readonly string[]> => {
   const people = new Set<string>();
-  for (let start = 0; start < supplierIds.length; start += organisationsAtOnce) {
-    const found = await readOrganisations(table, supplierIds.slice(start, start + organisationsAtOnce));
+  for (let start = 0; start < organisationIds.length; start += organisationsAtOnce) {
+    const found = await readOrganisations(table, organisationIds.slice(start, start + organisationsAtOnce));
     for (const organisation of found.values())
-      for (const accountId of membersWith(organisation, proposing)) people.add(accountId);
+      for (const accountId of membersWith(organisation, wanted)) people.add(accountId);
   }
   return [...people];
 };

@@ -125,7 +125,7 @@ describe('what one transaction writes', () => {
           audience: { kind: 'round-holders', roundId: 'r1' },
           roundId: 'r1',
           proposalId: null,
-          facts: { previous: at, deadline: at },
+          facts: { which: 'proposals', previous: at, deadline: at },
         },
       ],
     });

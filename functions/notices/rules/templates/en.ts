@@ -12,6 +12,8 @@ const receipt = (entryHash: string): readonly string[] => [
   'The receipt is in the portal at any time: open the proposal, then «Receipts». Please check that its entryHash is the one above.',
 ];
 
+const moved = { challengeCall: 'challenges', proposals: 'proposals', evaluation: 'the evaluation' } as const;
+
 const reminder = (
   left: string,
   { deadline }: { readonly deadline: Instant },
@@ -57,12 +59,14 @@ export const en: Templates = {
   'deadline-in-7-days': (facts, named) => reminder('7 days', facts, named),
   'deadline-in-24-hours': (facts, named) => reminder('24 hours', facts, named),
   'deadline-in-1-hour': (facts, named) => reminder('1 hour', facts, named),
-  'deadline-moved': ({ previous, deadline }, { round }) => ({
+  'deadline-moved': ({ which, previous, deadline }, { round }) => ({
     subject: `[Deadline extended] ${round}`,
     paragraphs: [
-      `The deadline for proposals to «${round}» was moved.`,
+      `The deadline for ${moved[which]} of «${round}» was moved.`,
       `New deadline: ${moment(deadline)}\nBefore: ${moment(previous)}`,
-      'A proposal that you submitted still stands; until the new deadline you may submit it again or withdraw it. Opening the attached file moves the entry in your calendar.',
+      which === 'proposals'
+        ? 'A proposal that you submitted still stands; until the new deadline you may submit it again or withdraw it. Opening the attached file moves the entry in your calendar.'
+        : 'What you have submitted still stands.',
     ],
   }),
   'call-corrected': ({ correctionNumber }, named) => ({

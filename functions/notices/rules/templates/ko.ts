@@ -12,6 +12,8 @@ const receipt = (entryHash: string): readonly string[] => [
   '접수증은 포털에서 해당 제안서의 «접수증»을 열면 언제든지 다시 받을 수 있습니다. 접수증에 적힌 entryHash가 위의 값과 같은지 확인해 주시기 바랍니다.',
 ];
 
+const moved = { challengeCall: '과제 제안', proposals: '제안서', evaluation: '평가' } as const;
+
 const reminder = (
   left: string,
   { deadline }: { readonly deadline: Instant },
@@ -57,12 +59,14 @@ export const ko: Templates = {
   'deadline-in-7-days': (facts, named) => reminder('7일', facts, named),
   'deadline-in-24-hours': (facts, named) => reminder('24시간', facts, named),
   'deadline-in-1-hour': (facts, named) => reminder('1시간', facts, named),
-  'deadline-moved': ({ previous, deadline }, { round }) => ({
+  'deadline-moved': ({ which, previous, deadline }, { round }) => ({
     subject: `[마감 연장] ${round}`,
     paragraphs: [
-      `«${round}»의 제안서 마감이 연장되었습니다.`,
+      `«${round}»의 ${moved[which]} 마감이 연장되었습니다.`,
       `새 마감: ${moment(deadline)}\n이전 마감: ${moment(previous)}`,
-      '이미 제출하신 제안서는 그대로 유효하며, 새 마감 전까지 다시 제출하거나 철회할 수 있습니다. 첨부된 일정 파일을 열면 캘린더의 일정이 새 마감으로 바뀝니다.',
+      which === 'proposals'
+        ? '이미 제출하신 제안서는 그대로 유효하며, 새 마감 전까지 다시 제출하거나 철회할 수 있습니다. 첨부된 일정 파일을 열면 캘린더의 일정이 새 마감으로 바뀝니다.'
+        : '이미 제출하신 내용은 그대로 유효합니다.',
     ],
   }),
   'call-corrected': ({ correctionNumber }, named) => ({

@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  carriesCalendar,
+  deadlineCalendar,
+  languages,
+  messageOf,
+  reminder,
+  remindersOf,
+  tellsOfProposals,
+} from '../../../functions/notices/rules.ts';
+import type { Notice, NoticeFacts, NoticeKind } from '../../../functions/platform/notice.ts';
+import { parseNotice } from '../../../functions/notices/store/notice-row.ts';
+import { roundLike } from '../../support/rounds.ts';
+
+const deadline = '2020-05-31T15:00:00.000Z';
+const at = '2020-05-20T03:00:00.123Z';
+const challengeId = 'challenge-id';
+const organisationId = 'organisation-id';
+const entryHash = 'ab'.repeat(32);
+
+const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
+  'proposal-submitted': { challengeId, entryHash, submissionNumber: 1, submittedAt: at },
+  'proposal-replaced': { challengeId, entryHash, submissionNumber: 2, submittedAt: at },
+  'proposal-withdrawn': { challengeId, entryHash, withdrawnAt: at },
+  'deadline-in-7-days': { deadline },
+  'deadline-in-24-hours': { deadline },
+  'deadline-in-1-hour': { deadline },
+  'deadline-moved': { which: 'proposals', previous: at, deadline },
+  'call-corrected': { challengeId, correctionNumber: 1 },
+  'question-asked': { challengeId, questionId: 'question-id' },
+  'question-answered': { challengeId, questionId: 'question-id' },
+  'question-declined': { challengeId, questionId: 'question-id' },
+  'consortium-invited': { challengeId, organisationId },
+  'consortium-answered': { challengeId, organisationId, answer: 'declined' },
+  'attachment-refused': { challengeId, attachmentId: 'attachment-id', finding: 'macro-inside' },
+  'round-opened': { openedAt: at },
+  'round-cancelled': { cancelledAt: at },
+  'membership-offered': { organisationId },
+  'claim-decided': { organisationId, decision: 'refuse' },
+  'organisation-recovered': { organisationId, members: 'end' },
+};
+
+const noticeOf = (kind: string, facts: unknown, more: Partial<Notice> = {}): Notice =>
+  parseNotice({
+    noticeId: 'notice-id',
+    kind,
+    audience: { kind: 'account', accountId: 'account-id' },
+    roundId: 'round-id',
+    proposalId: null,
+    facts,
+    ...more,
+  });
+
+const about = {
+  round: { ko: '2020년 회차', en: 'Round of 2020' },
+  challenge: { ko: '산악 구조 무인기', en: 'Drones for mountain rescue' },
+  organisation: { ko: '새봄', en: 'Saebom' },
+  deadline,
+  portalOrigin: 'https://portal.example.org',
+};
+
+describe('a message', () => {
+  const cells = languages.flatMap((language) =>
+    Object.entries(samples).map(([kind, facts]) => [kind, language, facts] as const),
+  );
+
+  it.each(cells)('of %s in %s has all that it speaks of, and no id', (kind, language, facts) => {
+    const { subject, text } = messageOf(noticeOf(kind, facts), about, language);
+    for (const written of [subject, text]) {
+      expect(written).not.toMatch(/undefined|null|NaN|\[object|\$\{|-id\b|\d{2}T\d{2}:/u);
+      expect(/[가-힣]/u.test(written)).toBe(language === 'ko');
+    }
+    expect(subject.length).toBeLessThan(100);
+    expect(subject).not.toContain(about.challenge[language]);
+    if ('entryHash' in Object(facts)) expect(text).toContain(entryHash);
+    expect(text).toContain('https://portal.example.org');
+  });
+
+  it('tells an instant in the agency’s zone, which it names, and in UTC', () => {
+    const text = (language: 'ko' | 'en') =>
+      messageOf(noticeOf('deadline-in-1-hour', samples['deadline-in-1-hour']), about, language).text;
+    expect(text('ko')).toContain(
+      '2020년 6월 1일 월요일 00:00:00 (한국 표준시, Asia/Seoul; 2020-05-31 15:00:00 UTC)',
+    );
+    expect(text('en')).toMatch(
+      /Monday,? 1 June 2020 at 00:00:00 \(Korea Standard Time, Asia\/Seoul; 2020-05-31 15:00:00 UTC\)/u,
+    );
+  });
+
+  it('says which deadline moved', () => {
+    const said = (['challengeCall', 'proposals', 'evaluation'] as const).map(
+      (which) =>
+        messageOf(noticeOf('deadline-moved', { which, previous: at, deadline }), about, 'ko').text.split(
+          '\n',
+        )[0],
+    );
+    expect(new Set(said).size).toBe(3);
+  });
+});
+
+describe('the calendar', () => {
+  const round = { roundId: 'r1', roundName: about.round, calledAt: '2020-04-20T00:00:00.000Z', deadline };
+  const calendar = deadlineCalendar(round, at);
+  const sequenceOf = (written: string) => Number(/^SEQUENCE:(\d+)\r$/mu.exec(written)?.[1]);
+
+  it('has lines of at most 75 octets that end in CRLF, and its alarms', () => {
+    expect(calendar.endsWith('END:VCALENDAR\r\n')).toBe(true);
+    expect(calendar.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
+    for (const line of calendar.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    const unfolded = calendar.replaceAll('\r\n ', '');
+    expect(unfolded).toContain('DTSTART:20200531T150000Z\r\n');
+    expect(unfolded).toContain('SUMMARY:제안서 마감 · Proposals due: 2020년 회차 · Round of 2020\r\n');
+    expect([...unfolded.matchAll(/^TRIGGER:(.+)\r$/gmu)].map(([, trigger]) => trigger)).toEqual([
+      '-P7D',
+      '-P1D',
+      '-PT1H',
+    ]);
+  });
+
+  it('keeps its UID and grows its SEQUENCE when the deadline moves', () => {
+    const moved = deadlineCalendar({ ...round, deadline: '2020-05-31T17:00:00.000Z' }, at);
+    expect(/^UID:.+$/mu.exec(moved)?.[0]).toBe(/^UID:.+$/mu.exec(calendar)?.[0]);
+    expect(sequenceOf(moved)).toBeGreaterThan(sequenceOf(calendar));
+  });
+
+  it('escapes what a name may hold', () => {
+    const named = deadlineCalendar({ ...round, roundName: { ko: 'a;b,c\\d', en: 'e\nEND:VEVENT' } }, at);
+    expect(named.replaceAll('\r\n ', '')).toContain(
+      String.raw`SUMMARY:제안서 마감 · Proposals due: a\;b\,c\\d · e\nEND:VEVENT`,
+    );
+  });
+
+  it('goes with what may still be done before the deadline, and not after it', () => {
+    const submitted = noticeOf('proposal-submitted', samples['proposal-submitted']);
+    expect(carriesCalendar(submitted, deadline, at)).toBe(true);
+    expect(carriesCalendar(submitted, deadline, deadline)).toBe(false);
+    expect(carriesCalendar(noticeOf('round-opened', samples['round-opened']), deadline, at)).toBe(false);
+    const scoring = { which: 'evaluation', previous: at, deadline };
+    expect(carriesCalendar(noticeOf('deadline-moved', scoring), deadline, at)).toBe(false);
+  });
+});
+
+describe('a reminder', () => {
+  const call = { challengeCall: null, evaluation: null, standstill: null };
+  const round = roundLike({ state: 'CALL_FOR_PROPOSALS', deadlines: { ...call, proposals: deadline } });
+
+  it('is due 7 days, 24 hours and 1 hour before', () => {
+    expect(remindersOf(deadline)).toEqual([
+      { kind: 'deadline-in-7-days', dueAt: '2020-05-24T15:00:00.000Z' },
+      { kind: 'deadline-in-24-hours', dueAt: '2020-05-30T15:00:00.000Z' },
+      { kind: 'deadline-in-1-hour', dueAt: '2020-05-31T14:00:00.000Z' },
+    ]);
+  });
+
+  it.each([
+    ['early', '2020-05-24T14:59:59.999Z', false],
+    ['in time', '2020-05-24T15:00:00.000Z', true],
+    ['late, with the next not due', '2020-05-30T14:59:59.999Z', true],
+    ['so late that the next is due', '2020-05-30T15:00:00.000Z', false],
+  ])('that fires %s is recorded: %s, %s', (_, firedAt, isRecorded) => {
+    expect(reminder(round, 'deadline-in-7-days', deadline, firedAt) !== null).toBe(isRecorded);
+  });
+
+  it('of a deadline that moved, or of a call that is over, is none', () => {
+    const firedAt = '2020-05-31T14:30:00.000Z';
+    expect(reminder(round, 'deadline-in-1-hour', deadline, firedAt)).not.toBeNull();
+    const moved = { ...round, deadlines: { ...round.deadlines, proposals: '2020-05-31T17:00:00.000Z' } };
+    expect(reminder(moved, 'deadline-in-1-hour', deadline, firedAt)).toBeNull();
+    expect(reminder({ ...round, state: 'CANCELLED' }, 'deadline-in-1-hour', deadline, firedAt)).toBeNull();
+  });
+});
+
+describe('what tells of proposals', () => {
+  it('is whatever concerns one, by its subject or by whom it is for', () => {
+    const tells = (more: Partial<Notice>, kind: NoticeKind = 'round-opened') =>
+      tellsOfProposals(noticeOf(kind, samples[kind], more));
+    expect(tells({})).toBe(false);
+    expect(tells({ proposalId: 'proposal-id' })).toBe(true);
+    expect(tells({ audience: { kind: 'round-holders', roundId: 'round-id' } })).toBe(true);
+    expect(tells({}, 'question-declined')).toBe(true);
+    expect(tells({}, 'consortium-invited')).toBe(true);
+  });
+});
