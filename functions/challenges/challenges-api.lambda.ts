@@ -8,9 +8,11 @@ import {
   createListOwnQuestions,
 } from '../questions/read-questions.ts';
 import { createTable } from '../platform/table.ts';
+import { createCorrectChallenge } from './correct-challenge.ts';
 import { createDecideChallenge } from './decide-challenge.ts';
 import { createDraftChallenge } from './draft-challenge.ts';
 import { createEditChallenge } from './edit-challenge.ts';
+import { createListCorrections } from './list-corrections.ts';
 import { createListChallenges, createReadChallenge } from './read-challenges.ts';
 import { createListProposedChallenges, createReadProposedChallenge } from './read-proposed-challenges.ts';
 import { createSubmitChallenge } from './submit-challenge.ts';
@@ -25,6 +27,8 @@ export const handler = serve(
     createSubmitChallenge({ table }),
     createWithdrawChallenge({ table }),
     createDecideChallenge({ table }),
+    createCorrectChallenge({ table }),
+    createListCorrections({ table }),
     createListChallenges({ table }),
     createReadChallenge({ table }),
     createListProposedChallenges({ table }),

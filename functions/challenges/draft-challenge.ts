@@ -32,6 +32,7 @@ export const createDraftChallenge = ({ table }: { readonly table: Table }): Impl
       buyerId: actor.organisationId,
       callDeadline,
       submittedAt: null,
+      correctionNumber: 0,
       decisionReason: null,
     };
     return commit(table, {

@@ -7,6 +7,7 @@ export const presentChallenge = (challenge: Challenge, round: Round, version: nu
   challengeId: challenge.challengeId,
   roundId: challenge.roundId,
   state: effectiveChallengeState(challenge, round),
+  correctionNumber: challenge.correctionNumber,
   buyerId: challenge.buyerId,
   coProposerIds: challenge.coProposerIds,
   title: challenge.title,

@@ -24,6 +24,17 @@ export const refuseChallenge = refusalsOf({
     ko: '이 과제를 제안한 기관에 소속되어 있습니다. 이해관계가 없는 동료가 심사해야 합니다.',
     concernsFairness: true,
   },
+  'nothing-corrected': {
+    status: 422,
+    en: 'This is the challenge as it stands. Change what is to be corrected.',
+    ko: '현재 공고와 같은 내용입니다. 정정할 내용을 바꿔 주세요.',
+  },
+  'deadline-too-near-to-correct': {
+    status: 409,
+    en: 'Fewer than «correctionNoticeInWorkingDays» working days remain. Have the deadline moved first, then correct.',
+    ko: '마감까지 남은 근무일이 «correctionNoticeInWorkingDays»일보다 적습니다. 먼저 마감을 연장한 뒤 정정해 주세요.',
+    concernsFairness: true,
+  },
   'target-missing': {
     status: 422,
     en: 'State at least one measurable target: a name, a unit, a comparison and a value.',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { bilingual, id, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
-import { challengeStates, comparisons } from './rules.ts';
+import { challengeStates, comparisons, correctableFields } from './rules.ts';
 
 const servedBy = 'challenges-api';
 
@@ -38,13 +38,8 @@ export const challengeTerms = v.strictObject({
 
 const bilingualView = v.object({ ko: v.string(), en: v.string() });
 
-/** A published challenge as everybody sees it. */
-export const challengeView = v.object({
-  challengeId: id,
-  roundId: id,
-  state: v.picklist([...challengeStates, 'PUBLISHED']),
-  buyerId: id,
-  coProposerIds: v.array(id),
+/** What a challenge asks for and offers. */
+export const termsView = v.object({
   title: bilingualView,
   problem: bilingualView,
   requiredPerformance: v.array(
@@ -61,6 +56,18 @@ export const challengeView = v.object({
   trialPeriodInDays: v.number(),
   firstUseCommitment: v.object({ site: bilingualView, people: bilingualView, permits: bilingualView }),
   contact: v.object({ office: bilingualView, email: v.string(), telephone: v.string() }),
+});
+
+/** A published challenge as everybody sees it. */
+export const challengeView = v.object({
+  challengeId: id,
+  roundId: id,
+  state: v.picklist([...challengeStates, 'PUBLISHED', 'CORRECTED']),
+  /** Counts the corrections; a proposal says which it was made or acknowledged with. */
+  correctionNumber: v.number(),
+  buyerId: id,
+  coProposerIds: v.array(id),
+  ...termsView.entries,
   version: v.number(),
 });
 
@@ -143,6 +150,47 @@ export const decideChallenge = endpoint({
   query: noQuery,
   body: v.strictObject({ decision: v.picklist(['select', 'reject']), reason: text(2000) }),
   answer: proposedChallengeView,
+});
+
+const { coProposerIds: _, ...correctableTerms } = challengeTerms.entries;
+
+export const correctChallenge = endpoint({
+  operation: 'correctChallenge',
+  summary: 'Correct a published challenge, whole, and explain it; whoever holds a proposal to it is told',
+  method: 'POST',
+  path: '/challenges/{challengeId}/corrections',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: ofChallenge,
+  query: noQuery,
+  body: v.strictObject({ ...correctableTerms, explanation: bilingual(2000) }),
+  answer: challengeView,
+});
+
+export const listCorrections = endpoint({
+  operation: 'listCorrections',
+  summary: 'The corrections of a published challenge, oldest first, each with the terms before it',
+  method: 'GET',
+  path: '/challenges/{challengeId}/corrections',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: ofChallenge,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    rows: v.array(
+      v.object({
+        challengeId: id,
+        number: v.number(),
+        correctedAt: v.string(),
+        explanation: bilingualView,
+        changed: v.array(v.picklist(correctableFields)),
+        before: termsView,
+      }),
+    ),
+  }),
 });
 
 export const listChallenges = endpoint({

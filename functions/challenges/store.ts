@@ -1,22 +1,25 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, fieldsOf, type Guard, type Stored } from '../platform/change.ts';
-import { commit } from '../platform/commit.ts';
+import { type AlongsideWrite, commit } from '../platform/commit.ts';
 import type { Instant } from '../platform/instant.ts';
-import { isRefusal } from '../platform/refusal.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
 import { type Page, type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
 import type { Round } from '../rounds/rules.ts';
 import { refuseChallenge } from './refusals.ts';
-import { type Challenge, type ChallengeAction, challengeStates, comparisons, isSelected } from './rules.ts';
+import {
+  type Challenge,
+  type ChallengeAction,
+  challengeStates,
+  comparisons,
+  type CorrectableTerms,
+  correctableFields,
+  type Correction,
+  isSelected,
+} from './rules.ts';
 
 const bilingual = v.object({ ko: v.string(), en: v.string() });
 
-const challengeRow = v.object({
-  state: v.picklist(challengeStates),
-  challengeId: v.string(),
-  roundId: v.string(),
-  buyerId: v.string(),
-  coProposerIds: v.array(v.string()),
-  callDeadline: v.string(),
+const terms = v.object({
   title: bilingual,
   problem: bilingual,
   requiredPerformance: v.array(
@@ -28,7 +31,18 @@ const challengeRow = v.object({
   trialPeriodInDays: v.number(),
   firstUseCommitment: v.object({ site: bilingual, people: bilingual, permits: bilingual }),
   contact: v.object({ office: bilingual, email: v.string(), telephone: v.string() }),
+}) satisfies v.GenericSchema<unknown, CorrectableTerms>;
+
+const challengeRow = v.object({
+  state: v.picklist(challengeStates),
+  challengeId: v.string(),
+  roundId: v.string(),
+  buyerId: v.string(),
+  coProposerIds: v.array(v.string()),
+  callDeadline: v.string(),
+  ...terms.entries,
   submittedAt: v.nullable(v.string()),
+  correctionNumber: v.number(),
   decisionReason: v.nullable(v.string()),
 }) satisfies v.GenericSchema<unknown, Challenge>;
 
@@ -97,6 +111,39 @@ export const challengeChange = (
   },
   ...(guard === undefined ? {} : { guard }),
 });
+
+const correctionPrefix = 'CORRECTION#';
+
+const correctionRow = v.object({
+  challengeId: v.string(),
+  number: v.number(),
+  correctedAt: v.string(),
+  explanation: bilingual,
+  changed: v.array(v.picklist(correctableFields)),
+  before: terms,
+}) satisfies v.GenericSchema<unknown, Correction>;
+
+/** Keeps the record of a correction beside its challenge. */
+export const keepCorrection = (correction: Correction): AlongsideWrite => ({
+  write: {
+    Put: {
+      TableName: undefined,
+      Item: toAttributes({
+        pk: challengeKey(correction.challengeId).pk,
+        sk: `${correctionPrefix}${String(correction.number).padStart(4, '0')}`,
+        ...correction,
+      }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  refusal: () => refuse('changed-meanwhile'),
+});
+
+/** The corrections of a challenge, oldest first. */
+export const listCorrections = async (table: Table, challengeId: string): Promise<readonly Correction[]> =>
+  (await table.all(challengeKey(challengeId).pk, { prefix: correctionPrefix })).map((row) =>
+    v.parse(correctionRow, row),
+  );
 
 /** Lets a write stand only if the gateway took the request before the deadline (DOMAIN.md, invariant 1). */
 export const beforeCallDeadline = (roundId: string, receivedAt: Instant): Guard => ({

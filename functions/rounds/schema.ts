@@ -63,6 +63,7 @@ export const policySchema = v.strictObject({
   }),
   scoring: scoringSchema,
   questionsEndBeforeInSeconds: seconds,
+  correctionNoticeInWorkingDays: count(0, 100),
   holdInSeconds: seconds,
   outage: v.strictObject({
     // The canary's schedule is by the minute.
@@ -87,6 +88,7 @@ const plannedPolicySchema = v.strictObject({
   panel: v.optional(policySchema.entries.panel, defaultPolicy.panel),
   scoring: v.optional(scoringSchema, defaultPolicy.scoring),
   questionsEndBeforeInSeconds: v.optional(seconds, defaultPolicy.questionsEndBeforeInSeconds),
+  correctionNoticeInWorkingDays: v.optional(count(0, 100), defaultPolicy.correctionNoticeInWorkingDays),
   holdInSeconds: v.optional(seconds, defaultPolicy.holdInSeconds),
   outage: v.optional(policySchema.entries.outage, defaultPolicy.outage),
   standstillInSeconds: v.optional(seconds, defaultPolicy.standstillInSeconds),

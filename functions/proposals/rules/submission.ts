@@ -1,5 +1,5 @@
 import { type Attachment, isLive, isReceived, type ReceivedAttachment } from '../../attachments/rules.ts';
-import { effectiveChallengeState, type Challenge } from '../../challenges/rules.ts';
+import { type Challenge, isAnswerable } from '../../challenges/rules.ts';
 import { hasPassed, type Instant } from '../../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../../platform/refusal.ts';
 import { findTransition } from '../../platform/transition.ts';
@@ -48,7 +48,7 @@ export const checkCallForProposals = (
   const phase = effectivePhase(round, at);
   if (phase === 'CLOSED_FOR_PROPOSALS')
     return refuseProposal('deadline-passed', { deadline, receivedAt: at, roundId });
-  const isOpen = phase === 'CALL_FOR_PROPOSALS' && effectiveChallengeState(challenge, round) === 'PUBLISHED';
+  const isOpen = phase === 'CALL_FOR_PROPOSALS' && isAnswerable(challenge, round);
   if (!isOpen || deadline === null || sealKeyArn === null)
     return refuseProposal('call-not-open', { phase, roundId });
   return { proposalDeadline: deadline, sealKeyArn };

@@ -33,6 +33,8 @@ export type RoundPolicy = {
   readonly scoring: Scoring;
   /** Questions to the buyer are taken until so long before the deadline for proposals. */
   readonly questionsEndBeforeInSeconds: number;
+  /** A correction of the call leaves suppliers at least so many working days; else the deadline moves first. */
+  readonly correctionNoticeInWorkingDays: number;
   /** Between the deadline for proposals and the earliest opening. */
   readonly holdInSeconds: number;
   /** What an outage over the deadline for proposals does to it (DOMAIN.md, invariant 16). */
@@ -101,6 +103,7 @@ export const defaultPolicy: RoundPolicy = {
     outlierPercent: 10,
   },
   questionsEndBeforeInSeconds: 7 * day,
+  correctionNoticeInWorkingDays: 5,
   holdInSeconds: 3 * 3600,
   outage: {
     heartbeatIntervalInSeconds: 60,

@@ -12,6 +12,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /calendar/{year}',
       'GET /challenges/{challengeId}',
       'GET /challenges/{challengeId}/answers',
+      'GET /challenges/{challengeId}/corrections',
       'GET /openapi.json',
       'GET /rounds',
       'GET /rounds/{roundId}',
