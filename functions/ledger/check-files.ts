@@ -10,9 +10,13 @@ import { checkLedger, type Ledger, ledgerFormat } from './verify/ledger.ts';
 import { type LedgerKey, ledgerKeyOf } from './verify/note.ts';
 import { Broken, isFields } from './verify/reading.ts';
 import { checkReceipt, type Receipt, receiptFormat } from './verify/receipt.ts';
+import { checkTiles, logOfTiles, type TileFolder } from './verify/tile-folder.ts';
 
 /** A file as it was given: how it is called, and its text. */
 export type GivenFile = { readonly name: string; readonly text: string };
+
+/** A folder of tiles as it was given. */
+export type GivenFolder = { readonly name: string; readonly files: TileFolder };
 
 /** What was checked, a sentence each, and the first thing that is wrong. */
 export type Findings = {
@@ -24,19 +28,24 @@ export type Findings = {
 export class CannotCheck extends Error {}
 
 type Kind = 'checkpoints' | 'ledger' | 'receipt' | 'sheet' | 'list' | 'unknown';
+type Named = { readonly name: string };
 type ReadFile = GivenFile & { readonly kind: Kind; readonly value: unknown };
 
 /**
- * Checks any combination of receipts, checkpoints, ledgers, score sheets and lists, each by itself and against the
- * others (DOMAIN.md, invariants 7 and 13). `publicKey` (SubjectPublicKeyInfo in base64) is the published one; without
+ * Checks any combination of receipts, checkpoints, ledgers, tiles, score sheets and lists, each by itself and against
+ * the others (DOMAIN.md, invariants 7 and 13). `publicKey` (SubjectPublicKeyInfo in base64) is the published one; without
  * it that of the checkpoints is taken. Throws `CannotCheck` where a file that is needed was not given.
  */
-export const checkFiles = (given: readonly GivenFile[], publicKey: string | null): Findings => {
+export const checkFiles = (
+  given: readonly GivenFile[],
+  publicKey: string | null,
+  folders: readonly GivenFolder[] = [],
+): Findings => {
   const held: string[] = [];
   const files: ReadFile[] = [];
-  let current: GivenFile | undefined;
+  let current: Named | undefined;
   /** Runs a check of a file, so that what is thrown is known to be of this file. */
-  const inFile = <T>(file: GivenFile, check: () => T): T => {
+  const inFile = <T>(file: Named, check: () => T): T => {
     current = file;
     return check();
   };
@@ -45,7 +54,7 @@ export const checkFiles = (given: readonly GivenFile[], publicKey: string | null
     const of = (kind: Kind) => files.filter((file) => file.kind === kind);
     checkSheets(of('sheet'), of('list'), inFile, held);
     const signed = [...of('checkpoints'), ...of('ledger'), ...of('receipt')];
-    if (signed.length === 0) return { held, broken: null };
+    if (signed.length === 0 && folders.length === 0) return { held, broken: null };
     const key = keyOf(publicKey, of('checkpoints'), inFile, held);
 
     const checkpoints = of('checkpoints').map((file) => {
@@ -53,16 +62,20 @@ export const checkFiles = (given: readonly GivenFile[], publicKey: string | null
       held.push(`${file.name}: ${described(found)}`);
       return found;
     });
-    const ledgers = of('ledger').map((file) => {
-      const log = isFields(file.value) ? file.value['log'] : null;
-      const beside = checkpoints.find((one) => one.log === log) ?? null;
+    const besideOf = (log: unknown) => checkpoints.find((one) => one.log === log) ?? null;
+    const ofFiles = of('ledger').map((file) => {
+      const beside = besideOf(isFields(file.value) ? file.value['log'] : null);
       const ledger = inFile(file, () => checkLedger(file.value, key, beside));
-      const against = beside === null ? 'its checkpoint' : `its checkpoint and ${ledger.agreeing} beside it`;
-      held.push(
-        `${file.name}: ${ledger.entries.length} entries of ${ledger.log}, each entity’s chained, their tree that of ${against}`,
-      );
+      held.push(`${file.name}: ${describedLedger(ledger, beside)}`);
       return ledger;
     });
+    const ofFolders = folders.map((folder) => {
+      const beside = inFile(folder, () => besideOf(logOfTiles(folder.files)));
+      const ledger = inFile(folder, () => checkTiles(folder.files, key, beside));
+      held.push(`${folder.name}: ${describedLedger(ledger, beside)}, and every tile what they make`);
+      return ledger;
+    });
+    const ledgers = [...ofFiles, ...ofFolders];
     const receipts = of('receipt').map((file) =>
       inFile(file, () => {
         const receipt = checkReceipt(file.value, key);
@@ -78,7 +91,7 @@ export const checkFiles = (given: readonly GivenFile[], publicKey: string | null
   }
 };
 
-type InFile = <T>(file: GivenFile, check: () => T) => T;
+type InFile = <T>(file: Named, check: () => T) => T;
 
 const read = (file: GivenFile): ReadFile => {
   let value: unknown;
@@ -178,13 +191,13 @@ const checkAgainst = (
     throw new Broken('/keyId', 'is not the key of the checkpoints');
   if (published !== undefined && inclusion !== null && !isAmong(published, inclusion.checkpoint.note))
     throw new Broken('/inclusion/checkpoint', 'is none of the published checkpoints');
-  const ledger = ledgers.find(({ log }) => log === entry.log);
-  if (ledger === undefined) return;
-  const stands =
-    inclusion === null
-      ? ledger.entries.some(({ hash }) => hash === entry.hash)
-      : ledger.entries[inclusion.index]?.hash === entry.hash;
-  if (!stands) throw new Broken('/entry', `does not stand in the ledger (${nameOf(entry)})`);
+  for (const { entries } of ledgers.filter(({ log }) => log === entry.log)) {
+    const stands =
+      inclusion === null
+        ? entries.some(({ hash }) => hash === entry.hash)
+        : entries[inclusion.index]?.hash === entry.hash;
+    if (!stands) throw new Broken('/entry', `does not stand in the ledger (${nameOf(entry)})`);
+  }
 };
 
 const isAmong = ({ known }: Checkpoints, note: string): boolean => known.some((one) => one.note === note);
@@ -195,6 +208,9 @@ const described = ({ log, sealedCount, openedCount, known }: Checkpoints): strin
   const grown = last === undefined ? '' : `; the log only grew, to ${last.size} entries`;
   return `${sealedCount + known.length} checkpoints of ${log}, signed and without a gap; ${openedCount} sealed ones opened${sealed}${grown}`;
 };
+
+const describedLedger = ({ log, entries, agreeing }: Ledger, beside: Checkpoints | null): string =>
+  `${entries.length} entries of ${log}, each entity’s chained, their tree that of its checkpoint${beside === null ? '' : ` and ${agreeing} beside it`}`;
 
 const describedReceipts = (receipts: readonly Receipt[], ledgers: readonly Ledger[]): string => {
   const included = receipts.filter(({ inclusion }) => inclusion !== null).length;

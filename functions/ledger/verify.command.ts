@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotCheck, checkFiles, type Findings } from './check-files.ts';
 
@@ -9,6 +9,7 @@ const usage = `Checks what a round leaves behind, offline, with no server and no
       receipts             the ledger's signature, what was submitted, and the proof that the log has it
       checkpoints.json     each signed, each sealed one opened, the log only grew
       ledger.json          every entry in its place in the signed tree, each entity's entries a chain
+      tiles/               a folder of tlog-tiles: as ledger.json, and every tile what the entries make
       a score sheet        is ranked again; a list beside it must be the same to the byte
   npm run verify -- --key KEY-FILE FILE…     the public key that the agency publishes (PEM, base64, or the answer of
                                              GET /signing-key); else checkpoints.json names it, and you compare
@@ -50,6 +51,26 @@ const readText = async (path: string): Promise<string> => {
   }
 };
 
+const isFolder = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(fromWhereItWasTyped(path))).isDirectory();
+  } catch {
+    // What is not there is told when it is read.
+    return false;
+  }
+};
+
+/** Every file below a folder by its path in it, with slashes. */
+const readFolder = async (path: string): Promise<ReadonlyMap<string, Buffer>> => {
+  const root = fromWhereItWasTyped(path);
+  const files = new Map<string, Buffer>();
+  for (const each of await readdir(root, { recursive: true, withFileTypes: true })) {
+    const file = join(each.parentPath, each.name);
+    if (each.isFile()) files.set(relative(root, file).replaceAll(sep, '/'), await readFile(file));
+  }
+  return files;
+};
+
 /** SubjectPublicKeyInfo in base64, from PEM, from base64, or from the answer of `GET /signing-key`. */
 const publicKeyOf = (text: string): string => {
   const inAnswer = /"publicKey"\s*:\s*"([^"]*)"/u.exec(text)?.[1];
@@ -77,8 +98,11 @@ const run = async (): Promise<number> => {
   if (paths.length === 0) throw new CannotCheck(`Nothing was given to check.\n\n${usage}`);
   const publicKey = keyPath === null ? null : publicKeyOf(await readText(keyPath));
   const files: { name: string; text: string }[] = [];
-  for (const name of paths) files.push({ name, text: await readText(name) });
-  return show(checkFiles(files, publicKey));
+  const folders: { name: string; files: ReadonlyMap<string, Buffer> }[] = [];
+  for (const name of paths)
+    if (await isFolder(name)) folders.push({ name, files: await readFolder(name) });
+    else files.push({ name, text: await readText(name) });
+  return show(checkFiles(files, publicKey, folders));
 };
 
 try {

@@ -88,7 +88,7 @@ async function replay(): Promise<number> {
       '\nReceipts, checkpoints, ledger, score sheet and list are in .local/replay/. Check them offline with',
     );
     console.log(
-      '  npm run verify -- .local/replay/checkpoints.json .local/replay/ledger.json .local/replay/receipts/*.json',
+      '  npm run verify -- .local/replay/checkpoints.json .local/replay/ledger.json .local/replay/tiles .local/replay/receipts/*.json',
     );
   } else console.log(JSON.stringify(figures));
   return checks.every(({ holds }) => holds) ? 0 : 1;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { tilesOf } from '../../../functions/ledger/verify/tiles.ts';
 import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
 import {
   parseScoreSheetText,
@@ -33,6 +34,12 @@ beforeAll(() => {
     writeFileSync(join(folder, name), text);
   };
   for (const { name, text } of filesOf(whole)) write(name, text);
+  const tiles = tilesOf(whole.ledger.entries.map((entry) => canonicalJson(entry)));
+  for (const [path, bytes] of tiles) {
+    mkdirSync(dirname(join(folder, 'tiles', path)), { recursive: true });
+    writeFileSync(join(folder, 'tiles', path), bytes);
+  }
+  write('tiles/checkpoint', whole.checkpoints.checkpoints.at(-1)?.note ?? '');
   const { inclusion: _, ...early } = receipt ?? {};
   write('early.json', canonicalJson(early));
   write('unsigned.json', canonicalJson({ ...early, signature: null }));
@@ -88,6 +95,7 @@ describe('verify', () => {
     [['--key', 'key.pem', 'ledger.json']],
     [['--key', 'key.json', 'receipts/0.json', 'early.json']],
     [['ledger.json', 'early.json', 'checkpoints.json']],
+    [['--key', 'key.pem', 'tiles', 'receipts/0.json']],
     [['--key', 'key.pem', 'deleted.json']],
     [['sheet.json']],
     [['--help']],
@@ -104,6 +112,7 @@ describe('verify', () => {
     [['--key', 'key.pem', 'unsigned.json'], 'unsigned.json: /signature was still to follow'],
     [['checkpoints.json', 'changed.json'], 'changed.json: /disclosure is not what the entry commits to'],
     [['sheet.json', 'other-list.json'], 'other-list.json: (the file as a whole) is not the list'],
+    [['--key', 'key.pem', 'tiles/tile'], 'tiles/tile: checkpoint is missing'],
     [['strange.json'], 'strange.json: /format'],
     [['broken.json'], 'broken.json: (the file as a whole) is not JSON'],
   ])('%j does not, and the fault is named', (args, fault) => {
