@@ -147,7 +147,13 @@ export const permissionsOf = (
       resume(round),
     ],
     'challenges-api': [table],
-    'proposals-api': [table, onRoundKeys('kms:GenerateDataKey', 'kms:Decrypt'), sign],
+    'proposals-api': [
+      table,
+      // The only thing that is ever deleted: conflict copies of a draft beyond their limit.
+      onTable('dynamodb:DeleteItem'),
+      onRoundKeys('kms:GenerateDataKey', 'kms:Decrypt'),
+      sign,
+    ],
     'submit-proposal': [table, sign],
     // The store encrypts and decrypts with the round's key in the name of whoever signed the link.
     'declare-attachment': [table, attachments('s3:PutObject'), onRoundKeys('kms:GenerateDataKey')],

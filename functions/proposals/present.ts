@@ -1,6 +1,6 @@
 import type { Instant } from '../platform/instant.ts';
 import type { Round } from '../rounds/rules.ts';
-import { checklist, effectiveProposalState, type EffectiveProposalState, type Proposal } from './rules.ts';
+import { effectiveProposalState, type EffectiveProposalState, linesOf, type Proposal } from './rules.ts';
 
 /** What a reader is told that the row alone does not say. */
 export type Standing = { readonly state: EffectiveProposalState; readonly proposalDeadline: Instant };
@@ -29,14 +29,8 @@ export const presentProposal = (proposal: Proposal, standing: Standing, version:
 export const presentOwnProposal = (proposal: Proposal, standing: Standing, version: number) => ({
   ...presentProposal(proposal, standing, version),
   hasUnsubmittedDraft: proposal.draft !== null,
-  missing: proposal.missing.map((code) => ({ code, ...sentencesOf(code) })),
+  missing: linesOf(proposal.missing),
 });
-
-const sentencesOf = (code: string): { readonly en: string; readonly ko: string } => {
-  const line = Object.entries(checklist).find(([known]) => known === code)?.[1];
-  if (line === undefined) throw new Error(`The checklist has no line ${code}`);
-  return line;
-};
 
 /** The standing of what its supplier changes in time: as stored, by its own copy of the deadline. */
 export const standingInTime = ({ state, proposalDeadline }: Proposal): Standing => ({

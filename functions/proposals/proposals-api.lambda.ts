@@ -10,6 +10,7 @@ import { createListProposals } from './list-proposals.ts';
 import { createListReceipts } from './list-receipts.ts';
 import { createReadKeptDraft } from './read-kept-draft.ts';
 import { createReadProposal } from './read-proposal.ts';
+import { createReadPublishedProposal } from './read-published-proposal.ts';
 import { createRestoreKeptDraft } from './restore-kept-draft.ts';
 import { createSaveProposal } from './save-proposal.ts';
 import { createWithdrawProposal } from './withdraw-proposal.ts';
@@ -29,6 +30,7 @@ export const handler = serve(
     createRestoreKeptDraft({ table, sealer }),
     createWithdrawProposal(receipts),
     createReadProposal({ table, sealer }),
+    createReadPublishedProposal({ table, sealer }),
     createListOwnProposals({ table }),
     createListReceipts(receipts),
     createListProposals({ table }),

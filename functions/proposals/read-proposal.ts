@@ -1,12 +1,17 @@
+import { listAttachments } from '../attachments/store.ts';
+import { readChallenge } from '../challenges/store.ts';
+import { readOrganisation } from '../organisations/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { holds } from '../platform/identity.ts';
+import { epochMillisecondsOf, type Instant } from '../platform/instant.ts';
 import { refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
 import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { presentOwnProposal, presentProposal, standingOf } from './present.ts';
-import { isInTheRunning } from './rules.ts';
+import { completenessOf, emptyContent, isInTheRunning, missingOf } from './rules.ts';
 import { readProposal } from './schema.ts';
 import { readProposal as readStoredProposal, unsealOwn } from './store.ts';
 
@@ -30,9 +35,25 @@ export const createReadProposal = (deps: {
     const { version } = proposal.bookkeeping;
     const standing = standingOf(proposal, round, receivedAt);
     if (!isOwn) return answer(200, presentProposal(proposal, standing, version), version);
-    const [content, draft] = await Promise.all([
+    const [content, draft, attachments, challenge, supplier] = await Promise.all([
       unsealOwn(sealer, proposal, 'content'),
       unsealOwn(sealer, proposal, 'draft'),
+      listAttachments(table, proposal.proposalId),
+      readChallenge(table, proposal.challengeId),
+      readOrganisation(table, proposal.supplierId),
     ]);
-    return answer(200, { ...presentOwnProposal(proposal, standing, version), content, draft }, version);
+    if (challenge === null || supplier === null)
+      throw new Error(`The proposal ${proposal.proposalId} names a challenge or supplier that is not there`);
+    // What is lacking now: the challenge, the files and the supplier may have changed since the last save.
+    const lacking = missingOf(draft ?? content ?? emptyContent, circumstancesOf(challenge, round, supplier));
+    const shown = { ...proposal, missing: completenessOf({ missing: lacking }, attachments) };
+    const remainingInSeconds = secondsUntil(standing.proposalDeadline, receivedAt);
+    return answer(
+      200,
+      { ...presentOwnProposal(shown, standing, version), content, draft, remainingInSeconds },
+      version,
+    );
   });
+
+const secondsUntil = (deadline: Instant, at: Instant): number =>
+  Math.max(0, Math.floor((epochMillisecondsOf(deadline) - epochMillisecondsOf(at)) / 1000));

@@ -34,6 +34,11 @@ export const refuseProposal = refusalsOf({
     en: 'The draft is not ready to be submitted. Mend what «missing» names, save it, and submit again.',
     ko: '아직 제출할 수 없는 초안입니다. «missing»에 적힌 항목을 고쳐 저장한 뒤 다시 제출해 주세요.',
   },
+  'signatory-needed': {
+    status: 403,
+    en: 'Submitting and withdrawing are acts of a signatory. Ask one of «signatories» of your organisation; your draft is saved.',
+    ko: '제출과 철회는 서명 권한자만 할 수 있습니다. 소속 기관의 «signatories» 중 한 분께 요청해 주세요. 초안은 저장되어 있습니다.',
+  },
   'version-required': {
     status: 428,
     en: 'Name the version that you wrote on in If-Match: the ETag that the draft was read or saved with last.',

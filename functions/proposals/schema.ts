@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { leafSchema } from '../ledger/schema.ts';
 import { endpoint, noBody, noParameters, noQuery } from '../platform/endpoint.ts';
 import { id, instant, pageOf, pageQuery, sha256, text, won } from '../platform/schemas.ts';
-import { derivedProposalStates, proposalStates } from './rules.ts';
+import { derivedProposalStates, markableFields, proposalStates } from './rules.ts';
 
 const servedBy = 'proposals-api';
 
@@ -13,6 +13,12 @@ const draftText = (maximumLength: number) => {
 
 const written = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema), null);
 
+const reason = text(1000);
+const tradeSecret = v.variant('kind', [
+  v.strictObject({ kind: v.literal('field'), field: v.picklist(markableFields), reason }),
+  v.strictObject({ kind: v.literal('attachment'), attachmentId: id, reason }),
+]);
+
 /** A proposal's content as far as it is written; what is left out is not written yet. */
 export const draftSchema = v.strictObject({
   title: draftText(200),
@@ -22,6 +28,8 @@ export const draftSchema = v.strictObject({
   technologyReadinessLevel: written(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9))),
   validUntil: written(instant),
   deliveryInDays: written(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
+  /** Title and price are published in any case. */
+  tradeSecrets: v.optional(v.pipe(v.array(tradeSecret), v.maxLength(30)), []),
 });
 
 const draftTextView = v.object({ ko: v.nullable(v.string()), en: v.nullable(v.string()) });
@@ -34,6 +42,7 @@ const contentView = v.object({
   technologyReadinessLevel: v.nullable(v.number()),
   validUntil: v.nullable(v.string()),
   deliveryInDays: v.nullable(v.number()),
+  tradeSecrets: v.array(tradeSecret),
 });
 
 /** A proposal without its content. */
@@ -72,6 +81,8 @@ export const openProposalView = v.object({
   ...ownProposalView.entries,
   content: v.nullable(contentView),
   draft: v.nullable(contentView),
+  /** Until the deadline for proposals; 0 once it has passed. */
+  remainingInSeconds: v.number(),
 });
 
 /** A promise that an entry stands in the log: the ledger's README tells how to check it. */
@@ -258,4 +269,40 @@ export const listProposals = endpoint({
   query: pageQuery,
   body: noBody,
   answer: pageOf(proposalView),
+});
+
+export const readPublishedProposal = endpoint({
+  operation: 'readPublishedProposal',
+  summary: 'A proposal of the priority list for everybody, after the notice, without its trade secrets',
+  method: 'GET',
+  path: '/proposals/{proposalId}/publication',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    proposalId: id,
+    challengeId: id,
+    roundId: id,
+    supplierId: id,
+    title: v.object({ ko: v.string(), en: v.string() }),
+    summary: v.nullable(v.object({ ko: v.string(), en: v.string() })),
+    solution: v.nullable(v.string()),
+    priceInWon: v.number(),
+    technologyReadinessLevel: v.nullable(v.number()),
+    validUntil: v.nullable(v.string()),
+    deliveryInDays: v.nullable(v.number()),
+    withheld: v.array(v.picklist(markableFields)),
+    attachments: v.array(
+      v.object({
+        attachmentId: id,
+        fileName: v.string(),
+        contentType: v.string(),
+        sizeInBytes: v.number(),
+        sha256,
+      }),
+    ),
+  }),
 });

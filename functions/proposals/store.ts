@@ -336,6 +336,13 @@ export const listProposalsOfSupplier = async (
   );
 };
 
+const tradeSecrets = v.array(
+  v.variant('kind', [
+    v.object({ kind: v.literal('field'), field: v.string(), reason: v.string() }),
+    v.object({ kind: v.literal('attachment'), attachmentId: v.string(), reason: v.string() }),
+  ]),
+);
+
 const draftText = v.object({ ko: v.nullable(v.string()), en: v.nullable(v.string()) });
 
 const draftContent = v.object({
@@ -346,6 +353,7 @@ const draftContent = v.object({
   technologyReadinessLevel: v.nullable(v.number()),
   validUntil: v.nullable(v.string()),
   deliveryInDays: v.nullable(v.number()),
+  tradeSecrets,
 }) satisfies v.GenericSchema<unknown, DraftContent>;
 
 const bilingual = v.object({ ko: v.string(), en: v.string() });
@@ -358,6 +366,7 @@ const proposalContent = v.object({
   technologyReadinessLevel: v.number(),
   validUntil: v.string(),
   deliveryInDays: v.number(),
+  tradeSecrets,
   drawNonce: v.string(),
 }) satisfies v.GenericSchema<unknown, ProposalContent>;
 

@@ -1,11 +1,11 @@
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { EntrySigner } from '../platform/signing.ts';
 import type { Table } from '../platform/table.ts';
 import { whileCallStands } from '../rounds/store.ts';
+import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
 import { receiptOfCommitted } from './receipt.ts';
 import { submissionNotice } from './notices.ts';
@@ -29,7 +29,7 @@ export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies
     const { account, expectedVersion, idempotency, parameters, receivedAt } = request;
     const found = await readForSubmission(table, parameters.proposalId);
     if (found === null) return refuse('not-found');
-    const actor = actAs(account, ['signatory'], found.proposal.supplierId);
+    const actor = await actAsSignatory(table, account, found.proposal.supplierId);
     if (isRefusal(actor)) return actor;
     const { version } = found.proposal.bookkeeping;
     if (expectedVersion !== null && expectedVersion !== version)

@@ -2,12 +2,13 @@ import { fieldsOf, type Stored } from '../platform/change.ts';
 import { type AlongsideWrite, commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import type { Answer } from '../platform/idempotency.ts';
-import { actAs, type PersonActor } from '../platform/identity.ts';
+import type { PersonActor } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { RequestOf } from '../platform/request.ts';
 import { findTransition } from '../platform/transition.ts';
 import { readRound, whileCallStands, whileRoundIs } from '../rounds/store.ts';
 import { withdrawalNotice } from './notices.ts';
+import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, type Standing, standingInTime, standingOf } from './present.ts';
 import { receiptOfCommitted } from './receipt.ts';
 import {
@@ -37,7 +38,7 @@ export const createWithdrawProposal = (deps: ReceiptDependencies): Implementatio
     const { account, expectedVersion, parameters, receivedAt } = request;
     const found = await readProposal(deps.table, parameters.proposalId);
     if (found === null) return refuse('not-found');
-    const actor = actAs(account, ['signatory'], found.supplierId);
+    const actor = await actAsSignatory(deps.table, account, found.supplierId);
     if (isRefusal(actor)) return actor;
     const { version } = found.bookkeeping;
     if (expectedVersion !== null && expectedVersion !== version)

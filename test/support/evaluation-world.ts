@@ -152,6 +152,7 @@ export const submitSealed = async (
       technologyReadinessLevel: 8,
       validUntil: '2020-12-31T00:00:00.000Z',
       deliveryInDays: 30,
+      tradeSecrets: [],
       drawNonce: sha256Hex(proposalId),
     },
   );

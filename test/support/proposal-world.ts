@@ -12,6 +12,7 @@ import { createListReceipts } from '../../functions/proposals/list-receipts.ts';
 import { createReadProposal } from '../../functions/proposals/read-proposal.ts';
 import { createListKeptDrafts } from '../../functions/proposals/list-kept-drafts.ts';
 import { createReadKeptDraft } from '../../functions/proposals/read-kept-draft.ts';
+import { createReadPublishedProposal } from '../../functions/proposals/read-published-proposal.ts';
 import { createRestoreKeptDraft } from '../../functions/proposals/restore-kept-draft.ts';
 import { createSaveProposal } from '../../functions/proposals/save-proposal.ts';
 import { ownProposalView, receiptSchema } from '../../functions/proposals/schema.ts';
@@ -48,6 +49,7 @@ export const proposalsApi = (table: Table, sign: EntrySigner) => {
       createSubmitProposal(receipts),
       createWithdrawProposal(receipts),
       createReadProposal({ table, sealer }),
+      createReadPublishedProposal({ table, sealer }),
       createListOwnProposals({ table }),
       createListReceipts(receipts),
       createListProposals({ table }),

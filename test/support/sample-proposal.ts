@@ -63,5 +63,6 @@ export const contentLike = (different: Partial<DraftContent> = {}): DraftContent
   technologyReadinessLevel: 8,
   validUntil: '2020-12-31T14:59:59.000Z',
   deliveryInDays: 60,
+  tradeSecrets: [],
   ...different,
 });

@@ -41,6 +41,13 @@ export const openedProposalDetailView = v.object({
     technologyReadinessLevel: v.number(),
     validUntil: v.string(),
     deliveryInDays: v.number(),
+    /** What the supplier marked: for the reader to keep, never for the public. */
+    tradeSecrets: v.array(
+      v.variant('kind', [
+        v.object({ kind: v.literal('field'), field: v.string(), reason: v.string() }),
+        v.object({ kind: v.literal('attachment'), attachmentId: v.string(), reason: v.string() }),
+      ]),
+    ),
   }),
   attachments: v.array(
     v.object({

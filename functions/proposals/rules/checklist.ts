@@ -2,6 +2,11 @@ import type { Instant } from '../../platform/instant.ts';
 
 type DraftText = { readonly ko: string | null; readonly en: string | null };
 
+/** A part of a proposal that its supplier marked as a trade secret: it stays out of every public view. */
+export type TradeSecret =
+  | { readonly kind: 'field'; readonly field: string; readonly reason: string }
+  | { readonly kind: 'attachment'; readonly attachmentId: string; readonly reason: string };
+
 /** What a supplier has written so far; null where it has not. */
 export type DraftContent = {
   readonly title: DraftText;
@@ -13,6 +18,7 @@ export type DraftContent = {
   /** Until when the supplier stands by the proposal. */
   readonly validUntil: Instant | null;
   readonly deliveryInDays: number | null;
+  readonly tradeSecrets: readonly TradeSecret[];
 };
 
 /** What is said in a submitted proposal; it lies in the table under seal only. */
@@ -24,6 +30,7 @@ export type ProposalContent = {
   readonly technologyReadinessLevel: number;
   readonly validUntil: Instant;
   readonly deliveryInDays: number;
+  readonly tradeSecrets: readonly TradeSecret[];
   /** 64 hexadecimal digits of the server's making; the draw of the panel's seed takes them from every live proposal. */
   readonly drawNonce: string;
 };
@@ -72,6 +79,10 @@ export const checklist = {
     en: 'State in how many days you deliver.',
     ko: '납품까지 걸리는 일수를 적어 주세요.',
   },
+  'attachment-not-ready': {
+    en: 'A file has not arrived, or its check refused it. Upload it again, replace it or take it out.',
+    ko: '도착하지 않았거나 검사에서 거절된 파일이 있습니다. 다시 올리거나 바꾸거나 삭제해 주세요.',
+  },
   'enterprise-not-small': {
     en: 'This round is for small and medium enterprises. Have the agency correct your profile if it is wrong.',
     ko: '중소기업만 참여할 수 있는 회차입니다. 기업 정보가 틀렸다면 조달기관에 정정을 요청해 주세요.',
@@ -93,6 +104,7 @@ export const emptyContent: DraftContent = {
   technologyReadinessLevel: null,
   validUntil: null,
   deliveryInDays: null,
+  tradeSecrets: [],
 };
 
 /** What keeps a draft from being submitted, in the order of the form; empty when nothing does. */
@@ -131,4 +143,13 @@ const validityFinding = (
 ): ChecklistCode | null => {
   if (validUntil === null) return 'validity-missing';
   return decisionPromisedAt !== null && validUntil <= decisionPromisedAt ? 'validity-too-short' : null;
+};
+
+/** The lines of a checklist with their sentences; throws for a code that no line has. */
+export const linesOf = (codes: readonly string[]) => codes.map((code) => ({ code, ...sentencesOf(code) }));
+
+const sentencesOf = (code: string): { readonly en: string; readonly ko: string } => {
+  const line = Object.entries(checklist).find(([known]) => known === code)?.[1];
+  if (line === undefined) throw new Error(`The checklist has no line ${code}`);
+  return line;
 };

@@ -6,6 +6,7 @@ import { findTransition } from '../../platform/transition.ts';
 import { effectivePhase, type Phase, type Round } from '../../rounds/rules.ts';
 import { refuseRound } from '../../rounds/refusals.ts';
 import { refuseProposal } from '../refusals.ts';
+import { linesOf } from './checklist.ts';
 import { type PinnedAttachment, type Proposal, proposalTransitions } from './proposal.ts';
 
 /** What the owner does before the deadline only: the refusal of what comes too late, null for what is in time. */
@@ -97,9 +98,10 @@ export const submission = (
   const late = checkInTime(proposal, receivedAt);
   if (late !== null) return late;
   const content = proposal.draft ?? proposal.content;
+  const missing = completenessOf(proposal, attachments);
   if (content === null || proposal.missing.length > 0)
-    return refuseProposal('proposal-incomplete', { missing: proposal.missing });
-  const pinned = pin(attachments.filter(isLive));
+    return refuseProposal('proposal-incomplete', { missing: linesOf(missing) });
+  const pinned = pin(attachments.filter(isLive), missing);
   if (isRefusal(pinned)) return pinned;
   return {
     action: row.action,
@@ -115,14 +117,26 @@ export const submission = (
   };
 };
 
+/** Everything that keeps a proposal from being submitted, as a draft shows it and a submission refuses it. */
+export const completenessOf = (
+  { missing }: Pick<Proposal, 'missing'>,
+  attachments: readonly Attachment[],
+): readonly string[] => {
+  const isUnready = attachments.filter(isLive).some((attachment) => !isReceived(attachment));
+  return isUnready ? [...missing, 'attachment-not-ready'] : missing;
+};
+
 /** Each file by version and SHA-256 (invariant 3); refuses while one has not arrived or was refused. */
-const pin = (attachments: readonly Attachment[]): readonly PinnedAttachment[] | Refusal => {
+const pin = (
+  attachments: readonly Attachment[],
+  missing: readonly string[],
+): readonly PinnedAttachment[] | Refusal => {
   const pinned = attachments.filter(isReceived);
   if (pinned.length === attachments.length) return pinned.map(pinOf).sort(byId);
   const unready = attachments
     .filter((attachment) => !isReceived(attachment))
     .map(({ attachmentId, fileName, state, finding }) => ({ attachmentId, fileName, state, finding }));
-  return refuseProposal('attachments-not-ready', { attachments: unready });
+  return refuseProposal('attachments-not-ready', { attachments: unready, missing: linesOf(missing) });
 };
 
 const pinOf = (attachment: ReceivedAttachment): PinnedAttachment => ({

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
+import { attachmentChange } from '../../../functions/attachments/store.ts';
+import { commit } from '../../../functions/platform/commit.ts';
 import { createSealer } from '../../../functions/platform/sealing.ts';
 import { ownProposalView } from '../../../functions/proposals/schema.ts';
 import { readProposal, unsealProposal } from '../../../functions/proposals/store.ts';
 import { deadline, storeCall, storePublished, storeSupplier } from '../../support/call-world.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import { createProposalWorld, proposalIdIn } from '../../support/proposal-world.ts';
-import { contentLike } from '../../support/sample-proposal.ts';
+import { contentLike, declaredLike } from '../../support/sample-proposal.ts';
 
-const { table, sealKeyArn, call, begin, save, submit, read, ready } = await createProposalWorld();
+const { table, sealKeyArn, call, begin, save, submit, withdraw, read, ready } = await createProposalWorld();
 
 let staff: Member;
 
@@ -154,5 +156,36 @@ describe('saving a draft', () => {
       await submit(supplier.signatory, proposalId);
     }
     expect(nonces.size).toBe(2);
+  });
+});
+
+describe('the checklist', () => {
+  it('is read without a save, with the files and the time that is left', async () => {
+    const { supplier, proposalId, round } = await ready();
+    await commit(table, {
+      at: '2020-05-20T01:00:00.000Z',
+      actor: { kind: 'system', task: 'test' },
+      changes: [attachmentChange(null, declaredLike({ proposalId, roundId: round.roundId }), 'declare')],
+      idempotency: null,
+      answer: () => ({ status: 201, body: null }),
+    });
+    expect(await read(supplier.author, proposalId, '2020-05-31T14:59:00.000Z')).toMatchObject({
+      body: { missing: [{ code: 'attachment-not-ready' }], remainingInSeconds: 60 },
+    });
+    expect(await submit(supplier.signatory, proposalId)).toMatchObject({
+      body: { details: { missing: [{ code: 'attachment-not-ready' }] } },
+    });
+  });
+
+  it('names the signatories to an author who would submit or withdraw', async () => {
+    const { supplier, proposalId } = await ready();
+    for (const answer of [
+      await submit(supplier.author, proposalId),
+      await withdraw(supplier.author, proposalId),
+    ])
+      expect(answer).toMatchObject({
+        status: 403,
+        body: { code: 'signatory-needed', details: { signatories: expect.any(Array) } },
+      });
   });
 });

@@ -199,7 +199,7 @@ describe('a submission', () => {
   it('is refused while the checklist names something, or nothing was ever saved', () => {
     expect(submission(readyDraft({ missing: ['price-missing'] }), [], inTime)).toMatchObject({
       code: 'proposal-incomplete',
-      details: { missing: ['price-missing'] },
+      details: { missing: [{ code: 'price-missing' }] },
     });
     expect(submission(readyDraft({ draft: null }), [], inTime)).toMatchObject({
       code: 'proposal-incomplete',

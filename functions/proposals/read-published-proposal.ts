@@ -1,0 +1,28 @@
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { refuse } from '../platform/refusal.ts';
+import { readRound } from '../rounds/store.ts';
+import { publicView } from './rules.ts';
+import type { DraftDependencies } from './save-draft.ts';
+import { readPublishedProposal } from './schema.ts';
+import { readProposal, unsealProposal } from './store.ts';
+
+/**
+ * A proposal of the priority list for everybody, from the notice on (DOMAIN.md, invariant 15), without its trade
+ * secrets. All others do not exist here.
+ */
+export const createReadPublishedProposal = ({ table, sealer }: DraftDependencies): Implementation =>
+  implement(readPublishedProposal, async ({ parameters }) => {
+    const proposal = await readProposal(table, parameters.proposalId);
+    if (proposal?.state !== 'PRIORITISED') return refuse('not-found');
+    const round = await readRound(table, proposal.roundId);
+    if (typeof round?.noticeAt !== 'string') return refuse('not-found');
+    const content = await unsealProposal(sealer, proposal);
+    const { challengeId, proposalId, roundId, supplierId } = proposal;
+    return answer(200, {
+      proposalId,
+      challengeId,
+      roundId,
+      supplierId,
+      ...publicView(content, proposal.attachments),
+    });
+  });
