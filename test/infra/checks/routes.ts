@@ -14,6 +14,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /challenges/{challengeId}/answers',
       'GET /challenges/{challengeId}/corrections',
       'GET /openapi.json',
+      'GET /proposals/{proposalId}/publication',
       'GET /rounds',
       'GET /rounds/{roundId}',
       'GET /rounds/{roundId}/challenges',
