@@ -1,8 +1,10 @@
 import { setCalendarDay } from '../../functions/calendar/schema.ts';
 import {
+  correctChallenge,
   draftChallenge,
   editChallenge,
   listProposedChallenges,
+  readChallenge,
   withdrawChallenge,
 } from '../../functions/challenges/schema.ts';
 import {
@@ -36,6 +38,7 @@ type Call = Awaited<ReturnType<typeof openCall>>;
 export const writeRarely = async (stack: SharedStack, call: Call): Promise<void> => {
   await changePeople(stack, call);
   await askAndAnswer(call);
+  await correct(call);
   await writeProposal(call);
   await changeRounds(call);
 };
@@ -72,6 +75,29 @@ const askAndAnswer = async ({ supplier, buyer, stage, challengeId }: Call): Prom
   await agencyApis(stage).staff.must(declineQuestion, {
     parameters: { questionId: other.questionId },
     body: { reason: 'This is no question about the challenge' },
+  });
+};
+
+const correct = async ({ stage, challengeId }: Call): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const parameters = { challengeId };
+  const { title, problem, requiredPerformance, placeOfUse, priceCeilingInWon, ...challenge } =
+    await staff.must(readChallenge, { parameters });
+  const { quantity, trialPeriodInDays, firstUseCommitment, contact } = challenge;
+  await staff.must(correctChallenge, {
+    parameters,
+    body: {
+      title,
+      problem,
+      requiredPerformance,
+      placeOfUse,
+      quantity: quantity + 1,
+      priceCeilingInWon,
+      trialPeriodInDays,
+      firstUseCommitment,
+      contact,
+      explanation: { ko: '하나 더 필요합니다.', en: 'One more is needed.' },
+    },
   });
 };
 
