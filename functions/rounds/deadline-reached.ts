@@ -1,11 +1,14 @@
 import * as v from 'valibot';
+import { reminder, reminderKinds } from '../notices/rules.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Instant } from '../platform/instant.ts';
+import { noticeRow } from '../platform/notice.ts';
 import type { Table } from '../platform/table.ts';
 import type { Workflow } from '../platform/workflow.ts';
 import { wakeRound } from './execution.ts';
 import { deadlineNames } from './rules.ts';
 import { settleDeadline } from './settle-deadline.ts';
+import { readRound } from './store.ts';
 
 export type DeadlineReachedDependencies = {
   readonly table: Table;
@@ -22,6 +25,12 @@ const nudgeSchema = v.variant('kind', [
     deadline: v.picklist(deadlineNames),
     at: v.string(),
   }),
+  v.object({
+    kind: v.literal('reminder'),
+    roundId: v.string(),
+    reminder: v.picklist(reminderKinds),
+    deadline: v.string(),
+  }),
   v.object({ kind: v.literal('purchase'), purchaseId: v.string(), roundId: v.string(), at: v.string() }),
 ]);
 
@@ -34,7 +43,19 @@ export const createDeadlineReached =
   async (event: unknown): Promise<void> => {
     const nudge = v.parse(nudgeSchema, event);
     if (nudge.kind === 'purchase') return settleInspection(nudge.purchaseId, clock());
+    if (nudge.kind === 'reminder') return remind(table, nudge, clock());
     const round = await settleDeadline(table, nudge.roundId, clock());
     const deadline = round?.deadlines[nudge.deadline] ?? null;
     if (deadline !== null && deadline <= clock()) await wakeRound(table, workflow, nudge.roundId);
   };
+
+/** Records a due reminder, once for a deadline and a step; one for a deadline that moved meanwhile is none. */
+const remind = async (
+  table: Table,
+  { roundId, reminder: kind, deadline }: Extract<v.InferOutput<typeof nudgeSchema>, { kind: 'reminder' }>,
+  at: Instant,
+): Promise<void> => {
+  const round = await readRound(table, roundId);
+  const due = round === null ? null : reminder(round, kind, deadline, at);
+  if (due !== null) await table.putNew(noticeRow(due, at));
+};

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { remindersOf } from '../notices/rules.ts';
 import type { Stored } from '../platform/change.ts';
 import type { Clock } from '../platform/clock.ts';
 import { addSeconds, epochMillisecondsOf, hasPassed, type Instant } from '../platform/instant.ts';
@@ -64,7 +65,7 @@ export const createRoundTasks =
   };
 
 /**
- * Registers where the machine waits, arms the schedule of the phase's deadline, then looks once more: whoever
+ * Registers where the machine waits, arms the schedules of the phase's deadline and its reminders, then looks once more: whoever
  * moved the round before the token was kept could not wake it.
  */
 const register = async (
@@ -85,11 +86,30 @@ const register = async (
       deadline: deadlineName,
       at: deadline,
     });
+  if (deadlineName === 'proposals' && deadline !== null)
+    await armReminders(scheduler, roundId, deadline, clock());
   const now = clock();
   const present = await settleDeadline(table, roundId, now);
   if (present === null || effectivePhase(present, now) !== phase)
     await workflow.resume(taskToken, { moved: true });
   return null;
+};
+
+/** Reminders that are still ahead; by name, so that a deadline that moved takes its reminders along. */
+const armReminders = async (
+  scheduler: Scheduler,
+  roundId: string,
+  deadline: Instant,
+  at: Instant,
+): Promise<void> => {
+  for (const { kind, dueAt } of remindersOf(deadline))
+    if (!hasPassed(dueAt, at))
+      await scheduler.scheduleAt(`${roundId}-${kind}`, dueAt, {
+        kind: 'reminder',
+        roundId,
+        reminder: kind,
+        deadline,
+      });
 };
 
 const waitInSeconds = (round: Round, at: Instant): number => {
