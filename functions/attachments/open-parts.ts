@@ -6,6 +6,7 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import type { Instant } from '../platform/instant.ts';
 import type { Actor } from '../platform/ledger.ts';
+import { keepAnswer } from '../platform/keep-answer.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { whileCallStands } from '../rounds/store.ts';
@@ -30,7 +31,7 @@ type Dependencies = {
  * own word. What all calls agree on is the one upload that is noted at the attachment.
  */
 export const createOpenParts = (deps: Dependencies): Implementation =>
-  implement(openParts, async ({ account, parameters, receivedAt }) => {
+  implement(openParts, async ({ account, idempotency, parameters, receivedAt }) => {
     const { table, links } = deps;
     const { proposalId, attachmentId } = parameters;
     const found = await readProposal(table, proposalId);
@@ -55,7 +56,8 @@ export const createOpenParts = (deps: Dependencies): Implementation =>
           : await links.partLinks({ attachment, deadline, receivedAt }, progress.uploadId, progress.missing);
       if (isRefusal(missing)) return missing;
       const linksEndAt = missing[0]?.upload.expiresAt ?? null;
-      return answer(200, { attachmentId, missing, partSizeInBytes, ...presentTerms(deadline, linksEndAt) });
+      const opened = { attachmentId, missing, partSizeInBytes, ...presentTerms(deadline, linksEndAt) };
+      return keepAnswer(table, idempotency, answer(200, opened), receivedAt);
     });
   });
 
@@ -100,7 +102,7 @@ const note = (
     actor,
     changes: [attachmentChange(before, { ...fieldsOf(before), uploadId }, null)],
     alongside: [whileInTime(proposal, receivedAt), whileCallStands(proposal.roundId, proposal.proposalId)],
-    // Asking again has no other effect than asking once, and must give fresh links.
+    // The answer is the links, which are made after this and kept under the key then.
     idempotency: null,
     answer: () => answer(200, null),
   });

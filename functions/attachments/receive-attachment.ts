@@ -1,6 +1,8 @@
 import { readProposal } from '../proposals/store.ts';
+import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
+import { keepAnswer } from '../platform/keep-answer.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { presentAttachment } from './present.ts';
@@ -32,7 +34,10 @@ export const createReceiveAttachment = (deps: ReceiveDependencies): Implementati
     if (isRefusal(actor)) return actor;
     const before = await readAttachment(table, proposalId, attachmentId);
     if (before === null) return refuse('not-found');
-    if (before.state !== 'DECLARED') return answerPresent(before);
+    // The event's writing kept no answer under this request's key, and the next event may change what is present.
+    const keepPresent = (present: Stored<Attachment>) =>
+      keepAnswer(table, idempotency, answerPresent(present), receivedAt);
+    if (before.state !== 'DECLARED') return keepPresent(before);
 
     const object = await completed(deps, before);
     if (isRefusal(object)) return object;
@@ -40,7 +45,7 @@ export const createReceiveAttachment = (deps: ReceiveDependencies): Implementati
     const outcome = await recordArrival(table, before, object, { actor, at: receivedAt, idempotency });
     const isRaced = isRefusal(outcome) && ['wrong-state', 'changed-meanwhile'].includes(outcome.code);
     const present = isRaced ? await readAttachment(table, proposalId, attachmentId) : null;
-    return present === null || present.state === 'DECLARED' ? outcome : answerPresent(present);
+    return present === null || present.state === 'DECLARED' ? outcome : keepPresent(present);
   });
 
 /**
@@ -69,5 +74,5 @@ const missing = (attachment: Attachment, stored: readonly StoredPart[]): Refusal
     missing: missingParts(attachment, stored).map(({ partNumber }) => partNumber),
   });
 
-const answerPresent = (attachment: NonNullable<Awaited<ReturnType<typeof readAttachment>>>) =>
+const answerPresent = (attachment: Stored<Attachment>) =>
   answer(200, presentAttachment(attachment, attachment.bookkeeping.version), attachment.bookkeeping.version);

@@ -12,8 +12,8 @@ import { newPerson, sharedStack } from '../support/stack.ts';
 
 const stack = sharedStack();
 
-/** Writes that neither script comes to: an outlier to answer, a card to save, a file of more than 5 MiB, a termination. */
-const notReached = ['openParts', 'answerOutlier', 'saveScorecard', 'terminatePurchase'];
+/** Writes that neither script comes to: an outlier to answer, a card to save, a termination. */
+const notReached = ['answerOutlier', 'saveScorecard', 'terminatePurchase'];
 
 describe('a write under one Idempotency-Key', () => {
   let replays: Awaited<ReturnType<typeof replayWrites>>;

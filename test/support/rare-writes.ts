@@ -1,3 +1,4 @@
+import { declareAttachment, openParts, removeAttachment } from '../../functions/attachments/schema.ts';
 import { setCalendarDay } from '../../functions/calendar/schema.ts';
 import {
   correctChallenge,
@@ -26,8 +27,10 @@ import {
 } from '../../functions/proposals/schema.ts';
 import { answerQuestion, askQuestion, declineQuestion } from '../../functions/questions/schema.ts';
 import { planRound, restartExecution, transitionRound } from '../../functions/rounds/schema.ts';
+import { manifestOf } from '../../infra/local/upload.ts';
 import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { writeVersion } from '../../infra/local/replay/proposals.ts';
+import type { ApiClient } from '../../infra/local/api-client.ts';
 import type { openCall } from './open-call.ts';
 import { challengeTerms } from './sample-terms.ts';
 import { apiAs, newPerson, type SharedStack } from './stack.ts';
@@ -111,8 +114,24 @@ const writeProposal = async ({ supplier, challengeId, proposal }: Call): Promise
   const keptId = rows.at(-1)?.keptId ?? '';
   const { version } = await api.must(readProposal, { parameters });
   await api.must(restoreKeptDraft, { parameters: { proposalId, keptId }, version, body: null });
+  await beginLargeFile(supplier.api, proposalId);
   await api.must(submitProposal, { parameters, body: null });
   await api.must(withdrawProposal, { parameters, body: null });
+};
+
+/** A file in parts of which none comes. */
+const beginLargeFile = async (api: ApiClient, proposalId: string): Promise<void> => {
+  const { attachmentId } = await api.must(declareAttachment, {
+    parameters: { proposalId },
+    body: manifestOf({
+      fileName: '시험.pdf',
+      contentType: 'application/pdf',
+      bytes: new Uint8Array(17 * 1024 * 1024),
+    }),
+  });
+  const parameters = { proposalId, attachmentId };
+  await api.must(openParts, { parameters, body: null });
+  await api.must(removeAttachment, { parameters, body: null });
 };
 
 const changeRounds = async ({ stage, buyer }: Call): Promise<void> => {

@@ -10,7 +10,7 @@ import { inTime } from '../../support/proposal-world.ts';
 
 const world = await createAttachmentWorld();
 const { table, bucketName, links, now, tomorrow, pdf, file } = world;
-const { ready, open, moveDeadline, declare, list, act, arrived, stored } = world;
+const { ready, open, moveDeadline, declare, list, act, arrived, created, stored, verifyAttachment } = world;
 
 describe('declaring a file', () => {
   it('answers a link and every header that the store will ask for', async () => {
@@ -127,6 +127,23 @@ describe('saying that a file was put', () => {
     });
     const again = await act(beginning, file.attachmentId, 'POST', '/receipt');
     expect(again).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { state: 'RECEIVED' } });
+  });
+
+  it('is answered alike under one key, whatever becomes of the file meanwhile (R5)', async () => {
+    const beginning = await open();
+    const { attachmentId, versionId } = await arrived(beginning);
+    const { objectKey } = await stored(beginning, attachmentId);
+    const say = (key: string) =>
+      act(beginning, attachmentId, 'POST', '/receipt', beginning.supplier.author, {
+        headers: { 'Idempotency-Key': key },
+      });
+    await say(crypto.randomUUID());
+    const key = crypto.randomUUID();
+    const first = await say(key);
+    expect(first).toMatchObject({ status: 200, body: { state: 'RECEIVED' } });
+    await verifyAttachment(created(objectKey, versionId));
+    expect(await stored(beginning, attachmentId)).toMatchObject({ state: 'VERIFIED' });
+    expect(await say(key)).toEqual(first);
   });
 
   it('finds another file out', async () => {
