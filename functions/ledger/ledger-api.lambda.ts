@@ -3,8 +3,10 @@ import { serve } from '../platform/http.ts';
 import { createLedgerKey } from '../platform/signing.ts';
 import { createTable } from '../platform/table.ts';
 import {
+  createAuditAgencyLedger,
   createAuditLedger,
   createExportLedger,
+  createListAgencyCheckpoints,
   createListCheckpoints,
   createListRefusals,
 } from './read-ledger.ts';
@@ -17,7 +19,9 @@ export const handler = serve(
   [
     createExportLedger({ table }),
     createListCheckpoints({ table }),
+    createListAgencyCheckpoints({ table }),
     createAuditLedger({ table }),
+    createAuditAgencyLedger({ table }),
     createListRefusals({ table }),
     createReadSigningKey(createLedgerKey(variables.LEDGER_KEY_ID), variables.LEDGER_KEY_ID),
   ],

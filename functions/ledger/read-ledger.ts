@@ -6,7 +6,14 @@ import { readEvaluator } from '../evaluation/store.ts';
 import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { checkAuditing, checkNoPeer, checkPublicReading } from './rules.ts';
-import { auditLedger, exportLedger, listCheckpoints, listRefusals } from './schema.ts';
+import {
+  auditAgencyLedger,
+  auditLedger,
+  exportLedger,
+  listAgencyCheckpoints,
+  listCheckpoints,
+  listRefusals,
+} from './schema.ts';
 import { lastCheckpoint, pageOfCheckpoints, pageOfEntries, pageOfLog, pageOfRefusals } from './store.ts';
 
 /** The entries alone, up to the last checkpoint: they name nobody. */
@@ -39,6 +46,22 @@ export const createListCheckpoints = ({ table }: { readonly table: Table }): Imp
       isOpened(round) ? { note, opening, consistency } : { note, opening: null, consistency: [] },
     );
     return answer(200, { rows, cursor: page.cursor });
+  });
+
+/** The agency's log holds nothing sealed: what belongs to no round is about no proposal. */
+export const createListAgencyCheckpoints = ({ table }: { readonly table: Table }): Implementation =>
+  implement(listAgencyCheckpoints, async ({ query }) => {
+    const page = await pageOfCheckpoints(table, 'agency', query.cursor ?? null);
+    const rows = page.rows.map(({ note, opening, consistency }) => ({ note, opening, consistency }));
+    return answer(200, { rows, cursor: page.cursor });
+  });
+
+/** The agency's leaves with what opens them. */
+export const createAuditAgencyLedger = ({ table }: { readonly table: Table }): Implementation =>
+  implement(auditAgencyLedger, async ({ account, query }) => {
+    const actor = actAs(account, ['auditor']);
+    if (isRefusal(actor)) return actor;
+    return answer(200, await pageOfEntries(table, 'agency', query.cursor ?? null));
   });
 
 /** The leaves with what opens them. */

@@ -66,6 +66,41 @@ export const listCheckpoints = endpoint({
   answer: pageOf(checkpointSchema),
 });
 
+export const listAgencyCheckpoints = endpoint({
+  operation: 'listAgencyCheckpoints',
+  summary: 'The signed checkpoints of the agency’s ledger (what belongs to no round), for everybody',
+  method: 'GET',
+  path: '/ledger/checkpoints',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: noParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(checkpointSchema),
+});
+
+/** `index` is the entry's place in its log, from 0; null until it is sequenced. */
+const auditedEntry = v.object({
+  index: v.nullable(v.number()),
+  leaf: leafSchema,
+  disclosure: v.nullable(disclosureSchema),
+});
+
+export const auditAgencyLedger = endpoint({
+  operation: 'auditAgencyLedger',
+  summary: 'The entries of what belongs to no round with what opens them, for auditors',
+  method: 'GET',
+  path: '/ledger/audit',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: noParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(auditedEntry),
+});
+
 export const auditLedger = endpoint({
   operation: 'auditLedger',
   summary: 'The entries with what opens them, for auditors, from the opening on',
@@ -77,7 +112,7 @@ export const auditLedger = endpoint({
   parameters: roundParameters,
   query: pageQuery,
   body: noBody,
-  answer: pageOf(v.object({ leaf: leafSchema, disclosure: v.nullable(disclosureSchema) })),
+  answer: pageOf(auditedEntry),
 });
 
 export const listRefusals = endpoint({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Clock } from '../platform/clock.ts';
+import type { Instant } from '../platform/instant.ts';
 import { log } from '../platform/log.ts';
 import type { Table } from '../platform/table.ts';
 import { isOpened, type Round } from '../rounds/rules.ts';
@@ -39,7 +40,9 @@ export const createSequenceEntries =
     for (const roundId of new Set(keys.flatMap(({ sk }) => roundOfTransition(sk)))) {
       const round = await readRound(deps.table, roundId);
       if (round !== null && isOpened(round))
-        await leaveToSchedule(() => checkpointRound(deps, round, 'transition'));
+        await leaveToSchedule(() =>
+          checkpointRound(deps, round, { occasion: 'transition', at: deps.clock() }),
+        );
     }
   };
 
@@ -55,14 +58,16 @@ const leaveToSchedule = async (work: () => Promise<void>): Promise<void> => {
   }
 };
 
+/** One instant for all: what comes between two of them would tell how much there was to read of a sealed log. */
 const checkpointAll = async (deps: SequenceDependencies): Promise<void> => {
   const { table, signer, clock } = deps;
+  const at = clock();
   await reconcileLog(table, 'agency');
-  await makeCheckpoint(table, signer, 'agency', { at: clock(), isSealed: false });
+  await makeCheckpoint(table, signer, 'agency', { at, isSealed: false });
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof listRounds>> = await listRounds(table, cursor);
-    for (const round of page.rows) await checkpointRound(deps, round, 'clock');
+    for (const round of page.rows) await checkpointRound(deps, round, { occasion: 'clock', at });
     cursor = page.cursor;
   } while (cursor !== null);
 };
@@ -72,9 +77,9 @@ const checkpointAll = async (deps: SequenceDependencies): Promise<void> => {
  * is not read through again by the clock.
  */
 const checkpointRound = async (
-  { table, signer, clock }: SequenceDependencies,
+  { table, signer }: SequenceDependencies,
   round: Round,
-  occasion: 'transition' | 'clock',
+  { occasion, at }: { readonly occasion: 'transition' | 'clock'; readonly at: Instant },
 ): Promise<void> => {
   const logName = `round/${round.roundId}` as const;
   const isSealed = !isOpened(round);
@@ -85,5 +90,5 @@ const checkpointRound = async (
     const last = await lastCheckpoint(table, logName);
     if (last?.opening === null && last.size === (await readLogSize(table, logName))) return;
   }
-  await makeCheckpoint(table, signer, logName, { at: clock(), isSealed });
+  await makeCheckpoint(table, signer, logName, { at, isSealed });
 };

@@ -6,7 +6,11 @@ import type { LogName } from '../platform/ledger.ts';
 import { InvalidCursor, type Page, type Row, type Table } from '../platform/table.ts';
 import { disclosureSchema, leafSchema } from './schema.ts';
 
-const entryRow = v.object({ leaf: leafSchema, disclosure: v.optional(disclosureSchema) });
+const entryRow = v.object({
+  leaf: leafSchema,
+  disclosure: v.optional(disclosureSchema),
+  logIndex: v.optional(v.number()),
+});
 
 const refusalRow = v.object({
   at: v.string(),
@@ -20,13 +24,13 @@ const pageSize = 250;
 /** An answer of a function has at most 6 MB; the table adds at most one more to a page that is not full. */
 const pageSizeInCharacters = 2_000_000;
 
-/** A page of a log's entries with their disclosures, shard after shard, each in the order of time. */
+/** A page of a log's entries with their places and disclosures, shard after shard, each in the order of time. */
 export const pageOfEntries = async (table: Table, log: LogName, cursor: string | null) => {
   const page = await pageOfShards(table, logPartitions(log), cursor);
   return {
     rows: page.rows.map((row) => {
-      const { leaf, disclosure } = v.parse(entryRow, row);
-      return { leaf, disclosure: disclosure ?? null };
+      const { leaf, disclosure, logIndex } = v.parse(entryRow, row);
+      return { index: logIndex ?? null, leaf, disclosure: disclosure ?? null };
     }),
     cursor: page.cursor,
   };

@@ -108,6 +108,8 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     buyer: { PLANNED: 404, PURCHASE: 409, FIRST_USE: 422, CANCELLED: 403 },
   },
   auditLedger: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
+  auditAgencyLedger: { otherwise: 403, auditor: 200 },
+  listAgencyCheckpoints: { otherwise: 200 },
   listCheckpoints: { otherwise: 200 },
   exportLedger: { otherwise: { PLANNED: 403, NOTICE: 200, CANCELLED: 403 } },
   listRefusals: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },

@@ -2,17 +2,27 @@ import { createHash, createHmac, sign } from 'node:crypto';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as v from 'valibot';
 import {
+  createAuditAgencyLedger,
   createAuditLedger,
   createExportLedger,
+  createListAgencyCheckpoints,
   createListRefusals,
 } from '../../../functions/ledger/read-ledger.ts';
 import { makeCheckpoint, reconcileLog } from '../../../functions/ledger/store.ts';
 import { createReadSigningKey } from '../../../functions/ledger/read-signing-key.ts';
-import { auditLedger, exportLedger, listRefusals } from '../../../functions/ledger/schema.ts';
+import {
+  auditAgencyLedger,
+  auditLedger,
+  exportLedger,
+  listAgencyCheckpoints,
+  listRefusals,
+} from '../../../functions/ledger/schema.ts';
+import { leafHash, rootOf } from '../../../functions/ledger/verify/tree.ts';
 import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
 import { fieldsOf, type Stored } from '../../../functions/platform/change.ts';
 import { commit } from '../../../functions/platform/commit.ts';
 import { serve } from '../../../functions/platform/http.ts';
+import type { LogName } from '../../../functions/platform/ledger.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
 import { refuse } from '../../../functions/platform/refusal.ts';
 import { recordRefusal } from '../../../functions/platform/refusal-log.ts';
@@ -22,6 +32,7 @@ import { storeChallenge } from '../../support/challenges.ts';
 import { callApi, type HttpAnswer } from '../../support/http-event.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import { storeProposal } from '../../support/proposals.ts';
+import { createRoundsApi } from '../../support/rounds-api.ts';
 import { storeRound } from '../../support/rounds.ts';
 import { newKeys, spkiOf } from '../../support/small-ledger.ts';
 import { createTestTable } from '../../support/test-table.ts';
@@ -34,7 +45,9 @@ const keyAsked: number[] = [];
 const handler = serve(
   [
     createExportLedger({ table }),
+    createListAgencyCheckpoints({ table }),
     createAuditLedger({ table }),
+    createAuditAgencyLedger({ table }),
     createListRefusals({ table }),
     createReadSigningKey(
       {
@@ -52,18 +65,19 @@ const handler = serve(
 const keys = newKeys();
 
 /** Gives each entry its place in the log, and signs it. */
-const checkpoint = async ({ roundId }: Pick<Round, 'roundId'>): Promise<void> => {
-  await reconcileLog(table, `round/${roundId}`);
+const checkpointLog = async (log: LogName): Promise<void> => {
+  await reconcileLog(table, log);
   await makeCheckpoint(
     table,
     {
       sign: (text) => Promise.resolve(sign(null, Buffer.from(text), keys.privateKey).toString('base64')),
       publicKey: () => Promise.resolve(spkiOf(keys)),
     },
-    `round/${roundId}`,
+    log,
     { at: noticeAt, isSealed: false },
   );
 };
+const checkpoint = ({ roundId }: Pick<Round, 'roundId'>): Promise<void> => checkpointLog(`round/${roundId}`);
 
 let auditor: Member;
 
@@ -251,6 +265,41 @@ describe('the audit', () => {
     await table.put(bare);
     const [entry] = (await pagesOf(round, 'audit', auditLedger.answer)).flat();
     expect(entry).toMatchObject({ leaf: { sequence: 1, action: 'plan' }, disclosure: null });
+  });
+});
+
+describe('the agency’s ledger', () => {
+  const read = (path: string, who: Member | null) =>
+    callApi(handler, { method: 'GET', path, ...(who === null ? {} : { accountId: who.accountId }) });
+
+  it('is rebuilt by an auditor, entry by entry, to what its public checkpoint signs', async () => {
+    const staff = await createMember(table, 'AGENCY', ['staff']);
+    const { handler: roundsApi } = createRoundsApi(table);
+    for (const day of ['2020-05-28', '2020-05-29', '2020-06-01'])
+      await callApi(roundsApi, {
+        method: 'PUT',
+        path: `/calendar/days/${day}`,
+        accountId: staff.accountId,
+        body: { kind: 'closed', reason: { ko: '청사 이전', en: 'The office moves' } },
+      });
+    await checkpointLog('agency');
+    const { rows } = v.parse(auditAgencyLedger.answer, (await read('/ledger/audit', auditor)).body);
+    const leaves = [...rows].sort((one, other) => (one.index ?? 0) - (other.index ?? 0));
+    expect(leaves.map(({ index }) => index)).toEqual(leaves.map((_, at) => at));
+    const checkpoints = v.parse(listAgencyCheckpoints.answer, (await read('/ledger/checkpoints', null)).body);
+    const root = rootOf(leaves.map(({ leaf }) => leafHash(canonicalJson(leaf))));
+    expect(leaves).toHaveLength(3);
+    expect(checkpoints.rows.at(-1)?.note.split('\n').slice(0, 3)).toEqual([
+      'first-buyer/agency',
+      String(leaves.length),
+      root.toString('base64'),
+    ]);
+  });
+
+  it('is opened to auditors alone', async () => {
+    const staff = await createMember(table, 'AGENCY', ['staff', 'approver']);
+    expect((await read('/ledger/audit', staff)).body).toMatchObject({ code: 'not-permitted' });
+    expect((await read('/ledger/audit', null)).status).toBe(401);
   });
 });
 

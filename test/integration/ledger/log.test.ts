@@ -241,6 +241,19 @@ describe('checkpoints', () => {
     expect(findings.held.join()).toContain('3 sealed ones opened; the log only grew, to 2 entries');
   });
 
+  it('of one run carry one instant: what comes between would tell how much a sealed log holds', async () => {
+    const rounds = await Promise.all([1, 2, 3].map(() => storeRound(table, { state: 'CALL_FOR_PROPOSALS' })));
+    let seconds = 0;
+    const clock = () => new Date(Date.parse(at) + (seconds += 1) * 1000).toISOString();
+    await createSequenceEntries({ table, signer, clock })({ task: 'checkpoint' });
+    const instants = await Promise.all(
+      rounds.map(async ({ roundId }) =>
+        (await checkpointsOf(roundId)).map(({ note }) => /^at .+$/mu.exec(note)?.[0]),
+      ),
+    );
+    expect(new Set(instants.flat()).size).toBe(1);
+  });
+
   it('of a round that was cancelled unopened stay sealed', async () => {
     const { roundId } = await storeRound(table, { state: 'CANCELLED' });
     await createSequenceEntries({ table, signer, clock: () => at })({ task: 'checkpoint' });
