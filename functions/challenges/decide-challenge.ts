@@ -32,7 +32,8 @@ export const createDecideChallenge = ({ table }: { readonly table: Table }): Imp
       at: receivedAt,
       actor,
       changes: [challengeChange(before, after, row.action, body.reason)],
-      alongside: [whileRoundIs(round.roundId, ['CHALLENGE_SELECTION'])],
+      // A deadline that has passed moves no more: the end of the call may still have to be stored.
+      alongside: [whileRoundIs(round.roundId, ['CHALLENGE_CALL', 'CHALLENGE_SELECTION'])],
       idempotency,
       answer: ({ versions: [version = 0] }) =>
         answer(200, presentProposedChallenge(after, round, version), version),

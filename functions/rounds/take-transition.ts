@@ -14,6 +14,7 @@ import type { Workflow } from '../platform/workflow.ts';
 import { executionName, wakeRound } from './execution.ts';
 import { presentRound } from './present.ts';
 import { type Round, type RoundAction, roundTransitions } from './rules.ts';
+import { settleDeadline } from './settle-deadline.ts';
 import { readRound, roundChange } from './store.ts';
 
 export type TransitionDependencies = {
@@ -62,11 +63,14 @@ export const takeTransition = async <Body extends { readonly action: RoundAction
   const { table } = dependencies;
   const actor = actorOf(account, body.action);
   if (isRefusal(actor)) return actor;
-  const before = await readRound(table, parameters.roundId);
-  if (before === null) return refuse('not-found');
-  const { version } = before.bookkeeping;
+  const found = await readRound(table, parameters.roundId);
+  if (found === null) return refuse('not-found');
+  const { version } = found.bookkeeping;
   if (expectedVersion !== null && expectedVersion !== version)
     return refuse('version-not-matched', { version });
+  // What a deadline has made due may not be stored yet: nobody waits for a schedule to go on.
+  const isStored = !isRefusal(findTransition(roundTransitions, body.action, found.state));
+  const before = isStored ? found : ((await settleDeadline(table, found.roundId, receivedAt)) ?? found);
   const row = findTransition(roundTransitions, body.action, before.state);
   if (isRefusal(row)) return row;
 

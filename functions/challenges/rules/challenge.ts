@@ -133,11 +133,13 @@ export const checkBeforeCallDeadline = (
       })
     : null;
 
-/** Refuses a selection outside its phase (DOMAIN.md, «Round»). */
-export const checkSelectionOpen = (round: Round, at: Instant): Refusal | null =>
-  round.state === 'CHALLENGE_SELECTION'
+/** Refuses a selection outside its phase, which begins with the deadline's own instant (DOMAIN.md, «Round»). */
+export const checkSelectionOpen = (round: Round, at: Instant): Refusal | null => {
+  const phase = effectivePhase(round, at);
+  return phase === 'CHALLENGE_SELECTION'
     ? null
-    : refuseRound('round-phase', { phase: effectivePhase(round, at), roundId: round.roundId });
+    : refuseRound('round-phase', { phase, roundId: round.roundId });
+};
 
 /** Refuses terms that no round could buy by: no measurable target, two of one name, or too high a ceiling. */
 export const checkTerms = (

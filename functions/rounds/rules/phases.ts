@@ -247,12 +247,14 @@ export const roundTransitions = [
   ...staying(locked, 'renew-lock', ['staff', 'approver'], null),
 ] as const satisfies readonly RoundTransition[];
 
-/** The phase as people see it at an instant: the call is closed from its deadline on, by the clock alone. */
-export const effectivePhase = (round: Round, at: Instant): EffectivePhase => {
-  const { proposals } = round.deadlines;
-  return round.state === 'CALL_FOR_PROPOSALS' && proposals !== null && hasPassed(proposals, at)
-    ? 'CLOSED_FOR_PROPOSALS'
-    : round.state;
+/** The phase as people see it at an instant: either call is closed from its deadline on, by the clock alone. */
+export const effectivePhase = ({ state, deadlines }: Round, at: Instant): EffectivePhase => {
+  const isPast = (name: DeadlineName): boolean => {
+    const deadline = deadlines[name];
+    return deadline !== null && hasPassed(deadline, at);
+  };
+  if (state === 'CHALLENGE_CALL' && isPast('challengeCall')) return 'CHALLENGE_SELECTION';
+  return state === 'CALL_FOR_PROPOSALS' && isPast('proposals') ? 'CLOSED_FOR_PROPOSALS' : state;
 };
 
 /** True from the call on: the selected challenges are published. */

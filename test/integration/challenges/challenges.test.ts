@@ -271,7 +271,6 @@ describe('withdrawing a challenge', () => {
 describe('the selection', () => {
   it('is staff’s, in its phase, with a reason', async () => {
     const { roundId, challengeId } = await submitted();
-    expect(await select(challengeId)).toMatchObject({ status: 409, body: { code: 'round-phase' } });
     await changeRound(table, roundId, { state: 'CHALLENGE_SELECTION' });
     expect(await select(challengeId, 'select', buyer)).toMatchObject({ status: 403 });
     expect(await select(challengeId, 'reject')).toMatchObject({
@@ -279,6 +278,21 @@ describe('the selection', () => {
       body: { state: 'NOT_SELECTED', decisionReason: '시급한 과제' },
     });
     expect(await select(challengeId)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+  });
+});
+
+describe('the selection by the clock', () => {
+  it('begins with the deadline’s own instant, before any job has stored it', async () => {
+    const { challengeId } = await submitted();
+    const decide = (receivedAt: string) =>
+      call(staff, {
+        method: 'POST',
+        path: `/challenges/${challengeId}/selection`,
+        body: { decision: 'select', reason: '시급한 과제' },
+        receivedAt,
+      });
+    expect(await decide(inTime)).toMatchObject({ status: 409, body: { code: 'round-phase' } });
+    expect(await decide(callDeadline)).toMatchObject({ status: 200, body: { state: 'SELECTED' } });
   });
 });
 

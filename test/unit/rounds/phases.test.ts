@@ -72,6 +72,13 @@ describe('the phase that people see', () => {
     expect(effectivePhase(calling, deadline)).toBe('CLOSED_FOR_PROPOSALS');
   });
 
+  it('is the selection from the instant on at which the call for challenges ends, whether or not a job has run', () => {
+    const round = roundLike({ state: 'CHALLENGE_CALL' });
+    const called = { ...round, deadlines: { ...round.deadlines, challengeCall: deadline } };
+    expect(effectivePhase(called, '2020-05-31T14:59:59.999Z')).toBe('CHALLENGE_CALL');
+    expect(effectivePhase(called, deadline)).toBe('CHALLENGE_SELECTION');
+  });
+
   it('goes on from the opening, however long ago the deadline was', () => {
     expect(effectivePhase({ ...calling, state: 'OPENED' }, '2021-01-01T00:00:00.000Z')).toBe('OPENED');
   });
