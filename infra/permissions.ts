@@ -169,7 +169,9 @@ export const permissionsOf = (
     'evaluation-api': [table, readAttachments, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
     'submit-scorecard': [table],
     'decisions-api': [table, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
-    'purchases-api': [table, resume(purchase)],
+    // Reads the sheet, to see what an objection could change, as the purchases do before a contract.
+    'objections-api': [table, readRecords, resume(round)],
+    'purchases-api': [table, readRecords, resume(purchase)],
     'first-use-api': [table],
     // All that it writes is the line of a refusal.
     'ledger-api': [onTable(...readActions, 'dynamodb:PutItem'), allow(['kms:GetPublicKey'], [ledgerKeyArn])],

@@ -34,7 +34,7 @@ export class OutcomesNotApplied extends Error {
  * Gives every proposal of the approved list its outcome, with an entry each, marks the decision as notified, and
  * concludes the challenges; from the end of the standstill on the decision is final. Idempotent: a call that was cut
  * short goes on where it ended, and a second one changes nothing. Ineligible proposals keep their state, withdrawn
- * ones theirs. Throws `OutcomesNotApplied` before the notice, without an approved decision, or when a write fails.
+ * ones theirs, and one that an upheld objection has opened again waits for its fresh result. Throws `OutcomesNotApplied` before the notice, without an approved decision, or when a write fails.
  */
 export const applyOutcomes = async (
   { table, records }: { readonly table: Table; readonly records: Records },
@@ -47,7 +47,8 @@ export const applyOutcomes = async (
     throw new OutcomesNotApplied(`Round ${roundId} has no decision that notice was given of`);
   const outcomes = outcomesOf(await readPriorityList(records, decision));
   await move(table, roundId, 'notify', at);
-  const proposals = await readProposals(table, [...outcomes.keys()]);
+  const settledIds = [...outcomes.keys()].filter((proposalId) => !decision.reopened.includes(proposalId));
+  const proposals = await readProposals(table, settledIds);
   const settled = await inTurns(proposals, atOnce, async (proposal) => ({
     challengeId: proposal.challengeId,
     state: await settle(table, proposal, outcomes.get(proposal.proposalId) ?? 'REJECTED', at),

@@ -73,6 +73,7 @@ export const createRecommendDecision = (dependencies: RecommendDependencies): Im
       approvedAt: null,
       notifiedAt: null,
       finalAt: null,
+      reopened: [],
     };
     return commit(table, {
       at: receivedAt,

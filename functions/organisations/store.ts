@@ -106,12 +106,20 @@ export const takeBusinessNumber = (organisation: Organisation): AlongsideWrite =
   refusal: () => refuseOrganisation('business-number-taken'),
 });
 
+const agencyKey: TableKey = { pk: 'AGENCY', sk: 'AGENCY' };
+
+/** The agency, or null before it is founded. */
+export const readAgency = async (table: Table): Promise<Stored<Organisation> | null> => {
+  const row = await table.get(agencyKey);
+  return row === null ? null : readOrganisation(table, String(row['organisationId']));
+};
+
 /** Takes the one place of an agency: a second one would act on every round of the first. */
 export const takeAgencyPlace = (agency: Organisation): AlongsideWrite => ({
   write: {
     Put: {
       TableName: undefined,
-      Item: toAttributes({ pk: 'AGENCY', sk: 'AGENCY', organisationId: agency.organisationId }),
+      Item: toAttributes({ ...agencyKey, organisationId: agency.organisationId }),
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   },

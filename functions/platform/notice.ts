@@ -46,6 +46,12 @@ export type NoticeFacts = {
     /** The verifier's code. */
     readonly finding: string;
   };
+  readonly 'objection-made': { readonly challengeId: string; readonly decideBefore: Instant };
+  readonly 'objection-decided': {
+    readonly challengeId: string;
+    readonly outcome: 'upheld' | 'dismissed' | 'inadmissible';
+  };
+  readonly 'objection-overdue': { readonly challengeId: string; readonly decideBefore: Instant };
   readonly 'round-opened': { readonly openedAt: Instant };
   readonly 'round-cancelled': { readonly cancelledAt: Instant };
   readonly 'membership-offered': { readonly organisationId: string };
@@ -62,6 +68,8 @@ export type NoticeKind = keyof NoticeFacts;
 export type NoticeAudience =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'organisation'; readonly organisationId: string; readonly roles: readonly Role[] }
+  /** Those of the agency with one of these roles. */
+  | { readonly kind: 'agency'; readonly roles: readonly Role[] }
   /** Everybody with a proposal in the round, be it a draft, submitted or withdrawn. */
   | { readonly kind: 'round-holders'; readonly roundId: string }
   /** Everybody who wrote what was not submitted yet, in the round. */

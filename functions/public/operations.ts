@@ -6,6 +6,7 @@ import * as decisions from '../decisions/schema.ts';
 import * as evaluation from '../evaluation/schema.ts';
 import * as firstUse from '../first-use/schema.ts';
 import * as ledger from '../ledger/schema.ts';
+import * as objections from '../objections/schema.ts';
 import * as organisations from '../organisations/schema.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import * as shared from '../platform/schemas.ts';
@@ -24,6 +25,7 @@ const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   evaluation,
   'first-use': firstUse,
   ledger,
+  objections,
   organisations,
   proposals,
   public: publicRecords,

@@ -1,5 +1,5 @@
 import type { Change, Guard, Stored } from '../platform/change.ts';
-import { commit } from '../platform/commit.ts';
+import { type AlongsideWrite, commit } from '../platform/commit.ts';
 import { answer } from '../platform/http.ts';
 import type { Answer, Idempotency } from '../platform/idempotency.ts';
 import type { PersonActor } from '../platform/identity.ts';
@@ -20,18 +20,20 @@ type StepToCommit = {
   readonly guard?: Guard;
   /** What begins or ends with it, in the same transaction. */
   readonly further?: readonly Change[];
+  /** What else must hold. */
+  readonly alongside?: readonly AlongsideWrite[];
 };
 
 /** Writes an act on a purchase with the money that it moves, then tells the purchase's machine. */
 export const commitStep = async (
   dependencies: PurchaseDependencies,
-  { before, step, actor, at, idempotency, reason, guard, further = [] }: StepToCommit,
+  { before, step, actor, at, idempotency, reason, guard, further = [], alongside = [] }: StepToCommit,
 ): Promise<Answer | Refusal> => {
   const outcome = await commit(dependencies.table, {
     at,
     actor,
     changes: [purchaseChange(before, step.after, step.action, reason ?? null, guard), ...further],
-    alongside: budgetWrites(before.state, step.after),
+    alongside: [...budgetWrites(before.state, step.after), ...alongside],
     idempotency,
     answer: ({ versions: [version = 0] }) => answer(200, presentPurchase(step.after, version, at), version),
   });

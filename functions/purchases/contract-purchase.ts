@@ -1,3 +1,6 @@
+import type { Records } from '../decisions/store.ts';
+import { checkNotHeld } from '../objections/rules.ts';
+import { readHold, whileNoFurtherObjection } from '../objections/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
@@ -8,8 +11,14 @@ import { contractPurchase } from './schema.ts';
 import { readPurchase } from './store.ts';
 import type { PurchaseDependencies } from './wake-purchase.ts';
 
-/** Staff conclude the contract: the reserved money is committed. */
-export const createContractPurchase = (dependencies: PurchaseDependencies): Implementation =>
+/**
+ * Staff conclude the contract: the reserved money is committed. An objection that was made in time may have been written
+ * after the purchase began, so it is asked for here too, and by the transaction itself (DOMAIN.md, invariant 10).
+ */
+export const createContractPurchase = ({
+  records,
+  ...dependencies
+}: PurchaseDependencies & { readonly records: Records }): Implementation =>
   implement(contractPurchase, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
     const actor = actAs(account, ['staff']);
     if (isRefusal(actor)) return actor;
@@ -19,5 +28,9 @@ export const createContractPurchase = (dependencies: PurchaseDependencies): Impl
     if (conflict !== null) return conflict;
     const step = contract(fieldsOf(before), body, { accountId: actor.accountId, at });
     if (isRefusal(step)) return step;
-    return commitStep(dependencies, { before, step, actor, at, idempotency });
+    const hold = await readHold(dependencies.table, records, before.roundId);
+    const held = checkNotHeld(hold.proposalIds, before);
+    if (held !== null) return held;
+    const alongside = [whileNoFurtherObjection(before.roundId, hold.made)];
+    return commitStep(dependencies, { before, step, actor, at, idempotency, alongside });
   });

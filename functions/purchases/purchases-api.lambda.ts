@@ -1,3 +1,4 @@
+import { createRecords } from '../decisions/store.ts';
 import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createTable } from '../platform/table.ts';
@@ -12,7 +13,9 @@ import { createRecordDelivery } from './record-delivery.ts';
 import { createRecordInspection } from './record-inspection.ts';
 import { createTerminatePurchase } from './terminate-purchase.ts';
 
-const table = createTable(readVariables('purchases-api').TABLE_NAME);
+const variables = readVariables('purchases-api');
+const table = createTable(variables.TABLE_NAME);
+const records = createRecords(variables.BUCKET_NAME);
 const dependencies = { table, workflow: createWorkflow() };
 
 export const handler = serve(
@@ -20,7 +23,7 @@ export const handler = serve(
     createReadPurchase({ table }),
     createListPurchases({ table }),
     createReadBudget({ table }),
-    createContractPurchase(dependencies),
+    createContractPurchase({ ...dependencies, records }),
     createRecordDelivery(dependencies),
     createRecordInspection(dependencies),
     createAcceptPurchase(dependencies),

@@ -1,4 +1,5 @@
 import { readDecision, readPriorityList, type Records } from '../decisions/store.ts';
+import { readHold } from '../objections/store.ts';
 import type { Stored } from '../platform/change.ts';
 import type { Instant } from '../platform/instant.ts';
 import { log } from '../platform/log.ts';
@@ -34,15 +35,19 @@ const linesAtOnce = 100;
 /**
  * Begins the purchase of every proposal that the approved decision funds: reserves its price and starts its
  * machine. Idempotent: a call that was cut short goes on where it ended. A line that cannot be begun holds up no
- * other; after the others it throws `PurchasesNotStarted` with the codes. A round in another phase begins nothing.
+ * other; after the others it throws `PurchasesNotStarted` with the codes. What an unsettled objection could change waits
+ * until it is settled, when the machine is woken and comes here again (invariant 10). A round in another phase begins
+ * nothing.
  */
 export const startPurchases = async (
   dependencies: StartPurchasesDependencies,
   round: Stored<Round>,
   at: Instant,
 ): Promise<{ readonly done: boolean }> => {
-  if (round.state === 'PURCHASE')
-    await startFunded(dependencies, round, await readFundedLines(dependencies, round.roundId), at);
+  if (round.state !== 'PURCHASE') return { done: true };
+  const { table, records } = dependencies;
+  const { proposalIds: held } = await readHold(table, records, round.roundId);
+  await startFunded(dependencies, round, await readFundedLines(dependencies, round.roundId), at, held);
   return { done: true };
 };
 
@@ -67,13 +72,15 @@ export const startFunded = async (
   round: Stored<Round>,
   lines: readonly FundedLine[],
   at: Instant,
+  held: ReadonlySet<string> = new Set(),
 ): Promise<void> => {
   const { table } = dependencies;
   const { roundId } = round;
   await ensureBudget(table, roundId, round.policy.budgetInWon);
   const failures: string[] = [];
-  for (let start = 0; start < lines.length; start += linesAtOnce) {
-    const some = lines.slice(start, start + linesAtOnce);
+  const free = lines.filter(({ proposalId }) => !held.has(proposalId));
+  for (let start = 0; start < free.length; start += linesAtOnce) {
+    const some = free.slice(start, start + linesAtOnce);
     const begun = await readPurchasesOfProposals(
       table,
       some.map(({ proposalId }) => proposalId),
@@ -85,7 +92,7 @@ export const startFunded = async (
   }
   if (failures.length > 0)
     throw new PurchasesNotStarted(`Not begun in round ${roundId}: ${failures.join(', ')}`);
-  await markPurchasesStarted(table, roundId, at);
+  if (free.length === lines.length) await markPurchasesStarted(table, roundId, at);
 };
 
 /** Begins one purchase, or only its machine; answers the code of what stands in the way, else null. */

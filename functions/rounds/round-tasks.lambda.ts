@@ -1,5 +1,6 @@
 import { applyOutcomes, finaliseDecision } from '../decisions/apply-outcomes.ts';
 import { createRecords } from '../decisions/store.ts';
+import { reportOverdueObjections } from '../objections/report-overdue.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readVariables } from '../platform/environment.ts';
 import { createScheduler } from '../platform/scheduling.ts';
@@ -19,6 +20,8 @@ export const handler = createRoundTasks({
   scheduler: createScheduler(variables),
   clock: systemClock,
   applyOutcomes: (round, at) => applyOutcomes({ table, records }, round, at),
+  chase: (round, at) =>
+    round.noticeAt === null ? Promise.resolve(null) : reportOverdueObjections(table, round.roundId, at),
   startPurchases: async (round, at) => {
     await finaliseDecision(table, round, at);
     return startPurchases(

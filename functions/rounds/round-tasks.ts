@@ -18,6 +18,8 @@ export type RoundTaskDependencies = {
   /** Pages through the proposals; true when none is left. */
   readonly applyOutcomes: (round: Stored<Round>, at: Instant) => Promise<{ readonly done: boolean }>;
   readonly startPurchases: (round: Stored<Round>, at: Instant) => Promise<{ readonly done: boolean }>;
+  /** Records the notices of what is late by now, and answers when to look for more; null where nothing is awaited. */
+  readonly chase: (round: Stored<Round>, at: Instant) => Promise<Instant | null>;
 };
 
 /** A task of the round's machine; ids only, everything else is read from the table. */
@@ -54,7 +56,10 @@ export const createRoundTasks =
       throw new Superseded(`Generation ${task.generation} of round ${task.roundId} is not the present one`);
     switch (task.task) {
       case 'read':
-        return { phase: effectivePhase(round, at), waitInSeconds: waitInSeconds(round, at) };
+        return {
+          phase: effectivePhase(round, at),
+          waitInSeconds: waitInSeconds(round, await dependencies.chase(round, at), at),
+        };
       case 'await':
         return register(dependencies, round, task.phase, task.taskToken);
       case 'apply-outcomes':
@@ -112,10 +117,11 @@ const armReminders = async (
       });
 };
 
-const waitInSeconds = (round: Round, at: Instant): number => {
+const waitInSeconds = (round: Round, chaseAt: Instant | null, at: Instant): number => {
   const name = deadlineOfPhase(effectivePhase(round, at));
   const deadline = name === null ? null : round.deadlines[name];
-  if (deadline === null) return longestWaitInSeconds;
-  const until = epochMillisecondsOf(addSeconds(deadline, graceInSeconds)) - epochMillisecondsOf(at);
+  const [next] = [deadline, chaseAt].filter((instant) => instant !== null).sort();
+  if (next === undefined) return longestWaitInSeconds;
+  const until = epochMillisecondsOf(addSeconds(next, graceInSeconds)) - epochMillisecondsOf(at);
   return Math.min(longestWaitInSeconds, Math.max(graceInSeconds, Math.ceil(until / 1000)));
 };

@@ -12,8 +12,14 @@ import { newPerson, sharedStack } from '../support/stack.ts';
 
 const stack = sharedStack();
 
-/** Writes that neither script comes to: an outlier to answer, a card to save, a termination. */
-const notReached = ['answerOutlier', 'saveScorecard', 'terminatePurchase'];
+/** Writes that neither script comes to: an outlier to answer, a card to save, an objection, a termination. */
+const notReached = [
+  'answerOutlier',
+  'saveScorecard',
+  'decideObjection',
+  'makeObjection',
+  'terminatePurchase',
+];
 
 describe('a write under one Idempotency-Key', () => {
   let replays: Awaited<ReturnType<typeof replayWrites>>;

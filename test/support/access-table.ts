@@ -114,6 +114,13 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   exportLedger: { otherwise: { PLANNED: 403, NOTICE: 200, CANCELLED: 403 } },
   listRefusals: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
   readSigningKey: { otherwise: 200 },
+  decideObjection: { otherwise: 403, approver: { PLANNED: 404, NOTICE: 403, CANCELLED: 404 } },
+  listObjections: { otherwise: 403, 'staff approver auditor': 200 },
+  makeObjection: { otherwise: 404, owner: 409 },
+  readObjection: {
+    otherwise: 404,
+    'owner staff approver auditor': { PLANNED: 404, NOTICE: 200, CANCELLED: 404 },
+  },
   acceptMembership: { otherwise: 404 },
   appointMember: { otherwise: 404, owner: 403 },
   claimOrganisation: { otherwise: 422 },

@@ -1,13 +1,15 @@
 import type { Attachment } from '../../functions/attachments/rules.ts';
 import { attachmentChange, objectKeyOf } from '../../functions/attachments/store.ts';
 import { firstUseChange } from '../../functions/first-use/store.ts';
+import { objectionOf } from '../../functions/objections/rules.ts';
+import { objectionChange } from '../../functions/objections/store.ts';
 import { recoveryChange } from '../../functions/organisations/store/recoveries.ts';
 import { fieldsOf } from '../../functions/platform/change.ts';
 import { sha256Hex } from '../../functions/platform/digest.ts';
 import { proposalChange, readProposal } from '../../functions/proposals/store.ts';
 import { readEvaluator, readPanel } from '../../functions/evaluation/store.ts';
 import { purchaseChange } from '../../functions/purchases/store.ts';
-import type { Round } from '../../functions/rounds/rules.ts';
+import { defaultPolicy, type Round } from '../../functions/rounds/rules.ts';
 import { createKey } from './call-world.ts';
 import { approve, createDecidedWorld, recommend } from './decided-world.ts';
 import { createEvaluationWorld, createFounder, moveRound, putNew, type World } from './evaluation-world.ts';
@@ -238,6 +240,12 @@ export const createAccessWorld = async () => {
     const sheetSha256 = await recommend(decided);
     await approve(decided, decided.approver, sheetSha256);
   };
+  const object = async (): Promise<void> => {
+    const proposal = await readProposal(table, decided.proposalIds[0]);
+    if (proposal === null) throw new Error('The proposal is not there');
+    const objection = objectionOf(proposal, 'Wrong', defaultPolicy, '2020-07-24T00:00:00.000Z');
+    await putNew(table, objectionChange(null, objection, 'object'));
+  };
   const buy = async (): Promise<void> => {
     const sides = {
       roundId: decided.roundId,
@@ -260,6 +268,7 @@ export const createAccessWorld = async () => {
         await moveRound(world, { state: 'DECISION', noticeAt: null });
         await decide();
         await moveRound(world, round);
+        await object();
       }
       if (phase === 'PURCHASE') await buy();
       const [owner, rival] = world.suppliers;

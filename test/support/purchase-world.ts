@@ -1,5 +1,6 @@
 import type { Challenge } from '../../functions/challenges/rules.ts';
 import { challengeChange } from '../../functions/challenges/store.ts';
+import { createRecords, type Records } from '../../functions/decisions/store.ts';
 import type { Change, Stored } from '../../functions/platform/change.ts';
 import { commit } from '../../functions/platform/commit.ts';
 import { serve } from '../../functions/platform/http.ts';
@@ -132,14 +133,18 @@ export const putProposal = async (
 };
 
 /** Every operation of purchases and first use, called as the gateway calls it. */
-export const purchaseApi = (dependencies: PurchaseDependencies) => {
+export const purchaseApi = ({
+  // Read only where somebody objected.
+  records = createRecords('none'),
+  ...dependencies
+}: PurchaseDependencies & { readonly records?: Records }) => {
   const { table } = dependencies;
   const handler = serve(
     [
       createReadPurchase({ table }),
       createListPurchases({ table }),
       createReadBudget({ table }),
-      createContractPurchase(dependencies),
+      createContractPurchase({ ...dependencies, records }),
       createRecordDelivery(dependencies),
       createRecordInspection(dependencies),
       createAcceptPurchase(dependencies),

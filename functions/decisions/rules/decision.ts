@@ -31,9 +31,11 @@ export type Decision = {
   readonly approvedAt: Instant | null;
   readonly notifiedAt: Instant | null;
   readonly finalAt: Instant | null;
+  /** Proposals whose outcome an upheld objection has opened again, until their fresh result is approved. */
+  readonly reopened: readonly string[];
 };
 
-export type DecisionAction = 'recommend' | 'approve' | 'notify' | 'finalise';
+export type DecisionAction = 'recommend' | 'approve' | 'notify' | 'finalise' | 'reopen';
 
 /** Every arrow of a decision; staff may recommend again until it is approved. */
 export const decisionTransitions = [
@@ -42,6 +44,8 @@ export const decisionTransitions = [
   { action: 'approve', from: 'RECOMMENDED', to: 'APPROVED', by: ['approver'], guard: 'checkApproval' },
   { action: 'notify', from: 'APPROVED', to: 'NOTIFIED', by: ['system'], guard: null },
   { action: 'finalise', from: 'NOTIFIED', to: 'FINAL', by: ['system'], guard: 'isStandstillOver' },
+  { action: 'reopen', from: 'NOTIFIED', to: 'NOTIFIED', by: ['approver'], guard: 'checkJudge' },
+  { action: 'reopen', from: 'FINAL', to: 'FINAL', by: ['approver'], guard: 'checkJudge' },
 ] as const satisfies readonly Transition<DecisionState, DecisionAction, Role | 'system'>[];
 
 /** Refuses whoever stands in the round's pool of evaluators (invariant 11: evaluator ≠ decider). */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
+import { readHands } from '../../platform/hands.ts';
 import type { Table, TableKey } from '../../platform/table.ts';
 import { type Decision, type DecisionAction, decisionStates } from '../rules/decision.ts';
 import type { PriorityList, ScoreSheet } from '../rules/score-sheet.ts';
@@ -22,6 +23,7 @@ const decisionRow = v.object({
   approvedAt: v.nullable(v.string()),
   notifiedAt: v.nullable(v.string()),
   finalAt: v.nullable(v.string()),
+  reopened: v.array(v.string()),
 }) satisfies v.GenericSchema<unknown, Decision>;
 
 const decisionKey = (roundId: string): TableKey => ({ pk: `ROUND#${roundId}`, sk: 'DECISION' });
@@ -31,6 +33,10 @@ export const readDecision = async (table: Table, roundId: string): Promise<Store
   const row = await table.get(decisionKey(roundId));
   return row === null ? null : { ...v.parse(decisionRow, row), bookkeeping: bookkeepingOf(row) };
 };
+
+/** The accounts of all who recommended or approved in a round, also what was recommended again. */
+export const readDeciders = (table: Table, roundId: string): Promise<ReadonlySet<string>> =>
+  readHands(table, decisionKey(roundId));
 
 /** The change of a decision by one of its transitions. */
 export const decisionChange = (

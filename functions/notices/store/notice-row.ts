@@ -14,6 +14,7 @@ const audiences = {
     organisationId: text,
     roles: v.array(v.picklist(roles)),
   }),
+  agency: v.object({ kind: v.literal('agency'), roles: v.array(v.picklist(roles)) }),
   'round-holders': v.object({ kind: v.literal('round-holders'), ...ofRound }),
   'round-drafters': v.object({ kind: v.literal('round-drafters'), ...ofRound }),
   'round-proposers': v.object({ kind: v.literal('round-proposers'), ...ofRound }),
@@ -30,6 +31,7 @@ const audience = v.union(Object.values(audiences));
 const ofProposal = { challengeId: text, entryHash: text };
 const submitted = v.object({ ...ofProposal, submissionNumber: v.number(), submittedAt: text });
 const question = v.object({ challengeId: text, questionId: text });
+const objection = v.object({ challengeId: text, decideBefore: text });
 const deadline = v.object({ deadline: text });
 
 /** What each kind's facts are read as. */
@@ -56,6 +58,12 @@ const facts = {
     answer: v.picklist(['accepted', 'declined']),
   }),
   'attachment-refused': v.object({ challengeId: text, attachmentId: text, finding: text }),
+  'objection-made': objection,
+  'objection-decided': v.object({
+    challengeId: text,
+    outcome: v.picklist(['upheld', 'dismissed', 'inadmissible']),
+  }),
+  'objection-overdue': objection,
   'round-opened': v.object({ openedAt: text }),
   'round-cancelled': v.object({ cancelledAt: text }),
   'membership-offered': v.object({ organisationId: text }),

@@ -3,7 +3,7 @@ import { isSelected } from '../../challenges/rules.ts';
 import { activeSeats } from '../../evaluation/rules.ts';
 import { listEvaluators, listPanels } from '../../evaluation/store.ts';
 import type { Organisation } from '../../organisations/rules.ts';
-import { readOrganisation, readOrganisations } from '../../organisations/store.ts';
+import { readAgency, readOrganisation, readOrganisations } from '../../organisations/store.ts';
 import type { NoticeAudience } from '../../platform/notice.ts';
 import type { Role } from '../../platform/roles.ts';
 import type { Table } from '../../platform/table.ts';
@@ -34,6 +34,11 @@ export async function* recipientsOf(
         accountIds: organisation === null ? [] : membersWith(organisation, audience.roles),
         cursor: null,
       };
+      return;
+    }
+    case 'agency': {
+      const agency = await readAgency(table);
+      yield { accountIds: agency === null ? [] : membersWith(agency, audience.roles), cursor: null };
       return;
     }
     case 'challenge-holders':

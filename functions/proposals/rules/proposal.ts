@@ -85,9 +85,9 @@ export const proposalTransitions = [
   { action: 'accept-reply', from: 'INELIGIBLE', to: 'ELIGIBLE', by: ['staff'], guard: 'isOpened' },
   { action: 'prioritise', from: 'ELIGIBLE', to: 'PRIORITISED', by: ['system'], guard: null },
   { action: 'reject', from: 'ELIGIBLE', to: 'REJECTED', by: ['system'], guard: null },
-  { action: 'uphold-objection', from: 'PRIORITISED', to: 'ELIGIBLE', by: ['staff'], guard: null },
-  { action: 'uphold-objection', from: 'REJECTED', to: 'ELIGIBLE', by: ['staff'], guard: null },
-  { action: 'uphold-objection', from: 'INELIGIBLE', to: 'ELIGIBLE', by: ['staff'], guard: null },
+  { action: 'uphold-objection', from: 'PRIORITISED', to: 'ELIGIBLE', by: ['approver'], guard: 'checkJudge' },
+  { action: 'uphold-objection', from: 'REJECTED', to: 'ELIGIBLE', by: ['approver'], guard: 'checkJudge' },
+  { action: 'uphold-objection', from: 'INELIGIBLE', to: 'ELIGIBLE', by: ['approver'], guard: 'checkJudge' },
   {
     action: 'withdraw-after-opening',
     from: 'SUBMITTED',

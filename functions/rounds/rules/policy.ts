@@ -51,6 +51,8 @@ export type RoundPolicy = {
   };
   /** From the notice; the time for objections. */
   readonly standstillInSeconds: number;
+  /** From an objection; one that is not decided by then is reported to staff. */
+  readonly objectionDecisionInSeconds: number;
   /** From the delivery; an inspection not made by then counts as passed. */
   readonly inspectionInSeconds: number;
   /** From the acceptance; null takes the challenge's own trial period. */
@@ -113,6 +115,7 @@ export const defaultPolicy: RoundPolicy = {
     longOutageInSeconds: 2 * 3600,
   },
   standstillInSeconds: 20 * day,
+  objectionDecisionInSeconds: 15 * day,
   inspectionInSeconds: 14 * day,
   trialInSeconds: null,
   smallOrMediumOnly: true,

@@ -71,6 +71,8 @@ export const checkRights = ({ production, all }: Places): void => {
         'verify-attachment': [files('attachments'), keys].sort(),
         'evaluation-api': [files('attachments'), files('records'), keys].sort(),
         'decisions-api': [files('records'), keys].sort(),
+        'objections-api': [files('records')],
+        'purchases-api': [files('records')],
         'public-api': [files('records')],
         'round-tasks': [files('records'), schedules].sort(),
         'purchase-tasks': [schedules],
@@ -120,6 +122,7 @@ export const checkRights = ({ production, all }: Places): void => {
         'states:SendTaskSuccess',
         [
           'deadline-reached',
+          'objections-api',
           'purchase-tasks',
           'purchases-api',
           'round-tasks',
@@ -159,7 +162,14 @@ export const checkRights = ({ production, all }: Places): void => {
           .map(([name]) => name)
           .sort();
       expect(readersOf('attachments')).toEqual(['attachments-api', 'evaluation-api', 'verify-attachment']);
-      expect(readersOf('records')).toEqual(['decisions-api', 'evaluation-api', 'public-api', 'round-tasks']);
+      expect(readersOf('records')).toEqual([
+        'decisions-api',
+        'evaluation-api',
+        'objections-api',
+        'public-api',
+        'purchases-api',
+        'round-tasks',
+      ]);
     });
   });
 };

@@ -189,6 +189,7 @@ describe('starting the purchases of a round', () => {
           approvedAt: at,
           notifiedAt: at,
           finalAt: at,
+          reopened: [],
         },
         'recommend',
       ),

@@ -37,6 +37,7 @@ it('arms the reminders that are still ahead when the machine waits for the deadl
     },
     applyOutcomes: () => Promise.resolve({ done: true }),
     startPurchases: () => Promise.resolve({ done: true }),
+    chase: () => Promise.resolve(null),
   })({ task: 'await', roundId, generation, phase: 'CALL_FOR_PROPOSALS', taskToken: 'token' });
   expect(armed.slice(1)).toEqual([
     [`${roundId}-deadline-in-24-hours`, aDayBefore, { ...key, roundId }],

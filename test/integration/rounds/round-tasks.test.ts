@@ -38,6 +38,7 @@ const tasksAt = (...clock: readonly [Instant, ...Instant[]]) => {
     },
     applyOutcomes: (round, at) => Promise.resolve({ done: round.state === 'NOTICE' && at === clock[0] }),
     startPurchases: (round, at) => Promise.resolve({ done: round.state === 'PURCHASE' && at === clock[0] }),
+    chase: () => Promise.resolve(null),
   });
   return { run, told };
 };

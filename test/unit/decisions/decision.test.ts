@@ -23,6 +23,8 @@ describe('the arrows of a decision', () => {
       ['approve', 'RECOMMENDED', 'APPROVED', ['approver']],
       ['notify', 'APPROVED', 'NOTIFIED', ['system']],
       ['finalise', 'NOTIFIED', 'FINAL', ['system']],
+      ['reopen', 'NOTIFIED', 'NOTIFIED', ['approver']],
+      ['reopen', 'FINAL', 'FINAL', ['approver']],
     ]);
   });
 });

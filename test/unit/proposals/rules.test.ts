@@ -35,9 +35,9 @@ const arrows: readonly Arrow[] = [
   ['accept-reply', 'INELIGIBLE', 'ELIGIBLE', staff],
   ['prioritise', 'ELIGIBLE', 'PRIORITISED', system],
   ['reject', 'ELIGIBLE', 'REJECTED', system],
-  ['uphold-objection', 'PRIORITISED', 'ELIGIBLE', staff],
-  ['uphold-objection', 'REJECTED', 'ELIGIBLE', staff],
-  ['uphold-objection', 'INELIGIBLE', 'ELIGIBLE', staff],
+  ['uphold-objection', 'PRIORITISED', 'ELIGIBLE', ['approver']],
+  ['uphold-objection', 'REJECTED', 'ELIGIBLE', ['approver']],
+  ['uphold-objection', 'INELIGIBLE', 'ELIGIBLE', ['approver']],
   ...['SUBMITTED', 'ELIGIBLE', 'INELIGIBLE', 'PRIORITISED', 'REJECTED'].map((from): Arrow => [
     'withdraw-after-opening',
     from,

@@ -115,6 +115,32 @@ export const en: Templates = {
       `Please look at the file and the reason in the portal and replace it. If you have submitted, submit again after that.${until(named)}`,
     ],
   }),
+  'objection-made': ({ decideBefore }, named) => ({
+    subject: `[Objection to decide] ${named.round}`,
+    paragraphs: [
+      `A supplier objects to the decision on its proposal to the challenge «${named.challenge}».`,
+      `To be decided by: ${moment(decideBefore)}`,
+      'An approver who took no part in the decision decides, with reasons, on the round’s page of the portal. Until then the purchases that the objection could change are held.',
+    ],
+  }),
+  'objection-decided': ({ outcome }, named) => ({
+    subject: `[Objection decided] ${named.round}`,
+    paragraphs: [
+      outcome === 'upheld'
+        ? `Your objection to the decision on your proposal to the challenge «${named.challenge}» was upheld. The proposal is evaluated again by another panel.`
+        : outcome === 'dismissed'
+          ? `Your objection to the decision on your proposal to the challenge «${named.challenge}» was dismissed. The decision stands.`
+          : `Your objection to the decision on your proposal to the challenge «${named.challenge}» was found inadmissible. The decision stands.`,
+      'The reasons are with your objection in the portal.',
+    ],
+  }),
+  'objection-overdue': ({ decideBefore }, named) => ({
+    subject: `[Objection overdue] ${named.round}`,
+    paragraphs: [
+      `An objection about the challenge «${named.challenge}» was to be decided by ${moment(decideBefore)} and is still open.`,
+      'Please have it decided at once: the purchases that it could change stay held.',
+    ],
+  }),
   'round-opened': ({ openedAt }, { round }) => ({
     subject: `[Opened] ${round}`,
     paragraphs: [

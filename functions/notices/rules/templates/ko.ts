@@ -115,6 +115,32 @@ export const ko: Templates = {
       `포털에서 해당 파일과 사유를 확인한 뒤 다른 파일로 바꾸어 주시기 바랍니다. 이미 제출하셨다면 파일을 바꾼 뒤 다시 제출해야 합니다.${until(named)}`,
     ],
   }),
+  'objection-made': ({ decideBefore }, named) => ({
+    subject: `[이의 접수] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 제안서 평가 결과에 대한 이의가 접수되었습니다.`,
+      `처리 기한: ${moment(decideBefore)}`,
+      '결정에 참여하지 않은 승인자가 포털의 회차 화면에서 사유를 적어 처리해 주세요. 처리될 때까지 이의의 영향을 받을 수 있는 구매는 보류됩니다.',
+    ],
+  }),
+  'objection-decided': ({ outcome }, named) => ({
+    subject: `[이의 처리 결과] ${named.round}`,
+    paragraphs: [
+      outcome === 'upheld'
+        ? `«${named.challenge}» 과제의 결과에 대한 이의가 받아들여졌습니다. 제안서는 다른 평가위원들이 다시 평가합니다.`
+        : outcome === 'dismissed'
+          ? `«${named.challenge}» 과제의 결과에 대한 이의가 기각되었습니다. 기존 결정이 유지됩니다.`
+          : `«${named.challenge}» 과제의 결과에 대한 이의가 요건을 갖추지 못해 각하되었습니다. 기존 결정이 유지됩니다.`,
+      '사유는 포털의 이의 화면에서 확인하실 수 있습니다.',
+    ],
+  }),
+  'objection-overdue': ({ decideBefore }, named) => ({
+    subject: `[이의 처리 지연] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제에 대한 이의가 처리 기한(${moment(decideBefore)})이 지나도록 처리되지 않았습니다.`,
+      '영향을 받을 수 있는 구매가 계속 보류되고 있으니 조속히 처리해 주세요.',
+    ],
+  }),
   'round-opened': ({ openedAt }, { round }) => ({
     subject: `[개봉] ${round}`,
     paragraphs: [

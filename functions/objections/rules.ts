@@ -1,0 +1,2 @@
+export * from './rules/hold.ts';
+export * from './rules/objection.ts';

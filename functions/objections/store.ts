@@ -1,0 +1,2 @@
+export * from './store/hold.ts';
+export * from './store/objections.ts';

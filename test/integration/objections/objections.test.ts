@@ -1,0 +1,222 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { applyOutcomes } from '../../../functions/decisions/apply-outcomes.ts';
+import { readDecision } from '../../../functions/decisions/store.ts';
+import { reportOverdueObjections } from '../../../functions/objections/report-overdue.ts';
+import { logPartitions } from '../../../functions/platform/change.ts';
+import { addSeconds } from '../../../functions/platform/instant.ts';
+import { readProposal } from '../../../functions/proposals/store.ts';
+import { purchaseIdOf } from '../../../functions/purchases/rules.ts';
+import { startPurchases } from '../../../functions/purchases/start-purchases.ts';
+import { readBudget, readPurchase } from '../../../functions/purchases/store.ts';
+import { readRound } from '../../../functions/rounds/store.ts';
+import { readEntries } from '../../support/entries.ts';
+import { expectStatus, moveRound } from '../../support/evaluation-world.ts';
+import { fakeWorkflow } from '../../support/fake-workflow.ts';
+import { createMember } from '../../support/members.ts';
+import {
+  createObjectionWorld,
+  inStandstill,
+  noticed,
+  type ObjectionWorld,
+  standstill,
+} from '../../support/objection-world.ts';
+import { purchaseApi } from '../../support/purchase-world.ts';
+
+const afterStandstill = '2020-08-10T00:00:30.000Z';
+
+const begin = async (world: ObjectionWorld): Promise<void> => {
+  const { table, records, roundId } = world;
+  const round = await readRound(table, roundId);
+  if (round === null) throw new Error('The round is gone');
+  await startPurchases(
+    { table, records, workflow: fakeWorkflow().workflow, purchaseMachineArn: 'arn' },
+    round,
+    afterStandstill,
+  );
+};
+
+const contract = (world: ObjectionWorld, proposalId: string) =>
+  purchaseApi({ ...world, workflow: { resume: () => Promise.resolve(true) } }).post(
+    world.staff,
+    `/purchases/${purchaseIdOf(proposalId)}/contract`,
+    afterStandstill,
+    { terms: 'As agreed', deliveryDueAt: '2020-12-01T00:00:00.000Z' },
+  );
+
+const isBegun = async ({ table }: ObjectionWorld, proposalId: string): Promise<boolean> =>
+  (await readPurchase(table, purchaseIdOf(proposalId))) !== null;
+
+describe('an objection', () => {
+  let world: ObjectionWorld;
+  beforeAll(async () => {
+    world = await createObjectionWorld();
+  });
+
+  it('a second late is refused, and the refusal kept', async () => {
+    const { table, roundId, suppliers, proposalIds } = world;
+    expect(await world.object(suppliers[1], proposalIds[1], addSeconds(standstill, 1))).toMatchObject({
+      status: 409,
+      body: { code: 'standstill-over' },
+    });
+    const kept = await Promise.all(
+      logPartitions(`round/${roundId}`, 'REFUSALS').map((shard) => table.all(shard, { index: 'log' })),
+    );
+    expect(kept.flat()).toMatchObject([{ code: 'standstill-over', accountId: suppliers[1].accountId }]);
+  });
+
+  it('is a signatory’s of the supplier, and for others of the round there is nothing', async () => {
+    const { table, suppliers, proposalIds } = world;
+    const author = await createMember(table, 'SUPPLIER', ['author'], suppliers[1].organisationId);
+    expect(await world.object(author, proposalIds[1])).toMatchObject({ status: 403 });
+    expect(await world.object(suppliers[0], proposalIds[1])).toMatchObject({ status: 404 });
+    expect(await world.object(world.staff, proposalIds[1])).toMatchObject({ status: 404 });
+    expect(await world.readObjection(suppliers[1], proposalIds[1])).toMatchObject({ status: 404 });
+  });
+
+  it('is made once, with its entry, its notice, and the time for its decision', async () => {
+    const { table, roundId, suppliers, proposalIds } = world;
+    const [, proposalId] = proposalIds;
+    expect(await world.object(suppliers[1], proposalId)).toMatchObject({
+      status: 201,
+      body: { state: 'OPEN', filedAt: inStandstill, decisionDeadline: addSeconds(inStandstill, 15 * 86_400) },
+    });
+    expect(await world.object(suppliers[1], proposalId)).toMatchObject({
+      status: 409,
+      body: { code: 'objected-already' },
+    });
+    expect(await readEntries(table, `round/${roundId}`, `objection/${proposalId}`)).toMatchObject([
+      { leaf: { action: 'object', from: null, to: 'OPEN' } },
+    ]);
+    expect(await table.get({ pk: `NOTICE#objection/${proposalId}/made`, sk: 'NOTICE' })).toMatchObject({
+      kind: 'objection-made',
+      audience: { kind: 'agency', roles: ['staff', 'approver'] },
+    });
+    expect(world.woken).toEqual([roundId]);
+  });
+
+  it('is read by its supplier and the agency alone', async () => {
+    const { suppliers, proposalIds, staff, auditor, judge, evaluators, buyer } = world;
+    for (const who of [suppliers[1], staff, auditor, judge])
+      expect(await world.readObjection(who, proposalIds[1])).toMatchObject({
+        status: 200,
+        body: { text: 'Two cards are wrong', decision: null },
+      });
+    for (const who of [suppliers[0], buyer, evaluators[0] ?? buyer])
+      expect(await world.readObjection(who, proposalIds[1])).toMatchObject({ status: 404 });
+    expect(await world.listObjections(suppliers[1])).toMatchObject({ status: 403 });
+  });
+
+  it('holds what it could change and lets the other go on (invariant 10)', async () => {
+    const [first, , other] = world.proposalIds;
+    expect(await world.listObjections(world.staff)).toMatchObject({
+      status: 200,
+      body: { rows: [{ state: 'OPEN' }], heldProposalIds: [first] },
+    });
+    await moveRound(world, { ...noticed, state: 'PURCHASE' });
+    await begin(world);
+    expect([await isBegun(world, first), await isBegun(world, other)]).toEqual([false, true]);
+    // Nobody passes over the one to come.
+    expect((await readBudget(world.table, world.roundId))?.startedAt).toBeNull();
+    expect(await contract(world, other)).toMatchObject({ status: 200 });
+  });
+
+  it('is not decided by whoever recommended, approved, screened, scored or has a stake (invariant 11)', async () => {
+    const { table, staff, approver, suppliers, evaluators, proposalIds } = world;
+    const alsoApprover = (accountId: string, more: object = {}) =>
+      table.put({
+        pk: `ACCOUNT#${accountId}`,
+        sk: 'ACCOUNT',
+        memberships: { [staff.organisationId]: { kind: 'AGENCY', roles: ['staff', 'approver'] }, ...more },
+        offers: {},
+      });
+    const decide = (who: typeof staff) => world.decide(who, proposalIds[1], 'DISMISSED');
+    expect(await decide(staff)).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
+    await alsoApprover(staff.accountId);
+    const [evaluator = staff] = evaluators;
+    await alsoApprover(evaluator.accountId);
+    for (const who of [staff, approver, evaluator])
+      expect(await decide(who)).toMatchObject({ status: 403, body: { code: 'judge-took-part' } });
+    const stake = await createMember(table, 'SUPPLIER', ['author'], suppliers[0].organisationId);
+    await alsoApprover(stake.accountId, {
+      [suppliers[0].organisationId]: { kind: 'SUPPLIER', roles: ['author'] },
+    });
+    expect(await decide(stake)).toMatchObject({ status: 403, body: { code: 'stake-in-decision' } });
+  });
+
+  it('that is late is reported once, and stays open', async () => {
+    const { table, roundId, proposalIds } = world;
+    const due = addSeconds(inStandstill, 15 * 86_400);
+    const notice = () => table.get({ pk: `NOTICE#objection/${proposalIds[1]}/overdue`, sk: 'NOTICE' });
+    expect(await reportOverdueObjections(table, roundId, addSeconds(due, -1))).toBe(due);
+    expect(await notice()).toBeNull();
+    expect(await reportOverdueObjections(table, roundId, due)).toBeNull();
+    expect(await notice()).toMatchObject({ kind: 'objection-overdue', recordedAt: due });
+    await reportOverdueObjections(table, roundId, addSeconds(due, 60));
+    expect(await notice()).toMatchObject({ recordedAt: due });
+  });
+
+  it('dismissed with reasons lets go what it held', async () => {
+    const { table, roundId, judge, suppliers, proposalIds } = world;
+    expect(await world.decide(judge, proposalIds[1], 'DISMISSED')).toMatchObject({
+      status: 200,
+      body: { state: 'DISMISSED', decision: { reasons: 'As the file shows', at: inStandstill } },
+    });
+    expect(await world.decide(judge, proposalIds[1], 'UPHELD')).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state' },
+    });
+    expect(await table.get({ pk: `NOTICE#objection/${proposalIds[1]}/decided`, sk: 'NOTICE' })).toMatchObject(
+      {
+        audience: { kind: 'organisation', organisationId: suppliers[1].organisationId },
+        facts: { outcome: 'dismissed' },
+      },
+    );
+    expect(world.woken).toEqual([roundId, roundId]);
+    await begin(world);
+    expect(await isBegun(world, proposalIds[0])).toBe(true);
+    expect((await readBudget(table, roundId))?.startedAt).toBe(afterStandstill);
+  });
+
+  it('written only after the purchase began holds its contract all the same (invariant 10)', async () => {
+    const { suppliers, proposalIds, ineligible } = world;
+    expect(await world.object(suppliers[2], ineligible)).toMatchObject({ status: 201 });
+    expect(await contract(world, proposalIds[0])).toMatchObject({
+      status: 409,
+      body: { code: 'objection-open' },
+    });
+    expect(await world.decide(world.judge, ineligible, 'INADMISSIBLE')).toMatchObject({ status: 200 });
+    expect(await contract(world, proposalIds[0])).toMatchObject({ status: 200 });
+  });
+});
+
+describe('an objection that is upheld', () => {
+  it('makes its proposal eligible again, and holds on until the fresh result is approved', async () => {
+    const world = await createObjectionWorld();
+    const { table, records, roundId, suppliers, proposalIds, judge } = world;
+    const [first, second, other] = proposalIds;
+    expectStatus(await world.object(suppliers[1], second), 201);
+    expect(await world.decide(judge, second, 'UPHELD')).toMatchObject({
+      status: 200,
+      body: { state: 'UPHELD' },
+    });
+    expect((await readProposal(table, second))?.state).toBe('ELIGIBLE');
+    expect(await readDecision(table, roundId)).toMatchObject({ state: 'NOTIFIED', reopened: [second] });
+    expect(await readEntries(table, `round/${roundId}`, `proposal/${second}`)).toMatchObject([
+      {},
+      {},
+      { leaf: { action: 'reject' } },
+      { leaf: { action: 'uphold-objection', from: 'REJECTED', to: 'ELIGIBLE' } },
+    ]);
+
+    // The outcomes of the first decision are applied once more when the standstill ends.
+    await moveRound(world, { ...noticed, state: 'PURCHASE' });
+    const round = await readRound(table, roundId);
+    if (round === null) throw new Error('The round is gone');
+    await applyOutcomes({ table, records }, round, afterStandstill);
+    expect((await readProposal(table, second))?.state).toBe('ELIGIBLE');
+    expect(await readDecision(table, roundId)).toMatchObject({ state: 'FINAL', reopened: [second] });
+    await begin(world);
+    expect([await isBegun(world, first), await isBegun(world, other)]).toEqual([false, true]);
+    expect(await world.listObjections(world.auditor)).toMatchObject({ body: { heldProposalIds: [first] } });
+  });
+});
