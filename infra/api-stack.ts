@@ -96,7 +96,11 @@ export class ApiStack extends Stack {
         'submit-scorecard': table,
         'decisions-api': files,
         'objections-api': { ...files, ROUND_MACHINE_ARN: round.machineArn },
-        'purchases-api': { ...files, PURCHASE_MACHINE_ARN: purchase.machineArn },
+        'purchases-api': {
+          ...files,
+          ROUND_MACHINE_ARN: round.machineArn,
+          PURCHASE_MACHINE_ARN: purchase.machineArn,
+        },
         'first-use-api': table,
         'ledger-api': signing,
         'public-api': files,

@@ -171,7 +171,7 @@ export const permissionsOf = (
     'decisions-api': [table, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
     // Reads the sheet, to see what an objection could change, as the purchases do before a contract.
     'objections-api': [table, readRecords, resume(round)],
-    'purchases-api': [table, readRecords, resume(purchase)],
+    'purchases-api': [table, readRecords, resume(round, purchase)],
     'first-use-api': [table],
     // All that it writes is the line of a refusal.
     'ledger-api': [onTable(...readActions, 'dynamodb:PutItem'), allow(['kms:GetPublicKey'], [ledgerKeyArn])],

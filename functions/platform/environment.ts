@@ -23,7 +23,7 @@ export const functionVariables = {
   'submit-scorecard': ['TABLE_NAME'],
   'decisions-api': ['TABLE_NAME', 'BUCKET_NAME'],
   'objections-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN'],
-  'purchases-api': ['TABLE_NAME', 'BUCKET_NAME', 'PURCHASE_MACHINE_ARN'],
+  'purchases-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN', 'PURCHASE_MACHINE_ARN'],
   'first-use-api': ['TABLE_NAME'],
   'ledger-api': ['TABLE_NAME', 'LEDGER_KEY_ID'],
   'sequence-entries': ['TABLE_NAME', 'LEDGER_KEY_ID'],

@@ -1,5 +1,5 @@
 import type { Instant } from '../platform/instant.ts';
-import { type Budget, effectivePurchase, type Purchase } from './rules.ts';
+import { type Budget, effectivePurchase, type MoveUp, type Purchase } from './rules.ts';
 
 /** A purchase as the API answers it at an instant; who of an organisation acted stays inside. */
 export const presentPurchase = (stored: Purchase, version: number, at: Instant) => {
@@ -17,6 +17,9 @@ export const presentPurchase = (stored: Purchase, version: number, at: Instant) 
     reservedAt: purchase.reservedAt,
     contract: contract && {
       terms: contract.terms,
+      priceBreakdown: contract.priceBreakdown,
+      trialLiability: contract.trialLiability,
+      intellectualProperty: contract.intellectualProperty,
       deliveryDueAt: contract.deliveryDueAt,
       at: contract.at,
     },
@@ -46,4 +49,17 @@ export const presentBudget = (roundId: string, budget: Budget & { readonly openP
   committedInWon: budget.committedInWon,
   spentInWon: budget.spentInWon,
   openPurchases: budget.openPurchases,
+});
+
+/** What moves up in a round as the API answers it. */
+export const presentMoveUp = (moveUp: MoveUp, version: number) => ({
+  roundId: moveUp.roundId,
+  state: moveUp.state,
+  number: moveUp.number,
+  freeInWon: moveUp.freeInWon,
+  lines: moveUp.lines,
+  preparedAt: moveUp.preparedAt,
+  approvedAt: moveUp.approvedAt,
+  movedUp: moveUp.movedUp,
+  version,
 });

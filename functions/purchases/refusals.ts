@@ -25,8 +25,8 @@ export const refusePurchase = refusalsOf({
   },
   'remedy-due-not-ahead': {
     status: 422,
-    en: 'The remedy must fall due in the future. Choose a later instant, or leave it out.',
-    ko: '보완 기한은 현재보다 뒤여야 합니다. 더 늦은 시각을 선택하거나 비워 두세요.',
+    en: 'The remedy must fall due in the future. Choose a later instant.',
+    ko: '보완 기한은 현재보다 뒤여야 합니다. 더 늦은 시각을 선택해 주세요.',
   },
   'inspection-deemed-passed': {
     status: 409,
@@ -38,6 +38,27 @@ export const refusePurchase = refusalsOf({
     status: 409,
     en: 'This needs an inspection that the delivery has passed.',
     ko: '검사에 합격한 뒤에만 할 수 있습니다.',
+    concernsFairness: true,
+  },
+  'breakdown-not-the-price': {
+    status: 422,
+    en: 'The items of the breakdown sum up to another amount than the price. See «sumInWon» and «priceInWon».',
+    ko: '가격 내역의 합계가 계약 금액과 다릅니다. «sumInWon»과 «priceInWon»을 확인해 주세요.',
+  },
+  'purchases-still-to-begin': {
+    status: 409,
+    en: 'Some purchases of the list are still to begin or held by an objection. The reserve moves up after that.',
+    ko: '아직 시작되지 않았거나 이의로 보류된 구매가 있습니다. 모두 시작된 뒤에 예비 순위를 올릴 수 있습니다.',
+  },
+  'nothing-moves-up': {
+    status: 409,
+    en: 'No proposal in reserve can be bought with the money that is free.',
+    ko: '남은 예산으로 구매할 수 있는 예비 제안이 없습니다.',
+  },
+  'move-up-outdated': {
+    status: 409,
+    en: 'The reserve gives something else by now than you name. Have staff prepare it again.',
+    ko: '예비 순위 결과가 지정하신 것과 다릅니다. 담당자가 다시 준비해야 합니다.',
     concernsFairness: true,
   },
   'supplier-decides': {

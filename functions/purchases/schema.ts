@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { instantOf } from '../platform/instant.ts';
 import { id, instant, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
-import { purchaseStates } from './rules.ts';
+import { moveUpStates, purchaseStates } from './rules.ts';
 
 const servedBy = 'purchases-api';
 
@@ -19,7 +19,16 @@ export const purchaseView = v.object({
   state: v.picklist(purchaseStates),
   priceInWon: won,
   reservedAt: v.string(),
-  contract: v.nullable(v.object({ terms: v.string(), deliveryDueAt: v.string(), at: v.string() })),
+  contract: v.nullable(
+    v.object({
+      terms: v.string(),
+      priceBreakdown: v.array(v.object({ item: v.string(), amountInWon: won })),
+      trialLiability: v.string(),
+      intellectualProperty: v.string(),
+      deliveryDueAt: v.string(),
+      at: v.string(),
+    }),
+  ),
   delivery: v.nullable(v.object({ deliveredOn: v.string(), note: v.string(), at: v.string() })),
   deliveryCount: v.number(),
   inspectionDeadline: nullableText,
@@ -73,7 +82,19 @@ export const contractPurchase = endpoint({
   status: 200,
   parameters: purchaseParameters,
   query: noQuery,
-  body: v.strictObject({ terms: text(8000), deliveryDueAt: instant }),
+  body: v.strictObject({
+    terms: text(8000),
+    /** Sums up to the price. */
+    priceBreakdown: v.pipe(
+      v.array(v.strictObject({ item: text(200), amountInWon: won })),
+      v.minLength(1),
+      v.maxLength(200),
+    ),
+    /** Who answers for damage during the trial. */
+    trialLiability: text(4000),
+    intellectualProperty: text(4000),
+    deliveryDueAt: instant,
+  }),
   answer: purchaseView,
 });
 
@@ -106,7 +127,8 @@ export const recordInspection = endpoint({
     v.strictObject({
       result: v.literal('remedy'),
       findings: text(8000),
-      remedyDueAt: v.optional(instant),
+      /** By when the supplier delivers again. */
+      remedyDueAt: instant,
     }),
   ]),
   answer: purchaseView,
@@ -180,6 +202,64 @@ export const listPurchases = endpoint({
   query: pageQuery,
   body: noBody,
   answer: pageOf(purchaseView),
+});
+
+const boughtLine = v.object({ proposalId: id, challengeId: id, priceInWon: won });
+
+/** What moves up from a round's reserve; who prepared and approved it stays inside. */
+export const moveUpView = v.object({
+  roundId: id,
+  state: v.picklist(moveUpStates),
+  number: v.number(),
+  freeInWon: won,
+  lines: v.array(boughtLine),
+  preparedAt: v.string(),
+  approvedAt: nullableText,
+  movedUp: v.array(boughtLine),
+  version: v.number(),
+});
+
+export const prepareMoveUp = endpoint({
+  operation: 'prepareMoveUp',
+  summary: 'Walk the reserve again with returned money, and prepare what moves up',
+  method: 'POST',
+  path: '/rounds/{roundId}/reserve',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: roundParameters,
+  query: noQuery,
+  body: noBody,
+  answer: moveUpView,
+});
+
+export const approveMoveUp = endpoint({
+  operation: 'approveMoveUp',
+  summary: 'Approve what moves up from the reserve, by another person than who prepared it',
+  method: 'POST',
+  path: '/rounds/{roundId}/reserve/approval',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: v.strictObject({ number: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  answer: moveUpView,
+});
+
+export const readMoveUp = endpoint({
+  operation: 'readMoveUp',
+  summary:
+    'What was prepared to move up from a round’s reserve, and what has, for staff, approvers and auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/reserve',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: noBody,
+  answer: moveUpView,
 });
 
 export const readBudget = endpoint({

@@ -9,7 +9,7 @@ import type { Workflow } from '../platform/workflow.ts';
 import type { Round } from '../rounds/rules.ts';
 import { reserveBudget } from './reserve-budget.ts';
 import { isOpenPurchase, type Purchase, purchaseExecutionName, purchaseIdOf } from './rules.ts';
-import { ensureBudget, markPurchasesStarted, readPurchasesOfProposals } from './store.ts';
+import { ensureBudget, markPurchasesStarted, readMoveUp, readPurchasesOfProposals } from './store.ts';
 
 export type StartPurchasesDependencies = {
   readonly table: Table;
@@ -52,7 +52,8 @@ export const startPurchases = async (
 };
 
 /**
- * The funded lines of the list that an approver approved and of which notice was given; no purchase without one
+ * The funded lines of the list that an approver approved and of which notice was given, and what has moved up from its
+ * reserve with approval; no purchase without one
  * (DOMAIN.md, invariant 10).
  */
 const readFundedLines = async (
@@ -62,8 +63,11 @@ const readFundedLines = async (
   const decision = await readDecision(table, roundId);
   if (decision === null || (decision.state !== 'NOTIFIED' && decision.state !== 'FINAL'))
     throw new PurchasesNotStarted(`Round ${roundId} has no approved decision that notice was given of`);
-  const { list } = await readPriorityList(records, decision);
-  return list.filter(({ outcome }) => outcome === 'FUNDED');
+  const [{ list }, moveUp] = await Promise.all([
+    readPriorityList(records, decision),
+    readMoveUp(table, roundId),
+  ]);
+  return [...list.filter(({ outcome }) => outcome === 'FUNDED'), ...(moveUp?.movedUp ?? [])];
 };
 
 /** Begins the purchases of these lines; exported so that it can be run on lines without a decision. */

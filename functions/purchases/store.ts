@@ -1,3 +1,4 @@
 export * from './store/budget.ts';
+export * from './store/move-ups.ts';
 export * from './store/purchases.ts';
 export * from './store/waits.ts';

@@ -18,6 +18,8 @@ const notReached = [
   'saveScorecard',
   'decideObjection',
   'makeObjection',
+  'approveMoveUp',
+  'prepareMoveUp',
   'terminatePurchase',
 ];
 

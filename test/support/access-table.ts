@@ -116,7 +116,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   readSigningKey: { otherwise: 200 },
   decideObjection: { otherwise: 403, approver: { PLANNED: 404, NOTICE: 403, CANCELLED: 404 } },
   listObjections: { otherwise: 403, 'staff approver auditor': 200 },
-  makeObjection: { otherwise: 404, owner: 409 },
+  makeObjection: { otherwise: 404, owner: { PLANNED: 409, NOTICE: 201, PURCHASE: 409 } },
   readObjection: {
     otherwise: 404,
     'owner staff approver auditor': { PLANNED: 404, NOTICE: 200, CANCELLED: 404 },
@@ -164,6 +164,9 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     owner: { PLANNED: 404, PURCHASE: 403, CANCELLED: 404 },
     buyer: { PLANNED: 404, PURCHASE: 409, CANCELLED: 403 },
   },
+  approveMoveUp: { otherwise: 403, approver: 404 },
+  prepareMoveUp: { otherwise: 403, staff: 404 },
+  readMoveUp: { otherwise: 403, 'staff approver auditor': 404 },
   contractPurchase: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 409 } },
   listPurchases: { otherwise: 200 },
   payPurchase: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 200 } },

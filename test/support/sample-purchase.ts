@@ -49,6 +49,18 @@ export const reserved: Purchase = reservedPurchase(
   reservedAt,
 );
 
+/** The terms of a contract at a price. */
+export const agreedTerms = (priceInWon: number, deliveryDueAt: Instant) => ({
+  terms: 'Deliver one drone station',
+  priceBreakdown: [
+    { item: 'Drone station', amountInWon: priceInWon - 1000 },
+    { item: 'Training', amountInWon: 1000 },
+  ],
+  trialLiability: 'The supplier answers for damage by the product, the first user for its use',
+  intellectualProperty: 'What the trial measures belongs to both',
+  deliveryDueAt,
+});
+
 /** The purchase after an act that must be allowed. */
 const after = (step: ReturnType<typeof payPurchase> | null): Purchase => {
   if (step === null || isRefusal(step)) throw new Error(`Expected a step, not ${JSON.stringify(step)}`);
@@ -56,11 +68,10 @@ const after = (step: ReturnType<typeof payPurchase> | null): Purchase => {
 };
 
 export const contracted = after(
-  contractPurchase(
-    reserved,
-    { terms: 'Deliver one drone station', deliveryDueAt: '2020-09-05T00:00:00.000Z' },
-    { ...people.staff, at: contractedAt },
-  ),
+  contractPurchase(reserved, agreedTerms(reserved.priceInWon, '2020-09-05T00:00:00.000Z'), {
+    ...people.staff,
+    at: contractedAt,
+  }),
 );
 export const delivered = after(
   deliverPurchase(contracted, { deliveredOn: '2020-09-01', note: 'At the gate' }, inspectionInSeconds, {

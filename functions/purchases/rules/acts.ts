@@ -2,7 +2,13 @@ import { addSeconds, type Instant } from '../../platform/instant.ts';
 import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import { findTransition } from '../../platform/transition.ts';
 import { refusePurchase } from '../refusals.ts';
-import { effectivePurchase, isInspectionOverdue, type Purchase, purchaseTransitions } from './purchase.ts';
+import {
+  type AgreedTerms,
+  effectivePurchase,
+  isInspectionOverdue,
+  type Purchase,
+  purchaseTransitions,
+} from './purchase.ts';
 
 /** What an act makes of a purchase: its next form and the action that the ledger names. */
 export type Step = {
@@ -47,16 +53,28 @@ export const reservedPurchase = (funded: Funded, at: Instant): Purchase => ({
 export const checkDeliveryDueAhead = (deliveryDueAt: Instant, at: Instant): Refusal | null =>
   deliveryDueAt > at ? null : refusePurchase('delivery-due-not-ahead', { deliveryDueAt, at });
 
+/** Refuses a delivery date that is not ahead, and a breakdown that does not sum up to the price. */
+export const checkTerms = (
+  { roundId, priceInWon }: Pick<Purchase, 'roundId' | 'priceInWon'>,
+  { priceBreakdown, deliveryDueAt }: Pick<AgreedTerms, 'priceBreakdown' | 'deliveryDueAt'>,
+  at: Instant,
+): Refusal | null => {
+  const sumInWon = priceBreakdown.reduce((sum, { amountInWon }) => sum + amountInWon, 0);
+  return sumInWon === priceInWon
+    ? checkDeliveryDueAhead(deliveryDueAt, at)
+    : refusePurchase('breakdown-not-the-price', { sumInWon, priceInWon, roundId });
+};
+
 /** Staff conclude the contract. */
 export const contractPurchase = (
   purchase: Purchase,
-  asked: { readonly terms: string; readonly deliveryDueAt: Instant },
+  asked: AgreedTerms,
   { accountId, at }: By,
 ): Step | Refusal => {
   const row = findTransition(purchaseTransitions, 'contract', purchase.state);
   if (isRefusal(row)) return row;
   return (
-    checkDeliveryDueAhead(asked.deliveryDueAt, at) ?? {
+    checkTerms(purchase, asked, at) ?? {
       action: row.action,
       after: { ...purchase, state: row.to, contract: { ...asked, at, accountId } },
     }
@@ -117,7 +135,7 @@ export const inspectionDeemedPassed = (
 
 export type Findings =
   | { readonly result: 'passed'; readonly findings: string }
-  | { readonly result: 'remedy'; readonly findings: string; readonly remedyDueAt?: Instant | undefined };
+  | { readonly result: 'remedy'; readonly findings: string; readonly remedyDueAt: Instant };
 
 /** The first user inspects: the delivery passes, or the supplier must remedy it and deliver again. */
 export const inspectPurchase = (
@@ -130,7 +148,7 @@ export const inspectPurchase = (
   if (isRefusal(row)) return row;
   const late = checkInspectionOpen(purchase, at);
   if (late !== null) return late;
-  const remedyDueAt = asked.result === 'remedy' ? (asked.remedyDueAt ?? null) : null;
+  const remedyDueAt = asked.result === 'remedy' ? asked.remedyDueAt : null;
   if (remedyDueAt !== null && remedyDueAt <= at)
     return refusePurchase('remedy-due-not-ahead', { remedyDueAt, at });
   return {

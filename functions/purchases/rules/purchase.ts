@@ -15,12 +15,21 @@ export const purchaseStates = [
 ] as const;
 export type PurchaseState = (typeof purchaseStates)[number];
 
-export type Contract = {
+/** An act of which only the instant and the person are kept. */
+export type Act = { readonly at: Instant; readonly accountId: string };
+
+/** What both sides agree on. */
+export type AgreedTerms = {
   readonly terms: string;
+  /** Sums up to the price. */
+  readonly priceBreakdown: readonly { readonly item: string; readonly amountInWon: number }[];
+  /** Who answers for damage during the trial. */
+  readonly trialLiability: string;
+  readonly intellectualProperty: string;
   readonly deliveryDueAt: Instant;
-  readonly at: Instant;
-  readonly accountId: string;
 };
+
+export type Contract = AgreedTerms & Act;
 
 export type Delivery = {
   /** The calendar day that the supplier names, `YYYY-MM-DD`; the inspection's time runs from `at`. */
@@ -40,9 +49,6 @@ export type Inspection = {
   readonly at: Instant;
   readonly accountId: string | null;
 };
-
-/** An act of which only the instant and the person are kept. */
-export type Act = { readonly at: Instant; readonly accountId: string };
 
 export type Purchase = {
   readonly state: PurchaseState;
@@ -101,7 +107,7 @@ export const purchaseTransitions = [
     from: 'BUDGET_RESERVED',
     to: 'CONTRACTED',
     by: ['staff'],
-    guard: 'checkDeliveryDueAhead',
+    guard: 'checkTerms',
   },
   { action: 'deliver', from: 'CONTRACTED', to: 'DELIVERED', by: supplier, guard: 'checkDeliveryDay' },
   { action: 'deliver', from: 'REMEDY_REQUIRED', to: 'DELIVERED', by: supplier, guard: 'checkDeliveryDay' },

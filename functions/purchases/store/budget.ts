@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AlongsideWrite } from '../../platform/commit.ts';
 import type { Instant } from '../../platform/instant.ts';
+import { refuse } from '../../platform/refusal.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
 import { refusePurchase } from '../refusals.ts';
 import {
@@ -66,6 +67,21 @@ export const markPurchasesStarted = async (table: Table, roundId: string, at: In
   ]);
   if (cancelled !== null) throw new Error(`The budget of round ${roundId} could not be marked as started`);
 };
+
+/** Takes back that every purchase was started: there are more to begin. Stands in the transaction that says which. */
+export const moreToBegin = (roundId: string): AlongsideWrite => ({
+  write: {
+    Update: {
+      TableName: undefined,
+      Key: toAttributes(budgetKey(roundId)),
+      ConditionExpression: 'attribute_exists(pk)',
+      UpdateExpression: 'SET #startedAt = :none',
+      ExpressionAttributeNames: { '#startedAt': 'startedAt' },
+      ExpressionAttributeValues: toAttributes({ ':none': null }),
+    },
+  },
+  refusal: () => refuse('not-found'),
+});
 
 /**
  * How many of the round's purchases are neither paid nor terminated, exactly and at once. While the list's

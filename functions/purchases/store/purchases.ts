@@ -22,7 +22,16 @@ const purchaseRow = v.object({
   firstUserId: v.string(),
   priceInWon: v.number(),
   reservedAt: v.string(),
-  contract: v.nullable(v.object({ ...act.entries, terms: v.string(), deliveryDueAt: v.string() })),
+  contract: v.nullable(
+    v.object({
+      ...act.entries,
+      terms: v.string(),
+      priceBreakdown: v.array(v.object({ item: v.string(), amountInWon: v.number() })),
+      trialLiability: v.string(),
+      intellectualProperty: v.string(),
+      deliveryDueAt: v.string(),
+    }),
+  ),
   delivery: v.nullable(v.object({ ...act.entries, deliveredOn: v.string(), note: v.string() })),
   deliveryCount: v.number(),
   inspectionDeadline: v.nullable(v.string()),

@@ -49,15 +49,17 @@ export const carryOutPurchases = async (
   const today = instantOf(Date.now());
   await pMap(
     purchases,
-    async ({ purchaseId, supplierId, firstUserId }) => {
+    async ({ purchaseId, supplierId, firstUserId, priceInWon }) => {
       const parameters = { purchaseId };
       const supplier = scene.memberOfOrganisation(supplierId).api;
       const firstUser = scene.memberOfOrganisation(firstUserId).api;
       await staff.must(contractPurchase, {
         parameters,
         body: {
-          terms:
-            'Trial at the first user’s site; liability and intellectual property as published with the call',
+          terms: 'Trial at the first user’s site',
+          priceBreakdown: [{ item: 'Product, installation and training', amountInWon: priceInWon }],
+          trialLiability: 'As published with the call',
+          intellectualProperty: 'As published with the call',
           deliveryDueAt: addSeconds(today, 90 * secondsADay),
         },
       });

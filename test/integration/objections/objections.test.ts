@@ -20,6 +20,7 @@ import {
   type ObjectionWorld,
   standstill,
 } from '../../support/objection-world.ts';
+import { agreedTerms } from '../../support/sample-purchase.ts';
 import { purchaseApi } from '../../support/purchase-world.ts';
 
 const afterStandstill = '2020-08-10T00:00:30.000Z';
@@ -40,7 +41,7 @@ const contract = (world: ObjectionWorld, proposalId: string) =>
     world.staff,
     `/purchases/${purchaseIdOf(proposalId)}/contract`,
     afterStandstill,
-    { terms: 'As agreed', deliveryDueAt: '2020-12-01T00:00:00.000Z' },
+    agreedTerms(100_000_000, '2020-12-01T00:00:00.000Z'),
   );
 
 const isBegun = async ({ table }: ObjectionWorld, proposalId: string): Promise<boolean> =>

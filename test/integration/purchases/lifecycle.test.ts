@@ -13,10 +13,11 @@ import {
   putProposal,
 } from '../../support/purchase-world.ts';
 import { createTestTable } from '../../support/test-table.ts';
+import { agreedTerms } from '../../support/sample-purchase.ts';
 
 const priceInWon = 120_000_000;
 const day = (number: number): string => `2020-09-${String(number).padStart(2, '0')}T00:00:00.000Z`;
-const terms = { terms: 'As proposed', deliveryDueAt: day(20) };
+const terms = agreedTerms(priceInWon, day(20));
 const delivery = { deliveredOn: '2020-09-01', note: 'At the gate' };
 const passed = { result: 'passed', findings: 'It flies' };
 const remedy = { result: 'remedy', findings: 'A rotor is cracked', remedyDueAt: day(25) };

@@ -11,6 +11,7 @@ import {
   putProposal,
 } from '../../support/purchase-world.ts';
 import { createTestTable } from '../../support/test-table.ts';
+import { agreedTerms } from '../../support/sample-purchase.ts';
 
 const week = 7 * 86_400;
 const deliveredAt = '2020-09-02T00:00:00.000Z';
@@ -68,7 +69,7 @@ const { post } = {
     ),
 };
 const deliver = async () => {
-  const terms = { terms: 'As proposed', deliveryDueAt: '2020-09-30T00:00:00.000Z' };
+  const terms = agreedTerms(120_000_000, '2020-09-30T00:00:00.000Z');
   expect(await post('staff', 'contract', now, terms)).toMatchObject({ status: 200 });
   const delivery = { deliveredOn: '2020-09-02', note: 'At the gate' };
   expect(await post('supplier', 'delivery', deliveredAt, delivery)).toMatchObject({ status: 200 });

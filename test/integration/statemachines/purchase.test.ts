@@ -14,6 +14,7 @@ import {
 import { createTestTable } from '../../support/test-table.ts';
 import { createMachine, ended, start, untilEntered } from './execution.ts';
 import { type Act, type Relay, startRelay } from './relay.ts';
+import { agreedTerms } from '../../support/sample-purchase.ts';
 
 const deliveredAt = '2020-09-02T00:00:00.000Z';
 const deadline = '2020-09-16T00:00:00.000Z';
@@ -74,9 +75,9 @@ const step = async (
   expect(done).toMatchObject({ status: 200 });
 };
 
-const contract = { terms: 'As proposed', deliveryDueAt: '2020-09-30T00:00:00.000Z' };
+const contract = agreedTerms(120_000_000, '2020-09-30T00:00:00.000Z');
 const delivery = { deliveredOn: '2020-09-02', note: 'At the gate' };
-const remedy = { result: 'remedy', findings: 'A rotor is cracked' };
+const remedy = { result: 'remedy', findings: 'A rotor is cracked', remedyDueAt: '2020-10-15T00:00:00.000Z' };
 const passed = { result: 'passed', findings: 'It flies' };
 
 const waits = (states: readonly string[]): readonly string[] =>

@@ -19,7 +19,7 @@ import {
   terminatePurchase,
   unusedBudget,
 } from '../../../functions/purchases/rules.ts';
-import { reserved } from '../../support/sample-purchase.ts';
+import { reserved, agreedTerms } from '../../support/sample-purchase.ts';
 
 const at = '2020-09-01T00:00:00.000Z';
 const late = '2020-12-01T00:00:00.000Z';
@@ -27,11 +27,12 @@ const by = { accountId: 'account', at };
 const inspectionInSeconds = 14 * 86_400;
 
 const acts = {
-  contract: (held: Purchase) => contractPurchase(held, { terms: 'As proposed', deliveryDueAt: late }, by),
+  contract: (held: Purchase) => contractPurchase(held, agreedTerms(held.priceInWon, late), by),
   deliver: (held: Purchase) =>
     deliverPurchase(held, { deliveredOn: '2020-09-01', note: 'Here' }, inspectionInSeconds, by),
   pass: (held: Purchase) => inspectPurchase(held, { result: 'passed', findings: 'Good' }, by),
-  remedy: (held: Purchase) => inspectPurchase(held, { result: 'remedy', findings: 'Bad' }, by),
+  remedy: (held: Purchase) =>
+    inspectPurchase(held, { result: 'remedy', findings: 'Bad', remedyDueAt: late }, by),
   deem: (held: Purchase) => deemPassed(held, late),
   accept: (held: Purchase) => acceptPurchase(held, by),
   pay: (held: Purchase) => payPurchase(held, by),

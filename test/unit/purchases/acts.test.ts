@@ -16,6 +16,7 @@ import {
 } from '../../../functions/purchases/rules.ts';
 import {
   accepted,
+  agreedTerms,
   acceptedAt,
   contracted,
   contractedAt,
@@ -34,7 +35,8 @@ import {
 
 const by = (at: string) => ({ accountId: 'account', at });
 const day = { deliveredOn: '2020-09-01', note: 'At the gate' };
-const terms = { terms: 'As proposed', deliveryDueAt: '2020-10-01T00:00:00.000Z' };
+const terms = agreedTerms(reserved.priceInWon, '2020-10-01T00:00:00.000Z');
+const remedyDueAt = '2020-09-25T00:00:00.000Z';
 
 /** What an act answers: the state that it leads to, or the code of its refusal. */
 const told = (outcome: ReturnType<typeof payPurchase> | null): string =>
@@ -62,7 +64,8 @@ const acts: readonly (readonly [
   ],
   [
     'ask for a remedy',
-    (purchase) => inspectPurchase(purchase, { result: 'remedy', findings: 'Bad' }, by(inspectedAt)),
+    (purchase) =>
+      inspectPurchase(purchase, { result: 'remedy', findings: 'Bad', remedyDueAt }, by(inspectedAt)),
     { DELIVERED: 'REMEDY_REQUIRED' },
   ],
   ['accept', (purchase) => acceptPurchase(purchase, by(acceptedAt)), { INSPECTED: 'ACCEPTED' }],
@@ -117,6 +120,15 @@ describe('the contract', () => {
     expect(due(contractedAt)).toBe('delivery-due-not-ahead');
     expect(due('2020-08-10T01:00:00.001Z')).toBe('CONTRACTED');
   });
+
+  it('breaks the whole price down, to the won', () => {
+    const [first, ...others] = terms.priceBreakdown;
+    const priceBreakdown = [{ item: 'Station', amountInWon: (first?.amountInWon ?? 0) + 1 }, ...others];
+    expect(contractPurchase(reserved, { ...terms, priceBreakdown }, by(contractedAt))).toMatchObject({
+      code: 'breakdown-not-the-price',
+      details: { sumInWon: reserved.priceInWon + 1, priceInWon: reserved.priceInWon },
+    });
+  });
 });
 
 describe('the delivery', () => {
@@ -158,7 +170,7 @@ describe('the delivery', () => {
 
 describe('the inspection', () => {
   const inspectAt = (at: string) =>
-    told(inspectPurchase(delivered, { result: 'remedy', findings: 'Bad' }, by(at)));
+    told(inspectPurchase(delivered, { result: 'remedy', findings: 'Bad', remedyDueAt }, by(at)));
 
   it('is open until its deadline, exclusive', () => {
     expect(inspectAt('2020-09-15T00:59:59.999Z')).toBe('REMEDY_REQUIRED');
@@ -174,11 +186,11 @@ describe('the inspection', () => {
     expect(late).toMatchObject({ concernsFairness: true, details: { roundId: 'round-1' } });
   });
 
-  it('sets a remedy’s due date ahead, or none', () => {
-    const due = (remedyDueAt?: string) =>
-      inspectPurchase(delivered, { result: 'remedy', findings: 'Bad', remedyDueAt }, by(inspectedAt));
+  it('sets a remedy’s new date, and sets it ahead', () => {
+    const due = (asked: string) =>
+      inspectPurchase(delivered, { result: 'remedy', findings: 'Bad', remedyDueAt: asked }, by(inspectedAt));
     expect(told(due(inspectedAt))).toBe('remedy-due-not-ahead');
-    expect(due()).toMatchObject({ after: { inspection: { remedyDueAt: null, deemed: false } } });
+    expect(due(remedyDueAt)).toMatchObject({ after: { inspection: { remedyDueAt, deemed: false } } });
   });
 
   it('is deemed passed by the system once it is due and not before', () => {
