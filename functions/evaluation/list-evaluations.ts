@@ -1,5 +1,4 @@
 import { readChallenge } from '../challenges/store.ts';
-import { readOrganisations } from '../organisations/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal } from '../platform/refusal.ts';
@@ -10,6 +9,8 @@ import { listProposalsOfChallenge } from '../proposals/store.ts';
 import { effectivePhase, isOpened, type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { effectiveScorecardState, type Evaluator, flaggedScorecards, isLocked, type Panel } from './rules.ts';
+import { presentPartners } from './present.ts';
+import { readSuppliers } from './read-suppliers.ts';
 import { listEvaluations } from './schema.ts';
 import { inTurns, listPanels, listPoolsOfAccount, listScorecardsOfProposal } from './store.ts';
 
@@ -54,9 +55,7 @@ const assignment = async (table: Table, round: Round, panel: Panel, evaluatorId:
 
 const toScore = async (table: Table, round: Round, panel: Panel, evaluatorId: string, at: Instant) => {
   const proposals = await listProposalsOfChallenge(table, panel.challengeId);
-  const suppliers = await readOrganisations(table, [
-    ...new Set(proposals.map(({ supplierId }) => supplierId).slice(0, 100)),
-  ]);
+  const suppliers = await readSuppliers(table, proposals);
   return inTurns(
     [...proposals].sort((left, right) => (left.proposalId < right.proposalId ? -1 : 1)),
     8,
@@ -72,6 +71,7 @@ const toScore = async (table: Table, round: Round, panel: Panel, evaluatorId: st
         proposalId: proposal.proposalId,
         supplierId: proposal.supplierId,
         supplierName: suppliers.get(proposal.supplierId)?.name ?? null,
+        partners: presentPartners(proposal, suppliers),
         state: effectiveProposalState(proposal, round, at),
         scorecard:
           own === undefined

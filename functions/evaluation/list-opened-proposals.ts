@@ -1,18 +1,18 @@
 import { explanationOf } from '../attachments/rules.ts';
 import { readAttachments } from '../attachments/store.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
-import { readOrganisations } from '../organisations/store.ts';
 import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { type Account, actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import { InvalidCursor, type Table } from '../platform/table.ts';
-import type { Proposal } from '../proposals/rules.ts';
+import { type Proposal, suppliersOf } from '../proposals/rules.ts';
 import { listProposalsOfChallenge } from '../proposals/store.ts';
 import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentOpened } from './present.ts';
+import { readSuppliers } from './read-suppliers.ts';
 import { refuseEvaluation } from './refusals.ts';
 import { checkNoConflict } from './rules.ts';
 import { listOpenedProposals } from './schema.ts';
@@ -40,13 +40,13 @@ export const createListOpenedProposals = ({
 
     const page = await pageOfOpened(table, account, round.roundId, query.cursor);
     const [suppliers, contents, refused] = await Promise.all([
-      readOrganisations(table, [...new Set(page.rows.map(({ supplierId }) => supplierId))]),
+      readSuppliers(table, page.rows),
       unsealContents(sealer, page.rows),
       refusedOf(table, page.rows),
     ]);
     return answer(200, {
       rows: page.rows.map((proposal) => ({
-        ...presentOpened(proposal, round, suppliers.get(proposal.supplierId) ?? null, receivedAt),
+        ...presentOpened(proposal, round, suppliers, receivedAt),
         title: contents.get(proposal.proposalId)?.title,
         refusedAttachments: (refused.get(proposal.proposalId) ?? []).map(({ shown }) => shown),
       })),
@@ -84,8 +84,8 @@ const pageOfOpened = async (table: Table, account: Account, roundId: string, cur
     const proposals = await listProposalsOfChallenge(table, challengeId);
     const readable = proposals
       .filter(({ proposalId }) => after?.challengeId !== challengeId || proposalId > after.proposalId)
-      .filter(({ supplierId }) => {
-        const parties = [buyerId, ...coProposerIds, supplierId];
+      .filter((proposal) => {
+        const parties = [buyerId, ...coProposerIds, ...suppliersOf(proposal)];
         return checkNoConflict(Object.keys(account.memberships), { roundId, challengeId, parties }) === null;
       })
       .sort((left, right) => (left.proposalId < right.proposalId ? -1 : 1));

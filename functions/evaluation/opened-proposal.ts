@@ -3,7 +3,7 @@ import type { Stored } from '../platform/change.ts';
 import { type Account, holds } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { isInTheRunning, type Proposal } from '../proposals/rules.ts';
+import { isInTheRunning, type Proposal, suppliersOf } from '../proposals/rules.ts';
 import { readProposal } from '../proposals/store.ts';
 import { isOpened, type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
@@ -37,7 +37,7 @@ export const readAsReader = async (
   const opened = await readOpened(table, proposalId);
   if (isRefusal(opened)) return opened;
   const { proposal, round } = opened;
-  const { challengeId, roundId, supplierId } = proposal;
+  const { challengeId, roundId } = proposal;
   const [panel, challenge, evaluator] = await Promise.all([
     readPanel(table, challengeId),
     readChallenge(table, challengeId),
@@ -55,7 +55,7 @@ export const readAsReader = async (
       roundId,
       challengeId,
       parties: [
-        supplierId,
+        ...suppliersOf(proposal),
         ...(challenge === null ? [] : [challenge.buyerId, ...challenge.coProposerIds]),
         ...(panel?.parties ?? []),
       ],

@@ -4,7 +4,7 @@ import { readOrganisations } from '../organisations/store.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
-import type { Proposal } from '../proposals/rules.ts';
+import { type Proposal, suppliersOf } from '../proposals/rules.ts';
 import { listProposalsOfRound } from '../proposals/store.ts';
 import type { Round } from '../rounds/rules.ts';
 import { refuseEvaluation } from './refusals.ts';
@@ -88,15 +88,9 @@ const challengesToDraw = (
     );
 };
 
-/** The organisations with a stake in a challenge: buyer, co-proposers, and whoever proposed to it. */
+/** The organisations with a stake in a challenge: buyer, co-proposers, and whoever proposed to it, as lead or partner. */
 export const partiesOf = (challenge: Challenge, proposals: readonly Proposal[]): readonly string[] =>
-  [
-    ...new Set([
-      challenge.buyerId,
-      ...challenge.coProposerIds,
-      ...proposals.map(({ supplierId }) => supplierId),
-    ]),
-  ].sort();
+  [...new Set([challenge.buyerId, ...challenge.coProposerIds, ...proposals.flatMap(suppliersOf)])].sort();
 
 const withConflicts = async (
   table: Table,

@@ -11,18 +11,29 @@ import {
   type Scorecard,
 } from './rules.ts';
 
+/** Who proposes together with the lead, as submitted. */
+export const presentPartners = (
+  { partners }: Pick<Proposal, 'partners'>,
+  suppliers: ReadonlyMap<string, Pick<Organisation, 'name'>>,
+) =>
+  partners.map(({ organisationId }) => ({
+    organisationId,
+    name: suppliers.get(organisationId)?.name ?? null,
+  }));
+
 /** What is told of an opened proposal beside its content. */
 export const presentOpened = (
   proposal: Stored<Proposal>,
   round: Round,
-  supplier: Pick<Organisation, 'name'> | null,
+  suppliers: ReadonlyMap<string, Pick<Organisation, 'name'>>,
   at: Instant,
 ) => ({
   proposalId: proposal.proposalId,
   challengeId: proposal.challengeId,
   roundId: proposal.roundId,
   supplierId: proposal.supplierId,
-  supplierName: supplier?.name ?? null,
+  supplierName: suppliers.get(proposal.supplierId)?.name ?? null,
+  partners: presentPartners(proposal, suppliers),
   state: effectiveProposalState(proposal, round, at),
   submissionNumber: proposal.submissionNumber,
   submittedAt: proposal.submittedAt,

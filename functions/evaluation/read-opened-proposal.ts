@@ -1,13 +1,13 @@
 import { explanationOf } from '../attachments/rules.ts';
 import { listAttachments } from '../attachments/store.ts';
-import { readOrganisation } from '../organisations/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
-import { unsealProposal } from '../proposals/store.ts';
+import { unsealProposal, unsealShare } from '../proposals/store.ts';
 import { readAsReader } from './opened-proposal.ts';
 import { presentOpened } from './present.ts';
+import { readSuppliers } from './read-suppliers.ts';
 import { readOpenedProposal } from './schema.ts';
 
 /** The content of an opened proposal with what is known of its files. */
@@ -22,18 +22,25 @@ export const createReadOpenedProposal = ({
     const readable = await readAsReader(table, account, parameters.proposalId);
     if (isRefusal(readable)) return readable;
     const { proposal, round } = readable;
-    const [content, supplier, stored] = await Promise.all([
+    const [content, suppliers, stored, shares] = await Promise.all([
       unsealProposal(sealer, proposal),
-      readOrganisation(table, proposal.supplierId),
+      readSuppliers(table, [proposal]),
       listAttachments(table, proposal.proposalId),
+      Promise.all(
+        proposal.partners.map(({ share }) =>
+          unsealShare(sealer, { proposalId: proposal.proposalId, roundId: proposal.roundId, share }),
+        ),
+      ),
     ]);
+    const opened = presentOpened(proposal, round, suppliers, receivedAt);
     const checked = new Map(stored.map((attachment) => [attachment.attachmentId, attachment]));
     // The nonce is published with the record of the draw, not here.
     const { drawNonce: _, ...written } = content;
     return answer(
       200,
       {
-        ...presentOpened(proposal, round, supplier, receivedAt),
+        ...opened,
+        partners: opened.partners.map((partner, index) => ({ ...partner, share: shares[index] })),
         content: written,
         attachments: proposal.attachments.map(
           ({ attachmentId, fileName, contentType, sizeInBytes, sha256 }) => {

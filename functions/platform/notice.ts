@@ -40,6 +40,14 @@ export type NoticeFacts = {
     readonly organisationId: string;
     readonly answer: 'accepted' | 'declined';
   };
+  /** `organisationId` is the other side than the one that is told; a submission with both may stand still. */
+  readonly 'consortium-ended': {
+    readonly challengeId: string;
+    readonly organisationId: string;
+    readonly by: 'lead' | 'partner';
+    readonly toldTo: 'lead' | 'partner';
+    readonly submissionStands: boolean;
+  };
   readonly 'attachment-refused': {
     readonly challengeId: string;
     readonly attachmentId: string;

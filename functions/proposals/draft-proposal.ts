@@ -43,6 +43,7 @@ export const createDraftProposal = ({ table }: { readonly table: Table }): Imple
       submissionNumber: 0,
       submittedAt: null,
       attachments: [],
+      partners: [],
       eligibilityReason: null,
     };
     return commit(table, {

@@ -21,15 +21,21 @@ export const presentProposal = (proposal: Proposal, standing: Standing, version:
   submissionNumber: proposal.submissionNumber,
   submittedAt: proposal.submittedAt,
   attachments: proposal.attachments.map(({ objectKey: _, ...pinned }) => pinned),
+  partnerIds: proposal.partners.map(({ organisationId }) => organisationId),
   eligibilityReason: proposal.eligibilityReason,
   version,
 });
 
 /** A proposal for its supplier. Without its content too, since an answer is kept under its Idempotency-Key. */
-export const presentOwnProposal = (proposal: Proposal, standing: Standing, version: number) => ({
+export const presentOwnProposal = (
+  proposal: Proposal,
+  standing: Standing,
+  version: number,
+  awaitedPartners: readonly string[] = [],
+) => ({
   ...presentProposal(proposal, standing, version),
   hasUnsubmittedDraft: proposal.draft !== null,
-  missing: linesOf(proposal.missing),
+  missing: linesOf(proposal.missing, awaitedPartners),
 });
 
 /** The standing of what its supplier changes in time: as stored, by its own copy of the deadline. */

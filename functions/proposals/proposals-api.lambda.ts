@@ -3,14 +3,18 @@ import { serve } from '../platform/http.ts';
 import { createSealer } from '../platform/sealing.ts';
 import { createLedgerKey } from '../platform/signing.ts';
 import { createTable } from '../platform/table.ts';
+import { createAnswerInvitation, createLeaveConsortium } from './answer-invitation.ts';
 import { createDraftProposal } from './draft-proposal.ts';
+import { createInvitePartner } from './invite-partner.ts';
 import { createListKeptDrafts } from './list-kept-drafts.ts';
 import { createListOwnProposals } from './list-own-proposals.ts';
 import { createListProposals } from './list-proposals.ts';
 import { createListReceipts } from './list-receipts.ts';
+import { createListInvitations, createListPartners, createReadInvitation } from './read-partners.ts';
 import { createReadKeptDraft } from './read-kept-draft.ts';
 import { createReadProposal } from './read-proposal.ts';
 import { createReadPublishedProposal } from './read-published-proposal.ts';
+import { createRemovePartner } from './remove-partner.ts';
 import { createRestoreKeptDraft } from './restore-kept-draft.ts';
 import { createSaveProposal } from './save-proposal.ts';
 import { createWithdrawProposal } from './withdraw-proposal.ts';
@@ -34,6 +38,13 @@ export const handler = serve(
     createListOwnProposals({ table }),
     createListReceipts(receipts),
     createListProposals({ table }),
+    createInvitePartner({ table, sealer }),
+    createAnswerInvitation({ table }),
+    createLeaveConsortium({ table }),
+    createRemovePartner({ table }),
+    createListPartners({ table, sealer }),
+    createReadInvitation({ table, sealer }),
+    createListInvitations({ table }),
   ],
   table,
 );

@@ -1,4 +1,3 @@
-import { listAttachments } from '../attachments/store.ts';
 import { readChallenge } from '../challenges/store.ts';
 import { readOrganisation } from '../organisations/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -11,9 +10,10 @@ import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { presentOwnProposal, presentProposal, standingOf } from './present.ts';
-import { completenessOf, emptyContent, isInTheRunning, missingOf } from './rules.ts';
+import { awaitedOf, completenessOf, emptyContent, isInTheRunning, missingOf } from './rules.ts';
 import { readProposal } from './schema.ts';
-import { readProposal as readStoredProposal, unsealOwn } from './store.ts';
+import { readForSubmission, unsealOwn } from './store.ts';
+import { readAnswer } from './store/answers.ts';
 
 /**
  * A proposal for its supplier, opened at any time. Others than staff and auditors never see it here, and these not
@@ -25,8 +25,9 @@ export const createReadProposal = (deps: {
 }): Implementation =>
   implement(readProposal, async ({ account, parameters, receivedAt }) => {
     const { table, sealer } = deps;
-    const proposal = await readStoredProposal(table, parameters.proposalId);
-    if (proposal === null) return refuse('not-found');
+    const found = await readForSubmission(table, parameters.proposalId);
+    if (found === null) return refuse('not-found');
+    const { proposal } = found;
     const isOwn = account.memberships[proposal.supplierId] !== undefined;
     const mayRead = isOwn || (holds(account, 'staff', 'auditor') && isInTheRunning(proposal));
     const round = mayRead ? await readRound(table, proposal.roundId) : null;
@@ -35,10 +36,10 @@ export const createReadProposal = (deps: {
     const { version } = proposal.bookkeeping;
     const standing = standingOf(proposal, round, receivedAt);
     if (!isOwn) return answer(200, presentProposal(proposal, standing, version), version);
-    const [content, draft, attachments, challenge, supplier] = await Promise.all([
+    const [content, draft, answered, challenge, supplier] = await Promise.all([
       unsealOwn(sealer, proposal, 'content'),
       unsealOwn(sealer, proposal, 'draft'),
-      listAttachments(table, proposal.proposalId),
+      readAnswer(table, proposal.supplierId, proposal.challengeId),
       readChallenge(table, proposal.challengeId),
       readOrganisation(table, proposal.supplierId),
     ]);
@@ -46,11 +47,19 @@ export const createReadProposal = (deps: {
       throw new Error(`The proposal ${proposal.proposalId} names a challenge or supplier that is not there`);
     // What is lacking now: the challenge, the files and the supplier may have changed since the last save.
     const lacking = missingOf(draft ?? content ?? emptyContent, circumstancesOf(challenge, round, supplier));
-    const shown = { ...proposal, missing: completenessOf({ missing: lacking }, attachments) };
+    const missing = [
+      ...completenessOf({ missing: lacking }, found),
+      ...(answered === null || answered === proposal.proposalId ? [] : ['answers-elsewhere']),
+    ];
     const remainingInSeconds = secondsUntil(standing.proposalDeadline, receivedAt);
     return answer(
       200,
-      { ...presentOwnProposal(shown, standing, version), content, draft, remainingInSeconds },
+      {
+        ...presentOwnProposal({ ...proposal, missing }, standing, version, awaitedOf(found.partners)),
+        content,
+        draft,
+        remainingInSeconds,
+      },
       version,
     );
   });

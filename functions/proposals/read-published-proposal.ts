@@ -1,3 +1,4 @@
+import { readOrganisations } from '../organisations/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { refuse } from '../platform/refusal.ts';
 import { readRound } from '../rounds/store.ts';
@@ -16,13 +17,24 @@ export const createReadPublishedProposal = ({ table, sealer }: DraftDependencies
     if (proposal?.state !== 'PRIORITISED') return refuse('not-found');
     const round = await readRound(table, proposal.roundId);
     if (typeof round?.noticeAt !== 'string') return refuse('not-found');
-    const content = await unsealProposal(sealer, proposal);
+    const [content, partners] = await Promise.all([
+      unsealProposal(sealer, proposal),
+      readOrganisations(
+        table,
+        proposal.partners.map(({ organisationId }) => organisationId),
+      ),
+    ]);
     const { challengeId, proposalId, roundId, supplierId } = proposal;
     return answer(200, {
       proposalId,
       challengeId,
       roundId,
       supplierId,
+      // Who shares public money is public; what each does of the work is not, as no part of a content that nobody decided.
+      partners: proposal.partners.map(({ organisationId }) => ({
+        organisationId,
+        name: partners.get(organisationId)?.name ?? null,
+      })),
       ...publicView(content, proposal.attachments),
     });
   });

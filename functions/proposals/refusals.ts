@@ -54,6 +54,26 @@ export const refuseProposal = refusalsOf({
     en: 'Earlier saves and conflict copies can be read until the deadline for proposals only. What was submitted stands.',
     ko: '이전 저장본과 충돌 사본은 제안 마감 전까지만 볼 수 있습니다. 제출한 내용은 그대로 유효합니다.',
   },
+  'partner-not-possible': {
+    status: 422,
+    en: 'This organisation cannot be your partner («because»). Ask another confirmed supplier that does not propose the challenge itself.',
+    ko: '참여 기업이 될 수 없는 기관입니다(«because»). 과제를 제안한 기관이 아니면서 등록이 확인된 다른 공급 기업을 초대해 주세요.',
+  },
+  'too-many-partners': {
+    status: 409,
+    en: 'A consortium has at most «atOnce» partners at a time, and a lead asks at most «asked» organisations. Take one out first.',
+    ko: '참여 기업은 동시에 «atOnce»곳까지, 초대는 모두 «asked»곳까지 가능합니다. 먼저 한 곳을 제외해 주세요.',
+  },
+  'partners-changed': {
+    status: 409,
+    en: 'A partner answered or left at this moment. Nothing was written. Look at the partners again, then repeat what you wanted.',
+    ko: '그사이 참여 기업의 상태가 바뀌었습니다. 저장된 것은 없으니 참여 기업을 다시 확인한 뒤 진행해 주세요.',
+  },
+  'answers-elsewhere': {
+    status: 409,
+    en: 'Your organisation stands in another answer to this challenge, as lead or as partner. Leave or withdraw that one first.',
+    ko: '귀 기관은 대표 또는 참여 기업으로 이 과제의 다른 제안에 이미 참여하고 있습니다. 먼저 그 참여를 종료하거나 제안을 철회해 주세요.',
+  },
   'attachments-not-ready': {
     status: 409,
     en: 'Every attachment must have arrived and none be refused. Finish, replace or remove those in «attachments».',

@@ -1,5 +1,6 @@
 export * from './rules/checklist.ts';
 export * from './rules/kept-drafts.ts';
+export * from './rules/partners.ts';
 export * from './rules/proposal.ts';
 export * from './rules/submission.ts';
 export * from './rules/trade-secrets.ts';

@@ -4,6 +4,8 @@ import { endpoint, noBody, noParameters, noQuery } from '../platform/endpoint.ts
 import { id, instant, pageOf, pageQuery, sha256, text, won } from '../platform/schemas.ts';
 import { derivedProposalStates, markableFields, proposalStates } from './rules.ts';
 
+export * from './schema/partners.ts';
+
 const servedBy = 'proposals-api';
 
 const draftText = (maximumLength: number) => {
@@ -65,6 +67,8 @@ export const proposalView = v.object({
       versionId: v.string(),
     }),
   ),
+  /** The partners that the submission names. */
+  partnerIds: v.array(id),
   eligibilityReason: v.nullable(v.string()),
   version: v.number(),
 });
@@ -73,7 +77,15 @@ export const proposalView = v.object({
 export const ownProposalView = v.object({
   ...proposalView.entries,
   hasUnsubmittedDraft: v.boolean(),
-  missing: v.array(v.object({ code: v.string(), en: v.string(), ko: v.string() })),
+  missing: v.array(
+    v.object({
+      code: v.string(),
+      en: v.string(),
+      ko: v.string(),
+      /** The partners that have not answered, where a line is about them. */
+      organisationIds: v.optional(v.array(id)),
+    }),
+  ),
 });
 
 /** The same with what was submitted and what was saved since. */
@@ -287,6 +299,9 @@ export const readPublishedProposal = endpoint({
     challengeId: id,
     roundId: id,
     supplierId: id,
+    partners: v.array(
+      v.object({ organisationId: id, name: v.nullable(v.object({ ko: v.string(), en: v.string() })) }),
+    ),
     title: v.object({ ko: v.string(), en: v.string() }),
     summary: v.nullable(v.object({ ko: v.string(), en: v.string() })),
     solution: v.nullable(v.string()),

@@ -9,7 +9,6 @@ import { shardOf } from '../platform/digest.ts';
 import type { Answer } from '../platform/idempotency.ts';
 import type { Instant } from '../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import type { Sealer } from '../platform/sealing.ts';
 import {
   InvalidCursor,
   type Page,
@@ -21,15 +20,16 @@ import {
 import { readRound } from '../rounds/store.ts';
 import { refuseProposal } from './refusals.ts';
 import {
-  type DraftContent,
   isInTheRunning,
-  type KeptDraft,
   laterDeadline,
+  type Partner,
   type Proposal,
   type ProposalAction,
-  type ProposalContent,
   proposalStates,
 } from './rules.ts';
+import { isPartnerRow, parsePartner } from './store/partners.ts';
+
+export * from './store/contents.ts';
 
 const sealed = v.object({
   keyArn: v.string(),
@@ -64,6 +64,15 @@ const proposalRow = v.object({
       versionId: v.string(),
     }),
   ),
+  partners: v.array(
+    v.object({
+      partnershipId: v.string(),
+      organisationId: v.string(),
+      share: sealed,
+      confirmedAt: v.string(),
+    }),
+  ),
+  oneAnswerOnly: v.boolean(),
   eligibilityReason: v.nullable(v.string()),
 }) satisfies v.GenericSchema<unknown, Proposal>;
 
@@ -102,20 +111,22 @@ export const readProposal = async (table: Table, proposalId: string): Promise<St
   return row === null ? null : parseProposal(row);
 };
 
-/** A proposal with its attachments by one consistent query: all that a submission reads. */
-export const readForSubmission = async (
-  table: Table,
-  proposalId: string,
-): Promise<{
+/** A proposal with what lies beside it. */
+export type WholeProposal = {
   readonly proposal: Stored<Proposal>;
   readonly attachments: readonly Stored<Attachment>[];
-} | null> => {
+  readonly partners: readonly Stored<Partner>[];
+};
+
+/** A proposal with its attachments and partners by one consistent query: all that a submission reads. */
+export const readForSubmission = async (table: Table, proposalId: string): Promise<WholeProposal | null> => {
   const rows = await table.all(proposalPartition(proposalId), { prefix: 'PROPOSAL' });
   const own = rows.find((row) => row['sk'] === 'PROPOSAL');
   if (own === undefined) return null;
   return {
     proposal: parseProposal(own),
     attachments: rows.filter(isAttachmentRow).map(parseAttachment),
+    partners: rows.filter(isPartnerRow).map(parsePartner),
   };
 };
 
@@ -232,22 +243,52 @@ export const inTime = (roundId: string, receivedAt: Instant): Guard => ({
   refusal: (present) => lateRefusal(roundId, receivedAt, present),
 });
 
-/** The same for the write of something that belongs to the proposal, such as an attachment. */
-export const whileInTime = (proposal: Proposal, receivedAt: Instant): AlongsideWrite => {
-  const { condition, names, values } = inTimeCondition(receivedAt);
-  return {
-    write: {
-      ConditionCheck: {
-        TableName: undefined,
-        Key: toAttributes(proposalKey(proposal.proposalId)),
-        ConditionExpression: condition,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: toAttributes(values),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
+type Condition = {
+  readonly condition: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Row;
+};
+
+const proposalCheck = (
+  { proposalId }: Proposal,
+  { condition, names, values }: Condition,
+  refusal: AlongsideWrite['refusal'],
+): AlongsideWrite => ({
+  write: {
+    ConditionCheck: {
+      TableName: undefined,
+      Key: toAttributes(proposalKey(proposalId)),
+      ConditionExpression: condition,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: toAttributes(values),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
-    refusal: (present) => lateRefusal(proposal.roundId, receivedAt, present),
-  };
+  },
+  refusal,
+});
+
+/** The same for the write of something that belongs to the proposal, such as an attachment. */
+export const whileInTime = (proposal: Proposal, receivedAt: Instant): AlongsideWrite =>
+  proposalCheck(proposal, inTimeCondition(receivedAt), (present) =>
+    lateRefusal(proposal.roundId, receivedAt, present),
+  );
+
+/** The same for what depends on which submission stands, if any: saves of the draft are not in its way. */
+export const whileInTimeAndAsSubmitted = (proposal: Proposal, receivedAt: Instant): AlongsideWrite => {
+  const { state, submissionNumber, roundId } = proposal;
+  const { condition, names, values } = inTimeCondition(receivedAt);
+  return proposalCheck(
+    proposal,
+    {
+      condition: `${condition} AND #state = :state AND #submissionNumber = :submissionNumber`,
+      names: { ...names, '#state': 'state', '#submissionNumber': 'submissionNumber' },
+      values: { ...values, ':state': state, ':submissionNumber': submissionNumber },
+    },
+    (present) =>
+      String(present?.['proposalDeadline']) > receivedAt
+        ? refuse('changed-meanwhile')
+        : lateRefusal(roundId, receivedAt, present),
+  );
 };
 
 /**
@@ -334,64 +375,4 @@ export const listProposalsOfSupplier = async (
     table,
     claims.map((claim) => v.parse(claimRow, claim).proposalId),
   );
-};
-
-const tradeSecrets = v.array(
-  v.variant('kind', [
-    v.object({ kind: v.literal('field'), field: v.string(), reason: v.string() }),
-    v.object({ kind: v.literal('attachment'), attachmentId: v.string(), reason: v.string() }),
-  ]),
-);
-
-const draftText = v.object({ ko: v.nullable(v.string()), en: v.nullable(v.string()) });
-
-const draftContent = v.object({
-  title: draftText,
-  summary: draftText,
-  solution: v.nullable(v.string()),
-  priceInWon: v.nullable(v.number()),
-  technologyReadinessLevel: v.nullable(v.number()),
-  validUntil: v.nullable(v.string()),
-  deliveryInDays: v.nullable(v.number()),
-  tradeSecrets,
-}) satisfies v.GenericSchema<unknown, DraftContent>;
-
-const bilingual = v.object({ ko: v.string(), en: v.string() });
-
-const proposalContent = v.object({
-  title: bilingual,
-  summary: bilingual,
-  solution: v.string(),
-  priceInWon: v.number(),
-  technologyReadinessLevel: v.number(),
-  validUntil: v.string(),
-  deliveryInDays: v.number(),
-  tradeSecrets,
-  drawNonce: v.string(),
-}) satisfies v.GenericSchema<unknown, ProposalContent>;
-
-const sealContext = ({ proposalId, roundId }: Proposal) => ({ roundId, proposalId });
-
-/** Seals what a supplier wrote, with a nonce for the draw that is made anew at each save. */
-export const sealDraft = (sealer: Sealer, proposal: Proposal, content: DraftContent, drawNonce: string) =>
-  sealer.seal(proposal.sealKeyArn, sealContext(proposal), { ...content, drawNonce });
-
-/** What the owner wrote, submitted or saved; null where nothing was. Throws where the key's policy refuses. */
-export const unsealOwn = async (
-  sealer: Sealer,
-  proposal: Proposal,
-  part: 'content' | 'draft',
-): Promise<DraftContent | null> => {
-  const closed = proposal[part];
-  return closed === null ? null : v.parse(draftContent, await sealer.unseal(closed, sealContext(proposal)));
-};
-
-/** A kept draft, opened for its supplier. Throws where the key's policy refuses. */
-export const unsealKept = async (sealer: Sealer, { content, proposalId, roundId }: KeptDraft) =>
-  v.parse(draftContent, await sealer.unseal(content, { roundId, proposalId }));
-
-/** What was submitted. Throws for a proposal that never was, and where the key's policy refuses. */
-export const unsealProposal = async (sealer: Sealer, proposal: Proposal): Promise<ProposalContent> => {
-  if (proposal.content === null) throw new Error(`The proposal ${proposal.proposalId} was never submitted`);
-  return v.parse(proposalContent, await sealer.unseal(proposal.content, sealContext(proposal)));
 };

@@ -1,5 +1,5 @@
-import { fieldsOf } from '../platform/change.ts';
-import { commit } from '../platform/commit.ts';
+import { fieldsOf, type Stored } from '../platform/change.ts';
+import { type AlongsideWrite, commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { EntrySigner } from '../platform/signing.ts';
@@ -9,9 +9,11 @@ import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
 import { receiptOfCommitted } from './receipt.ts';
 import { submissionNotice } from './notices.ts';
-import { submission } from './rules.ts';
+import { freedWith, type Partner, type Proposal, submission } from './rules.ts';
 import { submitProposal } from './schema.ts';
 import { attemptInTime, inTime, proposalChange, readForSubmission } from './store.ts';
+import { freeAnswer, takeAnswer } from './store/answers.ts';
+import { whilePartnerIs } from './store/partners.ts';
 
 export type ReceiptDependencies = {
   readonly table: Table;
@@ -22,7 +24,8 @@ export type ReceiptDependencies = {
 
 /**
  * A supplier submits its proposal, anew as often as it likes before the deadline. One read of the proposal's own
- * partition and one transaction of the supplier's own rows, so that no two suppliers wait for each other.
+ * partition and one transaction of the supplier's own rows, so that no two suppliers wait for each other. The partners
+ * that it pins are in the write condition as they were read: whoever leaves at this moment is not pinned.
  */
 export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies): Implementation =>
   implement(submitProposal, async (request) => {
@@ -36,14 +39,18 @@ export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies
       return refuse('version-not-matched', { version });
 
     return attemptInTime(table, found.proposal, receivedAt, async (before) => {
-      const step = submission(fieldsOf(before), found.attachments, receivedAt);
+      const step = submission(fieldsOf(before), found, receivedAt);
       if (isRefusal(step)) return step;
       const { action, after } = step;
       return commit(table, {
         at: receivedAt,
         actor,
         changes: [proposalChange(before, after, action, null, inTime(before.roundId, receivedAt))],
-        alongside: [whileCallStands(before.roundId, before.proposalId)],
+        alongside: [
+          whileCallStands(before.roundId, before.proposalId),
+          ...takeAnswer(before, before.supplierId),
+          ...partnerWrites(before, after, found.partners),
+        ],
         idempotency,
         signer: sign,
         notices: ({ entries: [entry] }) => (entry === undefined ? [] : [submissionNotice(after, entry.leaf)]),
@@ -55,3 +62,17 @@ export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies
       });
     });
   });
+
+/** Who is pinned or was, as read; and who is free for another answer now that this submission names them no more. */
+const partnerWrites = (
+  before: Proposal,
+  after: Proposal,
+  partners: readonly Stored<Partner>[],
+): readonly AlongsideWrite[] => {
+  const freed = freedWith(before, partners);
+  const concerned = new Set([...freed, ...after.partners.map(({ organisationId }) => organisationId)]);
+  return [
+    ...partners.filter(({ organisationId }) => concerned.has(organisationId)).map(whilePartnerIs),
+    ...freed.flatMap((organisationId) => freeAnswer(before, organisationId)),
+  ];
+};

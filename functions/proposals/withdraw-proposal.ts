@@ -13,6 +13,8 @@ import { presentOwnProposal, type Standing, standingInTime, standingOf } from '.
 import { receiptOfCommitted } from './receipt.ts';
 import {
   checkOpenToWithdrawal,
+  freedWith,
+  type Partner,
   type Proposal,
   type ProposalAction,
   proposalTransitions,
@@ -20,7 +22,9 @@ import {
   withdrawalPhases,
 } from './rules.ts';
 import { withdrawProposal } from './schema.ts';
-import { attemptInTime, inTime, proposalChange, readProposal } from './store.ts';
+import { attemptInTime, inTime, proposalChange, readForSubmission } from './store.ts';
+import { freeAnswer } from './store/answers.ts';
+import { whilePartnerIs } from './store/partners.ts';
 import type { ReceiptDependencies } from './submit-proposal.ts';
 
 type Withdrawal = {
@@ -36,8 +40,9 @@ type Withdrawal = {
 export const createWithdrawProposal = (deps: ReceiptDependencies): Implementation =>
   implement(withdrawProposal, async (request) => {
     const { account, expectedVersion, parameters, receivedAt } = request;
-    const found = await readProposal(deps.table, parameters.proposalId);
-    if (found === null) return refuse('not-found');
+    const whole = await readForSubmission(deps.table, parameters.proposalId);
+    if (whole === null) return refuse('not-found');
+    const { partners, proposal: found } = whole;
     const actor = await actAsSignatory(deps.table, account, found.supplierId);
     if (isRefusal(actor)) return actor;
     const { version } = found.bookkeeping;
@@ -53,12 +58,25 @@ export const createWithdrawProposal = (deps: ReceiptDependencies): Implementatio
             before,
             standing: standingInTime(step.after),
             isBeforeDeadline: true,
-            alongside: [whileCallStands(before.roundId, before.proposalId)],
+            alongside: [
+              whileCallStands(before.roundId, before.proposalId),
+              ...freeAnswer(before, before.supplierId),
+              ...partnerWrites(before, partners),
+            ],
           });
     });
     const isLate = isRefusal(outcome) && ['deadline-passed', 'wrong-state'].includes(outcome.code);
     return isLate ? withdrawAfterOpening(deps, request, actor, found, outcome) : outcome;
   });
+
+/** Whom the withdrawn submission alone held is free; confirmed partners stay in the draft until they leave. */
+const partnerWrites = (before: Proposal, partners: readonly Stored<Partner>[]): readonly AlongsideWrite[] => {
+  const freed = freedWith(before, partners);
+  return [
+    ...partners.filter(({ organisationId }) => freed.includes(organisationId)).map(whilePartnerIs),
+    ...freed.flatMap((organisationId) => freeAnswer(before, organisationId)),
+  ];
+};
 
 type WithdrawRequest = RequestOf<typeof withdrawProposal>;
 

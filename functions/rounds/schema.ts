@@ -78,6 +78,7 @@ export const policySchema = v.strictObject({
   inspectionInSeconds: seconds,
   trialInSeconds: v.nullable(seconds),
   smallOrMediumOnly: v.boolean(),
+  oneAnswerOnly: v.boolean(),
 });
 
 /** The policy of a round to be planned: what is left out takes the default. */
@@ -97,6 +98,7 @@ const plannedPolicySchema = v.strictObject({
   inspectionInSeconds: v.optional(seconds, defaultPolicy.inspectionInSeconds),
   trialInSeconds: v.optional(v.nullable(seconds), defaultPolicy.trialInSeconds),
   smallOrMediumOnly: v.optional(v.boolean(), defaultPolicy.smallOrMediumOnly),
+  oneAnswerOnly: v.optional(v.boolean(), defaultPolicy.oneAnswerOnly),
 });
 
 const deadlines = v.object({

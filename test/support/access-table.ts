@@ -133,6 +133,13 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   readAccount: { otherwise: 200 },
   readOrganisation: { otherwise: 404, 'owner staff auditor': 200 },
   readRecovery: { otherwise: 404, 'staff approver auditor': 200 },
+  answerInvitation: { otherwise: 404 },
+  invitePartner: { otherwise: 404, owner: { PLANNED: 422, CLOSED_FOR_PROPOSALS: 409 } },
+  leaveConsortium: { otherwise: 404 },
+  listInvitations: { otherwise: 200 },
+  listPartners: { otherwise: 404, owner: 200 },
+  readInvitation: { otherwise: 404 },
+  removePartner: { otherwise: 404 },
   draftProposal: { otherwise: 404 },
   listKeptDrafts: {
     otherwise: 404,

@@ -93,12 +93,18 @@ const ordered = (one: unknown, other: unknown): number | null => {
   return null;
 };
 
-/** True if a condition of ANDs, without ORs, holds of the row. */
-const holds = (condition: string, expressed: Expressed, row: Row): boolean =>
-  condition
-    .split(/ AND /u)
-    .map((part) => part.trim().replace(/^\((?<inner>.*)\)$/u, '$<inner>'))
-    .every((part) => holdsAlone(part, expressed, row));
+/** True if a condition of ANDs or of ORs, not of both, holds of the row. */
+const holds = (condition: string, expressed: Expressed, row: Row): boolean => {
+  const alternatives = condition.split(/ OR /u);
+  const parts = condition.split(/ AND /u);
+  if (alternatives.length > 1 && parts.length > 1)
+    throw new Error(`The table in memory does not know the condition ${condition}`);
+  return alternatives.length > 1
+    ? alternatives.some((alternative) => holdsAlone(alternative.trim(), expressed, row))
+    : parts
+        .map((part) => part.trim().replace(/^\((?<inner>.*)\)$/u, '$<inner>'))
+        .every((part) => holdsAlone(part, expressed, row));
+};
 
 const verdicts: Readonly<Record<string, (difference: number) => boolean>> = {
   '=': (difference) => difference === 0,
@@ -126,8 +132,13 @@ const holdsAlone = (part: string, expressed: Expressed, row: Row): boolean => {
 
 const includes = (list: unknown, value: unknown): boolean => Array.isArray(list) && list.includes(value);
 
-/** The row after `SET #name = :value, …`. */
+/** The row after `SET #name = :value, …`, or after `REMOVE #name`. */
 const updated = (row: Row, expression: string, expressed: Expressed): Row => {
+  const removed = /^REMOVE (?<name>#\w+)$/u.exec(expression)?.groups?.['name'];
+  if (removed !== undefined) {
+    const gone = expressed.ExpressionAttributeNames?.[removed];
+    return Object.fromEntries(Object.entries(row).filter(([name]) => name !== gone));
+  }
   const assignments = /^SET (?<all>.+)$/u.exec(expression)?.groups?.['all']?.split(', ') ?? [];
   return assignments.reduce<Row>((after, assignment) => {
     const parts = /^(?<name>#\w+) = (?<value>:\w+)$/u.exec(assignment)?.groups;

@@ -5,14 +5,25 @@ import { serve } from '../../functions/platform/http.ts';
 import { createSealer } from '../../functions/platform/sealing.ts';
 import { createLedgerKey, type EntrySigner } from '../../functions/platform/signing.ts';
 import type { Table } from '../../functions/platform/table.ts';
+import {
+  createAnswerInvitation,
+  createLeaveConsortium,
+} from '../../functions/proposals/answer-invitation.ts';
 import { createDraftProposal } from '../../functions/proposals/draft-proposal.ts';
+import { createInvitePartner } from '../../functions/proposals/invite-partner.ts';
 import { createListOwnProposals } from '../../functions/proposals/list-own-proposals.ts';
 import { createListProposals } from '../../functions/proposals/list-proposals.ts';
 import { createListReceipts } from '../../functions/proposals/list-receipts.ts';
 import { createReadProposal } from '../../functions/proposals/read-proposal.ts';
 import { createListKeptDrafts } from '../../functions/proposals/list-kept-drafts.ts';
 import { createReadKeptDraft } from '../../functions/proposals/read-kept-draft.ts';
+import {
+  createListInvitations,
+  createListPartners,
+  createReadInvitation,
+} from '../../functions/proposals/read-partners.ts';
 import { createReadPublishedProposal } from '../../functions/proposals/read-published-proposal.ts';
+import { createRemovePartner } from '../../functions/proposals/remove-partner.ts';
 import { createRestoreKeptDraft } from '../../functions/proposals/restore-kept-draft.ts';
 import { createSaveProposal } from '../../functions/proposals/save-proposal.ts';
 import { ownProposalView, receiptSchema } from '../../functions/proposals/schema.ts';
@@ -53,6 +64,13 @@ export const proposalsApi = (table: Table, sign: EntrySigner) => {
       createListOwnProposals({ table }),
       createListReceipts(receipts),
       createListProposals({ table }),
+      createInvitePartner({ table, sealer }),
+      createAnswerInvitation({ table }),
+      createLeaveConsortium({ table }),
+      createRemovePartner({ table }),
+      createListPartners({ table, sealer }),
+      createReadInvitation({ table, sealer }),
+      createListInvitations({ table }),
     ],
     table,
   );

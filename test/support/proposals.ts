@@ -19,6 +19,8 @@ export const proposalLike = (different: Partial<Proposal> = {}): Proposal => ({
   submissionNumber: 1,
   submittedAt: '2020-05-30T00:00:00.000Z',
   attachments: [],
+  partners: [],
+  oneAnswerOnly: true,
   eligibilityReason: null,
   ...different,
 });

@@ -126,6 +126,8 @@ export const putProposal = async (
     submissionNumber: 1,
     submittedAt: '2020-05-31T14:00:00.000Z',
     attachments: [],
+    partners: [],
+    oneAnswerOnly: true,
     eligibilityReason: null,
   };
   await putNewThing(table, proposalChange(null, proposal, 'submit'));

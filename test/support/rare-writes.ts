@@ -17,10 +17,15 @@ import {
   readOrganisation,
 } from '../../functions/organisations/schema.ts';
 import { instantOf } from '../../functions/platform/instant.ts';
+import { undertaking } from '../../functions/proposals/rules.ts';
 import {
+  answerInvitation,
   draftProposal,
+  invitePartner,
+  leaveConsortium,
   listKeptDrafts,
   readProposal,
+  removePartner,
   restoreKeptDraft,
   submitProposal,
   withdrawProposal,
@@ -104,7 +109,7 @@ const correct = async ({ stage, challengeId }: Call): Promise<void> => {
   });
 };
 
-const writeProposal = async ({ supplier, challengeId, proposal }: Call): Promise<void> => {
+const writeProposal = async ({ supplier, rival, challengeId, proposal }: Call): Promise<void> => {
   const { api } = supplier;
   const { proposalId } = await api.must(draftProposal, { parameters: { challengeId }, body: null });
   const parameters = { proposalId };
@@ -115,8 +120,31 @@ const writeProposal = async ({ supplier, challengeId, proposal }: Call): Promise
   const { version } = await api.must(readProposal, { parameters });
   await api.must(restoreKeptDraft, { parameters: { proposalId, keptId }, version, body: null });
   await beginLargeFile(supplier.api, proposalId);
+  await changePartners(supplier.api, proposalId, rival);
   await api.must(submitProposal, { parameters, body: null });
   await api.must(withdrawProposal, { parameters, body: null });
+};
+
+/** A partner that confirms and leaves, and is asked again in vain. */
+const changePartners = async (
+  lead: ApiClient,
+  proposalId: string,
+  { api, organisationId }: Call['rival'],
+): Promise<void> => {
+  const parameters = { proposalId, organisationId };
+  const invite = () =>
+    lead.must(invitePartner, {
+      parameters: { proposalId },
+      body: { organisationId, work: 'The masts', percent: null },
+    });
+  await invite();
+  await api.must(answerInvitation, {
+    parameters,
+    body: { answer: 'confirm', undertaking: undertaking.version },
+  });
+  await api.must(leaveConsortium, { parameters, body: null });
+  await invite();
+  await lead.must(removePartner, { parameters, body: null });
 };
 
 /** A file in parts of which none comes. */

@@ -1,5 +1,5 @@
 import type { Attachment, ReceivedAttachment } from '../../functions/attachments/rules.ts';
-import type { DraftContent, Proposal } from '../../functions/proposals/rules.ts';
+import type { Beside, DraftContent, Proposal } from '../../functions/proposals/rules.ts';
 import { proposalLike } from './proposals.ts';
 
 /** Something sealed, by the look of it. */
@@ -20,6 +20,9 @@ export const readyDraft = (different: Partial<Proposal> = {}): Proposal =>
     submittedAt: null,
     ...different,
   });
+
+/** Some files beside a proposal, and no partners. */
+export const beside = (...attachments: readonly Attachment[]): Beside => ({ attachments, partners: [] });
 
 /** A file that has arrived; a test says what is different. */
 export const attachmentLike = (different: Partial<ReceivedAttachment> = {}): ReceivedAttachment => ({

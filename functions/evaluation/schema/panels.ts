@@ -48,6 +48,7 @@ export const assignmentView = v.object({
       proposalId: id,
       supplierId: id,
       supplierName: v.nullable(bilingualView),
+      partners: v.array(v.object({ organisationId: id, name: v.nullable(bilingualView) })),
       state: v.string(),
       scorecard: v.nullable(v.object({ state: v.string(), version: v.number() })),
     }),

@@ -7,12 +7,16 @@ const servedBy = 'evaluation-api';
 const ofProposal = v.strictObject({ proposalId: id });
 const bilingualView = v.object({ ko: v.string(), en: v.string() });
 
+/** An organisation that proposes together with the lead. */
+const partner = { organisationId: id, name: v.nullable(bilingualView) };
+
 const opened = {
   proposalId: id,
   challengeId: id,
   roundId: id,
   supplierId: id,
   supplierName: v.nullable(bilingualView),
+  partners: v.array(v.object(partner)),
   state: v.string(),
   submissionNumber: v.number(),
   submittedAt: v.nullable(v.string()),
@@ -33,6 +37,13 @@ export const openedProposalView = v.object({
 /** An opened proposal as staff, auditors and its panel read it. */
 export const openedProposalDetailView = v.object({
   ...opened,
+  partners: v.array(
+    v.object({
+      ...partner,
+      /** What of the work it does; `percent` of the price where the lead said it. */
+      share: v.object({ work: v.string(), percent: v.nullable(v.number()) }),
+    }),
+  ),
   content: v.object({
     title: bilingualView,
     summary: bilingualView,

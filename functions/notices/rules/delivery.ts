@@ -54,4 +54,5 @@ export const tellsOfProposals = ({ audience, kind, proposalId }: Notice): boolea
   kind === 'question-answered' ||
   kind === 'question-declined' ||
   kind === 'consortium-invited' ||
-  kind === 'consortium-answered';
+  kind === 'consortium-answered' ||
+  kind === 'consortium-ended';

@@ -57,6 +57,13 @@ const facts = {
     organisationId: text,
     answer: v.picklist(['accepted', 'declined']),
   }),
+  'consortium-ended': v.object({
+    challengeId: text,
+    organisationId: text,
+    by: v.picklist(['lead', 'partner']),
+    toldTo: v.picklist(['lead', 'partner']),
+    submissionStands: v.boolean(),
+  }),
   'attachment-refused': v.object({ challengeId: text, attachmentId: text, finding: text }),
   'objection-made': objection,
   'objection-decided': v.object({

@@ -83,6 +83,14 @@ export const checklist = {
     en: 'A file has not arrived, or its check refused it. Upload it again, replace it or take it out.',
     ko: '도착하지 않았거나 검사에서 거절된 파일이 있습니다. 다시 올리거나 바꾸거나 삭제해 주세요.',
   },
+  'partner-not-confirmed': {
+    en: 'A partner has not answered yet. Wait for the organisations in «organisationIds», or take them out.',
+    ko: '아직 답하지 않은 참여 기업이 있습니다. «organisationIds»의 기업이 확인할 때까지 기다리거나 참여 기업에서 제외해 주세요.',
+  },
+  'answers-elsewhere': {
+    en: 'Your organisation stands in another answer to this challenge. Leave that one before you submit this.',
+    ko: '귀 기관은 이 과제의 다른 제안에 참여하고 있습니다. 제출하기 전에 그 참여를 종료해 주세요.',
+  },
   'enterprise-not-small': {
     en: 'This round is for small and medium enterprises. Have the agency correct your profile if it is wrong.',
     ko: '중소기업만 참여할 수 있는 회차입니다. 기업 정보가 틀렸다면 조달기관에 정정을 요청해 주세요.',
@@ -145,8 +153,24 @@ const validityFinding = (
   return decisionPromisedAt !== null && validUntil <= decisionPromisedAt ? 'validity-too-short' : null;
 };
 
+/** A line of the checklist as people read it; it names the partners that are waited for. */
+export type ChecklistLine = {
+  readonly code: string;
+  readonly en: string;
+  readonly ko: string;
+  readonly organisationIds?: readonly string[];
+};
+
 /** The lines of a checklist with their sentences; throws for a code that no line has. */
-export const linesOf = (codes: readonly string[]) => codes.map((code) => ({ code, ...sentencesOf(code) }));
+export const linesOf = (
+  codes: readonly string[],
+  awaitedPartners: readonly string[] = [],
+): readonly ChecklistLine[] =>
+  codes.map((code) => ({
+    code,
+    ...sentencesOf(code),
+    ...(code === 'partner-not-confirmed' ? { organisationIds: awaitedPartners } : {}),
+  }));
 
 const sentencesOf = (code: string): { readonly en: string; readonly ko: string } => {
   const line = Object.entries(checklist).find(([known]) => known === code)?.[1];

@@ -3,6 +3,7 @@ import type { Role } from '../../platform/roles.ts';
 import type { Sealed } from '../../platform/sealing.ts';
 import type { Transition } from '../../platform/transition.ts';
 import { isOpened, type Round } from '../../rounds/rules.ts';
+import type { PinnedPartner } from './partners.ts';
 
 /** The stored states of a proposal (DOMAIN.md, «Proposal»). */
 export const proposalStates = [
@@ -56,6 +57,10 @@ export type Proposal = {
   readonly submittedAt: Instant | null;
   /** As pinned by the last submission. */
   readonly attachments: readonly PinnedAttachment[];
+  /** As pinned by the last submission: the partners that had confirmed. */
+  readonly partners: readonly PinnedPartner[];
+  /** Copy of the policy: an organisation stands in one answer to the challenge, as lead or as partner. */
+  readonly oneAnswerOnly: boolean;
   readonly eligibilityReason: string | null;
 };
 

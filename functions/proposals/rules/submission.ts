@@ -6,7 +6,8 @@ import { findTransition } from '../../platform/transition.ts';
 import { effectivePhase, type Phase, type Round } from '../../rounds/rules.ts';
 import { refuseRound } from '../../rounds/refusals.ts';
 import { refuseProposal } from '../refusals.ts';
-import { linesOf } from './checklist.ts';
+import { type ChecklistLine, linesOf } from './checklist.ts';
+import { awaitedOf, type Partner, pinPartners } from './partners.ts';
 import { type PinnedAttachment, type Proposal, proposalTransitions } from './proposal.ts';
 
 /** What the owner does before the deadline only: the refusal of what comes too late, null for what is in time. */
@@ -43,7 +44,7 @@ export const checkCallForProposals = (
   challenge: Challenge,
   round: Round,
   at: Instant,
-): { readonly proposalDeadline: Instant; readonly sealKeyArn: string } | Refusal => {
+): (Pick<Proposal, 'proposalDeadline' | 'oneAnswerOnly'> & { readonly sealKeyArn: string }) | Refusal => {
   const { roundId, sealKeyArn } = round;
   const deadline = round.deadlines.proposals;
   const phase = effectivePhase(round, at);
@@ -52,7 +53,7 @@ export const checkCallForProposals = (
   const isOpen = phase === 'CALL_FOR_PROPOSALS' && isAnswerable(challenge, round);
   if (!isOpen || deadline === null || sealKeyArn === null)
     return refuseProposal('call-not-open', { phase, roundId });
-  return { proposalDeadline: deadline, sealKeyArn };
+  return { proposalDeadline: deadline, sealKeyArn, oneAnswerOnly: round.policy.oneAnswerOnly };
 };
 
 /** Where a round lets its suppliers withdraw after the opening: until the purchases begin. */
@@ -83,14 +84,17 @@ const lateRefusal = (round: Round, { proposalDeadline }: Proposal, receivedAt: I
     roundId: round.roundId,
   });
 
+/** What lies beside a proposal and goes with its submission. */
+export type Beside = { readonly attachments: readonly Attachment[]; readonly partners: readonly Partner[] };
+
 /**
  * What a proposal becomes when it is submitted at `receivedAt`: the draft becomes what stands, the received files
- * are pinned, the count goes up by one. Refuses, in this order: `wrong-state`, `deadline-passed`,
+ * and the confirmed partners are pinned, the count goes up by one. Refuses, in this order: `wrong-state`, `deadline-passed`,
  * `proposal-incomplete`, `attachments-not-ready`.
  */
 export const submission = (
   proposal: Proposal,
-  attachments: readonly Attachment[],
+  beside: Beside,
   receivedAt: Instant,
 ): { readonly after: Proposal; readonly action: 'submit' } | Refusal => {
   const row = findTransition(proposalTransitions, 'submit', proposal.state);
@@ -98,10 +102,12 @@ export const submission = (
   const late = checkInTime(proposal, receivedAt);
   if (late !== null) return late;
   const content = proposal.draft ?? proposal.content;
-  const missing = completenessOf(proposal, attachments);
-  if (content === null || proposal.missing.length > 0)
-    return refuseProposal('proposal-incomplete', { missing: linesOf(missing) });
-  const pinned = pin(attachments.filter(isLive), missing);
+  const { attachments, partners } = beside;
+  const awaited = awaitedOf(partners);
+  const lines = linesOf(completenessOf(proposal, beside), awaited);
+  if (content === null || proposal.missing.length > 0 || awaited.length > 0)
+    return refuseProposal('proposal-incomplete', { missing: lines });
+  const pinned = pin(attachments.filter(isLive), lines);
   if (isRefusal(pinned)) return pinned;
   return {
     action: row.action,
@@ -113,6 +119,7 @@ export const submission = (
       submissionNumber: proposal.submissionNumber + 1,
       submittedAt: receivedAt,
       attachments: pinned,
+      partners: pinPartners(partners),
     },
   };
 };
@@ -120,23 +127,27 @@ export const submission = (
 /** Everything that keeps a proposal from being submitted, as a draft shows it and a submission refuses it. */
 export const completenessOf = (
   { missing }: Pick<Proposal, 'missing'>,
-  attachments: readonly Attachment[],
+  { attachments, partners }: Beside,
 ): readonly string[] => {
   const isUnready = attachments.filter(isLive).some((attachment) => !isReceived(attachment));
-  return isUnready ? [...missing, 'attachment-not-ready'] : missing;
+  return [
+    ...missing,
+    ...(isUnready ? ['attachment-not-ready'] : []),
+    ...(awaitedOf(partners).length > 0 ? ['partner-not-confirmed'] : []),
+  ];
 };
 
 /** Each file by version and SHA-256 (invariant 3); refuses while one has not arrived or was refused. */
 const pin = (
   attachments: readonly Attachment[],
-  missing: readonly string[],
+  missing: readonly ChecklistLine[],
 ): readonly PinnedAttachment[] | Refusal => {
   const pinned = attachments.filter(isReceived);
   if (pinned.length === attachments.length) return pinned.map(pinOf).sort(byId);
   const unready = attachments
     .filter((attachment) => !isReceived(attachment))
     .map(({ attachmentId, fileName, state, finding }) => ({ attachmentId, fileName, state, finding }));
-  return refuseProposal('attachments-not-ready', { attachments: unready, missing: linesOf(missing) });
+  return refuseProposal('attachments-not-ready', { attachments: unready, missing });
 };
 
 const pinOf = (attachment: ReceivedAttachment): PinnedAttachment => ({

@@ -58,6 +58,8 @@ export type RoundPolicy = {
   /** From the acceptance; null takes the challenge's own trial period. */
   readonly trialInSeconds: number | null;
   readonly smallOrMediumOnly: boolean;
+  /** An organisation stands in one answer to a challenge, as its lead or as a partner. */
+  readonly oneAnswerOnly: boolean;
 };
 
 const day = 24 * 3600;
@@ -119,4 +121,5 @@ export const defaultPolicy: RoundPolicy = {
   inspectionInSeconds: 14 * day,
   trialInSeconds: null,
   smallOrMediumOnly: true,
+  oneAnswerOnly: true,
 };

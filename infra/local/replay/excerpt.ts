@@ -16,7 +16,9 @@ export const excerptOf = (
   const bodyKeys = new Set(
     challenges.flatMap(({ proposerKey, coProposerKeys }) => [proposerKey, ...coProposerKeys]),
   );
-  const supplierKeys = new Set(proposals.map(({ supplierKey }) => supplierKey));
+  const supplierKeys = new Set(
+    proposals.flatMap(({ supplierKey, consortiumSupplierKeys }) => [supplierKey, ...consortiumSupplierKeys]),
+  );
   const evaluators = dataset.evaluators.filter(({ key }) => key.endsWith('-1')).slice(0, evaluatorCount);
   const instituteKeys = new Set(evaluators.map(({ instituteKey }) => instituteKey));
   return {

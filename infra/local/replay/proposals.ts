@@ -2,8 +2,11 @@ import type * as v from 'valibot';
 import pMap from 'p-map';
 import { listAttachments, removeAttachment } from '../../../functions/attachments/schema.ts';
 import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
+import { undertaking } from '../../../functions/proposals/rules.ts';
 import {
+  answerInvitation,
   draftProposal,
+  invitePartner,
   readProposal,
   type receiptSchema,
   saveProposal,
@@ -31,9 +34,9 @@ export type Submissions = {
 };
 
 /** Requests that a proposal takes, its files and versions counted generously. */
-export const requestsPerProposal = 18;
+export const requestsPerProposal = 20;
 
-/** Suppliers draft, upload, submit, replace, withdraw and return; the late ones stop before the last step. */
+/** Suppliers draft, form consortia, upload, submit, replace, withdraw and return; the late ones stop before the last step. */
 export const submitProposals = async (
   stage: Stage,
   cast: ReadonlyMap<string, Member>,
@@ -45,7 +48,8 @@ export const submitProposals = async (
     proposals,
     async (proposal) => {
       const { api } = memberOf(cast, proposal.supplierKey);
-      const outcome = await playProposal(api, idOf(challengeIds, proposal.challengeKey), proposal);
+      const partners = proposal.consortiumSupplierKeys.map((key) => memberOf(cast, key));
+      const outcome = await playProposal(api, partners, idOf(challengeIds, proposal.challengeKey), proposal);
       bar.step();
       return { key: proposal.key, api, ...outcome };
     },
@@ -88,9 +92,15 @@ export const submitLate = async (
   return outcomes.filter(Boolean).length;
 };
 
-const playProposal = async (api: ApiClient, challengeId: string, proposal: Proposal) => {
+const playProposal = async (
+  api: ApiClient,
+  partners: readonly Member[],
+  challengeId: string,
+  proposal: Proposal,
+) => {
   const { proposalId } = await api.must(draftProposal, { parameters: { challengeId }, body: null });
   const parameters = { proposalId };
+  for (const partner of partners) await takeIn(api, proposalId, partner);
   const receipts: Receipt[] = [];
   const submit = async () => {
     receipts.push((await api.must(submitProposal, { parameters, body: null })).receipt);
@@ -112,6 +122,22 @@ const playProposal = async (api: ApiClient, challengeId: string, proposal: Propo
     await submit();
   } else if (proposal.fate === 'withdraw-and-return') await submit();
   return { proposalId, receipts };
+};
+
+/** The lead asks a partner, which confirms. */
+const takeIn = async (
+  lead: ApiClient,
+  proposalId: string,
+  { api, organisationId }: Member,
+): Promise<void> => {
+  await lead.must(invitePartner, {
+    parameters: { proposalId },
+    body: { organisationId, work: '구성품 공급과 현장 설치 지원', percent: 30 },
+  });
+  await api.must(answerInvitation, {
+    parameters: { proposalId, organisationId },
+    body: { answer: 'confirm', undertaking: undertaking.version },
+  });
 };
 
 /** Writes a version of a proposal: its files, then its content. */

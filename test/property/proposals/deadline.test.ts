@@ -13,7 +13,7 @@ import {
 import type { Round } from '../../../functions/rounds/rules.ts';
 import { proposalLike } from '../../support/proposals.ts';
 import { roundLike } from '../../support/rounds.ts';
-import { readyDraft } from '../../support/sample-proposal.ts';
+import { beside, readyDraft } from '../../support/sample-proposal.ts';
 
 const dayInMilliseconds = 24 * 3600 * 1000;
 
@@ -52,15 +52,15 @@ const attempted = (
 };
 
 const verbs = [
-  ['submit', (proposal: Proposal, at: string) => submission(proposal, [], at), readyDraft],
+  ['submit', (proposal: Proposal, at: string) => submission(proposal, beside(), at), readyDraft],
   [
     'replace',
-    (proposal: Proposal, at: string) => submission(proposal, [], at),
+    (proposal: Proposal, at: string) => submission(proposal, beside(), at),
     () => readyDraft({ state: 'SUBMITTED' }),
   ],
   [
     'submit again',
-    (proposal: Proposal, at: string) => submission(proposal, [], at),
+    (proposal: Proposal, at: string) => submission(proposal, beside(), at),
     () => readyDraft({ state: 'WITHDRAWN' }),
   ],
   ['withdraw', withdrawal, proposalLike],
@@ -98,7 +98,7 @@ describe('what people see', () => {
         const at = later(due, milliseconds);
         const draft = readyDraft({ proposalDeadline: due });
         const isOpen = effectiveProposalState(draft, calling(due), at) === 'DRAFT';
-        expect(isRefusal(submission(draft, [], at))).toBe(!isOpen);
+        expect(isRefusal(submission(draft, beside(), at))).toBe(!isOpen);
       }),
     );
   });

@@ -32,6 +32,13 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'question-declined': { challengeId, questionId: 'question-id' },
   'consortium-invited': { challengeId, organisationId },
   'consortium-answered': { challengeId, organisationId, answer: 'declined' },
+  'consortium-ended': {
+    challengeId,
+    organisationId,
+    by: 'partner',
+    toldTo: 'lead',
+    submissionStands: true,
+  },
   'attachment-refused': { challengeId, attachmentId: 'attachment-id', finding: 'macro-inside' },
   'objection-made': { challengeId, decideBefore: at },
   'objection-decided': { challengeId, outcome: 'inadmissible' },
@@ -182,5 +189,6 @@ describe('what tells of proposals', () => {
     expect(tells({ audience: { kind: 'round-holders', roundId: 'round-id' } })).toBe(true);
     expect(tells({}, 'question-declined')).toBe(true);
     expect(tells({}, 'consortium-invited')).toBe(true);
+    expect(tells({}, 'consortium-ended')).toBe(true);
   });
 });

@@ -16,7 +16,13 @@ import { phases, type Round } from '../../../functions/rounds/rules.ts';
 import { challengeLike } from '../../support/challenges.ts';
 import { proposalLike } from '../../support/proposals.ts';
 import { roundLike } from '../../support/rounds.ts';
-import { attachmentLike, declaredLike, readyDraft, sealedLike } from '../../support/sample-proposal.ts';
+import {
+  attachmentLike,
+  beside,
+  declaredLike,
+  readyDraft,
+  sealedLike,
+} from '../../support/sample-proposal.ts';
 import { type Arrow, expectOnlyArrows } from '../../support/transitions.ts';
 
 const signatory = ['signatory'];
@@ -125,6 +131,7 @@ describe('a new proposal', () => {
     expect(checkCallForProposals(published, calling, inTime)).toEqual({
       proposalDeadline: deadline,
       sealKeyArn,
+      oneAnswerOnly: true,
     });
   });
 
@@ -155,7 +162,7 @@ describe('a submission', () => {
       attachmentLike({ attachmentId: 'b', state: 'VERIFIED' }),
       attachmentLike({ attachmentId: 'a' }),
     ];
-    expect(submitted(draft, files, inTime)).toEqual({
+    expect(submitted(draft, beside(...files), inTime)).toEqual({
       ...draft,
       state: 'SUBMITTED',
       content: sealedLike('draft'),
@@ -175,33 +182,33 @@ describe('a submission', () => {
   });
 
   it('counts up at each replacement and after a withdrawal, with or without a new draft', () => {
-    const first = submitted(readyDraft(), [], '2020-05-30T00:00:00.000Z');
-    const second = submitted({ ...first, draft: sealedLike('new') }, [], inTime);
+    const first = submitted(readyDraft(), beside(), '2020-05-30T00:00:00.000Z');
+    const second = submitted({ ...first, draft: sealedLike('new') }, beside(), inTime);
     expect(second).toMatchObject({ submissionNumber: 2, content: sealedLike('new'), draft: null });
-    const third = submitted({ ...second, state: 'WITHDRAWN' }, [], inTime);
+    const third = submitted({ ...second, state: 'WITHDRAWN' }, beside(), inTime);
     expect(third).toMatchObject({ state: 'SUBMITTED', submissionNumber: 3, content: sealedLike('new') });
   });
 
   it('leaves a removed file out of the new version', () => {
     const removed = attachmentLike({ removedAt: '2020-05-29T00:00:00.000Z' });
-    expect(submitted(readyDraft(), [removed], inTime).attachments).toEqual([]);
+    expect(submitted(readyDraft(), beside(removed), inTime).attachments).toEqual([]);
     const refusedAndRemoved = { ...removed, state: 'REFUSED', finding: 'malware' } as const;
-    expect(submitted(readyDraft(), [refusedAndRemoved], inTime).attachments).toEqual([]);
+    expect(submitted(readyDraft(), beside(refusedAndRemoved), inTime).attachments).toEqual([]);
   });
 
   it('is refused from the deadline’s own instant on', () => {
-    expect(submission(readyDraft(), [], deadline)).toMatchObject({
+    expect(submission(readyDraft(), beside(), deadline)).toMatchObject({
       code: 'deadline-passed',
       details: { deadline, receivedAt: deadline },
     });
   });
 
   it('is refused while the checklist names something, or nothing was ever saved', () => {
-    expect(submission(readyDraft({ missing: ['price-missing'] }), [], inTime)).toMatchObject({
+    expect(submission(readyDraft({ missing: ['price-missing'] }), beside(), inTime)).toMatchObject({
       code: 'proposal-incomplete',
       details: { missing: [{ code: 'price-missing' }] },
     });
-    expect(submission(readyDraft({ draft: null }), [], inTime)).toMatchObject({
+    expect(submission(readyDraft({ draft: null }), beside(), inTime)).toMatchObject({
       code: 'proposal-incomplete',
     });
   });
@@ -213,7 +220,7 @@ describe('a submission', () => {
       finding: 'encrypted',
     } as const;
     const files = [attachmentLike({ attachmentId: 'good' }), declaredLike({ attachmentId: 'late' }), refused];
-    expect(submission(readyDraft(), files, inTime)).toMatchObject({
+    expect(submission(readyDraft(), beside(...files), inTime)).toMatchObject({
       code: 'attachments-not-ready',
       details: {
         attachments: [
@@ -228,15 +235,17 @@ describe('a submission', () => {
     for (const state of proposalStates.filter(
       (state) => !['DRAFT', 'SUBMITTED', 'WITHDRAWN'].includes(state),
     ))
-      expect(submission(readyDraft({ state, missing: ['price-missing'] }), [], deadline)).toMatchObject({
-        code: 'wrong-state',
-      });
+      expect(submission(readyDraft({ state, missing: ['price-missing'] }), beside(), deadline)).toMatchObject(
+        {
+          code: 'wrong-state',
+        },
+      );
   });
 });
 
 describe('a withdrawal', () => {
   it('before the deadline leaves everything in place for another submission', () => {
-    const standing = submitted(readyDraft(), [attachmentLike()], '2020-05-30T00:00:00.000Z');
+    const standing = submitted(readyDraft(), beside(attachmentLike()), '2020-05-30T00:00:00.000Z');
     expect(withdrawal(standing, inTime)).toEqual({
       action: 'withdraw',
       after: { ...standing, state: 'WITHDRAWN' },

@@ -27,6 +27,20 @@ const reminder = (
   ],
 });
 
+const ended = (
+  by: 'lead' | 'partner',
+  toldTo: 'lead' | 'partner',
+  { challenge, organisation }: Named,
+): string => {
+  if (toldTo === 'lead')
+    return by === 'partner'
+      ? `${organisation} left your consortium for the challenge «${challenge}».`
+      : `You took ${organisation} out of your consortium for the challenge «${challenge}».`;
+  return by === 'partner'
+    ? `Your organisation left the consortium that ${organisation} leads for the challenge «${challenge}».`
+    : `${organisation} took your organisation out of its consortium, or took its invitation back, for the challenge «${challenge}».`;
+};
+
 /** The notices in English. */
 export const en: Templates = {
   'proposal-submitted': ({ submissionNumber, submittedAt, entryHash }, named) => ({
@@ -106,6 +120,15 @@ export const en: Templates = {
     subject: `[Answer to your invitation] ${named.round}`,
     paragraphs: [
       `${named.organisation} ${answer} the invitation to propose together to the challenge «${named.challenge}».`,
+    ],
+  }),
+  'consortium-ended': ({ by, toldTo, submissionStands }, named) => ({
+    subject: `[Change in a consortium] ${named.round}`,
+    paragraphs: [
+      ended(by, toldTo, named),
+      submissionStands
+        ? `What was submitted before stands as it was, with both organisations, until the lead submits again or withdraws.${until(named)}`
+        : `Nothing that is submitted at present names both organisations.${until(named)}`,
     ],
   }),
   'attachment-refused': ({ finding }, named) => ({

@@ -27,6 +27,20 @@ const reminder = (
   ],
 });
 
+const ended = (
+  by: 'lead' | 'partner',
+  toldTo: 'lead' | 'partner',
+  { challenge, organisation }: Named,
+): string => {
+  if (toldTo === 'lead')
+    return by === 'partner'
+      ? `«${challenge}» 과제의 공동 제안에서 ${organisation}의 참여가 종료되었습니다. 해당 기관이 직접 참여를 철회했습니다.`
+      : `«${challenge}» 과제의 공동 제안에서 ${organisation}의 참여를 종료하셨습니다.`;
+  return by === 'partner'
+    ? `${organisation}이(가) 대표하는 «${challenge}» 과제의 공동 제안에서 귀 기관의 참여를 종료하셨습니다.`
+    : `${organisation}에서 «${challenge}» 과제의 공동 제안 초대를 취소하거나 귀 기관의 참여를 종료했습니다.`;
+};
+
 /** The notices in Korean. */
 export const ko: Templates = {
   'proposal-submitted': ({ submissionNumber, submittedAt, entryHash }, named) => ({
@@ -106,6 +120,15 @@ export const ko: Templates = {
     subject: `[공동 제안 회신] ${named.round}`,
     paragraphs: [
       `${named.organisation}에서 «${named.challenge}» 과제의 공동 제안 초대를 ${answer === 'accepted' ? '수락' : '거절'}했습니다.`,
+    ],
+  }),
+  'consortium-ended': ({ by, toldTo, submissionStands }, named) => ({
+    subject: `[공동 제안 변경] ${named.round}`,
+    paragraphs: [
+      ended(by, toldTo, named),
+      submissionStands
+        ? `이미 제출된 제안은 대표 기업이 다시 제출하거나 철회할 때까지 두 기관이 함께한 그대로 유효합니다.${until(named)}`
+        : `현재 제출된 제안 중 두 기관이 함께 적힌 것은 없습니다.${until(named)}`,
     ],
   }),
   'attachment-refused': ({ finding }, named) => ({
