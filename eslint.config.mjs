@@ -1,9 +1,12 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   globalIgnores([
     'node_modules/',
+    'web/dist/',
+    'web/src/api/description.ts',
     '.build/',
     'cdk.out/',
     '.local/',
@@ -12,7 +15,7 @@ export default defineConfig(
     '.stryker-tmp/',
   ]),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -58,6 +61,7 @@ export default defineConfig(
       ],
     },
   },
+  { files: ['web/src/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {
     // Programs for a terminal speak on it.
     files: ['infra/local/**/*.ts', 'functions/**/*.command.ts', 'test/**/*.ts'],

@@ -33,7 +33,7 @@ export default {
       ...common,
       ...onStack,
       displayName: 'stack',
-      testMatch: ['<rootDir>/test/integration/**/*.test.ts', '<rootDir>/test/e2e/**/*.test.ts'],
+      testMatch: ['integration', 'e2e', 'browser'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
     },
     {
       ...common,

@@ -23,6 +23,8 @@ type Deployment = {
   readonly endpoint: string;
   /** Where the assembly, the outputs and the log go. */
   readonly directory: string;
+  /** Where people sign in from, and come back to. */
+  readonly portalOrigin: string;
   /** Where the CDK app's cdk.json is; the default is the project. */
   readonly appDirectory?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -34,7 +36,7 @@ type Deployment = {
  * Throws LocalCloudError with what the CDK said when it fails, or when two stacks name an output alike.
  */
 export async function deploy(deployment: Deployment): Promise<Record<string, string>> {
-  const { endpoint, directory, appDirectory = projectDirectory, signal } = deployment;
+  const { endpoint, directory, portalOrigin, appDirectory = projectDirectory, signal } = deployment;
   const assembly = join(directory, 'cdk.out');
   const outputs = join(directory, 'outputs.json');
   const logFile = join(directory, 'deploy.log');
@@ -49,6 +51,7 @@ export async function deploy(deployment: Deployment): Promise<Record<string, str
       'deploy',
       '--all',
       ...['--context', 'place=local'],
+      ...['--context', `portalOrigin=${portalOrigin}`],
       // Of its own, so that two instances don't build into each other's.
       ...['--context', `buildDirectory=${join(directory, 'build')}`],
       ...['--output', assembly],

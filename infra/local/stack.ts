@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { awsEnvironment, localDirectory } from './aws-environment.ts';
 import { deploy } from './deployment.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { LocalCloudError } from './errors.ts';
+import { buildPortal, servePortal } from './portal.ts';
 import { timed, type Log } from './progress.ts';
 import { preparePython } from './python.ts';
 
@@ -13,6 +15,8 @@ export type LocalStack = {
   readonly endpoint: string;
   /** Address of the API without a slash at the end; a route's path follows. */
   readonly apiUrl: string;
+  /** Address of the portal, whose `/api` is the API: `http://localhost:<port>`. */
+  readonly portalUrl: string;
   /** The outputs of all stacks by their names: ApiId, TableName, BucketName, UserPoolId, … */
   readonly outputs: Readonly<Record<string, string>>;
   /** What the AWS SDK needs in its environment to talk to this stack, as the emulator's root. */
@@ -46,7 +50,11 @@ export async function startLocalStack({ instance, log, signal, appDirectory }: S
   const directory = join(localDirectory, instance);
   const lock = await takeInstanceLock(directory);
   let emulator: Emulator | undefined;
+  let portal: Awaited<ReturnType<typeof servePortal>> | undefined;
   try {
+    // The sign-in leads back to it, so it is known before the deployment.
+    const portalPort = await getPort({ port: 5173 });
+    const portalUrl = `http://localhost:${portalPort}`;
     const python = await timed(log, 'preparing Python', () => preparePython({ log, signal }));
     const started = await timed(log, 'starting the AWS emulator', () =>
       startEmulator({ python, directory, signal }),
@@ -54,23 +62,31 @@ export async function startLocalStack({ instance, log, signal, appDirectory }: S
     emulator = started;
     const { endpoint, ended } = started;
     const outputs = await timed(log, 'deploying the stack', () =>
-      deploy({ endpoint, directory, appDirectory, signal }),
+      deploy({ endpoint, directory, portalOrigin: portalUrl, appDirectory, signal }),
     );
     const apiUrl = apiAddress(endpoint, outputs);
+    const served = await timed(log, 'building the portal', async () => {
+      buildPortal();
+      return servePortal({ port: portalPort, endpoint, apiUrl, outputs });
+    });
+    portal = served;
     lock.announce(apiUrl);
     return {
       endpoint,
       apiUrl,
+      portalUrl,
       outputs,
       environment: awsEnvironment(endpoint),
       directory,
       ended,
       async stop() {
+        await served.stop();
         await started.stop();
         lock.release();
       },
     };
   } catch (error) {
+    await portal?.stop();
     await emulator?.stop();
     lock.release();
     throw error;

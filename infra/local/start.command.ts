@@ -78,7 +78,7 @@ async function serve(stack: LocalStack): Promise<number> {
     );
     if (abort.signal.aborted) return 0;
     writeAccounts(stack, accounts);
-    writeEndpoints(null, stack.apiUrl, accounts);
+    writeEndpoints(stack.portalUrl, stack.apiUrl, accounts);
     welcome(stack, accounts, openRoundId);
     void showFinishedRound(stack, playFinishedRound);
     const end = await Promise.race([stopAsked, stack.ended.then(() => 'ended' as const)]);
@@ -110,8 +110,9 @@ function welcome(stack: LocalStack, accounts: readonly SeededAccount[], openRoun
   console.log(
     [
       '',
+      `Portal          ${stack.portalUrl}`,
+      `Open round      ${stack.portalUrl}/rounds/${openRoundId}`,
       `API             ${stack.apiUrl}`,
-      `Open round      ${stack.apiUrl}/rounds/${openRoundId}/challenges`,
       '',
       'Sign in as (account, role, organisation, e-mail, password, secret for an authenticator app):',
       ...aligned,
@@ -128,7 +129,7 @@ function welcome(stack: LocalStack, accounts: readonly SeededAccount[], openRoun
 async function showFinishedRound(stack: LocalStack, play: () => Promise<string>): Promise<void> {
   try {
     const roundId = await play();
-    console.log(`\nFinished round  ${stack.apiUrl}/rounds/${roundId}/list`);
+    console.log(`\nFinished round  ${stack.portalUrl}/rounds/${roundId}/results`);
   } catch (error) {
     if (!abort.signal.aborted) console.error(`The finished round could not be played: ${String(error)}`);
   }

@@ -15,6 +15,7 @@ const person = v.object({
 const stackFile = v.object({
   endpoint: v.string(),
   apiUrl: v.string(),
+  portalUrl: v.string(),
   outputs: v.record(v.string(), v.string()),
   agency: v.object({
     organisationId: v.string(),

@@ -14,8 +14,8 @@ const startStack = async () => {
   Object.assign(process.env, stack.environment);
   const agency = await createAgency(stack);
   const file = join(stack.directory, 'stack.json');
-  const { endpoint, apiUrl, outputs } = stack;
-  writeFileSync(file, JSON.stringify({ endpoint, apiUrl, outputs, agency }), { mode: 0o600 });
+  const { endpoint, apiUrl, portalUrl, outputs } = stack;
+  writeFileSync(file, JSON.stringify({ endpoint, apiUrl, portalUrl, outputs, agency }), { mode: 0o600 });
   process.env['FIRST_BUYER_STACK'] = file;
 };
 

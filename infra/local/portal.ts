@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import sirv from 'sirv';
+import { portalHeaders } from '../portal-headers.ts';
+import { localRegion, projectDirectory } from './aws-environment.ts';
+import { LocalCloudError } from './errors.ts';
+
+const files = join(projectDirectory, 'web', 'dist');
+
+type Served = {
+  readonly port: number;
+  readonly endpoint: string;
+  readonly apiUrl: string;
+  readonly outputs: Readonly<Record<string, string>>;
+};
+
+/** Builds the portal's files. Throws LocalCloudError with what the build said. */
+export const buildPortal = (): void => {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build:web'], {
+    cwd: projectDirectory,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new LocalCloudError(`The portal could not be built:\n${stdout}\n${stderr}`);
+};
+
+/**
+ * Serves the built portal and, below `/api`, the API, so that both are one origin as they are on AWS, with the same
+ * security headers. Listens on the loopback interface alone. Throws where the port is taken.
+ */
+export const servePortal = async ({ port, endpoint, apiUrl, outputs }: Served) => {
+  const configuration = JSON.stringify(configurationOf(endpoint, outputs));
+  const headers = portalHeaders({ files: endpoint, signIn: endpoint }, false);
+  const pages = sirv(files, { single: true, etag: true });
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const url = request.url ?? '/';
+    if (url.startsWith('/api/')) {
+      forward(request, response, `${apiUrl}${url.slice('/api'.length)}`);
+      return;
+    }
+    if (url === '/config.json') {
+      response.setHeader('content-type', 'application/json');
+      response.end(configuration);
+      return;
+    }
+    pages(request, response, () => {
+      response.statusCode = 404;
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    stop: (): Promise<void> =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+};
+
+/** What the portal reads at its start; on AWS the deployment writes the same. */
+const configurationOf = (endpoint: string, outputs: Readonly<Record<string, string>>) => {
+  const pool = outputs['UserPoolId'] ?? '';
+  return {
+    api: '/api',
+    signIn: {
+      issuer: `https://cognito-idp.${localRegion}.amazonaws.com/${pool}`,
+      clientId: outputs['UserPoolClientId'] ?? '',
+      authorizationEndpoint: `${endpoint}/oauth2/authorize`,
+      tokenEndpoint: `${endpoint}/oauth2/token`,
+      logoutEndpoint: `${endpoint}/logout`,
+      jwksUri: `${endpoint}/${pool}/.well-known/jwks.json`,
+    },
+  };
+};
+
+/** Passes a request on, and its answer back. An API that is away is a 502, as at any gateway. */
+const forward = (request: IncomingMessage, response: ServerResponse, address: string): void => {
+  const { host: _ownHost, ...headers } = request.headers;
+  const onward = httpRequest(address, { method: request.method, headers }, (answer) => {
+    for (const [name, value] of Object.entries(answer.headers))
+      if (value !== undefined) response.setHeader(name, value);
+    response.statusCode = answer.statusCode ?? 502;
+    pipeline(answer, response, () => undefined);
+  });
+  onward.on('error', () => {
+    if (!response.headersSent) response.statusCode = 502;
+    response.end();
+  });
+  pipeline(request, onward, () => undefined);
+};

@@ -1,0 +1,45 @@
+import type { components } from './description.ts';
+
+type Problem = components['schemas']['Problem'];
+
+/** What the API refused or failed at. `message` is its sentence in the reader's language; it says what to do. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly status: number;
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Nothing came back: the connection, not the system, is what failed. */
+export class NoConnection extends Error {
+  override readonly name = 'NoConnection';
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+
+/** The problem of an answer that is no success (RFC 9457); answers of gateways on the way have no body of ours. */
+export const problemOf = async (answer: Response): Promise<ApiProblem> => {
+  const body: unknown = await answer.json().catch(() => null);
+  const known: Partial<Record<keyof Problem, unknown>> = isRecord(body) ? body : {};
+  return new ApiProblem(
+    answer.status,
+    textOf(known.code, answer.status === 401 ? 'not-signed-in' : 'unknown'),
+    textOf(known.detail, textOf(known.title, `HTTP ${answer.status}`)),
+    isRecord(known.details) ? known.details : {},
+  );
+};

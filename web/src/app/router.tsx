@@ -1,0 +1,81 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import type { Api } from '../api/client.ts';
+import { NotFoundPage, FailurePage } from './failure-page.tsx';
+import { Shell } from './shell.tsx';
+
+export type RouterContext = { readonly api: Api; readonly queries: QueryClient };
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Shell,
+  errorComponent: FailurePage,
+  notFoundComponent: NotFoundPage,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signed-in',
+  component: lazyRouteComponent(() => import('../session/signed-in-page.tsx'), 'SignedInPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage'),
+});
+
+const rounds = createRoute({
+  getParentRoute: () => root,
+  path: '/rounds',
+  component: lazyRouteComponent(() => import('../rounds/rounds-page.tsx'), 'RoundsPage'),
+});
+
+const round = createRoute({
+  getParentRoute: () => root,
+  path: '/rounds/$roundId',
+  component: lazyRouteComponent(() => import('../rounds/round-page.tsx'), 'RoundPage'),
+});
+
+const results = createRoute({
+  getParentRoute: () => root,
+  path: '/rounds/$roundId/results',
+  component: lazyRouteComponent(() => import('../rounds/results-page.tsx'), 'ResultsPage'),
+});
+
+const challenge = createRoute({
+  getParentRoute: () => root,
+  path: '/challenges/$challengeId',
+  component: lazyRouteComponent(() => import('../challenges/challenge-page.tsx'), 'ChallengePage'),
+});
+
+const routeTree = root.addChildren([home, signedIn, account, rounds, round, results, challenge]);
+
+/** Every address of the portal; each page's code is loaded when it is first gone to. */
+export const createPortalRouter = (context: RouterContext) =>
+  createRouter({
+    routeTree,
+    context,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: FailurePage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+
+declare module '@tanstack/react-router' {
+  // An interface, since that is what the library merges.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface Register {
+    router: ReturnType<typeof createPortalRouter>;
+  }
+}

@@ -1,0 +1,121 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Loading } from '../design/loading.tsx';
+import { languages, presentLanguage, speak } from '../i18n/messages.ts';
+import { Banner } from '../design/banner.tsx';
+import { Button } from '../design/button.tsx';
+import { useSession, useSessionState } from './services.tsx';
+import { useOnline } from './use-online.ts';
+import './shell.css';
+
+/** What stands around every page. */
+export const Shell = () => {
+  const { t } = useTranslation();
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {t('shell.skip')}
+      </a>
+      <Header />
+      <Standing />
+      <main id="main" className="shell-main" tabIndex={-1}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <footer className="shell-footer">
+        <div className="shell-width">
+          <p>{t('shell.footer')}</p>
+          <ul className="shell-links">
+            <li>
+              <a href="/api/openapi.json">{t('shell.api')}</a>
+            </li>
+          </ul>
+        </div>
+      </footer>
+    </>
+  );
+};
+
+const Header = () => {
+  const { t } = useTranslation();
+  return (
+    <header className="shell-header">
+      <div className="shell-width shell-bar">
+        <Link to="/" className="shell-name">
+          first-buyer
+        </Link>
+        <nav aria-label={t('shell.navigation')} className="shell-nav">
+          <Link to="/rounds">{t('shell.rounds')}</Link>
+          <PersonalLinks />
+        </nav>
+        <LanguageChoice />
+      </div>
+    </header>
+  );
+};
+
+const PersonalLinks = () => {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { state } = useSessionState();
+  if (state === 'signed-out')
+    return (
+      <Button
+        kind="quiet"
+        onPress={() => {
+          void session.signIn();
+        }}
+      >
+        {t('shell.signIn')}
+      </Button>
+    );
+  return <Link to="/account">{t('shell.account')}</Link>;
+};
+
+const LanguageChoice = () => {
+  const { t } = useTranslation();
+  const names = { ko: '한국어', en: 'English' };
+  const others = languages.filter((language) => language !== presentLanguage());
+  return (
+    <div role="group" aria-label={t('shell.language')}>
+      {others.map((language) => (
+        <Button
+          key={language}
+          kind="quiet"
+          lang={language}
+          onPress={() => {
+            void speak(language);
+          }}
+        >
+          {names[language]}
+        </Button>
+      ))}
+    </div>
+  );
+};
+
+/** What is wrong with the connection or the sign-in, on every page, until it is mended. */
+const Standing = () => {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { state } = useSessionState();
+  const isOnline = useOnline();
+  return (
+    <div className="shell-width" aria-live="polite">
+      {isOnline ? null : <Banner kind="warning" text={t('shell.offline')} />}
+      {state === 'expired' ? (
+        <Banner kind="warning" text={t('shell.expired')}>
+          <Button
+            onPress={() => {
+              void session.signIn();
+            }}
+          >
+            {t('shell.signInAgain')}
+          </Button>
+        </Banner>
+      ) : null}
+    </div>
+  );
+};

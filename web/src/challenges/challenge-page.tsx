@@ -1,0 +1,132 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../app/services.tsx';
+import { Countdown } from '../design/countdown.tsx';
+import { Facts } from '../design/facts.tsx';
+import { InstantText } from '../design/instant.tsx';
+import { Page } from '../design/page.tsx';
+import { Tag } from '../design/tag.tsx';
+import { inLanguage, number, won } from '../i18n/formats.ts';
+import { roundQuery } from '../rounds/queries.ts';
+import { answersQuery, type Challenge, challengeQuery, correctionsQuery } from './queries.ts';
+
+const route = getRouteApi('/challenges/$challengeId');
+
+/** A challenge: the problem, what an answer must reach, what the buyer gives to its first use, and what was asked. */
+export const ChallengePage = () => {
+  const { t } = useTranslation('challenges');
+  const api = useApi();
+  const { challengeId } = route.useParams();
+  const { data: challenge } = useSuspenseQuery(challengeQuery(api, challengeId));
+  const { data: round } = useSuspenseQuery(roundQuery(api, challenge.roundId));
+  const { firstUseCommitment, contact } = challenge;
+  return (
+    <Page
+      title={inLanguage(challenge.title)}
+      caption={
+        <Link to="/rounds/$roundId" params={{ roundId: round.roundId }}>
+          {inLanguage(round.name)}
+        </Link>
+      }
+    >
+      <Tag kind={challenge.state === 'CORRECTED' ? 'warning' : 'neutral'}>
+        {t(`state.${challenge.state}`)}
+      </Tag>
+      {round.phase === 'CALL_FOR_PROPOSALS' && round.deadlines.proposals !== null ? (
+        <section className="card" aria-label={t('deadline')}>
+          <p>{t('deadline')}</p>
+          <Countdown deadline={round.deadlines.proposals} />
+          <p>
+            <InstantText at={round.deadlines.proposals} />
+          </p>
+        </section>
+      ) : null}
+      <h2>{t('problem')}</h2>
+      <p className="prose">{inLanguage(challenge.problem)}</p>
+      <h2>{t('targets')}</h2>
+      <Targets challenge={challenge} />
+      <h2>{t('terms')}</h2>
+      <Facts
+        rows={[
+          [t('priceCeiling'), won(challenge.priceCeilingInWon)],
+          [t('quantity'), number(challenge.quantity)],
+          [t('placeOfUse'), inLanguage(challenge.placeOfUse)],
+          [t('trialPeriod'), t('days', { count: challenge.trialPeriodInDays })],
+          [t('site'), inLanguage(firstUseCommitment.site)],
+          [t('people'), inLanguage(firstUseCommitment.people)],
+          [t('permits'), inLanguage(firstUseCommitment.permits)],
+          [t('contact'), `${inLanguage(contact.office)}, ${contact.email}, ${contact.telephone}`],
+        ]}
+      />
+      <Corrections challengeId={challengeId} />
+      <h2>{t('questions')}</h2>
+      <Answers challengeId={challengeId} />
+    </Page>
+  );
+};
+
+const Targets = ({ challenge }: { challenge: Challenge }) => {
+  const { t } = useTranslation('challenges');
+  return (
+    <div className="scroll-sideways" tabIndex={0} role="region" aria-label={t('targets')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('target')}</th>
+            <th scope="col">{t('required')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {challenge.requiredPerformance.map((target) => (
+            <tr key={target.name.en}>
+              <th scope="row">{inLanguage(target.name)}</th>
+              <td>
+                {t(`comparison.${target.comparison}`, { value: number(target.value), unit: target.unit })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+const Corrections = ({ challengeId }: { challengeId: string }) => {
+  const { t } = useTranslation('challenges');
+  const { data } = useSuspenseQuery(correctionsQuery(useApi(), challengeId));
+  if (data.rows.length === 0) return null;
+  return (
+    <>
+      <h2>{t('corrections')}</h2>
+      {data.rows.map((correction) => (
+        <section key={correction.number} className="card">
+          <h3>{t('correction', { number: correction.number })}</h3>
+          <p>
+            <InstantText at={correction.correctedAt} />
+          </p>
+          <p className="prose">{inLanguage(correction.explanation)}</p>
+          <p>{t('changed', { parts: correction.changed.map((part) => t(`part.${part}`)).join(', ') })}</p>
+        </section>
+      ))}
+    </>
+  );
+};
+
+const Answers = ({ challengeId }: { challengeId: string }) => {
+  const { t } = useTranslation('challenges');
+  const { data: answers } = useSuspenseQuery(answersQuery(useApi(), challengeId));
+  if (answers.length === 0) return <p>{t('noQuestions')}</p>;
+  return (
+    <dl>
+      {answers.map((answer) => (
+        <div key={answer.questionId} className="card">
+          <dt className="prose">
+            <strong>{answer.question}</strong>
+          </dt>
+          <dd className="prose">{answer.answer}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};

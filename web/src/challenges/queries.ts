@@ -1,0 +1,47 @@
+import { queryOptions } from '@tanstack/react-query';
+import { allRows, type Api, dataOf } from '../api/client.ts';
+import type { components } from '../api/description.ts';
+
+export type Challenge = components['schemas']['ChallengeView'];
+
+const page = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
+
+/** The published challenges of a round; none before its call. */
+export const challengesQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'challenges'],
+    queryFn: () =>
+      allRows((cursor) =>
+        dataOf(
+          api.GET('/rounds/{roundId}/challenges', {
+            params: { path: { roundId }, query: page(cursor) },
+          }),
+        ),
+      ),
+  });
+
+export const challengeQuery = (api: Api, challengeId: string) =>
+  queryOptions({
+    queryKey: ['challenges', challengeId],
+    queryFn: () => dataOf(api.GET('/challenges/{challengeId}', { params: { path: { challengeId } } })),
+  });
+
+export const answersQuery = (api: Api, challengeId: string) =>
+  queryOptions({
+    queryKey: ['challenges', challengeId, 'answers'],
+    queryFn: () =>
+      allRows((cursor) =>
+        dataOf(
+          api.GET('/challenges/{challengeId}/answers', {
+            params: { path: { challengeId }, query: page(cursor) },
+          }),
+        ),
+      ),
+  });
+
+export const correctionsQuery = (api: Api, challengeId: string) =>
+  queryOptions({
+    queryKey: ['challenges', challengeId, 'corrections'],
+    queryFn: () =>
+      dataOf(api.GET('/challenges/{challengeId}/corrections', { params: { path: { challengeId } } })),
+  });

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { dateTime, isElsewhere, ownZone } from '../i18n/formats.ts';
+
+/** An instant in Seoul's time, and in the reader's own where that differs. */
+export const InstantText = ({ at }: { at: string }) => {
+  const { t } = useTranslation();
+  return (
+    <time dateTime={at}>
+      {t('time.inSeoul', { time: dateTime(at) })}
+      {isElsewhere(at) ? (
+        <span className="own-zone">
+          {t('time.inOwnZone', { time: dateTime(at, undefined), zone: ownZone(at) })}
+        </span>
+      ) : null}
+    </time>
+  );
+};

@@ -1,0 +1,66 @@
+import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import './field.css';
+
+type Props = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** How to fill it in, said before one does. */
+  readonly hint?: string;
+  /** What is wrong with it, and what to do. */
+  readonly error?: string | undefined;
+  readonly name?: string;
+  readonly lang?: string;
+  readonly type?: 'text' | 'email' | 'tel' | 'search';
+  readonly inputMode?: 'text' | 'numeric' | 'decimal';
+  readonly isRequired?: boolean;
+  readonly isDisabled?: boolean;
+  readonly maxLength?: number;
+  /** More than one line, of so many to begin with. */
+  readonly rows?: number;
+  readonly onBlur?: () => void;
+};
+
+/** A field for text, with its label above it, its hint, and what is wrong with it. */
+export const TextField = ({ label, hint, error, rows, lang, ...field }: Props) => {
+  const {
+    name,
+    value,
+    onChange,
+    type = 'text',
+    inputMode,
+    isRequired,
+    isDisabled,
+    maxLength,
+    onBlur,
+  } = field;
+  return (
+    <AriaTextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      type={type}
+      {...(name === undefined ? {} : { name, id: name })}
+      {...(inputMode === undefined ? {} : { inputMode })}
+      {...(isRequired === undefined ? {} : { isRequired })}
+      {...(isDisabled === undefined ? {} : { isDisabled })}
+      {...(maxLength === undefined ? {} : { maxLength })}
+      {...(onBlur === undefined ? {} : { onBlur })}
+    >
+      <Label className="field-label">{label}</Label>
+      {hint === undefined ? null : (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+      {rows === undefined ? (
+        <Input className="field-input" lang={lang} />
+      ) : (
+        <TextArea className="field-input" rows={rows} lang={lang} />
+      )}
+    </AriaTextField>
+  );
+};

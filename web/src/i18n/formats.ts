@@ -1,0 +1,40 @@
+import { presentLanguage } from './messages.ts';
+
+const seoul = 'Asia/Seoul';
+const localeOf = (): string => (presentLanguage() === 'ko' ? 'ko-KR' : 'en-GB');
+
+/** A text in the reader's language; the other one where it is empty. */
+export const inLanguage = (text: { readonly ko: string | null; readonly en: string | null }): string => {
+  const [own, other] = presentLanguage() === 'ko' ? [text.ko, text.en] : [text.en, text.ko];
+  return own === null || own === '' ? (other ?? '') : own;
+};
+
+/** Whole won in the reader's format: `₩3,300,000,000`. */
+export const won = (amount: number): string =>
+  new Intl.NumberFormat(localeOf(), { style: 'currency', currency: 'KRW' }).format(amount);
+
+export const number = (value: number): string => new Intl.NumberFormat(localeOf()).format(value);
+
+/** Hundredths of a point as points: `87.25`. */
+export const points = (hundredths: number): string =>
+  new Intl.NumberFormat(localeOf(), { minimumFractionDigits: 2 }).format(hundredths / 100);
+
+/** True where the reader's clock differs from Seoul's at an instant. */
+export const isElsewhere = (instant: string): boolean =>
+  dateTime(instant, seoul) !== dateTime(instant, undefined);
+
+/** An instant to the second in a zone; without one, the reader's own. */
+export const dateTime = (instant: string, timeZone: string | undefined = seoul): string =>
+  new Intl.DateTimeFormat(localeOf(), { dateStyle: 'full', timeStyle: 'medium', timeZone }).format(
+    new Date(instant),
+  );
+
+/** The reader's own zone, as its clocks say: `GMT+9`. */
+export const ownZone = (instant: string): string =>
+  new Intl.DateTimeFormat(localeOf(), { timeZoneName: 'short' })
+    .formatToParts(new Date(instant))
+    .find(({ type }) => type === 'timeZoneName')?.value ?? '';
+
+/** A day in Seoul. */
+export const day = (instant: string): string =>
+  new Intl.DateTimeFormat(localeOf(), { dateStyle: 'long', timeZone: seoul }).format(new Date(instant));

@@ -1,0 +1,20 @@
+import type account from './ko/account.json';
+import type challenges from './ko/challenges.json';
+import type common from './ko/common.json';
+import type home from './ko/home.json';
+import type rounds from './ko/rounds.json';
+
+declare module 'i18next' {
+  // An interface, since that is what the library merges.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      account: typeof account;
+      challenges: typeof challenges;
+      common: typeof common;
+      home: typeof home;
+      rounds: typeof rounds;
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../app/services.tsx';
+import { challengesQuery } from '../challenges/queries.ts';
+import { Facts } from '../design/facts.tsx';
+import { Page } from '../design/page.tsx';
+import { Tag } from '../design/tag.tsx';
+import { inLanguage, points, won } from '../i18n/formats.ts';
+import { listQuery, type PriorityList, publicationQuery, type Round, roundQuery } from './queries.ts';
+
+const route = getRouteApi('/rounds/$roundId/results');
+
+/** The priority list with why each stands where it does, and the sheet that anybody may rank again. */
+export const ResultsPage = () => {
+  const { t } = useTranslation('rounds');
+  const api = useApi();
+  const { roundId } = route.useParams();
+  const { data: round } = useSuspenseQuery(roundQuery(api, roundId));
+  const { data: list } = useSuspenseQuery(listQuery(api, roundId));
+  return (
+    <Page
+      title={t('results')}
+      caption={
+        <Link to="/rounds/$roundId" params={{ roundId }}>
+          {inLanguage(round.name)}
+        </Link>
+      }
+    >
+      {list === null ? <p>{t('noResults')}</p> : <List round={round} list={list} />}
+    </Page>
+  );
+};
+
+const kinds = { FUNDED: 'good', RESERVE: 'warning', REJECTED: 'neutral' } as const;
+
+const List = ({ round, list }: { round: Round; list: PriorityList }) => {
+  const { t } = useTranslation('rounds');
+  const api = useApi();
+  const { data: challenges } = useSuspenseQuery(challengesQuery(api, round.roundId));
+  const publications = useSuspenseQueries({
+    queries: list.list.map(({ proposalId }) => publicationQuery(api, proposalId)),
+  });
+  const titleOf = (proposalId: string): string => {
+    const found = publications.find(({ data }) => data.proposalId === proposalId);
+    return found === undefined ? proposalId : inLanguage(found.data.title);
+  };
+  const challengeOf = (challengeId: string): string => {
+    const found = challenges.find((challenge) => challenge.challengeId === challengeId);
+    return found === undefined ? challengeId : inLanguage(found.title);
+  };
+  return (
+    <>
+      <Facts
+        rows={[
+          [t('rule.budget'), won(list.budgetInWon)],
+          [t('committed'), won(list.committedInWon)],
+          [t('rule.allocation'), t(`rule.policy.${list.policy}`)],
+        ]}
+      />
+      <div className="scroll-sideways" tabIndex={0} role="region" aria-label={t('list')}>
+        <table>
+          <caption>{t('list')}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                {t('rank')}
+              </th>
+              <th scope="col">{t('proposal')}</th>
+              <th scope="col" className="number">
+                {t('total')}
+              </th>
+              <th scope="col" className="number">
+                {t('price')}
+              </th>
+              <th scope="col">{t('outcome')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.list.map((row) => (
+              <tr key={row.proposalId}>
+                <td className="number">{row.rank}</td>
+                <th scope="row">
+                  {titleOf(row.proposalId)}
+                  <br />
+                  <Link to="/challenges/$challengeId" params={{ challengeId: row.challengeId }}>
+                    {challengeOf(row.challengeId)}
+                  </Link>
+                </th>
+                <td className="number">{row.total === null ? '–' : points(row.total)}</td>
+                <td className="number">{won(row.priceInWon)}</td>
+                <td>
+                  <Tag kind={kinds[row.outcome]}>{t(`outcomes.${row.outcome}`)}</Tag>
+                  {row.outcome === 'FUNDED' ? null : <p className="hint">{t(`reason.${row.reason}`)}</p>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h2>{t('checkIt')}</h2>
+      <p>{t('checkItText')}</p>
+      <ul>
+        <li>
+          <a href={`/api/rounds/${round.roundId}/score-sheet`} download={`score-sheet-${round.roundId}.json`}>
+            {t('scoreSheet')}
+          </a>
+        </li>
+        <li>
+          <a href={`/api/rounds/${round.roundId}/list`} download={`list-${round.roundId}.json`}>
+            {t('listFile')}
+          </a>
+        </li>
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,112 @@
+import type { User, UserManager } from 'oidc-client-ts';
+import type { Configuration } from '../app/configuration.ts';
+
+/** Who is signed in, as far as the browser knows: the API alone decides what a token opens. */
+export type SessionState =
+  | { readonly state: 'signed-out' }
+  | { readonly state: 'signed-in'; readonly email: string }
+  /** Was signed in, and the sign-in has run out: what is on the page stays. */
+  | { readonly state: 'expired'; readonly email: string };
+
+const signedOut: SessionState = { state: 'signed-out' };
+const returnKey = 'first-buyer.return-to';
+
+/**
+ * The sign-in by authorisation code with PKCE. Its library is loaded only when somebody signs in or is signed in. Tokens are
+ * kept for the tab and go with it.
+ */
+export const createSession = ({ signIn }: Configuration) => {
+  let present: SessionState = signedOut;
+  let manager: Promise<UserManager> | null = null;
+  const listeners = new Set<() => void>();
+  const become = (next: SessionState): void => {
+    present = next;
+    for (const listener of listeners) listener();
+  };
+  const emailOf = (user: User): string => user.profile.email ?? user.profile.sub;
+
+  const load = async (): Promise<UserManager> => {
+    const { UserManager, WebStorageStateStore } = await import('oidc-client-ts');
+    const made = new UserManager({
+      authority: signIn.issuer,
+      metadata: {
+        issuer: signIn.issuer,
+        authorization_endpoint: signIn.authorizationEndpoint,
+        token_endpoint: signIn.tokenEndpoint,
+        jwks_uri: signIn.jwksUri,
+      },
+      client_id: signIn.clientId,
+      redirect_uri: `${location.origin}/signed-in`,
+      response_type: 'code',
+      scope: 'openid email aws.cognito.signin.user.admin first-buyer/portal',
+      loadUserInfo: false,
+      automaticSilentRenew: true,
+      userStore: new WebStorageStateStore({ store: sessionStorage }),
+      stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    });
+    made.events.addUserLoaded((user) => {
+      become({ state: 'signed-in', email: emailOf(user) });
+    });
+    const expire = (): void => {
+      if (present.state === 'signed-in') become({ state: 'expired', email: present.email });
+    };
+    made.events.addAccessTokenExpired(expire);
+    made.events.addSilentRenewError(expire);
+    return made;
+  };
+  const managing = (): Promise<UserManager> => (manager ??= load());
+  const wasSignedIn = (): boolean =>
+    Array.from({ length: sessionStorage.length }, (_, at) => sessionStorage.key(at) ?? '').some((key) =>
+      key.startsWith('oidc.user:'),
+    );
+
+  return {
+    subscribe: (listener: () => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    state: (): SessionState => present,
+    /** Finds whoever signed in earlier in this tab. */
+    restore: async (): Promise<void> => {
+      if (!wasSignedIn()) return;
+      const user = await (await managing()).getUser();
+      if (user === null) return;
+      become({ state: user.expired === true ? 'expired' : 'signed-in', email: emailOf(user) });
+    },
+    /** The access token, renewed where it has run out; null for nobody, or where only a new sign-in helps. */
+    accessToken: async (): Promise<string | null> => {
+      if (present.state === 'signed-out') return null;
+      const made = await managing();
+      const user = await made.getUser();
+      if (user !== null && user.expired !== true) return user.access_token;
+      const renewed = await made.signinSilent().catch(() => null);
+      if (renewed === null) become({ state: 'expired', email: present.email });
+      return renewed?.access_token ?? null;
+    },
+    /** Leads to the sign-in page, and back to where one was. */
+    signIn: async (): Promise<void> => {
+      sessionStorage.setItem(returnKey, location.pathname + location.search);
+      await (await managing()).signinRedirect();
+    },
+    /** Ends the sign-in that came back to this page; answers where to go on. Throws where it is not of this tab. */
+    finishSignIn: async (): Promise<string> => {
+      const made = await managing();
+      const user = await made.signinCallback();
+      if (user !== undefined) become({ state: 'signed-in', email: emailOf(user) });
+      const returnTo = sessionStorage.getItem(returnKey) ?? '/';
+      sessionStorage.removeItem(returnKey);
+      return returnTo;
+    },
+    signOut: async (): Promise<void> => {
+      const made = await managing();
+      await made.removeUser();
+      become(signedOut);
+      const leave = new URL(signIn.logoutEndpoint);
+      leave.searchParams.set('client_id', signIn.clientId);
+      leave.searchParams.set('logout_uri', `${location.origin}/`);
+      location.assign(leave);
+    },
+  };
+};
+
+export type Session = ReturnType<typeof createSession>;
