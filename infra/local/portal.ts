@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -16,14 +16,19 @@ type Served = {
   readonly outputs: Readonly<Record<string, string>>;
 };
 
-/** Builds the portal's files. Throws LocalCloudError with what the build said. */
-export const buildPortal = (): void => {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build:web'], {
-    cwd: projectDirectory,
-    encoding: 'utf8',
+/** Builds the portal's files. Rejects with a LocalCloudError that says what the build said. */
+export const buildPortal = (signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    execFile(
+      'npm',
+      ['run', '--silent', 'build:web'],
+      { cwd: projectDirectory, ...(signal === undefined ? {} : { signal }) },
+      (error, said, complained) => {
+        if (error === null) resolve();
+        else reject(new LocalCloudError(`The portal could not be built:\n${said}\n${complained}`));
+      },
+    );
   });
-  if (status !== 0) throw new LocalCloudError(`The portal could not be built:\n${stdout}\n${stderr}`);
-};
 
 /**
  * Serves the built portal and, below `/api`, the API, so that both are one origin as they are on AWS, with the same
@@ -88,7 +93,8 @@ const forward = (request: IncomingMessage, response: ServerResponse, address: st
     for (const [name, value] of Object.entries(answer.headers))
       if (value !== undefined) response.setHeader(name, value);
     response.statusCode = answer.statusCode ?? 502;
-    pipeline(answer, response, () => undefined);
+    if (response.destroyed) answer.destroy();
+    else pipeline(answer, response, () => undefined);
   });
   onward.on('error', () => {
     if (!response.headersSent) response.statusCode = 502;

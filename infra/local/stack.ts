@@ -55,6 +55,9 @@ export async function startLocalStack({ instance, log, signal, appDirectory }: S
     // The sign-in leads back to it, so it is known before the deployment.
     const portalPort = await getPort({ port: 5173 });
     const portalUrl = `http://localhost:${portalPort}`;
+    const built = buildPortal(signal);
+    // Whoever waits for it below is told of a failure; until then it is nobody's.
+    built.catch(() => undefined);
     const python = await timed(log, 'preparing Python', () => preparePython({ log, signal }));
     const started = await timed(log, 'starting the AWS emulator', () =>
       startEmulator({ python, directory, signal }),
@@ -65,10 +68,8 @@ export async function startLocalStack({ instance, log, signal, appDirectory }: S
       deploy({ endpoint, directory, portalOrigin: portalUrl, appDirectory, signal }),
     );
     const apiUrl = apiAddress(endpoint, outputs);
-    const served = await timed(log, 'building the portal', async () => {
-      buildPortal();
-      return servePortal({ port: portalPort, endpoint, apiUrl, outputs });
-    });
+    await timed(log, 'building the portal', () => built);
+    const served = await servePortal({ port: portalPort, endpoint, apiUrl, outputs });
     portal = served;
     lock.announce(apiUrl);
     return {

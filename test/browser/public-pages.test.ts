@@ -70,7 +70,7 @@ describe('the public pages', () => {
   it('lead to a challenge by keyboard alone', async () => {
     const { page } = await visit(browser);
     await page.goto(`/rounds/${roundId}`);
-    const link = page.getByRole('list').getByRole('link').last();
+    const link = page.getByRole('main').getByRole('list').getByRole('link').last();
     await link.focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/challenges/${challengeId}`);
