@@ -15,12 +15,18 @@ export const presentFirstUse = (firstUse: FirstUse, version: number, at: Instant
     acceptedAt: firstUse.acceptedAt,
     trialEndsAt: firstUse.trialEndsAt,
     targets: firstUse.targets,
+    plan: firstUse.plan && {
+      steps: firstUse.plan.steps,
+      methods: firstUse.plan.methods,
+      at: firstUse.plan.at,
+    },
     report: report && {
       verdict: report.verdict,
       measurements: report.measurements,
       evidence: report.evidence,
       at: report.at,
     },
+    comment: firstUse.comment && { text: firstUse.comment.text, at: firstUse.comment.at },
     publishedAt: firstUse.publication?.at ?? null,
     version,
   };
@@ -40,6 +46,7 @@ export const presentVerdict = (firstUse: FirstUse) => {
         verdict: report.verdict,
         measurements: report.measurements,
         evidence: report.evidence,
+        comment: firstUse.comment?.text ?? null,
         acceptedAt: firstUse.acceptedAt,
         trialEndsAt: firstUse.trialEndsAt,
         reportedAt: report.at,

@@ -5,6 +5,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { checkNotSupplier } from '../purchases/rules.ts';
+import { readRound } from '../rounds/store.ts';
 import { presentFirstUse } from './present.ts';
 import { publishVerdict as publish } from './rules.ts';
 import { publishVerdict } from './schema.ts';
@@ -19,7 +20,12 @@ export const createPublishVerdict = ({ table }: { readonly table: Table }): Impl
     if (before === null) return refuse('not-found');
     const conflict = checkNotSupplier(account.memberships, before);
     if (conflict !== null) return conflict;
-    const step = publish(fieldsOf(before), { accountId: actor.accountId, at });
+    const round = await readRound(table, before.roundId);
+    if (round === null) throw new Error(`First use ${before.purchaseId} belongs to no round`);
+    const step = publish(fieldsOf(before), round.policy.verdictCommentInSeconds, {
+      accountId: actor.accountId,
+      at,
+    });
     if (isRefusal(step)) return step;
     const { after, action } = step;
     return commit(table, {

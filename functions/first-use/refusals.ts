@@ -13,6 +13,22 @@ export const refuseFirstUse = refusalsOf({
     ko: '시범 사용 기간이 끝난 뒤 결과를 보고할 수 있습니다. «trialEndsAt»을 확인해 주세요.',
     concernsFairness: true,
   },
+  'supplier-not-heard': {
+    status: 409,
+    en: 'The supplier may comment on the report until «commentUntil». Publish it after the comment or after that time.',
+    ko: '공급 기업이 «commentUntil»까지 의견을 낼 수 있습니다. 의견이 접수되거나 그 시각이 지난 뒤에 공개해 주세요.',
+    concernsFairness: true,
+  },
+  'commented-already': {
+    status: 409,
+    en: 'You have commented on this report. The comment is published with it.',
+    ko: '이 보고서에 대한 의견을 이미 제출하셨습니다. 의견은 보고서와 함께 공개됩니다.',
+  },
+  'outcome-ahead': {
+    status: 422,
+    en: 'This day has not come yet. Record what has happened.',
+    ko: '아직 오지 않은 날짜입니다. 이미 이루어진 실적을 기록해 주세요.',
+  },
   'targets-not-measured': {
     status: 422,
     en: 'Cover every target of the challenge once, by its name. See «missing» and «foreign».',

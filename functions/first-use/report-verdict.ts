@@ -2,10 +2,13 @@ import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
+import { addSeconds } from '../platform/instant.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { checkFirstUser } from '../purchases/rules.ts';
 import { readPurchase } from '../purchases/store.ts';
+import { readRound } from '../rounds/store.ts';
+import { verdictReported } from './notices.ts';
 import { presentFirstUse } from './present.ts';
 import { refuseFirstUse } from './refusals.ts';
 import { reportVerdict as report } from './rules.ts';
@@ -25,11 +28,15 @@ export const createReportVerdict = ({ table }: { readonly table: Table }): Imple
     if (before === null) return refuseFirstUse('not-in-use-yet');
     const step = report(fieldsOf(before), body, { accountId: actor.accountId, at });
     if (isRefusal(step)) return step;
+    const round = await readRound(table, before.roundId);
+    if (round === null) throw new Error(`First use ${before.purchaseId} belongs to no round`);
     const { after, action } = step;
+    const commentUntil = addSeconds(at, round.policy.verdictCommentInSeconds);
     return commit(table, {
       at,
       actor,
       changes: [firstUseChange(before, after, action, body.evidence, onceTrialEnded(before, at))],
+      notices: [verdictReported(after, commentUntil)],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(200, presentFirstUse(after, version, at), version),
     });

@@ -38,6 +38,17 @@ export type Report = {
   readonly accountId: string;
 };
 
+/** How the first user will try the product: what it does, and how each target is measured. */
+export type TrialPlan = {
+  readonly steps: string;
+  readonly methods: readonly { readonly name: Target['name']; readonly method: string }[];
+  readonly at: Instant;
+  readonly accountId: string;
+};
+
+/** What the supplier says to the report, published with it. */
+export type Comment = { readonly text: string; readonly at: Instant; readonly accountId: string };
+
 export type FirstUse = {
   readonly state: FirstUseState;
   readonly purchaseId: string;
@@ -50,22 +61,36 @@ export type FirstUse = {
   readonly trialEndsAt: Instant;
   /** As they stood when the trial began. */
   readonly targets: readonly Target[];
+  readonly plan: TrialPlan | null;
   readonly report: Report | null;
+  readonly comment: Comment | null;
   readonly publication: { readonly at: Instant; readonly accountId: string } | null;
 };
 
 export type FirstUseAction =
-  'begin' | 'report-success' | 'report-failure' | 'report-inconclusive' | 'publish-verdict';
+  | 'begin'
+  | 'plan-trial'
+  | 'report-success'
+  | 'report-failure'
+  | 'report-inconclusive'
+  | 'comment'
+  | 'publish-verdict';
+
+const supplier = ['author', 'signatory'] as const satisfies readonly Role[];
 
 /** Every arrow of a first use. */
 export const firstUseTransitions = [
   { action: 'begin', from: null, to: 'IN_USE', by: ['buyer'], guard: null },
+  { action: 'plan-trial', from: 'IN_USE', to: 'IN_USE', by: ['buyer'], guard: 'planTrial' },
   { action: 'report-success', from: 'IN_USE', to: 'SUCCESS', by: ['buyer'], guard: 'checkReport' },
   { action: 'report-failure', from: 'IN_USE', to: 'FAILURE', by: ['buyer'], guard: 'checkReport' },
   { action: 'report-inconclusive', from: 'IN_USE', to: 'INCONCLUSIVE', by: ['buyer'], guard: 'checkReport' },
-  { action: 'publish-verdict', from: 'SUCCESS', to: 'PUBLISHED', by: ['staff'], guard: null },
-  { action: 'publish-verdict', from: 'FAILURE', to: 'PUBLISHED', by: ['staff'], guard: null },
-  { action: 'publish-verdict', from: 'INCONCLUSIVE', to: 'PUBLISHED', by: ['staff'], guard: null },
+  { action: 'comment', from: 'SUCCESS', to: 'SUCCESS', by: supplier, guard: 'commentOnReport' },
+  { action: 'comment', from: 'FAILURE', to: 'FAILURE', by: supplier, guard: 'commentOnReport' },
+  { action: 'comment', from: 'INCONCLUSIVE', to: 'INCONCLUSIVE', by: supplier, guard: 'commentOnReport' },
+  { action: 'publish-verdict', from: 'SUCCESS', to: 'PUBLISHED', by: ['staff'], guard: 'checkHeard' },
+  { action: 'publish-verdict', from: 'FAILURE', to: 'PUBLISHED', by: ['staff'], guard: 'checkHeard' },
+  { action: 'publish-verdict', from: 'INCONCLUSIVE', to: 'PUBLISHED', by: ['staff'], guard: 'checkHeard' },
 ] as const satisfies readonly Transition<FirstUseState, FirstUseAction, Role>[];
 
 const actionOfVerdict = {
@@ -94,7 +119,9 @@ export const beginFirstUse = (
   acceptedAt: at,
   trialEndsAt: addSeconds(at, trial.trialInSeconds),
   targets: trial.targets,
+  plan: null,
   report: null,
+  comment: null,
   publication: null,
 });
 
@@ -160,36 +187,90 @@ const measureTargets = (
   targets: readonly Target[],
   measurements: readonly Measurement[],
 ): readonly Measured[] | Refusal => {
-  const targetOf = ({ name }: Measurement): Target | undefined =>
+  const matched = matchTargets(targets, measurements);
+  if (isRefusal(matched)) return matched;
+  const contradicted = matched
+    .filter(([target, { value, met }]) => (value === null ? null : meets(target, value)) !== met)
+    .map(([{ name }]) => name);
+  if (contradicted.length > 0) return refuseFirstUse('measurement-contradicts', { targets: contradicted });
+  return matched.map(([target, { value, met }]) => ({ ...target, measured: value, met }));
+};
+
+/** Each target with what is said of it by its name, in the order of the targets; each must be covered, once. */
+const matchTargets = <Said extends { readonly name: string }>(
+  targets: readonly Target[],
+  said: readonly Said[],
+): readonly (readonly [Target, Said])[] | Refusal => {
+  const targetOf = ({ name }: Said): Target | undefined =>
     targets.find(({ name: { ko } }) => ko === name) ?? targets.find(({ name: { en } }) => en === name);
-  const found = new Map<Target, Measurement>();
+  const found = new Map<Target, Said>();
   const foreign: string[] = [];
-  for (const measurement of measurements) {
-    const target = targetOf(measurement);
-    if (target === undefined || found.has(target)) foreign.push(measurement.name);
-    else found.set(target, measurement);
+  for (const one of said) {
+    const target = targetOf(one);
+    if (target === undefined || found.has(target)) foreign.push(one.name);
+    else found.set(target, one);
   }
   const missing = targets.filter((target) => !found.has(target)).map(({ name }) => name);
   if (missing.length > 0 || foreign.length > 0)
     return refuseFirstUse('targets-not-measured', { missing, foreign });
-  const contradicted = [...found]
-    .filter(([target, { value, met }]) => (value === null ? null : meets(target, value)) !== met)
-    .map(([{ name }]) => name);
-  if (contradicted.length > 0) return refuseFirstUse('measurement-contradicts', { targets: contradicted });
   return targets.flatMap((target) => {
-    const measurement = found.get(target);
-    return measurement === undefined
-      ? []
-      : [{ ...target, measured: measurement.value, met: measurement.met }];
+    const one = found.get(target);
+    return one === undefined ? [] : [[target, one] as const];
   });
+};
+
+/** The first user plans the trial; again as often as needed, until it reports. Each target gets its method, once. */
+export const planTrial = (
+  firstUse: FirstUse,
+  asked: {
+    readonly steps: string;
+    readonly methods: readonly { readonly name: string; readonly method: string }[];
+  },
+  { accountId, at }: { readonly accountId: string; readonly at: Instant },
+): { readonly action: FirstUseAction; readonly after: FirstUse } | Refusal => {
+  const row = findTransition(firstUseTransitions, 'plan-trial', firstUse.state);
+  if (isRefusal(row)) return row;
+  const matched = matchTargets(firstUse.targets, asked.methods);
+  if (isRefusal(matched)) return matched;
+  const methods = matched.map(([{ name }, { method }]) => ({ name, method }));
+  return {
+    action: row.action,
+    after: { ...firstUse, state: row.to, plan: { steps: asked.steps, methods, at, accountId } },
+  };
+};
+
+/** The supplier comments on the report, once, before it is published. */
+export const commentOnReport = (
+  firstUse: FirstUse,
+  text: string,
+  { accountId, at }: { readonly accountId: string; readonly at: Instant },
+): { readonly action: FirstUseAction; readonly after: FirstUse } | Refusal => {
+  const row = findTransition(firstUseTransitions, 'comment', firstUse.state);
+  if (isRefusal(row)) return row;
+  if (firstUse.comment !== null) return refuseFirstUse('commented-already');
+  return { action: row.action, after: { ...firstUse, state: row.to, comment: { text, accountId, at } } };
+};
+
+/** Refuses the publication while the supplier still has time to comment on the report and has not. */
+export const checkHeard = (
+  { report, comment, roundId }: Pick<FirstUse, 'report' | 'comment' | 'roundId'>,
+  verdictCommentInSeconds: number,
+  at: Instant,
+): Refusal | null => {
+  if (report === null || comment !== null) return null;
+  const commentUntil = addSeconds(report.at, verdictCommentInSeconds);
+  return hasPassed(commentUntil, at) ? null : refuseFirstUse('supplier-not-heard', { commentUntil, roundId });
 };
 
 /** Staff publish the reported verdict. */
 export const publishVerdict = (
   firstUse: FirstUse,
+  verdictCommentInSeconds: number,
   { accountId, at }: { readonly accountId: string; readonly at: Instant },
 ): { readonly action: FirstUseAction; readonly after: FirstUse } | Refusal => {
   const row = findTransition(firstUseTransitions, 'publish-verdict', firstUse.state);
   if (isRefusal(row)) return row;
+  const unheard = checkHeard(firstUse, verdictCommentInSeconds, at);
+  if (unheard !== null) return unheard;
   return { action: row.action, after: { ...firstUse, state: row.to, publication: { accountId, at } } };
 };

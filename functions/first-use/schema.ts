@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
-import { id, pageOf, pageQuery, text } from '../platform/schemas.ts';
+import { id, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
 import { comparisons, firstUseStates, verdicts } from './rules.ts';
+import { outcomeKinds } from './rules/outcomes.ts';
 
 const servedBy = 'first-use-api';
 
@@ -32,6 +33,13 @@ export const firstUseView = v.object({
   acceptedAt: v.string(),
   trialEndsAt: v.string(),
   targets: v.array(targetView),
+  plan: v.nullable(
+    v.object({
+      steps: v.string(),
+      methods: v.array(v.object({ name: bilingualView, method: v.string() })),
+      at: v.string(),
+    }),
+  ),
   report: v.nullable(
     v.object({
       verdict: v.picklist(verdicts),
@@ -40,6 +48,7 @@ export const firstUseView = v.object({
       at: v.string(),
     }),
   ),
+  comment: v.nullable(v.object({ text: v.string(), at: v.string() })),
   publishedAt: v.nullable(v.string()),
   version: v.number(),
 });
@@ -54,6 +63,8 @@ export const verdictView = v.object({
   verdict: v.picklist(verdicts),
   measurements: v.array(measuredView),
   evidence: v.string(),
+  /** What the supplier says to it. */
+  comment: v.nullable(v.string()),
   acceptedAt: v.string(),
   trialEndsAt: v.string(),
   reportedAt: v.string(),
@@ -129,4 +140,100 @@ export const listVerdicts = endpoint({
   query: pageQuery,
   body: noBody,
   answer: pageOf(verdictView),
+});
+
+export const planTrial = endpoint({
+  operation: 'planTrial',
+  summary: 'The first user plans the trial: its steps, and how each target of the challenge is measured',
+  method: 'PUT',
+  path: '/purchases/{purchaseId}/trial-plan',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.strictObject({
+    steps: text(8000),
+    methods: v.pipe(v.array(v.strictObject({ name: text(200), method: text(2000) })), v.maxLength(100)),
+  }),
+  answer: firstUseView,
+});
+
+export const commentOnReport = endpoint({
+  operation: 'commentOnReport',
+  summary: 'The supplier comments on the reported verdict, once, before it is published',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/verdict/comment',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.strictObject({ text: text(8000) }),
+  answer: firstUseView,
+});
+
+export const recordOutcome = endpoint({
+  operation: 'recordOutcome',
+  summary:
+    'Record what came of a product with a published verdict: a repurchase, its sales, the people it serves',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/outcomes',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.strictObject({
+    kind: v.picklist(outcomeKinds),
+    organisationId: id,
+    /** Won for a repurchase and for sales, people for people served. */
+    amount: won,
+    day: v.pipe(v.string(), v.isoDate()),
+  }),
+  answer: v.object({
+    outcomeId: id,
+    purchaseId: id,
+    kind: v.picklist(outcomeKinds),
+    organisationId: id,
+    amount: won,
+    day: v.string(),
+    recordedAt: v.string(),
+  }),
+});
+
+const count = v.number();
+
+/** What a round's published verdicts and repurchases say. */
+export const lessonsView = v.object({
+  roundId: id,
+  inUse: count,
+  verdicts: v.object({ SUCCESS: count, FAILURE: count, INCONCLUSIVE: count }),
+  targets: v.object({ met: count, missed: count, unmeasured: count }),
+  repurchases: v.object({ count, amountInWon: won }),
+  salesInWon: won,
+  peopleServed: count,
+  challenges: v.array(
+    v.object({
+      challengeId: id,
+      verdict: v.picklist(verdicts),
+      targetsMet: count,
+      targetsOfAll: count,
+      repurchases: count,
+    }),
+  ),
+});
+
+export const readLessons = endpoint({
+  operation: 'readLessons',
+  summary: 'What a round’s published verdicts, repurchases and figures say for the plan of the next',
+  method: 'GET',
+  path: '/rounds/{roundId}/lessons',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: lessonsView,
 });

@@ -47,6 +47,15 @@ const firstUseRow = v.object({
       accountId: v.string(),
     }),
   ),
+  plan: v.nullable(
+    v.object({
+      steps: v.string(),
+      methods: v.array(v.object({ name: bilingual, method: v.string() })),
+      at: v.string(),
+      accountId: v.string(),
+    }),
+  ),
+  comment: v.nullable(v.object({ text: v.string(), at: v.string(), accountId: v.string() })),
   publication: v.nullable(v.object({ at: v.string(), accountId: v.string() })),
 }) satisfies v.GenericSchema<unknown, FirstUse>;
 

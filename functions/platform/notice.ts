@@ -60,6 +60,16 @@ export type NoticeFacts = {
     readonly outcome: 'upheld' | 'dismissed' | 'inadmissible';
   };
   readonly 'objection-overdue': { readonly challengeId: string; readonly decideBefore: Instant };
+  readonly 'delivery-recorded': { readonly challengeId: string; readonly inspectBefore: Instant };
+  readonly 'inspection-due': { readonly challengeId: string; readonly inspectBefore: Instant };
+  readonly 'first-user-appointed': { readonly challengeId: string; readonly purchaseId: string };
+  readonly 'purchase-terminated': { readonly challengeId: string; readonly purchaseId: string };
+  readonly 'report-due': {
+    readonly challengeId: string;
+    readonly purchaseId: string;
+    readonly dueSince: Instant;
+  };
+  readonly 'verdict-reported': { readonly challengeId: string; readonly commentUntil: Instant };
   readonly 'round-opened': { readonly openedAt: Instant };
   readonly 'round-cancelled': { readonly cancelledAt: Instant };
   readonly 'membership-offered': { readonly organisationId: string };

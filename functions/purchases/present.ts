@@ -12,6 +12,12 @@ export const presentPurchase = (stored: Purchase, version: number, at: Instant) 
     challengeId: purchase.challengeId,
     supplierId: purchase.supplierId,
     firstUserId: purchase.firstUserId,
+    declines: purchase.declines.map(({ organisationId, ground, explanation, at: declinedAt }) => ({
+      organisationId,
+      ground,
+      explanation,
+      at: declinedAt,
+    })),
     state: purchase.state,
     priceInWon: purchase.priceInWon,
     reservedAt: purchase.reservedAt,

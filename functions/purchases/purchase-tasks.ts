@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Clock } from '../platform/clock.ts';
 import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
+import { noticeRow } from '../platform/notice.ts';
 import type { Scheduler } from '../platform/scheduling.ts';
+import { inspectionWarnings } from './notices.ts';
 import { effectivePurchaseState, type Purchase, purchaseStates } from './rules.ts';
 import { settleDue } from './settle-inspection.ts';
 import { rememberPurchaseWait } from './store.ts';
@@ -57,8 +59,10 @@ const perform = async (
   const at = dependencies.clock();
   const purchase = await settleDue(dependencies.table, task.purchaseId, at);
   if (purchase === null) throw new PurchaseUnknown(`There is no purchase ${task.purchaseId}`);
+  const { due, nextAt } = inspectionWarnings(purchase, at);
+  for (const warning of due) await dependencies.table.putNew(noticeRow(warning, at));
   return task.task === 'read'
-    ? { state: effectivePurchaseState(purchase, at), waitInSeconds: waitInSeconds(purchase, at) }
+    ? { state: effectivePurchaseState(purchase, at), waitInSeconds: waitInSeconds(purchase, nextAt, at) }
     : register(dependencies, purchase, task.state, task.taskToken);
 };
 
@@ -88,9 +92,10 @@ const register = async (
   return null;
 };
 
-const waitInSeconds = (purchase: Purchase, at: Instant): number => {
+const waitInSeconds = (purchase: Purchase, warnAt: Instant | null, at: Instant): number => {
   const { state, inspectionDeadline } = purchase;
   if (state !== 'DELIVERED' || inspectionDeadline === null) return longestWaitInSeconds;
-  const until = epochMillisecondsOf(addSeconds(inspectionDeadline, graceInSeconds)) - epochMillisecondsOf(at);
+  const until =
+    epochMillisecondsOf(addSeconds(warnAt ?? inspectionDeadline, graceInSeconds)) - epochMillisecondsOf(at);
   return Math.min(longestWaitInSeconds, Math.max(graceInSeconds, Math.ceil(until / 1000)));
 };

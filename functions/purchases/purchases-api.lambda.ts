@@ -5,8 +5,10 @@ import { createTable } from '../platform/table.ts';
 import { createWorkflow } from '../platform/workflow.ts';
 import { createAcceptPurchase } from './accept-purchase.ts';
 import { wakeRound } from '../rounds/execution.ts';
+import { createApplyForFirstUse } from './apply-for-first-use.ts';
 import { createApproveMoveUp } from './approve-move-up.ts';
 import { createContractPurchase } from './contract-purchase.ts';
+import { createDeclineFirstUse } from './decline-first-use.ts';
 import { createListPurchases } from './list-purchases.ts';
 import { createPayPurchase } from './pay-purchase.ts';
 import { createPrepareMoveUp } from './prepare-move-up.ts';
@@ -35,6 +37,8 @@ export const handler = serve(
     createAcceptPurchase(dependencies),
     createPayPurchase(dependencies),
     createTerminatePurchase(dependencies),
+    createDeclineFirstUse(dependencies),
+    createApplyForFirstUse({ table }),
     createReadMoveUp({ table }),
     createPrepareMoveUp({ table, records }),
     createApproveMoveUp(moveUp),

@@ -4,6 +4,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import { readRound } from '../rounds/store.ts';
 import { commitStep } from './commit-step.ts';
+import { deliveryRecorded } from './notices.ts';
 import { deliverPurchase, maySeePurchase } from './rules.ts';
 import { recordDelivery } from './schema.ts';
 import { readPurchase } from './store.ts';
@@ -26,5 +27,6 @@ export const createRecordDelivery = (dependencies: PurchaseDependencies): Implem
       at,
     });
     if (isRefusal(step)) return step;
-    return commitStep(dependencies, { before, step, actor, at, idempotency });
+    const notices = [deliveryRecorded(step.after)];
+    return commitStep(dependencies, { before, step, actor, at, idempotency, notices });
   });

@@ -40,6 +40,11 @@ export const refusePurchase = refusalsOf({
     ko: '검사에 합격한 뒤에만 할 수 있습니다.',
     concernsFairness: true,
   },
+  'no-other-first-user': {
+    status: 409,
+    en: 'Nobody else has applied to be first user yet. Have another public body apply for the challenge, then decline.',
+    ko: '아직 시범 사용을 신청한 다른 기관이 없습니다. 다른 기관이 과제에 신청한 뒤 사양해 주세요.',
+  },
   'breakdown-not-the-price': {
     status: 422,
     en: 'The items of the breakdown sum up to another amount than the price. See «sumInWon» and «priceInWon».',

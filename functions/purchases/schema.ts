@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { instantOf } from '../platform/instant.ts';
 import { id, instant, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
-import { moveUpStates, purchaseStates } from './rules.ts';
+import { declineGrounds, moveUpStates, purchaseStates } from './rules.ts';
 
 const servedBy = 'purchases-api';
 
@@ -16,6 +16,14 @@ export const purchaseView = v.object({
   challengeId: id,
   supplierId: id,
   firstUserId: id,
+  declines: v.array(
+    v.object({
+      organisationId: id,
+      ground: v.picklist(declineGrounds),
+      explanation: v.string(),
+      at: v.string(),
+    }),
+  ),
   state: v.picklist(purchaseStates),
   priceInWon: won,
   reservedAt: v.string(),
@@ -202,6 +210,40 @@ export const listPurchases = endpoint({
   query: pageQuery,
   body: noBody,
   answer: pageOf(purchaseView),
+});
+
+export const declineFirstUse = endpoint({
+  operation: 'declineFirstUse',
+  summary: 'Decline to be first user, on a listed ground and on record; the next in order takes the place',
+  method: 'POST',
+  path: '/purchases/{purchaseId}/first-user/decline',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: purchaseParameters,
+  query: noQuery,
+  body: v.strictObject({ ground: v.picklist(declineGrounds), explanation: text(4000) }),
+  answer: purchaseView,
+});
+
+export const applyForFirstUse = endpoint({
+  operation: 'applyForFirstUse',
+  summary: 'Apply to be first user for a published challenge, should its proposers decline',
+  method: 'POST',
+  path: '/challenges/{challengeId}/first-use-applications',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: v.strictObject({ challengeId: id }),
+  query: noQuery,
+  body: v.strictObject({ organisationId: id, commitment: text(4000) }),
+  answer: v.object({
+    challengeId: id,
+    organisationId: id,
+    commitment: v.string(),
+    appliedAt: v.string(),
+    version: v.number(),
+  }),
 });
 
 const boughtLine = v.object({ proposalId: id, challengeId: id, priceInWon: won });

@@ -1,3 +1,4 @@
+export * from './store/applications.ts';
 export * from './store/budget.ts';
 export * from './store/move-ups.ts';
 export * from './store/purchases.ts';

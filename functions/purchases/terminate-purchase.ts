@@ -3,6 +3,7 @@ import { type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import { commitStep } from './commit-step.ts';
+import { purchaseTerminated } from './notices.ts';
 import { checkNotSupplier, terminatePurchase as terminate } from './rules.ts';
 import { terminatePurchase } from './schema.ts';
 import { readPurchase } from './store.ts';
@@ -19,5 +20,6 @@ export const createTerminatePurchase = (dependencies: PurchaseDependencies): Imp
     if (conflict !== null) return conflict;
     const step = terminate(fieldsOf(before), body.reason, { accountId: actor.accountId, at });
     if (isRefusal(step)) return step;
-    return commitStep(dependencies, { before, step, actor, at, idempotency, reason: body.reason });
+    const notices = purchaseTerminated(step.after);
+    return commitStep(dependencies, { before, step, actor, at, idempotency, reason: body.reason, notices });
   });

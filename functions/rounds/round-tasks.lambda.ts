@@ -1,5 +1,6 @@
 import { applyOutcomes, finaliseDecision } from '../decisions/apply-outcomes.ts';
 import { createRecords } from '../decisions/store.ts';
+import { chaseReports } from '../first-use/chase-reports.ts';
 import { reportOverdueObjections } from '../objections/report-overdue.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readVariables } from '../platform/environment.ts';
@@ -20,8 +21,14 @@ export const handler = createRoundTasks({
   scheduler: createScheduler(variables),
   clock: systemClock,
   applyOutcomes: (round, at) => applyOutcomes({ table, records }, round, at),
-  chase: (round, at) =>
-    round.noticeAt === null ? Promise.resolve(null) : reportOverdueObjections(table, round.roundId, at),
+  chase: async ({ roundId, noticeAt }, at) => {
+    if (noticeAt === null) return null;
+    const next = await Promise.all([
+      reportOverdueObjections(table, roundId, at),
+      chaseReports(table, roundId, at),
+    ]);
+    return next.filter((instant) => instant !== null).sort()[0] ?? null;
+  },
   startPurchases: async (round, at) => {
     await finaliseDecision(table, round, at);
     return startPurchases(

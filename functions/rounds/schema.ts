@@ -77,6 +77,7 @@ export const policySchema = v.strictObject({
   objectionDecisionInSeconds: seconds,
   inspectionInSeconds: seconds,
   trialInSeconds: v.nullable(seconds),
+  verdictCommentInSeconds: seconds,
   smallOrMediumOnly: v.boolean(),
   oneAnswerOnly: v.boolean(),
 });
@@ -97,6 +98,7 @@ const plannedPolicySchema = v.strictObject({
   objectionDecisionInSeconds: v.optional(seconds, defaultPolicy.objectionDecisionInSeconds),
   inspectionInSeconds: v.optional(seconds, defaultPolicy.inspectionInSeconds),
   trialInSeconds: v.optional(v.nullable(seconds), defaultPolicy.trialInSeconds),
+  verdictCommentInSeconds: v.optional(seconds, defaultPolicy.verdictCommentInSeconds),
   smallOrMediumOnly: v.optional(v.boolean(), defaultPolicy.smallOrMediumOnly),
   oneAnswerOnly: v.optional(v.boolean(), defaultPolicy.oneAnswerOnly),
 });

@@ -63,6 +63,7 @@ export const seed = async (stack: LocalStack): Promise<Seed> => {
           standstillInSeconds: 1,
           inspectionInSeconds: 14 * day,
           trialInSeconds: 0,
+          verdictCommentInSeconds: 0,
         },
         tempo: createTempo(3, 4),
         cast,

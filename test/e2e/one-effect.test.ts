@@ -16,9 +16,14 @@ const stack = sharedStack();
 const notReached = [
   'answerOutlier',
   'saveScorecard',
+  'commentOnReport',
+  'planTrial',
+  'recordOutcome',
   'decideObjection',
   'makeObjection',
+  'applyForFirstUse',
   'approveMoveUp',
+  'declineFirstUse',
   'prepareMoveUp',
   'terminatePurchase',
 ];
@@ -49,7 +54,13 @@ describe('a write under one Idempotency-Key', () => {
       excerptOf(loadDataset(), ['drone-mountain-rescue'], { perChallenge: 2, evaluators: 7 }),
       {
         name: { ko: '한 번', en: 'Once' },
-        policy: { holdInSeconds: 1, standstillInSeconds: 2, inspectionInSeconds: 3600, trialInSeconds: 0 },
+        policy: {
+          holdInSeconds: 1,
+          standstillInSeconds: 2,
+          inspectionInSeconds: 3600,
+          trialInSeconds: 0,
+          verdictCommentInSeconds: 0,
+        },
         // Time for what is sent fifty times before the deadline of the call; the others are brought forward.
         tempo: { measure: (_, work) => work(), deadlineAfter: () => instantOf(Date.now() + 30_000) },
         inHurry: true,

@@ -30,7 +30,13 @@ const small = excerptOf(loadDataset(), ['drone-mountain-rescue', 'commander-glas
 
 const script = (name: string): Script => ({
   name: { ko: name, en: name },
-  policy: { holdInSeconds: 1, standstillInSeconds: 2, inspectionInSeconds: 3600, trialInSeconds: 0 },
+  policy: {
+    holdInSeconds: 1,
+    standstillInSeconds: 2,
+    inspectionInSeconds: 3600,
+    trialInSeconds: 0,
+    verdictCommentInSeconds: 0,
+  },
   tempo: createTempo(3, 6),
 });
 

@@ -94,6 +94,27 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 409, CANCELLED: 404 },
     otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
   },
+  applyForFirstUse: { otherwise: 404 },
+  declineFirstUse: {
+    otherwise: 404,
+    'otherBuyer staff approver auditor': { PLANNED: 404, PURCHASE: 403 },
+    owner: { PLANNED: 404, PURCHASE: 403, CANCELLED: 404 },
+    buyer: { PLANNED: 404, PURCHASE: 409, CANCELLED: 403 },
+  },
+  planTrial: {
+    otherwise: 404,
+    'otherBuyer staff approver auditor': { PLANNED: 404, PURCHASE: 403 },
+    owner: { PLANNED: 404, PURCHASE: 403, CANCELLED: 404 },
+    buyer: { PLANNED: 404, PURCHASE: 422, CANCELLED: 403 },
+  },
+  commentOnReport: {
+    otherwise: 404,
+    'staff approver auditor': { PLANNED: 404, PURCHASE: 403 },
+    buyer: { PLANNED: 404, PURCHASE: 403, CANCELLED: 404 },
+    owner: { PLANNED: 404, PURCHASE: 409, CANCELLED: 404 },
+  },
+  recordOutcome: { otherwise: 404 },
+  readLessons: { otherwise: { PLANNED: 404, CHALLENGE_CALL: 200 } },
   listVerdicts: { otherwise: 200 },
   publishVerdict: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 409 } },
   readFirstUse: {

@@ -8,10 +8,16 @@ import { isRefusal } from '../../functions/platform/refusal.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import type { Proposal } from '../../functions/proposals/rules.ts';
 import { proposalChange } from '../../functions/proposals/store.ts';
+import { createCommentOnReport } from '../../functions/first-use/comment-on-report.ts';
+import { createPlanTrial } from '../../functions/first-use/plan-trial.ts';
+import { createReadLessons } from '../../functions/first-use/read-lessons.ts';
+import { createRecordOutcome } from '../../functions/first-use/record-outcome.ts';
 import { createListVerdicts } from '../../functions/first-use/list-verdicts.ts';
 import { createPublishVerdict } from '../../functions/first-use/publish-verdict.ts';
 import { createReadFirstUse } from '../../functions/first-use/read-first-use.ts';
 import { createReportVerdict } from '../../functions/first-use/report-verdict.ts';
+import { createApplyForFirstUse } from '../../functions/purchases/apply-for-first-use.ts';
+import { createDeclineFirstUse } from '../../functions/purchases/decline-first-use.ts';
 import { createAcceptPurchase } from '../../functions/purchases/accept-purchase.ts';
 import { createContractPurchase } from '../../functions/purchases/contract-purchase.ts';
 import { createListPurchases } from '../../functions/purchases/list-purchases.ts';
@@ -61,7 +67,12 @@ export const createPurchaseWorld = async (
   const challengeId = crypto.randomUUID();
   const staff = await createMember(table, 'AGENCY', ['staff']);
   const buyer = await createMember(table, 'PUBLIC_BODY', ['buyer']);
-  const round = roundLike({ roundId, state: 'PURCHASE', policy: { ...defaultPolicy, ...policy } });
+  const round = roundLike({
+    roundId,
+    state: 'PURCHASE',
+    calledAt: '2020-05-01T00:00:00.000Z',
+    policy: { ...defaultPolicy, verdictCommentInSeconds: 0, ...policy },
+  });
   await putNewThing(table, roundChange(null, round, 'plan'));
   await putNewThing(
     table,
@@ -156,11 +167,17 @@ export const purchaseApi = ({
       createReportVerdict({ table }),
       createPublishVerdict({ table }),
       createListVerdicts({ table }),
+      createDeclineFirstUse(dependencies),
+      createApplyForFirstUse({ table }),
+      createPlanTrial({ table }),
+      createCommentOnReport({ table }),
+      createRecordOutcome({ table }),
+      createReadLessons({ table }),
     ],
     table,
   );
   const call =
-    (method: 'GET' | 'POST') =>
+    (method: 'GET' | 'POST' | 'PUT') =>
     (who: Member | null, path: string, at: string, body?: unknown, key?: string): Promise<HttpAnswer> =>
       callApi(handler, {
         method,
@@ -170,5 +187,5 @@ export const purchaseApi = ({
         ...(body === undefined ? {} : { body }),
         ...(key === undefined ? {} : { headers: { 'Idempotency-Key': key } }),
       });
-  return { get: call('GET'), post: call('POST') };
+  return { get: call('GET'), post: call('POST'), put: call('PUT') };
 };

@@ -32,6 +32,8 @@ const ofProposal = { challengeId: text, entryHash: text };
 const submitted = v.object({ ...ofProposal, submissionNumber: v.number(), submittedAt: text });
 const question = v.object({ challengeId: text, questionId: text });
 const objection = v.object({ challengeId: text, decideBefore: text });
+const inspection = v.object({ challengeId: text, inspectBefore: text });
+const purchase = v.object({ challengeId: text, purchaseId: text });
 const deadline = v.object({ deadline: text });
 
 /** What each kind's facts are read as. */
@@ -71,6 +73,12 @@ const facts = {
     outcome: v.picklist(['upheld', 'dismissed', 'inadmissible']),
   }),
   'objection-overdue': objection,
+  'delivery-recorded': inspection,
+  'inspection-due': inspection,
+  'first-user-appointed': purchase,
+  'purchase-terminated': purchase,
+  'report-due': v.object({ challengeId: text, purchaseId: text, dueSince: text }),
+  'verdict-reported': v.object({ challengeId: text, commentUntil: text }),
   'round-opened': v.object({ openedAt: text }),
   'round-cancelled': v.object({ cancelledAt: text }),
   'membership-offered': v.object({ organisationId: text }),

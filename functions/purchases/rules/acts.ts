@@ -38,6 +38,7 @@ export const checkPrice = (
 export const reservedPurchase = (funded: Funded, at: Instant): Purchase => ({
   state: 'BUDGET_RESERVED',
   ...funded,
+  declines: [],
   reservedAt: at,
   contract: null,
   delivery: null,

@@ -1,6 +1,7 @@
 import { hasPassed, type Instant } from '../../platform/instant.ts';
 import type { Role } from '../../platform/roles.ts';
 import type { Transition } from '../../platform/transition.ts';
+import type { Decline } from './first-user.ts';
 
 /** The stored states of a purchase (DOMAIN.md, «Purchase»); an inspection that asks for a remedy is a state. */
 export const purchaseStates = [
@@ -59,6 +60,8 @@ export type Purchase = {
   readonly supplierId: string;
   /** The buyer that takes delivery, inspects and reports (DOMAIN.md, invariant 9). */
   readonly firstUserId: string;
+  /** Who was first user before and declined, on record; oldest first. */
+  readonly declines: readonly Decline[];
   readonly priceInWon: number;
   readonly reservedAt: Instant;
   readonly contract: Contract | null;
@@ -84,7 +87,8 @@ export type PurchaseAction =
   | 'deem-passed'
   | 'accept'
   | 'pay'
-  | 'terminate';
+  | 'terminate'
+  | 'decline-first-use';
 
 type PurchaseTransition = Transition<PurchaseState, PurchaseAction, Role | 'system'>;
 
@@ -139,6 +143,20 @@ export const purchaseTransitions = [
   { action: 'terminate', from: 'DELIVERED', to: 'TERMINATED', by: ['staff'], guard: null },
   { action: 'terminate', from: 'REMEDY_REQUIRED', to: 'TERMINATED', by: ['staff'], guard: null },
   { action: 'terminate', from: 'INSPECTED', to: 'TERMINATED', by: ['staff'], guard: null },
+  {
+    action: 'decline-first-use',
+    from: 'BUDGET_RESERVED',
+    to: 'BUDGET_RESERVED',
+    by: ['buyer'],
+    guard: 'nextFirstUser',
+  },
+  {
+    action: 'decline-first-use',
+    from: 'CONTRACTED',
+    to: 'CONTRACTED',
+    by: ['buyer'],
+    guard: 'nextFirstUser',
+  },
 ] as const satisfies readonly PurchaseTransition[];
 
 /** True for a purchase that is neither paid nor terminated. */

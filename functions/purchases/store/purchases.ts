@@ -3,6 +3,7 @@ import { bookkeepingOf, type Change, type Guard, type Stored } from '../../platf
 import type { Instant } from '../../platform/instant.ts';
 import type { Page, Row, Table, TableKey } from '../../platform/table.ts';
 import {
+  declineGrounds,
   inspectionDeemedPassed,
   type Purchase,
   type PurchaseAction,
@@ -20,6 +21,14 @@ const purchaseRow = v.object({
   challengeId: v.string(),
   supplierId: v.string(),
   firstUserId: v.string(),
+  declines: v.array(
+    v.object({
+      ...act.entries,
+      organisationId: v.string(),
+      ground: v.picklist(declineGrounds),
+      explanation: v.string(),
+    }),
+  ),
   priceInWon: v.number(),
   reservedAt: v.string(),
   contract: v.nullable(

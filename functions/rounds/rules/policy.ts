@@ -57,6 +57,8 @@ export type RoundPolicy = {
   readonly inspectionInSeconds: number;
   /** From the acceptance; null takes the challenge's own trial period. */
   readonly trialInSeconds: number | null;
+  /** From a report; until then the supplier may comment on it before it is published. */
+  readonly verdictCommentInSeconds: number;
   readonly smallOrMediumOnly: boolean;
   /** An organisation stands in one answer to a challenge, as its lead or as a partner. */
   readonly oneAnswerOnly: boolean;
@@ -120,6 +122,7 @@ export const defaultPolicy: RoundPolicy = {
   objectionDecisionInSeconds: 15 * day,
   inspectionInSeconds: 14 * day,
   trialInSeconds: null,
+  verdictCommentInSeconds: 7 * day,
   smallOrMediumOnly: true,
   oneAnswerOnly: true,
 };

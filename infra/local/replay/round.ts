@@ -45,7 +45,12 @@ export type PlayedRound = {
   readonly lateRefused: number;
 };
 
-type PeriodName = 'holdInSeconds' | 'standstillInSeconds' | 'inspectionInSeconds' | 'trialInSeconds';
+type PeriodName =
+  | 'holdInSeconds'
+  | 'standstillInSeconds'
+  | 'inspectionInSeconds'
+  | 'trialInSeconds'
+  | 'verdictCommentInSeconds';
 
 /** How a round is played. */
 export type Script = {
@@ -66,6 +71,7 @@ export const rehearsal = {
   standstillInSeconds: 5,
   inspectionInSeconds: 24 * 3600,
   trialInSeconds: 1,
+  verdictCommentInSeconds: 0,
 } as const satisfies Script['policy'];
 
 /** Plays a whole round as its users would, over HTTP alone: from the plan to the published verdicts. */

@@ -33,6 +33,10 @@ describe('the arrows of a first use', () => {
   it('are those of the domain and no others', () => {
     expectOnlyArrows(firstUseTransitions, firstUseStates, [
       ['begin', null, 'IN_USE', ['buyer']],
+      ['plan-trial', 'IN_USE', 'IN_USE', ['buyer']],
+      ['comment', 'SUCCESS', 'SUCCESS', ['author', 'signatory']],
+      ['comment', 'FAILURE', 'FAILURE', ['author', 'signatory']],
+      ['comment', 'INCONCLUSIVE', 'INCONCLUSIVE', ['author', 'signatory']],
       ['report-success', 'IN_USE', 'SUCCESS', ['buyer']],
       ['report-failure', 'IN_USE', 'FAILURE', ['buyer']],
       ['report-inconclusive', 'IN_USE', 'INCONCLUSIVE', ['buyer']],
@@ -73,7 +77,7 @@ describe('a verdict', () => {
         ],
       },
     });
-    const published = publishVerdict(after, { accountId: 'account-staff', at: trialEndsAt });
+    const published = publishVerdict(after, 0, { accountId: 'account-staff', at: trialEndsAt });
     expect(published).toMatchObject({
       action: 'publish-verdict',
       after: { state: 'PUBLISHED', report: { verdict } },
@@ -84,7 +88,7 @@ describe('a verdict', () => {
     expect(reportVerdict(reported('SUCCESS'), { ...asked, verdict: 'FAILURE' }, by)).toMatchObject({
       code: 'wrong-state',
     });
-    expect(publishVerdict(inUse, by)).toMatchObject({ code: 'wrong-state' });
+    expect(publishVerdict(inUse, 0, by)).toMatchObject({ code: 'wrong-state' });
   });
 
   it('of success has every target measured; another may leave one out, and says so', () => {

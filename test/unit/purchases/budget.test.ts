@@ -34,6 +34,8 @@ describe('the money of a round', () => {
       ['terminate', 'DELIVERED', 'release-committed'],
       ['terminate', 'REMEDY_REQUIRED', 'release-committed'],
       ['terminate', 'INSPECTED', 'release-committed'],
+      ['decline-first-use', 'BUDGET_RESERVED', null],
+      ['decline-first-use', 'CONTRACTED', null],
     ]);
     expect(() => moveOfTransition('PAID', 'TERMINATED')).toThrow('No money moves');
   });

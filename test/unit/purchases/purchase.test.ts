@@ -36,6 +36,8 @@ describe('the arrows of a purchase', () => {
       ['terminate', 'DELIVERED', 'TERMINATED', ['staff']],
       ['terminate', 'REMEDY_REQUIRED', 'TERMINATED', ['staff']],
       ['terminate', 'INSPECTED', 'TERMINATED', ['staff']],
+      ['decline-first-use', 'BUDGET_RESERVED', 'BUDGET_RESERVED', ['buyer']],
+      ['decline-first-use', 'CONTRACTED', 'CONTRACTED', ['buyer']],
     ]);
   });
 

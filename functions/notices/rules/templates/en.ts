@@ -164,6 +164,48 @@ export const en: Templates = {
       'Please have it decided at once: the purchases that it could change stay held.',
     ],
   }),
+  'delivery-recorded': ({ inspectBefore }, named) => ({
+    subject: `[Delivery to inspect] ${named.round}`,
+    paragraphs: [
+      `The supplier has recorded the delivery of what was bought for the challenge «${named.challenge}».`,
+      `Please inspect it by: ${moment(inspectBefore)}`,
+      'An inspection that is not made by then counts as passed.',
+    ],
+  }),
+  'inspection-due': ({ inspectBefore }, named) => ({
+    subject: `[Inspection due] ${named.round}`,
+    paragraphs: [
+      `What was delivered for the challenge «${named.challenge}» is not inspected yet.`,
+      `If it is not inspected by ${moment(inspectBefore)}, it counts as passed.`,
+    ],
+  }),
+  'first-user-appointed': (_, named) => ({
+    subject: `[You are first user] ${named.round}`,
+    paragraphs: [
+      `The first user of what is bought for the challenge «${named.challenge}» has declined. Your organisation is next in order and takes its place.`,
+      'The purchase is in the portal. You will inspect the delivery, try it, and report what the trial shows.',
+    ],
+  }),
+  'purchase-terminated': (_, named) => ({
+    subject: `[Purchase terminated] ${named.round}`,
+    paragraphs: [
+      `The purchase for the challenge «${named.challenge}» was terminated by the procurement agency. The reason is with the purchase in the portal.`,
+    ],
+  }),
+  'report-due': ({ dueSince }, named) => ({
+    subject: `[Report due] ${named.round}`,
+    paragraphs: [
+      `The trial of what was bought for the challenge «${named.challenge}» ended, and its report is due since ${moment(dueSince)}.`,
+      'Please measure each target of the challenge and report in the portal what the trial has shown.',
+    ],
+  }),
+  'verdict-reported': ({ commentUntil }, named) => ({
+    subject: `[First use reported] ${named.round}`,
+    paragraphs: [
+      `The first user has reported what the trial of your product for the challenge «${named.challenge}» has shown.`,
+      `You may comment on it in the portal until ${moment(commentUntil)}; the comment is published with the report.`,
+    ],
+  }),
   'round-opened': ({ openedAt }, { round }) => ({
     subject: `[Opened] ${round}`,
     paragraphs: [

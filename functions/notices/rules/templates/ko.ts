@@ -164,6 +164,48 @@ export const ko: Templates = {
       '영향을 받을 수 있는 구매가 계속 보류되고 있으니 조속히 처리해 주세요.',
     ],
   }),
+  'delivery-recorded': ({ inspectBefore }, named) => ({
+    subject: `[납품 검사 요청] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제로 구매한 제품의 납품이 기록되었습니다.`,
+      `검사 기한: ${moment(inspectBefore)}`,
+      '기한까지 검사하지 않으면 합격한 것으로 처리됩니다.',
+    ],
+  }),
+  'inspection-due': ({ inspectBefore }, named) => ({
+    subject: `[검사 기한 안내] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제로 납품된 제품이 아직 검사되지 않았습니다.`,
+      `${moment(inspectBefore)}까지 검사하지 않으면 합격한 것으로 처리됩니다.`,
+    ],
+  }),
+  'first-user-appointed': (_, named) => ({
+    subject: `[시범 사용 기관 안내] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 시범 사용 기관이 사양하여, 다음 순서인 귀 기관이 시범 사용을 맡게 되었습니다.`,
+      '구매 내용은 포털에서 확인하실 수 있습니다. 납품 검사와 시범 사용, 결과 보고를 진행해 주시기 바랍니다.',
+    ],
+  }),
+  'purchase-terminated': (_, named) => ({
+    subject: `[구매 해지 안내] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 구매가 해지되었습니다. 사유는 포털의 구매 화면에서 확인하실 수 있습니다.`,
+    ],
+  }),
+  'report-due': ({ dueSince }, named) => ({
+    subject: `[시범 사용 결과 보고 요청] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제로 구매한 제품의 시범 사용이 끝나, ${moment(dueSince)}부터 결과를 보고하실 수 있습니다.`,
+      '과제의 성능 목표를 모두 측정하여 포털에서 결과를 보고해 주시기 바랍니다.',
+    ],
+  }),
+  'verdict-reported': ({ commentUntil }, named) => ({
+    subject: `[시범 사용 결과 안내] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제로 납품하신 제품의 시범 사용 결과가 보고되었습니다.`,
+      `${moment(commentUntil)}까지 포털에서 의견을 제출하실 수 있으며, 의견은 보고서와 함께 공개됩니다.`,
+    ],
+  }),
   'round-opened': ({ openedAt }, { round }) => ({
     subject: `[개봉] ${round}`,
     paragraphs: [

@@ -1,0 +1,53 @@
+import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
+import type { Notice } from '../platform/notice.ts';
+import type { FirstUse } from './rules.ts';
+
+const week = 7 * 86_400;
+
+/**
+ * The notices of a report that is due by now, and when the next is: one when the trial ends, then one a week until it
+ * is reported, from the third on to the agency too.
+ */
+export const reportNotices = (
+  firstUse: FirstUse,
+  at: Instant,
+): { readonly due: readonly Notice[]; readonly nextAt: Instant | null } => {
+  const { state, trialEndsAt, purchaseId, roundId, proposalId, challengeId, firstUserId } = firstUse;
+  if (state !== 'IN_USE') return { due: [], nextAt: null };
+  if (at < trialEndsAt) return { due: [], nextAt: trialEndsAt };
+  const weeks = Math.floor((epochMillisecondsOf(at) - epochMillisecondsOf(trialEndsAt)) / (week * 1000));
+  const told = {
+    kind: 'report-due',
+    roundId,
+    proposalId,
+    facts: { challengeId, purchaseId, dueSince: trialEndsAt },
+  } as const;
+  const toFirstUser: Notice = {
+    ...told,
+    noticeId: `first-use/${purchaseId}/report-due/${weeks}`,
+    audience: { kind: 'organisation', organisationId: firstUserId, roles: ['buyer'] },
+  };
+  const toAgency: Notice = {
+    ...told,
+    noticeId: `first-use/${purchaseId}/report-due/${weeks}/agency`,
+    audience: { kind: 'agency', roles: ['staff'] },
+  };
+  return {
+    due: weeks < 2 ? [toFirstUser] : [toFirstUser, toAgency],
+    nextAt: addSeconds(trialEndsAt, (weeks + 1) * week),
+  };
+};
+
+/** Asks the supplier for its comment on a report, before this is published. */
+export const verdictReported = (firstUse: FirstUse, commentUntil: Instant): Notice => ({
+  noticeId: `first-use/${firstUse.purchaseId}/reported`,
+  kind: 'verdict-reported',
+  audience: {
+    kind: 'organisation',
+    organisationId: firstUse.supplierId,
+    roles: ['author', 'signatory'],
+  },
+  roundId: firstUse.roundId,
+  proposalId: firstUse.proposalId,
+  facts: { challengeId: firstUse.challengeId, commentUntil },
+});
