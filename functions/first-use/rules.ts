@@ -56,6 +56,7 @@ export type FirstUse = {
   readonly proposalId: string;
   readonly challengeId: string;
   readonly supplierId: string;
+  readonly partnerIds: readonly string[];
   readonly firstUserId: string;
   readonly acceptedAt: Instant;
   readonly trialEndsAt: Instant;
@@ -115,6 +116,7 @@ export const beginFirstUse = (
   proposalId: purchase.proposalId,
   challengeId: purchase.challengeId,
   supplierId: purchase.supplierId,
+  partnerIds: purchase.partnerIds,
   firstUserId: purchase.firstUserId,
   acceptedAt: at,
   trialEndsAt: addSeconds(at, trial.trialInSeconds),

@@ -28,6 +28,7 @@ const firstUseRow = v.object({
   proposalId: v.string(),
   challengeId: v.string(),
   supplierId: v.string(),
+  partnerIds: v.array(v.string()),
   firstUserId: v.string(),
   acceptedAt: v.string(),
   trialEndsAt: v.string(),

@@ -11,6 +11,7 @@ export const presentPurchase = (stored: Purchase, version: number, at: Instant) 
     proposalId: purchase.proposalId,
     challengeId: purchase.challengeId,
     supplierId: purchase.supplierId,
+    partnerIds: purchase.partnerIds,
     firstUserId: purchase.firstUserId,
     declines: purchase.declines.map(({ organisationId, ground, explanation, at: declinedAt }) => ({
       organisationId,

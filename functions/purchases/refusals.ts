@@ -68,8 +68,8 @@ export const refusePurchase = refusalsOf({
   },
   'supplier-decides': {
     status: 403,
-    en: 'You belong to the supplier of this purchase, so you cannot decide on it. Ask a colleague without ties to the supplier.',
-    ko: '이 구매의 공급 기업에 소속되어 있어 결정할 수 없습니다. 공급 기업과 관계없는 동료에게 요청해 주세요.',
+    en: 'You belong to the supplier of this purchase or to one of its partners, so you cannot decide on it. Ask a colleague without ties to them.',
+    ko: '이 구매의 공급 기업이나 참여 기업에 소속되어 있어 결정할 수 없습니다. 해당 기업과 관계없는 동료에게 요청해 주세요.',
     concernsFairness: true,
   },
   'not-the-first-user': {

@@ -40,6 +40,7 @@ export const reserveBudget = async (
       proposalId: line.proposalId,
       challengeId: line.challengeId,
       supplierId: proposal.supplierId,
+      partnerIds: proposal.partners.map(({ organisationId }) => organisationId),
       firstUserId: challenge.buyerId,
       priceInWon: line.priceInWon,
     },

@@ -15,6 +15,8 @@ export const purchaseView = v.object({
   proposalId: id,
   challengeId: id,
   supplierId: id,
+  /** Who proposed together with the supplier. */
+  partnerIds: v.array(id),
   firstUserId: id,
   declines: v.array(
     v.object({

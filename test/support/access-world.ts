@@ -252,6 +252,7 @@ export const createAccessWorld = async () => {
       challengeId: decided.challengeIds[0],
       proposalId: decided.proposalIds[0],
       supplierId: decided.suppliers[0].organisationId,
+      partnerIds: [],
       firstUserId: decided.buyer.organisationId,
     };
     await putNew(table, purchaseChange(null, { ...purchaseIn.ACCEPTED, ...sides }, 'reserve-budget'));

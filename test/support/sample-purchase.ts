@@ -43,6 +43,7 @@ export const reserved: Purchase = reservedPurchase(
     proposalId,
     challengeId: 'challenge-1',
     supplierId: 'organisation-supplier',
+    partnerIds: ['organisation-partner'],
     firstUserId: 'organisation-buyer',
     priceInWon: 120_000_000,
   },

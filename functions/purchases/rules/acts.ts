@@ -22,7 +22,14 @@ export type By = { readonly accountId: string; readonly at: Instant };
 /** What an approved decision funds, with the two sides and the limits that hold for the price. */
 export type Funded = Pick<
   Purchase,
-  'purchaseId' | 'roundId' | 'proposalId' | 'challengeId' | 'supplierId' | 'firstUserId' | 'priceInWon'
+  | 'purchaseId'
+  | 'roundId'
+  | 'proposalId'
+  | 'challengeId'
+  | 'supplierId'
+  | 'partnerIds'
+  | 'firstUserId'
+  | 'priceInWon'
 >;
 
 /** Refuses a price above the challenge's ceiling or the policy's highest price (DOMAIN.md, invariant 8). */

@@ -58,6 +58,8 @@ export type Purchase = {
   readonly proposalId: string;
   readonly challengeId: string;
   readonly supplierId: string;
+  /** Who proposed together with the supplier and shares the work: their people decide as little as its own. */
+  readonly partnerIds: readonly string[];
   /** The buyer that takes delivery, inspects and reports (DOMAIN.md, invariant 9). */
   readonly firstUserId: string;
   /** Who was first user before and declined, on record; oldest first. */

@@ -7,7 +7,7 @@ import type { Purchase } from './purchase.ts';
 export type Memberships = Readonly<Record<string, { readonly roles: readonly Role[] }>>;
 
 /** The two sides of a purchase and the round that refusals are kept in. */
-export type Sides = Pick<Purchase, 'purchaseId' | 'roundId' | 'supplierId' | 'firstUserId'>;
+export type Sides = Pick<Purchase, 'purchaseId' | 'roundId' | 'supplierId' | 'partnerIds' | 'firstUserId'>;
 
 const overseers = ['staff', 'auditor', 'approver'] as const satisfies readonly Role[];
 
@@ -17,20 +17,21 @@ const holdsAny = (memberships: Memberships, wanted: readonly Role[]): boolean =>
 /** True for those who see every purchase of a round. */
 export const isOverseer = (memberships: Memberships): boolean => holdsAny(memberships, overseers);
 
-/** True for the supplier's and the first user's members, staff, auditors and approvers. */
+const isOfSupplier = (memberships: Memberships, { supplierId, partnerIds }: Sides): boolean =>
+  [supplierId, ...partnerIds].some((organisationId) => memberships[organisationId] !== undefined);
+
+/** True for members of the supplier, its partners and the first user, for staff, auditors and approvers. */
 export const maySeePurchase = (memberships: Memberships, sides: Sides): boolean =>
-  memberships[sides.supplierId] !== undefined ||
-  memberships[sides.firstUserId] !== undefined ||
-  isOverseer(memberships);
+  isOfSupplier(memberships, sides) || memberships[sides.firstUserId] !== undefined || isOverseer(memberships);
 
 /**
- * Refuses whoever belongs to the supplier, by whatever other membership they act: conflicts of interest bind
+ * Refuses whoever belongs to the supplier or a partner of it, by whatever other membership they act: conflicts of interest bind
  * inspectors and staff alike (DOMAIN.md, «Who acts»).
  */
 export const checkNotSupplier = (memberships: Memberships, sides: Sides): Refusal | null =>
-  memberships[sides.supplierId] === undefined
-    ? null
-    : refusePurchase('supplier-decides', { roundId: sides.roundId, purchaseId: sides.purchaseId });
+  isOfSupplier(memberships, sides)
+    ? refusePurchase('supplier-decides', { roundId: sides.roundId, purchaseId: sides.purchaseId })
+    : null;
 
 /**
  * Refuses whoever does not belong to the first user, the supplier first: inspecting, accepting and reporting are

@@ -20,6 +20,7 @@ const purchaseRow = v.object({
   proposalId: v.string(),
   challengeId: v.string(),
   supplierId: v.string(),
+  partnerIds: v.array(v.string()),
   firstUserId: v.string(),
   declines: v.array(
     v.object({

@@ -32,6 +32,7 @@ const reserve = async (world: PurchaseWorld, proposalId: string): Promise<string
         proposalId,
         challengeId: world.challengeId,
         supplierId: world.supplier.organisationId,
+        partnerIds: [],
         firstUserId: world.buyer.organisationId,
         priceInWon,
       },

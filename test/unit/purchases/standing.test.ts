@@ -13,6 +13,7 @@ const member = (organisationId: string, ...roles: readonly Role[]): Memberships 
 });
 const firstUser = member('organisation-buyer', 'buyer');
 const supplier = member('organisation-supplier', 'signatory');
+const partner = member('organisation-partner', 'author');
 const staff = member('agency', 'staff');
 const otherBuyer = member('organisation-other', 'buyer');
 const evaluator = member('institute', 'evaluator');
@@ -24,9 +25,11 @@ describe('who stands where in a purchase', () => {
     expect(codeFor(firstUser)).toBeNull();
   });
 
-  it('keeps the supplier from deciding, whatever else the person is', () => {
+  it('keeps the supplier and its partners from deciding, whatever else the person is', () => {
     expect(codeFor(supplier)).toBe('supplier-decides');
     expect(codeFor({ ...firstUser, ...supplier })).toBe('supplier-decides');
+    expect(codeFor({ ...firstUser, ...partner })).toBe('supplier-decides');
+    expect(checkNotSupplier({ ...staff, ...partner }, reserved)?.code).toBe('supplier-decides');
     expect(checkNotSupplier({ ...staff, ...supplier }, reserved)).toMatchObject({
       code: 'supplier-decides',
       concernsFairness: true,
@@ -49,7 +52,14 @@ describe('who stands where in a purchase', () => {
   });
 
   it('shows a purchase to both sides and to those who oversee it', () => {
-    const seen = [firstUser, supplier, staff, member('agency', 'auditor'), member('agency', 'approver')];
+    const seen = [
+      firstUser,
+      supplier,
+      partner,
+      staff,
+      member('agency', 'auditor'),
+      member('agency', 'approver'),
+    ];
     expect(seen.every((memberships) => maySeePurchase(memberships, reserved))).toBe(true);
     const unseen = [otherBuyer, evaluator, member('agency', 'administrator'), {}];
     expect(unseen.some((memberships) => maySeePurchase(memberships, reserved))).toBe(false);
