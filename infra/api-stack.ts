@@ -94,7 +94,7 @@ export class ApiStack extends Stack {
         'verify-attachment': { ...files, CLAMD_ADDRESS: settings.clamdAddress },
         'evaluation-api': files,
         'submit-scorecard': table,
-        'decisions-api': files,
+        'decisions-api': { ...files, ROUND_MACHINE_ARN: round.machineArn },
         'objections-api': { ...files, ROUND_MACHINE_ARN: round.machineArn },
         'purchases-api': {
           ...files,

@@ -168,7 +168,7 @@ export const permissionsOf = (
     'verify-attachment': [table, readAttachments, knowWhatIsMissing, onRoundKeys('kms:Decrypt')],
     'evaluation-api': [table, readAttachments, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
     'submit-scorecard': [table],
-    'decisions-api': [table, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
+    'decisions-api': [table, readRecords, writeRecords, onRoundKeys('kms:Decrypt'), resume(round)],
     // Reads the sheet, to see what an objection could change, as the purchases do before a contract.
     'objections-api': [table, readRecords, resume(round)],
     'purchases-api': [table, readRecords, resume(round, purchase)],

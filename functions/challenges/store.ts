@@ -191,10 +191,12 @@ export const concludeChallenges = async (
   at: Instant,
 ): Promise<void> => {
   for (const listed of await listChallengesOfRound(table, round.roundId)) {
-    if (listed.state !== 'SELECTED') continue;
+    const isMatched = matchedChallengeIds.has(listed.challengeId);
+    // A fresh result may match a challenge late.
+    const awaiting: readonly Challenge['state'][] = isMatched ? ['SELECTED', 'UNMATCHED'] : ['SELECTED'];
+    if (!awaiting.includes(listed.state)) continue;
     const before = await readChallenge(table, listed.challengeId);
-    if (before?.state !== 'SELECTED') continue;
-    const isMatched = matchedChallengeIds.has(before.challengeId);
+    if (before === null || !awaiting.includes(before.state)) continue;
     const after: Challenge = { ...fieldsOf(before), state: isMatched ? 'MATCHED' : 'UNMATCHED' };
     const outcome = await commit(table, {
       at,

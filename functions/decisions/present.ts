@@ -11,5 +11,12 @@ export const presentDecision = (decision: Decision, version: number) => ({
   approvedAt: decision.approvedAt,
   notifiedAt: decision.notifiedAt,
   finalAt: decision.finalAt,
+  /** Hash of the sheet that is recommended to take the place of this one. */
+  revisionSha256: decision.revision?.sheetSha256 ?? null,
+  earlier: decision.earlier.map(({ sheetSha256, listSha256, approvedAt }) => ({
+    sheetSha256,
+    listSha256,
+    approvedAt,
+  })),
   version,
 });

@@ -74,6 +74,8 @@ export const createRecommendDecision = (dependencies: RecommendDependencies): Im
       notifiedAt: null,
       finalAt: null,
       reopened: [],
+      revision: null,
+      earlier: [],
     };
     return commit(table, {
       at: receivedAt,

@@ -41,6 +41,16 @@ export const refuseDecision = refusalsOf({
     en: 'The list commits more than the round’s budget. Have staff recommend again.',
     ko: '목록의 금액이 회차 예산을 넘습니다. 담당자가 다시 추천해야 합니다.',
   },
+  'nothing-reopened': {
+    status: 409,
+    en: 'No outcome is open: there is nothing to revise, or its revision was not recommended yet.',
+    ko: '다시 결정할 결과가 없거나 아직 수정안이 추천되지 않았습니다.',
+  },
+  'fresh-evaluation-unfinished': {
+    status: 409,
+    en: 'A fresh panel has not locked all its scorecards, or has an outlier to answer. See «proposalIds».',
+    ko: '재평가가 아직 끝나지 않은 제안서가 있습니다. «proposalIds»를 확인해 주세요.',
+  },
   'result-not-published': {
     status: 409,
     en: 'Results come with the notice. The promised date stands in the round.',

@@ -85,6 +85,10 @@ export const decisionView = v.object({
   approvedAt: v.nullable(v.string()),
   notifiedAt: v.nullable(v.string()),
   finalAt: v.nullable(v.string()),
+  /** The sheet that is recommended to take this one's place after an upheld objection. */
+  revisionSha256: v.nullable(sha256),
+  /** What was decided before and replaced, oldest first. */
+  earlier: v.array(v.object({ sheetSha256: sha256, listSha256: sha256, approvedAt: v.nullable(v.string()) })),
   version: v.number(),
 });
 
@@ -107,6 +111,34 @@ export const approveDecision = endpoint({
   summary: 'Approve the recommended list of this score sheet, by another person than who recommended it',
   method: 'POST',
   path: '/rounds/{roundId}/decision/approval',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: v.strictObject({ sheetSha256: sha256 }),
+  answer: decisionView,
+});
+
+export const recommendRevision = endpoint({
+  operation: 'recommendRevision',
+  summary: 'Recommend the list that follows from the fresh results of upheld objections',
+  method: 'POST',
+  path: '/rounds/{roundId}/decision/revision',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: decisionView,
+});
+
+export const approveRevision = endpoint({
+  operation: 'approveRevision',
+  summary: 'Approve the revised list of this score sheet, by another person than who recommended it',
+  method: 'POST',
+  path: '/rounds/{roundId}/decision/revision/approval',
   servedBy,
   access: 'signed-in',
   status: 200,

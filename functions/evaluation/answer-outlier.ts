@@ -37,7 +37,7 @@ export const createAnswerOutlier = ({ table }: { readonly table: Table }): Imple
         at: receivedAt,
         actor,
         changes: [scorecardChange(before, after, action, reason)],
-        alongside: [whileScoring(roundId)],
+        alongside: [whileScoring(roundId, scene.phases)],
         idempotency,
         answer: ({ versions: [written = 0] }) =>
           answer(200, presentScorecard(after, written, new Map()), written),

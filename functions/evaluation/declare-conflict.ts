@@ -1,4 +1,4 @@
-import { fieldsOf } from '../platform/change.ts';
+import { type Change, fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import type { Answer } from '../platform/idempotency.ts';
@@ -6,38 +6,73 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Request, RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
+import { readProposal } from '../proposals/store.ts';
+import type { Phase } from '../rounds/rules.ts';
 import { whileRoundIs } from '../rounds/store.ts';
 import { refuseEvaluation } from './refusals.ts';
-import { checkNoConflict, declareConflict, type Panel } from './rules.ts';
-import { declareConflict as declareConflictEndpoint } from './schema.ts';
-import { panelChange, readEvaluator, readPanel } from './store.ts';
+import { checkNoConflict, declareConflict, type Panel, scoringPhases } from './rules.ts';
+import { declareConflict as declareConflictEndpoint, declareFreshConflict } from './schema.ts';
+import { freshPanelChange, panelChange, readEvaluator, readFreshPanel, readPanel } from './store.ts';
 
 /** Members declare at about the same time, on one row; each tries again when another was faster. */
 const attempts = 6;
 
 /** A member of a panel undertakes confidentiality and declares; on a conflict the next of the reserve steps in. */
 export const createDeclareConflict = ({ table }: { readonly table: Table }): Implementation =>
-  implement(declareConflictEndpoint, async (request) => {
-    let outcome = await declare(table, request);
-    for (let attempt = 1; attempt < attempts && isChangedMeanwhile(outcome); attempt += 1)
-      outcome = await declare(table, request);
-    return outcome;
+  implement(declareConflictEndpoint, (request) =>
+    persist(() =>
+      declare(table, request, {
+        read: () => readPanel(table, request.parameters.challengeId),
+        change: panelChange,
+        phases: ['SCREENING', 'EVALUATION'],
+      }),
+    ),
+  );
+
+/** The same on the panel that evaluates a proposal afresh. */
+export const createDeclareFreshConflict = ({ table }: { readonly table: Table }): Implementation =>
+  implement(declareFreshConflict, async (request) => {
+    const proposal = await readProposal(table, request.parameters.proposalId);
+    if (proposal === null) return refuse('not-found');
+    return persist(() =>
+      declare(table, request, {
+        read: () => readFreshPanel(table, proposal),
+        change: (before, after, action, reason) =>
+          freshPanelChange(before, after, proposal.proposalId, action, reason),
+        phases: scoringPhases(true),
+      }),
+    );
   });
 
-type Declaration = Request<
-  { readonly challengeId: string },
-  unknown,
-  RequestOf<typeof declareConflictEndpoint>['body']
->;
+const persist = async (attempt: () => Promise<Answer | Refusal>): Promise<Answer | Refusal> => {
+  let outcome = await attempt();
+  for (let made = 1; made < attempts && isChangedMeanwhile(outcome); made += 1) outcome = await attempt();
+  return outcome;
+};
+
+type Declaration = Request<unknown, unknown, RequestOf<typeof declareConflictEndpoint>['body']>;
+
+/** Where the panel is kept, and when it is declared on. */
+type Place = {
+  readonly read: () => Promise<Stored<Panel> | null>;
+  readonly change: (
+    before: Stored<Panel>,
+    after: Panel,
+    action: 'recuse' | 'declare-clear',
+    reason: string | null,
+  ) => Change<Panel>;
+  readonly phases: readonly Phase[];
+};
 
 const isChangedMeanwhile = (outcome: Answer | Refusal): boolean =>
   isRefusal(outcome) && outcome.code === 'changed-meanwhile';
 
 const declare = async (
   table: Table,
-  { account, body, idempotency, parameters, receivedAt }: Declaration,
+  { account, body, idempotency, receivedAt }: Declaration,
+  { read, change, phases }: Place,
 ): Promise<Answer | Refusal> => {
-  const before = await readPanel(table, parameters.challengeId);
+  const before = await read();
   if (before === null) return refuse('not-found');
   const { roundId, challengeId } = before;
   const evaluator = await readEvaluator(table, roundId, account.accountId);
@@ -56,8 +91,8 @@ const declare = async (
   return commit(table, {
     at: receivedAt,
     actor,
-    changes: [panelChange(before, after, body.conflict ? 'recuse' : 'declare-clear', body.reason ?? null)],
-    alongside: [whileRoundIs(roundId, ['SCREENING', 'EVALUATION'])],
+    changes: [change(before, after, body.conflict ? 'recuse' : 'declare-clear', body.reason ?? null)],
+    alongside: [whileRoundIs(roundId, phases)],
     idempotency,
     answer: () => answer(200, presentDeclaration(after, evaluator.evaluatorId)),
   });

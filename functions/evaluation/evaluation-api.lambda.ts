@@ -6,7 +6,7 @@ import { createSealer } from '../platform/sealing.ts';
 import { createTable } from '../platform/table.ts';
 import { createAnswerOutlier } from './answer-outlier.ts';
 import { createDecideEligibility } from './decide-eligibility.ts';
-import { createDeclareConflict } from './declare-conflict.ts';
+import { createDeclareConflict, createDeclareFreshConflict } from './declare-conflict.ts';
 import { createDownloadOpenedAttachment } from './download-opened-attachment.ts';
 import { createDrawPanels } from './draw-panels.ts';
 import { createListEvaluations } from './list-evaluations.ts';
@@ -35,6 +35,7 @@ export const handler = serve(
     createListPanels({ table }),
     createReadDraw({ table, records }),
     createDeclareConflict({ table }),
+    createDeclareFreshConflict({ table }),
     createListEvaluations({ table }),
     createSaveScorecard({ table }),
     createAnswerOutlier({ table }),

@@ -12,7 +12,13 @@ import { effectiveScorecardState, type Evaluator, flaggedScorecards, isLocked, t
 import { presentPartners } from './present.ts';
 import { readSuppliers } from './read-suppliers.ts';
 import { listEvaluations } from './schema.ts';
-import { inTurns, listPanels, listPoolsOfAccount, listScorecardsOfProposal } from './store.ts';
+import {
+  inTurns,
+  listFreshPanels,
+  listPanels,
+  listPoolsOfAccount,
+  listScorecardsOfProposal,
+} from './store.ts';
 
 /**
  * What an evaluator has to do: the panels the caller sits on, the suppliers that proposed (so that a conflict can be
@@ -31,13 +37,29 @@ export const createListEvaluations = ({ table }: { readonly table: Table }): Imp
 const assignmentsOf = async (table: Table, evaluator: Evaluator, at: Instant) => {
   const round = await readRound(table, evaluator.roundId);
   if (round === null || !isOpened(round)) return [];
-  const panels = (await listPanels(table, round.roundId)).filter(({ seats }) =>
-    seats.some(({ evaluatorId }) => evaluatorId === evaluator.evaluatorId),
+  const [panels, fresh] = await Promise.all([
+    listPanels(table, round.roundId),
+    listFreshPanels(table, round.roundId),
+  ]);
+  const seated = [
+    ...panels.map((panel) => ({ panel, freshFor: null })),
+    ...[...fresh].map(([freshFor, panel]) => ({ panel, freshFor })),
+  ].filter(({ panel }) => panel.seats.some(({ evaluatorId }) => evaluatorId === evaluator.evaluatorId));
+  return inTurns(seated, 4, ({ panel, freshFor }) =>
+    assignment(table, round, { panel, freshFor, afresh: fresh }, evaluator.evaluatorId, at),
   );
-  return inTurns(panels, 4, (panel) => assignment(table, round, panel, evaluator.evaluatorId, at));
 };
 
-const assignment = async (table: Table, round: Round, panel: Panel, evaluatorId: string, at: Instant) => {
+/** A panel that somebody sits on, and the proposal that it evaluates afresh, if that is what it is for. */
+type Seated = {
+  readonly panel: Panel;
+  readonly freshFor: string | null;
+  /** The proposals that have a fresh panel. */
+  readonly afresh: { readonly has: (proposalId: string) => boolean };
+};
+
+const assignment = async (table: Table, round: Round, seated: Seated, evaluatorId: string, at: Instant) => {
+  const { panel, freshFor } = seated;
   const standing = panel.seats.find((seat) => seat.evaluatorId === evaluatorId)?.standing;
   const challenge = await readChallenge(table, panel.challengeId);
   return {
@@ -45,16 +67,25 @@ const assignment = async (table: Table, round: Round, panel: Panel, evaluatorId:
     phase: effectivePhase(round, at),
     evaluationDeadline: round.deadlines.evaluation,
     challengeId: panel.challengeId,
+    freshFor,
     challengeTitle: challenge?.title,
     buyerId: challenge?.buyerId,
     evaluatorId,
     standing,
-    proposals: standing === 'RECUSED' ? [] : await toScore(table, round, panel, evaluatorId, at),
+    proposals: standing === 'RECUSED' ? [] : await toScore(table, round, seated, evaluatorId, at),
   };
 };
 
-const toScore = async (table: Table, round: Round, panel: Panel, evaluatorId: string, at: Instant) => {
-  const proposals = await listProposalsOfChallenge(table, panel.challengeId);
+const toScore = async (
+  table: Table,
+  round: Round,
+  { panel, freshFor, afresh }: Seated,
+  evaluatorId: string,
+  at: Instant,
+) => {
+  const proposals = (await listProposalsOfChallenge(table, panel.challengeId)).filter(({ proposalId }) =>
+    freshFor === null ? !afresh.has(proposalId) : proposalId === freshFor,
+  );
   const suppliers = await readSuppliers(table, proposals);
   return inTurns(
     [...proposals].sort((left, right) => (left.proposalId < right.proposalId ? -1 : 1)),

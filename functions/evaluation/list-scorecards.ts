@@ -17,7 +17,11 @@ export const createListScorecards = ({ table }: { readonly table: Table }): Impl
     const readable = await readAsReader(table, account, parameters.proposalId);
     if (isRefusal(readable)) return readable;
     const { right, round, panel } = readable;
-    const scorecards = await listScorecardsOfProposal(table, parameters.proposalId);
+    const written = await listScorecardsOfProposal(table, parameters.proposalId);
+    // Of an earlier panel its successor sees nothing; the agency sees both results.
+    const seated = new Set(panel?.seats.map(({ evaluatorId }) => evaluatorId));
+    const scorecards =
+      right.as === 'panel' ? written.filter(({ evaluatorId }) => seated.has(evaluatorId)) : written;
     const viewer =
       right.as === 'panel'
         ? { as: 'panel' as const, evaluatorId: right.seat.evaluatorId }

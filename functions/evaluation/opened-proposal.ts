@@ -8,7 +8,7 @@ import { readProposal } from '../proposals/store.ts';
 import { isOpened, type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { checkReader, type Panel, type ReadingRight } from './rules.ts';
-import { readPanel } from './store/panels.ts';
+import { readFreshPanel, readPanel } from './store/panels.ts';
 import { readEvaluator } from './store/pool.ts';
 
 /** A proposal that the opening made readable, with its round. */
@@ -38,11 +38,14 @@ export const readAsReader = async (
   if (isRefusal(opened)) return opened;
   const { proposal, round } = opened;
   const { challengeId, roundId } = proposal;
-  const [panel, challenge, evaluator] = await Promise.all([
+  const [first, fresh, challenge, evaluator] = await Promise.all([
     readPanel(table, challengeId),
+    readFreshPanel(table, proposal),
     readChallenge(table, challengeId),
     readEvaluator(table, roundId, account.accountId),
   ]);
+  // Whoever evaluated it first reads it no more: the fresh panel stands apart from them.
+  const panel = fresh ?? first;
   const right = checkReader(
     {
       isAgency: holds(account, 'staff', 'auditor'),

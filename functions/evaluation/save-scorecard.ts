@@ -30,7 +30,7 @@ export const createSaveScorecard = ({ table }: { readonly table: Table }): Imple
         at: receivedAt,
         actor,
         changes: [scorecardChange(before, after, null)],
-        alongside: [whileScoring(roundId)],
+        alongside: [whileScoring(roundId, scene.phases)],
         idempotency,
         answer: ({ versions: [written = 0] }) =>
           answer(200, presentScorecard(after, written, new Map()), written),

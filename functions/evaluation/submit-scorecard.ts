@@ -31,7 +31,7 @@ export const createSubmitScorecard = ({ table }: { readonly table: Table }): Imp
         at: receivedAt,
         actor,
         changes: [scorecardChange(before, after, 'submit')],
-        alongside: [whileScoring(roundId)],
+        alongside: [whileScoring(roundId, scene.phases)],
         idempotency,
         answer: ({ versions: [written = 0] }) =>
           answer(201, presentScorecard(after, written, new Map()), written),

@@ -1,16 +1,26 @@
 import { checkNoStake, type Decision, decisionTransitions } from '../decisions/rules.ts';
-import { decisionChange, readDecision, readDeciders } from '../decisions/store.ts';
-import { listPanels, readEvaluator } from '../evaluation/store.ts';
+import { decisionChange, readDecision, readDeciders, type Records } from '../decisions/store.ts';
+import { freshPanelOf, type Panel, panelOf } from '../evaluation/rules.ts';
+import {
+  freshPanelChange,
+  listPanels,
+  readDraw,
+  readDrawRecord,
+  readEvaluator,
+  readPanel,
+} from '../evaluation/store.ts';
 import { type Change, fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
-import { type Proposal, proposalTransitions } from '../proposals/rules.ts';
-import { proposalChange, readProposal } from '../proposals/store.ts';
+import { type Proposal, proposalTransitions, suppliersOf } from '../proposals/rules.ts';
+import { listProposalsOfChallenge, proposalChange, readProposal } from '../proposals/store.ts';
 import { readScreeners } from '../proposals/store/screeners.ts';
+import { readChallenge } from '../challenges/store.ts';
+import { readRound } from '../rounds/store.ts';
+import { refuseObjection } from './refusals.ts';
 import type { ObjectionDependencies } from './make-objection.ts';
 import { objectionDecided } from './notices.ts';
 import { presentObjection } from './present.ts';
@@ -18,11 +28,13 @@ import { actionOfOutcome, checkJudge, type Objection, objectionTransitions } fro
 import { decideObjection } from './schema.ts';
 import { objectionChange, readObjection } from './store.ts';
 
+export type DecideDependencies = ObjectionDependencies & { readonly records: Records };
+
 /**
  * An approver who took no part decides an objection, with reasons. One that is upheld opens the outcome of its
  * proposal again: it is eligible, and what its fresh result could change stays held until that is approved.
  */
-export const createDecideObjection = ({ table, wakeRound }: ObjectionDependencies): Implementation =>
+export const createDecideObjection = ({ table, records, wakeRound }: DecideDependencies): Implementation =>
   implement(decideObjection, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
     const actor = actAs(account, ['approver']);
     if (isRefusal(actor)) return actor;
@@ -47,7 +59,8 @@ export const createDecideObjection = ({ table, wakeRound }: ObjectionDependencie
       state: row.to,
       decision: { reasons: body.reasons, at, accountId: actor.accountId },
     };
-    const reopening = row.to === 'UPHELD' ? await reopen(table, proposal, body.reasons) : [];
+    const reopening =
+      row.to === 'UPHELD' ? await reopen({ table, records, wakeRound }, proposal, body.reasons) : [];
     if (isRefusal(reopening)) return reopening;
     const outcome = await commit(table, {
       at,
@@ -61,13 +74,13 @@ export const createDecideObjection = ({ table, wakeRound }: ObjectionDependencie
     return outcome;
   });
 
-/** The proposal is eligible again, and the decision names it as open. */
+/** The proposal is eligible again before a panel of its own, and the decision names it as open. */
 const reopen = async (
-  table: Table,
+  dependencies: DecideDependencies,
   proposal: Stored<Proposal>,
   reasons: string,
 ): Promise<readonly Change[] | Refusal> => {
-  const decision = await readDecision(table, proposal.roundId);
+  const decision = await readDecision(dependencies.table, proposal.roundId);
   if (decision === null) return refuse('not-found');
   const proposalRow = findTransition(proposalTransitions, 'uphold-objection', proposal.state);
   const decisionRow = findTransition(decisionTransitions, 'reopen', decision.state);
@@ -78,8 +91,52 @@ const reopen = async (
     state: decisionRow.to,
     reopened: [...decision.reopened, proposal.proposalId],
   };
+  const panel = await freshPanel(dependencies, proposal, decision.roundId);
+  if (isRefusal(panel)) return panel;
   return [
+    freshPanelChange(null, panel, proposal.proposalId, 'seat'),
     proposalChange(proposal, { ...fieldsOf(proposal), state: proposalRow.to }, proposalRow.action, reasons),
     decisionChange(decision, open, decisionRow.action, reasons),
   ];
+};
+
+/** The panel that evaluates the proposal afresh: of those who were drawn for its challenge and never sat on it. */
+const freshPanel = async (
+  dependencies: DecideDependencies,
+  { proposalId, challengeId }: Proposal,
+  roundId: string,
+): Promise<Panel | Refusal> => {
+  const round = await readRound(dependencies.table, roundId);
+  if (round === null) return refuse('not-found');
+  const { size, quorum } = round.policy.panel;
+  const first = await readPanel(dependencies.table, challengeId);
+  const fresh =
+    first === null ? await drawnPanel(dependencies, challengeId, roundId) : freshPanelOf(first, size);
+  return fresh !== null && fresh.seats.length >= quorum
+    ? fresh
+    : refuseObjection('fresh-panel-too-small', { found: fresh?.seats.length ?? 0, quorum, proposalId });
+};
+
+/** A challenge of which nothing was eligible has a drawn panel that was never seated: it is fresh. */
+const drawnPanel = async (
+  { table, records }: DecideDependencies,
+  challengeId: string,
+  roundId: string,
+): Promise<Panel | null> => {
+  const [draw, challenge, proposals] = await Promise.all([
+    readDraw(table, roundId),
+    readChallenge(table, challengeId),
+    listProposalsOfChallenge(table, challengeId),
+  ]);
+  if (draw === null || challenge === null) return null;
+  const record = await readDrawRecord(records, draw);
+  const drawn = record.panels.find((panel) => panel.challengeId === challengeId);
+  return drawn === undefined
+    ? null
+    : panelOf(drawn, record.candidates, {
+        roundId,
+        drawSeed: record.seed,
+        maximumOfOneOrganisation: record.maximumOfOneOrganisation,
+        parties: [challenge.buyerId, ...challenge.coProposerIds, ...proposals.flatMap(suppliersOf)],
+      });
 };

@@ -17,7 +17,7 @@ const dependencies = { table, wakeRound: (roundId: string) => wakeRound(table, w
 export const handler = serve(
   [
     createMakeObjection(dependencies),
-    createDecideObjection(dependencies),
+    createDecideObjection({ ...dependencies, records }),
     createReadObjection({ table }),
     createListObjections({ table, records }),
   ],

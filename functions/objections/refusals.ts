@@ -24,6 +24,17 @@ export const refuseObjection = refusalsOf({
     ko: '이의 대상 결정에 참여하셨습니다. 참여하지 않은 승인자가 심사해야 합니다.',
     concernsFairness: true,
   },
+  'fresh-panel-too-small': {
+    status: 409,
+    en: 'Fewer evaluators than the quorum are left who were drawn and never sat on the first panel. See «found».',
+    ko: '첫 평가에 참여하지 않은 추첨 순위의 평가위원이 정족수보다 적습니다. «found»를 확인해 주세요.',
+  },
+  'no-longer-funded': {
+    status: 409,
+    en: 'The revised list does not fund this purchase any more. Terminate it; its money is free again.',
+    ko: '수정된 목록에서는 이 구매가 더 이상 선정되지 않았습니다. 구매를 해지해 주세요.',
+    concernsFairness: true,
+  },
   'objection-open': {
     status: 409,
     en: 'An objection that is not settled yet could change this purchase. Wait until it is decided.',

@@ -21,7 +21,7 @@ export const functionVariables = {
   'verify-attachment': ['TABLE_NAME', 'BUCKET_NAME', 'CLAMD_ADDRESS'],
   'evaluation-api': ['TABLE_NAME', 'BUCKET_NAME'],
   'submit-scorecard': ['TABLE_NAME'],
-  'decisions-api': ['TABLE_NAME', 'BUCKET_NAME'],
+  'decisions-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN'],
   'objections-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN'],
   'purchases-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN', 'PURCHASE_MACHINE_ARN'],
   'first-use-api': ['TABLE_NAME'],

@@ -1,13 +1,16 @@
-import type { Records } from '../decisions/store.ts';
+import { readDecision, type Records } from '../decisions/store.ts';
 import { checkNotHeld } from '../objections/rules.ts';
+import { refuseObjection } from '../objections/refusals.ts';
 import { readHold, whileNoFurtherObjection } from '../objections/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
 import { commitStep } from './commit-step.ts';
-import { checkNotSupplier, contractPurchase as contract } from './rules.ts';
+import { checkNotSupplier, contractPurchase as contract, type Purchase } from './rules.ts';
 import { contractPurchase } from './schema.ts';
+import { readFundedLines } from './start-purchases.ts';
 import { readPurchase } from './store.ts';
 import type { PurchaseDependencies } from './wake-purchase.ts';
 
@@ -31,6 +34,23 @@ export const createContractPurchase = ({
     const hold = await readHold(dependencies.table, records, before.roundId);
     const held = checkNotHeld(hold.proposalIds, before);
     if (held !== null) return held;
+    if (await isUnfunded(dependencies.table, records, before))
+      return refuseObjection('no-longer-funded', {
+        proposalId: before.proposalId,
+        roundId: before.roundId,
+      });
     const alongside = [whileNoFurtherObjection(before.roundId, hold.made)];
     return commitStep(dependencies, { before, step, actor, at, idempotency, alongside });
   });
+
+/** True where a revised list funds the purchase no more, which began before its objection was written. */
+const isUnfunded = async (
+  table: Table,
+  records: Records,
+  { roundId, proposalId }: Pick<Purchase, 'roundId' | 'proposalId'>,
+): Promise<boolean> => {
+  const decision = await readDecision(table, roundId);
+  if (decision === null || decision.earlier.length === 0) return false;
+  const funded = await readFundedLines({ table, records }, roundId);
+  return !funded.some((line) => line.proposalId === proposalId);
+};

@@ -1,4 +1,5 @@
 import { readDecision, readPriorityList, type Records } from '../decisions/store.ts';
+import { readHold } from '../objections/store.ts';
 import { refuse, type Refusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readProposals } from '../proposals/store.ts';
@@ -23,10 +24,11 @@ export const readMoveUpStanding = async (
   | Refusal
 > => {
   const { roundId, policy } = round;
-  const [decision, budget, purchases] = await Promise.all([
+  const [decision, budget, purchases, hold] = await Promise.all([
     readDecision(table, roundId),
     readBudget(table, roundId),
     listPurchasesOfRound(table, roundId),
+    readHold(table, records, roundId),
   ]);
   if (decision === null || budget === null) return refuse('not-found');
   const { list } = await readPriorityList(records, decision);
@@ -49,5 +51,9 @@ export const readMoveUpStanding = async (
       freeInWon: budget.availableInWon,
     },
   );
-  return { freeInWon: budget.availableInWon, lines, areAllBegun: budget.startedAt !== null };
+  return {
+    freeInWon: budget.availableInWon,
+    lines,
+    areAllBegun: budget.startedAt !== null && !hold.isUnsettled,
+  };
 };

@@ -56,7 +56,7 @@ export const startPurchases = async (
  * reserve with approval; no purchase without one
  * (DOMAIN.md, invariant 10).
  */
-const readFundedLines = async (
+export const readFundedLines = async (
   { table, records }: Pick<StartPurchasesDependencies, 'table' | 'records'>,
   roundId: string,
 ): Promise<readonly FundedLine[]> => {

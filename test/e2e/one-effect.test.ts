@@ -14,7 +14,10 @@ const stack = sharedStack();
 
 /** Writes that neither script comes to: an outlier to answer, a card to save, an objection, a termination. */
 const notReached = [
+  'approveRevision',
+  'recommendRevision',
   'answerOutlier',
+  'declareFreshConflict',
   'saveScorecard',
   'commentOnReport',
   'planTrial',

@@ -45,6 +45,9 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   readResult: { otherwise: 404, owner: { PLANNED: 409, NOTICE: 200, CANCELLED: 409 } },
   readScoreSheet: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   recommendDecision: { otherwise: 403, staff: { PLANNED: 409, DECISION: 201, NOTICE: 409 } },
+  recommendRevision: { otherwise: 403, staff: { PLANNED: 404, NOTICE: 409, CANCELLED: 404 } },
+  approveRevision: { otherwise: 403, approver: { PLANNED: 404, NOTICE: 409, CANCELLED: 404 } },
+  declareFreshConflict: { otherwise: 404 },
   answerOutlier: {
     otherwise: 404,
     evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 409, CANCELLED: 404 },

@@ -15,13 +15,15 @@ import type { Member } from './members.ts';
 /** When notice is given of the decision. */
 export const noticeAt = '2020-07-20T00:00:00.000Z';
 
-const scores = (points: number) => ({
+/** A scorecard with the same points for each criterion. */
+export const scores = (points: number) => ({
   points: { need: points, effect: points, proof: points },
   gates: { safety: true, 'field-fit': true },
   reasons: { need: 'Urgent', effect: 'Wide', proof: 'Measured' },
 });
 
-const memberOfPseudonym = async (world: World): Promise<ReadonlyMap<string, Member>> => {
+/** The evaluators of a world by their pseudonyms. */
+export const memberOfPseudonym = async (world: World): Promise<ReadonlyMap<string, Member>> => {
   const found = new Map<string, Member>();
   for (const member of world.evaluators) {
     const evaluator = await readEvaluator(world.table, world.roundId, member.accountId);

@@ -13,7 +13,10 @@ import { createRecommendDecision } from '../../functions/decisions/recommend-dec
 import { createRecords, type Records } from '../../functions/decisions/store/records.ts';
 import { createAnswerOutlier } from '../../functions/evaluation/answer-outlier.ts';
 import { createDecideEligibility } from '../../functions/evaluation/decide-eligibility.ts';
-import { createDeclareConflict } from '../../functions/evaluation/declare-conflict.ts';
+import {
+  createDeclareConflict,
+  createDeclareFreshConflict,
+} from '../../functions/evaluation/declare-conflict.ts';
 import { createDownloadOpenedAttachment } from '../../functions/evaluation/download-opened-attachment.ts';
 import { createDrawPanels } from '../../functions/evaluation/draw-panels.ts';
 import { createListEvaluations } from '../../functions/evaluation/list-evaluations.ts';
@@ -243,6 +246,7 @@ const evaluationApi = ({ table, sealer, records }: EvaluationWorld, bucketName: 
       createListPanels({ table }),
       createReadDraw({ table, records }),
       createDeclareConflict({ table }),
+      createDeclareFreshConflict({ table }),
       createListEvaluations({ table }),
       createSaveScorecard({ table }),
       createSubmitScorecard({ table }),

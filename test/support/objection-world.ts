@@ -1,4 +1,6 @@
 import { applyOutcomes } from '../../functions/decisions/apply-outcomes.ts';
+import { createApproveRevision } from '../../functions/decisions/approve-revision.ts';
+import { createRecommendRevision } from '../../functions/decisions/recommend-revision.ts';
 import { createDecideObjection } from '../../functions/objections/decide-objection.ts';
 import { createMakeObjection } from '../../functions/objections/make-objection.ts';
 import { createListObjections, createReadObjection } from '../../functions/objections/read-objections.ts';
@@ -45,9 +47,11 @@ export const createObjectionWorld = async () => {
   const handler = serve(
     [
       createMakeObjection(dependencies),
-      createDecideObjection(dependencies),
+      createDecideObjection({ ...dependencies, records }),
       createReadObjection({ table }),
       createListObjections({ table, records }),
+      createRecommendRevision({ table, records }),
+      createApproveRevision({ ...dependencies, records }),
     ],
     table,
   );
@@ -77,6 +81,9 @@ export const createObjectionWorld = async () => {
       }),
     readObjection: (who: Member, proposalId: string) =>
       call('GET', who, `/proposals/${proposalId}/objection`),
+    recommendRevision: (who: Member) => call('POST', who, `/rounds/${roundId}/decision/revision`),
+    approveRevision: (who: Member, sheetSha256: string) =>
+      call('POST', who, `/rounds/${roundId}/decision/revision/approval`, { body: { sheetSha256 } }),
     listObjections: (who: Member) => call('GET', who, `/rounds/${roundId}/objections`),
   };
 };

@@ -82,6 +82,8 @@ export const challengeTransitions = [
   { action: 'correct', from: 'SELECTED', to: 'SELECTED', by: ['staff'], guard: 'checkCorrecting' },
   { action: 'match', from: 'SELECTED', to: 'MATCHED', by: ['system'], guard: null },
   { action: 'unmatch', from: 'SELECTED', to: 'UNMATCHED', by: ['system'], guard: null },
+  // By a fresh result after an upheld objection.
+  { action: 'match', from: 'UNMATCHED', to: 'MATCHED', by: ['system'], guard: null },
   { action: 'cancel', from: 'SELECTED', to: 'CANCELLED', by: ['staff'], guard: 'isPublished' },
 ] as const satisfies readonly Transition<ChallengeState, ChallengeAction, Role | 'system'>[];
 

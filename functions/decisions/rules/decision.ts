@@ -6,6 +6,7 @@ import type { Proposal } from '../../proposals/rules.ts';
 import { refuseRound } from '../../rounds/refusals.ts';
 import type { Phase, Round } from '../../rounds/rules.ts';
 import { refuseDecision } from '../refusals.ts';
+import type { EarlierDecision, Revision } from './revision.ts';
 import type { PriorityList, ScoreSheet } from './score-sheet.ts';
 
 /** The states of a decision; PENDING is a round without one (DOMAIN.md, «Decision»). */
@@ -13,7 +14,7 @@ export const decisionStates = ['RECOMMENDED', 'APPROVED', 'NOTIFIED', 'FINAL'] a
 export type DecisionState = (typeof decisionStates)[number];
 
 /** Where a record lies in the bucket, by the version that was written. */
-type PinnedObject = { readonly key: string; readonly versionId: string };
+export type PinnedObject = { readonly key: string; readonly versionId: string };
 
 /** The one decision of a round: of this score sheet, with this list. */
 export type Decision = {
@@ -33,9 +34,14 @@ export type Decision = {
   readonly finalAt: Instant | null;
   /** Proposals whose outcome an upheld objection has opened again, until their fresh result is approved. */
   readonly reopened: readonly string[];
+  /** What is recommended to take its place; null where nothing is. */
+  readonly revision: Revision | null;
+  /** What was decided before, oldest first. */
+  readonly earlier: readonly EarlierDecision[];
 };
 
-export type DecisionAction = 'recommend' | 'approve' | 'notify' | 'finalise' | 'reopen';
+export type DecisionAction =
+  'recommend' | 'approve' | 'notify' | 'finalise' | 'reopen' | 'recommend-revision' | 'approve-revision';
 
 /** Every arrow of a decision; staff may recommend again until it is approved. */
 export const decisionTransitions = [
@@ -46,6 +52,34 @@ export const decisionTransitions = [
   { action: 'finalise', from: 'NOTIFIED', to: 'FINAL', by: ['system'], guard: 'isStandstillOver' },
   { action: 'reopen', from: 'NOTIFIED', to: 'NOTIFIED', by: ['approver'], guard: 'checkJudge' },
   { action: 'reopen', from: 'FINAL', to: 'FINAL', by: ['approver'], guard: 'checkJudge' },
+  {
+    action: 'recommend-revision',
+    from: 'NOTIFIED',
+    to: 'NOTIFIED',
+    by: ['staff'],
+    guard: 'checkFreshlyEvaluated',
+  },
+  {
+    action: 'recommend-revision',
+    from: 'FINAL',
+    to: 'FINAL',
+    by: ['staff'],
+    guard: 'checkFreshlyEvaluated',
+  },
+  {
+    action: 'approve-revision',
+    from: 'NOTIFIED',
+    to: 'NOTIFIED',
+    by: ['approver'],
+    guard: 'checkRevisionApproval',
+  },
+  {
+    action: 'approve-revision',
+    from: 'FINAL',
+    to: 'FINAL',
+    by: ['approver'],
+    guard: 'checkRevisionApproval',
+  },
 ] as const satisfies readonly Transition<DecisionState, DecisionAction, Role | 'system'>[];
 
 /** Refuses whoever stands in the round's pool of evaluators (invariant 11: evaluator ≠ decider). */

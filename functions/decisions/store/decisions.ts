@@ -9,13 +9,17 @@ import type { Records } from './records.ts';
 
 const pinned = v.object({ key: v.string(), versionId: v.string() });
 
-const decisionRow = v.object({
-  state: v.picklist(decisionStates),
-  roundId: v.string(),
+const records = {
   sheetSha256: v.string(),
   listSha256: v.string(),
   sheetObject: pinned,
   listObject: pinned,
+};
+
+const decisionRow = v.object({
+  state: v.picklist(decisionStates),
+  roundId: v.string(),
+  ...records,
   committedInWon: v.number(),
   recommendedBy: v.string(),
   recommendedAt: v.string(),
@@ -24,6 +28,16 @@ const decisionRow = v.object({
   notifiedAt: v.nullable(v.string()),
   finalAt: v.nullable(v.string()),
   reopened: v.array(v.string()),
+  revision: v.nullable(
+    v.object({
+      ...records,
+      committedInWon: v.number(),
+      proposalIds: v.array(v.string()),
+      recommendedBy: v.string(),
+      recommendedAt: v.string(),
+    }),
+  ),
+  earlier: v.array(v.object({ ...records, approvedAt: v.nullable(v.string()) })),
 }) satisfies v.GenericSchema<unknown, Decision>;
 
 const decisionKey = (roundId: string): TableKey => ({ pk: `ROUND#${roundId}`, sk: 'DECISION' });

@@ -62,6 +62,21 @@ export const panelOf = (
   };
 };
 
+/**
+ * The panel that evaluates a proposal afresh after an upheld objection: the next of the drawn order who never sat on
+ * the first one, with the same cap of one organisation.
+ */
+export const freshPanelOf = (panel: Panel, size: number): Panel => {
+  const seats: Seat[] = [];
+  const reserve: Panel['reserve'][number][] = [];
+  for (const candidate of panel.reserve) {
+    const ofGroup = seats.filter(({ group }) => group === candidate.group).length;
+    if (seats.length < size && ofGroup < panel.maximumOfOneOrganisation) seats.push(assigned(candidate));
+    else reserve.push(candidate);
+  }
+  return { ...panel, seats, reserve };
+};
+
 const assigned = ({ evaluatorId, group }: Pick<Seat, 'evaluatorId' | 'group'>): Seat => ({
   evaluatorId,
   group,

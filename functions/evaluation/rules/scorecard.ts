@@ -2,7 +2,7 @@ import type { Instant } from '../../platform/instant.ts';
 import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import { findTransition, type Transition } from '../../platform/transition.ts';
 import type { Proposal } from '../../proposals/rules.ts';
-import type { Round, Scoring } from '../../rounds/rules.ts';
+import type { Phase, Round, Scoring } from '../../rounds/rules.ts';
 import { refuseEvaluation } from '../refusals.ts';
 
 /** The stored states. OUTLIER_FLAGGED is derived from the scorecards of the proposal (`flaggedScorecards`). */
@@ -114,6 +114,10 @@ export const dimensionSums = (
     ]),
   );
 
+/** When a panel scores: the first in the evaluation, a fresh one after the notice. */
+export const scoringPhases = (isFresh: boolean): readonly Phase[] =>
+  isFresh ? ['NOTICE', 'PURCHASE'] : ['EVALUATION'];
+
 /**
  * Refuses a score outside the evaluation, or for a proposal that is not eligible. The phase alone counts: past the
  * deadline of the evaluation the round stays in it until each proposal has its quorum (invariant 6).
@@ -121,9 +125,10 @@ export const dimensionSums = (
 export const checkScoringOpen = (
   round: Pick<Round, 'state' | 'roundId'>,
   proposal: Pick<Proposal, 'state' | 'proposalId'>,
+  phases: readonly Phase[] = scoringPhases(false),
 ): Refusal | null => {
   const { roundId } = round;
-  if (round.state !== 'EVALUATION')
+  if (!phases.includes(round.state))
     return refuseEvaluation('not-scoring-now', { phase: round.state, roundId });
   return proposal.state === 'ELIGIBLE'
     ? null

@@ -64,7 +64,8 @@ export const assembleScoreSheet = (
   };
 };
 
-const passesGates = (gates: readonly string[], cards: readonly Scorecard[]): boolean =>
+/** True if each gate was passed by more than half of the scorecards; without any, no gate was failed. */
+export const passesGates = (gates: readonly string[], cards: readonly Scorecard[]): boolean =>
   cards.length === 0 ||
   gates.every((gate) => 2 * cards.filter((card) => card.gates[gate] === true).length > cards.length);
 

@@ -6,6 +6,20 @@ const servedBy = 'evaluation-api';
 
 const standing = v.picklist(['ASSIGNED', 'CLEAR', 'RECUSED']);
 
+const declaration = v.strictObject({
+  conflict: v.boolean(),
+  reason: v.optional(text(2000)),
+  undertakesConfidentiality: v.literal(true),
+});
+
+const declared = v.object({
+  challengeId: id,
+  roundId: id,
+  evaluatorId: id,
+  standing,
+  declaredAt: v.nullable(v.string()),
+});
+
 export const declareConflict = endpoint({
   operation: 'declareConflict',
   summary:
@@ -17,18 +31,22 @@ export const declareConflict = endpoint({
   status: 200,
   parameters: v.strictObject({ challengeId: id }),
   query: noQuery,
-  body: v.strictObject({
-    conflict: v.boolean(),
-    reason: v.optional(text(2000)),
-    undertakesConfidentiality: v.literal(true),
-  }),
-  answer: v.object({
-    challengeId: id,
-    roundId: id,
-    evaluatorId: id,
-    standing,
-    declaredAt: v.nullable(v.string()),
-  }),
+  body: declaration,
+  answer: declared,
+});
+
+export const declareFreshConflict = endpoint({
+  operation: 'declareFreshConflict',
+  summary: 'The same for the fresh panel of a proposal whose objection was upheld',
+  method: 'POST',
+  path: '/proposals/{proposalId}/fresh-panel/declaration',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ proposalId: id }),
+  query: noQuery,
+  body: declaration,
+  answer: declared,
 });
 
 const bilingualView = v.object({ ko: v.string(), en: v.string() });
@@ -39,6 +57,8 @@ export const assignmentView = v.object({
   phase: v.string(),
   evaluationDeadline: v.nullable(v.string()),
   challengeId: id,
+  /** The one proposal that is evaluated afresh after an upheld objection; null for a challenge's first panel. */
+  freshFor: v.nullable(id),
   challengeTitle: bilingualView,
   buyerId: id,
   evaluatorId: id,

@@ -29,6 +29,55 @@ const parsePanel = (row: Row): Stored<Panel> => ({
   bookkeeping: bookkeepingOf(row),
 });
 
+const freshPanelKey = (challengeId: string, proposalId: string): TableKey => ({
+  pk: `PANEL#${challengeId}`,
+  sk: `FRESH-PANEL#${proposalId}`,
+});
+
+const freshPanelsOf = (roundId: string): string => `ROUND#${roundId}#FRESH-PANELS`;
+
+/** A proposal as far as its panel is asked for. */
+type OfPanel = { readonly challengeId: string; readonly proposalId: string };
+
+/** The panel that evaluates a proposal afresh, or null where no objection to its result was upheld. */
+export const readFreshPanel = async (
+  table: Table,
+  { challengeId, proposalId }: OfPanel,
+): Promise<Stored<Panel> | null> => {
+  const row = await table.get(freshPanelKey(challengeId, proposalId));
+  return row === null ? null : parsePanel(row);
+};
+
+/** The fresh panels of a round by the proposal that they evaluate; the index lags a moment behind the writes. */
+export const listFreshPanels = async (
+  table: Table,
+  roundId: string,
+): Promise<ReadonlyMap<string, Stored<Panel>>> =>
+  new Map(
+    (await table.all(freshPanelsOf(roundId), { index: 'collection' })).map((row) => [
+      String(row['position']),
+      parsePanel(row),
+    ]),
+  );
+
+/** The change of a fresh panel by an arrow of one of its seats. */
+export const freshPanelChange = (
+  before: Stored<Panel> | null,
+  after: Panel,
+  proposalId: string,
+  action: SeatAction,
+  reason: string | null = null,
+): Change<Panel> => ({
+  key: freshPanelKey(after.challengeId, proposalId),
+  entity: `fresh-panel/${proposalId}`,
+  log: `round/${after.roundId}`,
+  action,
+  reason,
+  before,
+  after,
+  indexed: { collection: freshPanelsOf(after.roundId), position: proposalId },
+});
+
 const keysAtOnce = 100;
 
 /** The panel of a challenge, or null while none is seated. */

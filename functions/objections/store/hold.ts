@@ -5,7 +5,12 @@ import { heldProposals } from '../rules.ts';
 import { countObjections, listObjections } from './objections.ts';
 
 /** What objections hold in a round, and how many had been made when it was read. */
-export type Hold = { readonly proposalIds: ReadonlySet<string>; readonly made: number };
+export type Hold = {
+  readonly proposalIds: ReadonlySet<string>;
+  readonly made: number;
+  /** True while an objection is open, or an upheld one has no approved result yet. */
+  readonly isUnsettled: boolean;
+};
 
 /**
  * The funded proposals that no purchase may be made of now (DOMAIN.md, invariant 10): those that an open objection, or
@@ -19,8 +24,10 @@ export const readHold = async (table: Table, records: Records, roundId: string):
     readDecision(table, roundId),
   ]);
   const unsettled = unsettledOf(objections, decision);
-  if (unsettled.length === 0 || decision === null) return { proposalIds: new Set(), made };
-  return { proposalIds: heldProposals(await readScoreSheet(records, decision), unsettled), made };
+  if (unsettled.length === 0 || decision === null)
+    return { proposalIds: new Set(), made, isUnsettled: unsettled.length > 0 };
+  const sheet = await readScoreSheet(records, decision);
+  return { proposalIds: heldProposals(sheet, unsettled), made, isUnsettled: true };
 };
 
 const unsettledOf = (

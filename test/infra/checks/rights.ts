@@ -122,6 +122,7 @@ export const checkRights = ({ production, all }: Places): void => {
         'states:SendTaskSuccess',
         [
           'deadline-reached',
+          'decisions-api',
           'objections-api',
           'purchase-tasks',
           'purchases-api',

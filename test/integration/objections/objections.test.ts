@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import * as v from 'valibot';
 import { applyOutcomes } from '../../../functions/decisions/apply-outcomes.ts';
-import { readDecision } from '../../../functions/decisions/store.ts';
+import { readDecision, readPriorityList, readScoreSheet } from '../../../functions/decisions/store.ts';
+import { readFreshPanel, readPanel } from '../../../functions/evaluation/store.ts';
 import { reportOverdueObjections } from '../../../functions/objections/report-overdue.ts';
 import { logPartitions } from '../../../functions/platform/change.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
@@ -12,7 +14,8 @@ import { readRound } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
 import { expectStatus, moveRound } from '../../support/evaluation-world.ts';
 import { fakeWorkflow } from '../../support/fake-workflow.ts';
-import { createMember } from '../../support/members.ts';
+import { memberOfPseudonym, scores } from '../../support/decided-world.ts';
+import { createMember, type Member } from '../../support/members.ts';
 import {
   createObjectionWorld,
   inStandstill,
@@ -191,9 +194,21 @@ describe('an objection', () => {
 });
 
 describe('an objection that is upheld', () => {
-  it('makes its proposal eligible again, and holds on until the fresh result is approved', async () => {
-    const world = await createObjectionWorld();
-    const { table, records, roundId, suppliers, proposalIds, judge } = world;
+  let world: ObjectionWorld;
+  let fresh: readonly Member[] = [];
+  beforeAll(async () => {
+    world = await createObjectionWorld();
+  });
+
+  const outcomes = async () => {
+    const { table, records, roundId } = world;
+    const round = await readRound(table, roundId);
+    if (round === null) throw new Error('The round is gone');
+    await applyOutcomes({ table, records }, round, afterStandstill);
+  };
+
+  it('makes its proposal eligible again, before a panel of others, and holds on', async () => {
+    const { table, roundId, suppliers, proposalIds, judge, challengeIds } = world;
     const [first, second, other] = proposalIds;
     expectStatus(await world.object(suppliers[1], second), 201);
     expect(await world.decide(judge, second, 'UPHELD')).toMatchObject({
@@ -208,16 +223,115 @@ describe('an objection that is upheld', () => {
       { leaf: { action: 'reject' } },
       { leaf: { action: 'uphold-objection', from: 'REJECTED', to: 'ELIGIBLE' } },
     ]);
+    const seated = (panel: { readonly seats: readonly { readonly evaluatorId: string }[] } | null) =>
+      panel?.seats.map(({ evaluatorId }) => evaluatorId) ?? [];
+    const firstSeats = seated(await readPanel(table, challengeIds[0]));
+    const freshSeats = seated(
+      await readFreshPanel(table, { challengeId: challengeIds[0], proposalId: second }),
+    );
+    expect(freshSeats).toHaveLength(3);
+    expect(freshSeats.filter((evaluatorId) => firstSeats.includes(evaluatorId))).toEqual([]);
+    const people = await memberOfPseudonym(world);
+    fresh = freshSeats.flatMap((evaluatorId) => people.get(evaluatorId) ?? []);
 
     // The outcomes of the first decision are applied once more when the standstill ends.
     await moveRound(world, { ...noticed, state: 'PURCHASE' });
-    const round = await readRound(table, roundId);
-    if (round === null) throw new Error('The round is gone');
-    await applyOutcomes({ table, records }, round, afterStandstill);
+    await outcomes();
     expect((await readProposal(table, second))?.state).toBe('ELIGIBLE');
     expect(await readDecision(table, roundId)).toMatchObject({ state: 'FINAL', reopened: [second] });
     await begin(world);
     expect([await isBegun(world, first), await isBegun(world, other)]).toEqual([false, true]);
     expect(await world.listObjections(world.auditor)).toMatchObject({ body: { heldProposalIds: [first] } });
+  });
+
+  it('is scored by the fresh panel alone, each after a declaration', async () => {
+    const { api, table, proposalIds, challengeIds } = world;
+    const [, second] = proposalIds;
+    const submission = `/proposals/${second}/scorecard/submission`;
+    const people = await memberOfPseudonym(world);
+    const [seat] = (await readPanel(table, challengeIds[0]))?.seats ?? [];
+    const ofFirst = people.get(seat?.evaluatorId ?? '') ?? null;
+    expect(await api.post(ofFirst, submission, scores(950))).toMatchObject({
+      status: 403,
+      body: { code: 'not-on-panel' },
+    });
+    expect(await world.recommendRevision(world.staff)).toMatchObject({
+      status: 409,
+      body: { code: 'fresh-evaluation-unfinished' },
+    });
+    for (const member of fresh) {
+      expect(await api.post(member, submission, scores(950))).toMatchObject({ status: 403 });
+      const declaration = { conflict: false, undertakesConfidentiality: true };
+      const path = `/proposals/${second}/fresh-panel/declaration`;
+      expectStatus(await api.post(member, path, declaration), 200);
+      expect(await api.get(member, '/evaluations')).toMatchObject({
+        status: 200,
+        body: { rows: expect.arrayContaining([expect.objectContaining({ freshFor: second })]) },
+      });
+      expectStatus(await api.post(member, submission, scores(950)), 201);
+      // Of the first panel's cards its successor sees none.
+      const { body } = expectStatus(await api.get(member, `/proposals/${second}/scorecards`), 200);
+      expect(v.parse(v.object({ rows: v.array(v.unknown()) }), body).rows.length).toBeLessThanOrEqual(3);
+    }
+    expect(await api.get(world.auditor, `/proposals/${second}/scorecards`)).toMatchObject({
+      body: { rows: { length: 6 } },
+    });
+  });
+
+  it('leads to another list by two people, with both results on record (invariant 11)', async () => {
+    const { table, records, roundId, staff, approver, proposalIds } = world;
+    const [first, second] = proposalIds;
+    const decided = await readDecision(table, roundId);
+    const { body } = expectStatus(await world.recommendRevision(staff), 201);
+    const { revisionSha256 } = v.parse(v.object({ revisionSha256: v.string() }), body);
+    // Until it is approved the first list stands, for everybody.
+    expect(body).toMatchObject({ sheetSha256: decided?.sheetSha256, earlier: [] });
+    expect(await world.approveRevision(approver, 'a'.repeat(64))).toMatchObject({
+      status: 409,
+      body: { code: 'sheet-changed' },
+    });
+    await table.put({
+      pk: `ACCOUNT#${staff.accountId}`,
+      sk: 'ACCOUNT',
+      memberships: { [staff.organisationId]: { kind: 'AGENCY', roles: ['staff', 'approver'] } },
+      offers: {},
+    });
+    expect(await world.approveRevision(staff, revisionSha256)).toMatchObject({
+      status: 403,
+      body: { code: 'same-person' },
+    });
+    expect(await world.approveRevision(approver, revisionSha256)).toMatchObject({
+      status: 200,
+      body: { sheetSha256: revisionSha256, earlier: [{ sheetSha256: decided?.sheetSha256 }] },
+    });
+    const present = await readDecision(table, roundId);
+    expect(present).toMatchObject({ reopened: [], revision: null });
+    if (present === null || decided === null) throw new Error('No decision');
+    const [before, after] = await Promise.all([
+      readScoreSheet(records, decided),
+      readScoreSheet(records, present),
+    ]);
+    const without = (sheet: typeof before) => sheet.scorecards.filter((card) => card.proposalId !== second);
+    expect(without(after)).toEqual(without(before));
+    expect((await readPriorityList(records, present)).list.slice(0, 3)).toMatchObject([
+      { proposalId: second, outcome: 'FUNDED' },
+      { proposalId: first, outcome: 'RESERVE', reason: 'challenge-served' },
+      { outcome: 'FUNDED' },
+    ]);
+  });
+
+  it('is then bought in the place of the other, which was never begun', async () => {
+    const { table, roundId, proposalIds } = world;
+    const [first, second, other] = proposalIds;
+    await outcomes();
+    expect((await readProposal(table, second))?.state).toBe('PRIORITISED');
+    await begin(world);
+    expect([await isBegun(world, first), await isBegun(world, second), await isBegun(world, other)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect((await readBudget(table, roundId))?.startedAt).toBe(afterStandstill);
+    expect(await contract(world, second)).toMatchObject({ status: 200 });
   });
 });

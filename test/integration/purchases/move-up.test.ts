@@ -63,6 +63,8 @@ const createWorld = async () => {
         notifiedAt: at,
         finalAt: at,
         reopened: [],
+        revision: null,
+        earlier: [],
       },
       'recommend',
     ),

@@ -190,6 +190,8 @@ describe('starting the purchases of a round', () => {
           notifiedAt: at,
           finalAt: at,
           reopened: [],
+          revision: null,
+          earlier: [],
         },
         'recommend',
       ),

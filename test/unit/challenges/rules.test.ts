@@ -28,6 +28,7 @@ const arrows: readonly Arrow[] = [
   ['reject', 'SUBMITTED', 'NOT_SELECTED', staff],
   ['match', 'SELECTED', 'MATCHED', ['system']],
   ['unmatch', 'SELECTED', 'UNMATCHED', ['system']],
+  ['match', 'UNMATCHED', 'MATCHED', ['system']],
   ['correct', 'SELECTED', 'SELECTED', staff],
   ['cancel', 'SELECTED', 'CANCELLED', staff],
 ];

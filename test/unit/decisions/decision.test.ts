@@ -25,6 +25,10 @@ describe('the arrows of a decision', () => {
       ['finalise', 'NOTIFIED', 'FINAL', ['system']],
       ['reopen', 'NOTIFIED', 'NOTIFIED', ['approver']],
       ['reopen', 'FINAL', 'FINAL', ['approver']],
+      ['recommend-revision', 'NOTIFIED', 'NOTIFIED', ['staff']],
+      ['recommend-revision', 'FINAL', 'FINAL', ['staff']],
+      ['approve-revision', 'NOTIFIED', 'NOTIFIED', ['approver']],
+      ['approve-revision', 'FINAL', 'FINAL', ['approver']],
     ]);
   });
 });

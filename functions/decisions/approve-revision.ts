@@ -1,0 +1,84 @@
+import { listPanels, readEvaluator } from '../evaluation/store.ts';
+import { fieldsOf } from '../platform/change.ts';
+import { commit } from '../platform/commit.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { findTransition } from '../platform/transition.ts';
+import { moreToBegin } from '../purchases/store/budget.ts';
+import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { presentDecision } from './present.ts';
+import { rankText } from './rank-text.ts';
+import { refuseDecision } from './refusals.ts';
+import {
+  approvedRevision,
+  checkBudget,
+  checkNoStake,
+  checkRevisionApproval,
+  decisionTransitions,
+} from './rules.ts';
+import { approveRevision } from './schema.ts';
+import { decisionChange, readDecision, type Records } from './store.ts';
+
+/**
+ * An approver approves the revised list: another person than who recommended it, no evaluator of the round. Both
+ * results stay on record; the round's machine gives the reopened proposals their outcomes, and begins what was held.
+ */
+export const createApproveRevision = ({
+  table,
+  records,
+  wakeRound,
+}: {
+  readonly table: Table;
+  readonly records: Records;
+  readonly wakeRound: (roundId: string) => Promise<void>;
+}): Implementation =>
+  implement(
+    approveRevision,
+    async ({ account, body, idempotency, parameters: { roundId }, receivedAt: at }) => {
+      const actor = actAs(account, ['approver']);
+      if (isRefusal(actor)) return actor;
+      const [round, before, evaluator, panels] = await Promise.all([
+        readRound(table, roundId),
+        readDecision(table, roundId),
+        readEvaluator(table, roundId, actor.accountId),
+        listPanels(table, roundId),
+      ]);
+      if (round === null || before === null) return refuse('not-found');
+      const row = findTransition(decisionTransitions, 'approve-revision', before.state);
+      if (isRefusal(row)) return row;
+      const stake = checkNoStake(Object.keys(account.memberships), panels, roundId);
+      if (stake !== null) return stake;
+      const revision = checkRevisionApproval(before, {
+        accountId: actor.accountId,
+        isInPool: evaluator !== null,
+        sheetSha256: body.sheetSha256,
+      });
+      if (isRefusal(revision)) return revision;
+      const [sheetText, listText] = await Promise.all([
+        records.get(revision.sheetObject, revision.sheetSha256),
+        records.get(revision.listObject, revision.listSha256),
+      ]);
+      const ranked = rankText(sheetText);
+      if (isRefusal(ranked)) return ranked;
+      if (ranked.listText !== listText) return refuseDecision('list-not-reproduced', { roundId });
+      const unfit = checkBudget(ranked.list, round.policy);
+      if (unfit !== null) return unfit;
+      const after = { ...approvedRevision(fieldsOf(before), revision, actor.accountId, at), state: row.to };
+      const outcome = await commit(table, {
+        at,
+        actor,
+        changes: [decisionChange(before, after, row.action)],
+        alongside: [
+          whileRoundIs(roundId, [round.state === 'PURCHASE' ? 'PURCHASE' : 'NOTICE']),
+          // Until what is funded now has begun, nobody passes over it.
+          ...(round.state === 'PURCHASE' ? [moreToBegin(roundId)] : []),
+        ],
+        idempotency,
+        answer: ({ versions: [version = 0] }) => answer(200, presentDecision(after, version), version),
+      });
+      if (!isRefusal(outcome)) await wakeRound(roundId);
+      return outcome;
+    },
+  );

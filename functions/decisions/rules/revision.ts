@@ -1,0 +1,135 @@
+import {
+  flaggedScorecards,
+  isEvaluated,
+  lockedOfPanel,
+  type Panel,
+  type Scorecard,
+} from '../../evaluation/rules.ts';
+import { passesGates } from '../../evaluation/rules/sheet.ts';
+import type { Instant } from '../../platform/instant.ts';
+import { type Refusal, refuse } from '../../platform/refusal.ts';
+import type { RoundPolicy } from '../../rounds/rules.ts';
+import { refuseDecision } from '../refusals.ts';
+import type { Decision, PinnedObject } from './decision.ts';
+import type { ScoreSheet, SheetScorecard } from './score-sheet.ts';
+
+/** A sheet and its list that take the place of the decided ones, once approved. */
+export type Revision = {
+  readonly sheetSha256: string;
+  readonly listSha256: string;
+  readonly sheetObject: PinnedObject;
+  readonly listObject: PinnedObject;
+  readonly committedInWon: number;
+  /** The reopened proposals whose fresh result stands in it. */
+  readonly proposalIds: readonly string[];
+  readonly recommendedBy: string;
+  readonly recommendedAt: Instant;
+};
+
+/** A sheet and its list that were decided before: they stay on record. */
+export type EarlierDecision = Pick<Revision, 'sheetSha256' | 'listSha256' | 'sheetObject' | 'listObject'> & {
+  readonly approvedAt: Instant | null;
+};
+
+/** The fresh evaluation of a reopened proposal; null for one that was withdrawn meanwhile. */
+export type FreshResult = {
+  readonly proposalId: string;
+  readonly evaluation: { readonly panel: Panel; readonly scorecards: readonly Scorecard[] } | null;
+};
+
+/** Refuses a revision while nothing is reopened, or a fresh panel has not locked all its cards with a quorum. */
+export const checkFreshlyEvaluated = (
+  results: readonly FreshResult[],
+  { panel: { quorum }, scoring }: Pick<RoundPolicy, 'panel' | 'scoring'>,
+  roundId: string,
+): Refusal | null => {
+  if (results.length === 0) return refuseDecision('nothing-reopened', { roundId });
+  const unfinished = results.filter(
+    ({ evaluation }) =>
+      evaluation !== null &&
+      (!isEvaluated(evaluation.panel, evaluation.scorecards) ||
+        lockedOfPanel(evaluation.panel, evaluation.scorecards).length < quorum ||
+        flaggedScorecards(evaluation.panel, evaluation.scorecards, scoring).size > 0),
+  );
+  return unfinished.length === 0
+    ? null
+    : refuseDecision('fresh-evaluation-unfinished', {
+        proposalIds: unfinished.map(({ proposalId }) => proposalId),
+        roundId,
+      });
+};
+
+/**
+ * The decided sheet with the fresh results in the place of the first ones: the cards of the fresh panel, and the gates
+ * as it passed them. Everything else stays to the byte, so that nothing changes but what follows from these.
+ */
+export const revisedSheet = (
+  sheet: ScoreSheet,
+  results: readonly FreshResult[],
+  gates: readonly string[],
+): ScoreSheet => {
+  const fresh = new Map(results.map(({ proposalId, evaluation }) => [proposalId, evaluation]));
+  const cards = (proposalId: string): readonly SheetScorecard[] => {
+    const evaluation = fresh.get(proposalId);
+    if (evaluation === undefined) return sheet.scorecards.filter((card) => card.proposalId === proposalId);
+    if (evaluation === null) return [];
+    return lockedOfPanel(evaluation.panel, evaluation.scorecards)
+      .map(({ evaluatorId, points }) => ({ proposalId, evaluatorId, points }))
+      .toSorted((left, right) => (left.evaluatorId < right.evaluatorId ? -1 : 1));
+  };
+  const proposals = sheet.proposals
+    .filter(({ proposalId }) => fresh.get(proposalId) !== null)
+    .map((proposal) => {
+      const evaluation = fresh.get(proposal.proposalId);
+      return evaluation === undefined || evaluation === null
+        ? proposal
+        : {
+            ...proposal,
+            gatesPassed: passesGates(gates, lockedOfPanel(evaluation.panel, evaluation.scorecards)),
+          };
+    });
+  return {
+    ...sheet,
+    proposals,
+    scorecards: proposals.flatMap(({ proposalId }) => cards(proposalId)),
+  };
+};
+
+/** Refuses an approval by who recommended the revision, by somebody of the pool, or of another sheet. */
+export const checkRevisionApproval = (
+  decision: Pick<Decision, 'roundId' | 'revision'>,
+  approval: { readonly accountId: string; readonly isInPool: boolean; readonly sheetSha256: string },
+): Revision | Refusal => {
+  const { roundId, revision } = decision;
+  if (revision === null) return refuseDecision('nothing-reopened', { roundId });
+  if (revision.recommendedBy === approval.accountId) return refuse('same-person', { roundId });
+  if (approval.isInPool) return refuseDecision('evaluator-decides', { roundId });
+  return revision.sheetSha256 === approval.sheetSha256
+    ? revision
+    : refuseDecision('sheet-changed', { sheetSha256: revision.sheetSha256, roundId });
+};
+
+/** The decision once its revision is approved: the earlier sheet and list stay on record. */
+export const approvedRevision = (
+  decision: Decision,
+  revision: Revision,
+  by: string,
+  at: Instant,
+): Decision => {
+  const { sheetSha256, listSha256, sheetObject, listObject, approvedAt } = decision;
+  return {
+    ...decision,
+    sheetSha256: revision.sheetSha256,
+    listSha256: revision.listSha256,
+    sheetObject: revision.sheetObject,
+    listObject: revision.listObject,
+    committedInWon: revision.committedInWon,
+    recommendedBy: revision.recommendedBy,
+    recommendedAt: revision.recommendedAt,
+    approvedBy: by,
+    approvedAt: at,
+    reopened: decision.reopened.filter((proposalId) => !revision.proposalIds.includes(proposalId)),
+    revision: null,
+    earlier: [...decision.earlier, { sheetSha256, listSha256, sheetObject, listObject, approvedAt }],
+  };
+};

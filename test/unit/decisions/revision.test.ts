@@ -1,0 +1,174 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  approvedRevision,
+  checkFreshlyEvaluated,
+  checkRevisionApproval,
+  type Decision,
+  type FreshResult,
+  type Revision,
+  revisedSheet,
+} from '../../../functions/decisions/rules.ts';
+import { freshPanelOf } from '../../../functions/evaluation/rules.ts';
+import { codeOf, panelLike, scorecardLike, seatOf, smallPolicy } from '../../support/evaluation.ts';
+import { cards, plainSheet, proposal } from '../../support/score-sheets.ts';
+
+const at = '2020-08-20T00:00:00.000Z';
+
+describe('a fresh panel', () => {
+  it('is of the next in the drawn order, with the same cap of one organisation', () => {
+    const reserve = ['E4', 'E5', 'E6', 'E7'].map((evaluatorId) => ({
+      evaluatorId,
+      group: evaluatorId === 'E5' ? 'E4' : evaluatorId,
+    }));
+    const fresh = freshPanelOf(panelLike({ reserve }), 2);
+    expect(fresh.seats).toMatchObject([
+      { evaluatorId: 'E4', standing: 'ASSIGNED', declaredAt: null },
+      { evaluatorId: 'E6', standing: 'ASSIGNED' },
+    ]);
+    expect(fresh.reserve.map(({ evaluatorId }) => evaluatorId)).toEqual(['E5', 'E7']);
+    expect(fresh.parties).toEqual(panelLike().parties);
+  });
+
+  it('is as small as the order is short', () => {
+    expect(freshPanelOf(panelLike({ reserve: [] }), 3).seats).toEqual([]);
+  });
+});
+
+const panel = panelLike({ seats: [seatOf('F1'), seatOf('F2'), seatOf('F3', 'RECUSED')] });
+const result = (
+  points: readonly [number, number],
+  gates: Readonly<Record<string, boolean>> = { safety: true, 'field-fit': true },
+): FreshResult => ({
+  proposalId: 'P1',
+  evaluation: {
+    panel,
+    scorecards: [
+      scorecardLike('F2', points[1], { gates }),
+      scorecardLike('F1', points[0], { gates }),
+      scorecardLike('E1', 100),
+      scorecardLike('F3', 100),
+    ],
+  },
+});
+
+describe('a revision', () => {
+  const check = (...results: readonly FreshResult[]) =>
+    codeOf(checkFreshlyEvaluated(results, smallPolicy, 'R1'));
+
+  it('waits for every card of the fresh panels, their quorum and their outliers', () => {
+    expect(check()).toBe('nothing-reopened');
+    expect(check(result([800, 800]))).toBeNull();
+    expect(check({ proposalId: 'P1', evaluation: null })).toBeNull();
+    const scorecards = [scorecardLike('F1')];
+    expect(check({ proposalId: 'P1', evaluation: { panel, scorecards } })).toBe(
+      'fresh-evaluation-unfinished',
+    );
+    const one = panelLike({ seats: [seatOf('F1')] });
+    expect(check({ proposalId: 'P1', evaluation: { panel: one, scorecards } })).toBe(
+      'fresh-evaluation-unfinished',
+    );
+    expect(check(result([900, 300]))).toBe('fresh-evaluation-unfinished');
+  });
+
+  const sheet = plainSheet({
+    proposals: [proposal('P1', { gatesPassed: true }), proposal('P2')],
+    scorecards: [...cards('P1', 10, 20), ...cards('P2', 30)],
+  });
+
+  it('changes the cards and gates of the reopened proposal and nothing else', () => {
+    const revised = revisedSheet(sheet, [result([800, 700])], ['safety']);
+    expect(revised).toEqual({
+      ...sheet,
+      scorecards: [
+        { proposalId: 'P1', evaluatorId: 'F1', points: { need: 800, effect: 800, proof: 800 } },
+        { proposalId: 'P1', evaluatorId: 'F2', points: { need: 700, effect: 700, proof: 700 } },
+        ...cards('P2', 30),
+      ],
+    });
+    const failed = revisedSheet(sheet, [result([800, 700], { safety: false })], ['safety']);
+    expect(failed.proposals).toMatchObject([{ gatesPassed: false }, { gatesPassed: true }]);
+    const ineligible = { ...sheet, proposals: [proposal('P1', { gatesPassed: false })], scorecards: [] };
+    expect(revisedSheet(ineligible, [result([800, 700])], ['safety']).proposals).toMatchObject([
+      { gatesPassed: true },
+    ]);
+  });
+
+  it('leaves out what was withdrawn meanwhile, with its cards', () => {
+    const revised = revisedSheet(sheet, [{ proposalId: 'P1', evaluation: null }], []);
+    expect(revised).toEqual({ ...sheet, proposals: [proposal('P2')], scorecards: cards('P2', 30) });
+  });
+});
+
+const object = (name: string) => ({ key: name, versionId: '1' });
+const revision: Revision = {
+  sheetSha256: 'new-sheet',
+  listSha256: 'new-list',
+  sheetObject: object('new-sheet'),
+  listObject: object('new-list'),
+  committedInWon: 20,
+  proposalIds: ['P1'],
+  recommendedBy: 'one',
+  recommendedAt: at,
+};
+const decision: Decision = {
+  state: 'FINAL',
+  roundId: 'R1',
+  sheetSha256: 'old-sheet',
+  listSha256: 'old-list',
+  sheetObject: object('old-sheet'),
+  listObject: object('old-list'),
+  committedInWon: 10,
+  recommendedBy: 'first',
+  recommendedAt: 'then',
+  approvedBy: 'second',
+  approvedAt: 'then',
+  notifiedAt: 'then',
+  finalAt: 'then',
+  reopened: ['P1', 'P2'],
+  revision,
+  earlier: [],
+};
+
+describe('the approval of a revision', () => {
+  const approve = (different: object = {}, of: Pick<Decision, 'roundId' | 'revision'> = decision) =>
+    checkRevisionApproval(of, {
+      accountId: 'other',
+      isInPool: false,
+      sheetSha256: 'new-sheet',
+      ...different,
+    });
+
+  it('is another person’s, no evaluator’s, and of that very sheet (invariant 11)', () => {
+    expect(approve()).toBe(revision);
+    expect(codeOf(approve({ accountId: 'one' }))).toBe('same-person');
+    expect(codeOf(approve({ isInPool: true }))).toBe('evaluator-decides');
+    expect(codeOf(approve({ sheetSha256: 'old-sheet' }))).toBe('sheet-changed');
+    expect(codeOf(approve({}, { ...decision, revision: null }))).toBe('nothing-reopened');
+  });
+
+  it('keeps what was decided before on record, and what is still open open', () => {
+    expect(approvedRevision(decision, revision, 'other', at)).toEqual({
+      ...decision,
+      sheetSha256: 'new-sheet',
+      listSha256: 'new-list',
+      sheetObject: object('new-sheet'),
+      listObject: object('new-list'),
+      committedInWon: 20,
+      recommendedBy: 'one',
+      recommendedAt: at,
+      approvedBy: 'other',
+      approvedAt: at,
+      reopened: ['P2'],
+      revision: null,
+      earlier: [
+        {
+          sheetSha256: 'old-sheet',
+          listSha256: 'old-list',
+          sheetObject: object('old-sheet'),
+          listObject: object('old-list'),
+          approvedAt: 'then',
+        },
+      ],
+    });
+  });
+});
