@@ -37,6 +37,7 @@ export const presentOpened = (
   state: effectiveProposalState(proposal, round, at),
   submissionNumber: proposal.submissionNumber,
   submittedAt: proposal.submittedAt,
+  acknowledgedCorrection: proposal.acknowledgedCorrection,
   eligibilityReason: proposal.eligibilityReason,
   version: proposal.bookkeeping.version,
 });

@@ -40,6 +40,8 @@ export const createDraftProposal = ({ table }: { readonly table: Table }): Imple
       draft: null,
       missing: missingOf(emptyContent, circumstancesOf(challenge, round, supplier)),
       saveNumber: 0,
+      draftCorrection: challenge.correctionNumber,
+      acknowledgedCorrection: 0,
       submissionNumber: 0,
       submittedAt: null,
       attachments: [],

@@ -10,7 +10,12 @@ import { readProposal } from './store.ts';
 import { keepSignature, pageOfEntries, type ReceiptEntry } from './store/receipts.ts';
 import type { ReceiptDependencies } from './submit-proposal.ts';
 
-const receipted: readonly ProposalAction[] = ['submit', 'withdraw', 'withdraw-after-opening'];
+const receipted: readonly ProposalAction[] = [
+  'submit',
+  'acknowledge-correction',
+  'withdraw',
+  'withdraw-after-opening',
+];
 
 /** The receipts of a proposal again, for its supplier. A signature that could not be made in time is made now. */
 export const createListReceipts = (deps: ReceiptDependencies): Implementation =>

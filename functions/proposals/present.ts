@@ -20,6 +20,7 @@ export const presentProposal = (proposal: Proposal, standing: Standing, version:
   ...standing,
   submissionNumber: proposal.submissionNumber,
   submittedAt: proposal.submittedAt,
+  acknowledgedCorrection: proposal.acknowledgedCorrection,
   attachments: proposal.attachments.map(({ objectKey: _, ...pinned }) => pinned),
   partnerIds: proposal.partners.map(({ organisationId }) => organisationId),
   eligibilityReason: proposal.eligibilityReason,
@@ -35,6 +36,7 @@ export const presentOwnProposal = (
 ) => ({
   ...presentProposal(proposal, standing, version),
   hasUnsubmittedDraft: proposal.draft !== null,
+  draftCorrection: proposal.draftCorrection,
   missing: linesOf(proposal.missing, awaitedPartners),
 });
 

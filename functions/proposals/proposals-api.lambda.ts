@@ -3,6 +3,7 @@ import { serve } from '../platform/http.ts';
 import { createSealer } from '../platform/sealing.ts';
 import { createLedgerKey } from '../platform/signing.ts';
 import { createTable } from '../platform/table.ts';
+import { createAcknowledgeCorrection } from './acknowledge-correction.ts';
 import { createAnswerInvitation, createLeaveConsortium } from './answer-invitation.ts';
 import { createDraftProposal } from './draft-proposal.ts';
 import { createInvitePartner } from './invite-partner.ts';
@@ -32,6 +33,7 @@ export const handler = serve(
     createListKeptDrafts({ table }),
     createReadKeptDraft({ table, sealer }),
     createRestoreKeptDraft({ table, sealer }),
+    createAcknowledgeCorrection(receipts),
     createWithdrawProposal(receipts),
     createReadProposal({ table, sealer }),
     createReadPublishedProposal({ table, sealer }),

@@ -10,7 +10,14 @@ import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { presentOwnProposal, presentProposal, standingOf } from './present.ts';
-import { awaitedOf, completenessOf, emptyContent, isInTheRunning, missingOf } from './rules.ts';
+import {
+  awaitedOf,
+  completenessOf,
+  correctionFindings,
+  emptyContent,
+  isInTheRunning,
+  missingOf,
+} from './rules.ts';
 import { readProposal } from './schema.ts';
 import { readForSubmission, unsealOwn } from './store.ts';
 import { readAnswer } from './store/answers.ts';
@@ -49,6 +56,7 @@ export const createReadProposal = (deps: {
     const lacking = missingOf(draft ?? content ?? emptyContent, circumstancesOf(challenge, round, supplier));
     const missing = [
       ...completenessOf({ missing: lacking }, found),
+      ...correctionFindings(proposal, standing.state, challenge.correctionNumber),
       ...(answered === null || answered === proposal.proposalId ? [] : ['answers-elsewhere']),
     ];
     const remainingInSeconds = secondsUntil(standing.proposalDeadline, receivedAt);
@@ -58,6 +66,7 @@ export const createReadProposal = (deps: {
         ...presentOwnProposal({ ...proposal, missing }, standing, version, awaitedOf(found.partners)),
         content,
         draft,
+        correctionNumber: challenge.correctionNumber,
         remainingInSeconds,
       },
       version,

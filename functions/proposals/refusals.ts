@@ -74,6 +74,16 @@ export const refuseProposal = refusalsOf({
     en: 'Your organisation stands in another answer to this challenge, as lead or as partner. Leave or withdraw that one first.',
     ko: '귀 기관은 대표 또는 참여 기업으로 이 과제의 다른 제안에 이미 참여하고 있습니다. 먼저 그 참여를 종료하거나 제안을 철회해 주세요.',
   },
+  'correction-unknown': {
+    status: 422,
+    en: 'The challenge has no correction of this number. Its last is «correctionNumber»; 0 means that it was not corrected. Read the corrections, then acknowledge the last.',
+    ko: '해당 번호의 정정이 없습니다. 마지막 정정은 «correctionNumber»번이며 0이면 정정된 적이 없습니다. 정정 내용을 확인한 뒤 마지막 정정을 확인해 주세요.',
+  },
+  'correction-superseded': {
+    status: 409,
+    en: 'The challenge was corrected once more: «correctionNumber» is the last correction. Read it, then acknowledge that one.',
+    ko: '과제가 다시 정정되었습니다. 마지막 정정은 «correctionNumber»번입니다. 내용을 읽은 뒤 그 정정을 확인해 주세요.',
+  },
   'attachments-not-ready': {
     status: 409,
     en: 'Every attachment must have arrived and none be refused. Finish, replace or remove those in «attachments».',

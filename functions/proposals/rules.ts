@@ -1,4 +1,5 @@
 export * from './rules/checklist.ts';
+export * from './rules/corrections.ts';
 export * from './rules/kept-drafts.ts';
 export * from './rules/partners.ts';
 export * from './rules/proposal.ts';

@@ -88,6 +88,7 @@ const write = async (
     // The round is read here anyway, so a copy that a move made stale is renewed with the save.
     proposalDeadline: laterDeadline(before, round, receivedAt) ?? before.proposalDeadline,
     saveNumber: before.saveNumber + 1,
+    draftCorrection: challenge.correctionNumber,
     missing: missingOf(text, circumstancesOf(challenge, round, supplier)),
   };
   const kept: KeptDraft = {

@@ -57,6 +57,8 @@ export const proposalView = v.object({
   proposalDeadline: v.string(),
   submissionNumber: v.number(),
   submittedAt: v.nullable(v.string()),
+  /** The last correction of the challenge that the submission took note of; 0 for none. */
+  acknowledgedCorrection: v.number(),
   attachments: v.array(
     v.object({
       attachmentId: id,
@@ -77,6 +79,8 @@ export const proposalView = v.object({
 export const ownProposalView = v.object({
   ...proposalView.entries,
   hasUnsubmittedDraft: v.boolean(),
+  /** The challenge's last correction when the draft was last saved; 0 where there was none. */
+  draftCorrection: v.number(),
   missing: v.array(
     v.object({
       code: v.string(),
@@ -93,6 +97,8 @@ export const openProposalView = v.object({
   ...ownProposalView.entries,
   content: v.nullable(contentView),
   draft: v.nullable(contentView),
+  /** The challenge's last correction; 0 where there is none. */
+  correctionNumber: v.number(),
   /** Until the deadline for proposals; 0 once it has passed. */
   remainingInSeconds: v.number(),
 });
@@ -224,6 +230,23 @@ export const withdrawProposal = endpoint({
   query: noQuery,
   body: v.nullable(v.strictObject({ reason: v.optional(text(2000)) })),
   answer: v.object({ proposal: ownProposalView, receipt: receiptSchema }),
+});
+
+export const acknowledgeCorrection = endpoint({
+  operation: 'acknowledgeCorrection',
+  summary:
+    'Acknowledge the last correction of the challenge for what was submitted, before the deadline; answers a signed receipt, or none where it had been acknowledged',
+  method: 'POST',
+  path: '/proposals/{proposalId}/acknowledgement',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: v.strictObject({
+    correctionNumber: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9999)),
+  }),
+  answer: v.object({ proposal: ownProposalView, receipt: v.nullable(receiptSchema) }),
 });
 
 export const readProposal = endpoint({

@@ -51,6 +51,8 @@ const proposalRow = v.object({
   draft: v.nullable(sealed),
   missing: v.array(v.string()),
   saveNumber: v.number(),
+  draftCorrection: v.number(),
+  acknowledgedCorrection: v.number(),
   submissionNumber: v.number(),
   submittedAt: v.nullable(v.string()),
   attachments: v.array(

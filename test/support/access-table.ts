@@ -184,6 +184,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   readPublishedProposal: { otherwise: 404 },
   restoreKeptDraft: { otherwise: 404, owner: 428 },
   saveProposal: { otherwise: 404, owner: 428 },
+  acknowledgeCorrection: { otherwise: 404, owner: { PLANNED: 422, CLOSED_FOR_PROPOSALS: 409 } },
   submitProposal: { otherwise: 404, owner: { PLANNED: 200, CLOSED_FOR_PROPOSALS: 409 } },
   withdrawProposal: {
     otherwise: 404,

@@ -5,6 +5,7 @@ import { serve } from '../../functions/platform/http.ts';
 import { createSealer } from '../../functions/platform/sealing.ts';
 import { createLedgerKey, type EntrySigner } from '../../functions/platform/signing.ts';
 import type { Table } from '../../functions/platform/table.ts';
+import { createAcknowledgeCorrection } from '../../functions/proposals/acknowledge-correction.ts';
 import {
   createAnswerInvitation,
   createLeaveConsortium,
@@ -58,6 +59,7 @@ export const proposalsApi = (table: Table, sign: EntrySigner) => {
       createReadKeptDraft({ table, sealer }),
       createRestoreKeptDraft({ table, sealer }),
       createSubmitProposal(receipts),
+      createAcknowledgeCorrection(receipts),
       createWithdrawProposal(receipts),
       createReadProposal({ table, sealer }),
       createReadPublishedProposal({ table, sealer }),

@@ -20,6 +20,8 @@ export const proposalLike = (different: Partial<Proposal> = {}): Proposal => ({
   submittedAt: '2020-05-30T00:00:00.000Z',
   attachments: [],
   partners: [],
+  draftCorrection: 0,
+  acknowledgedCorrection: 0,
   oneAnswerOnly: true,
   eligibilityReason: null,
   ...different,

@@ -138,6 +138,8 @@ export const putProposal = async (
     submittedAt: '2020-05-31T14:00:00.000Z',
     attachments: [],
     partners: [],
+    draftCorrection: 0,
+    acknowledgedCorrection: 0,
     oneAnswerOnly: true,
     eligibilityReason: null,
   };

@@ -19,6 +19,7 @@ import {
 import { instantOf } from '../../functions/platform/instant.ts';
 import { undertaking } from '../../functions/proposals/rules.ts';
 import {
+  acknowledgeCorrection,
   answerInvitation,
   draftProposal,
   invitePartner,
@@ -46,8 +47,7 @@ type Call = Awaited<ReturnType<typeof openCall>>;
 export const writeRarely = async (stack: SharedStack, call: Call): Promise<void> => {
   await changePeople(stack, call);
   await askAndAnswer(call);
-  await correct(call);
-  await writeProposal(call);
+  await writeProposal(call, () => correct(call));
   await changeRounds(call);
 };
 
@@ -109,7 +109,10 @@ const correct = async ({ stage, challengeId }: Call): Promise<void> => {
   });
 };
 
-const writeProposal = async ({ supplier, rival, challengeId, proposal }: Call): Promise<void> => {
+const writeProposal = async (
+  { supplier, rival, challengeId, proposal }: Call,
+  correctNow: () => Promise<void>,
+): Promise<void> => {
   const { api } = supplier;
   const { proposalId } = await api.must(draftProposal, { parameters: { challengeId }, body: null });
   const parameters = { proposalId };
@@ -122,6 +125,8 @@ const writeProposal = async ({ supplier, rival, challengeId, proposal }: Call): 
   await beginLargeFile(supplier.api, proposalId);
   await changePartners(supplier.api, proposalId, rival);
   await api.must(submitProposal, { parameters, body: null });
+  await correctNow();
+  await api.must(acknowledgeCorrection, { parameters, body: { correctionNumber: 1 } });
   await api.must(withdrawProposal, { parameters, body: null });
 };
 

@@ -20,6 +20,8 @@ const opened = {
   state: v.string(),
   submissionNumber: v.number(),
   submittedAt: v.nullable(v.string()),
+  /** The last correction of the challenge that the submission took note of; 0 for none. */
+  acknowledgedCorrection: v.number(),
   eligibilityReason: v.nullable(v.string()),
   version: v.number(),
 };

@@ -87,6 +87,14 @@ export const checklist = {
     en: 'A partner has not answered yet. Wait for the organisations in «organisationIds», or take them out.',
     ko: '아직 답하지 않은 참여 기업이 있습니다. «organisationIds»의 기업이 확인할 때까지 기다리거나 참여 기업에서 제외해 주세요.',
   },
+  'draft-before-correction': {
+    en: 'The challenge was corrected after the draft was saved. Read the correction, then save the draft again.',
+    ko: '초안을 저장한 뒤에 과제가 정정되었습니다. 정정 내용을 확인한 뒤 초안을 다시 저장해 주세요.',
+  },
+  'correction-unacknowledged': {
+    en: 'The challenge was corrected, and what you submitted does not take note of it. Acknowledge the last correction, or save the draft again and submit anew.',
+    ko: '과제가 정정되었으나 제출한 제안서에 아직 반영되지 않았습니다. 마지막 정정을 확인했다고 알려 주시거나, 초안을 다시 저장해 새로 제출해 주세요.',
+  },
   'answers-elsewhere': {
     en: 'Your organisation stands in another answer to this challenge. Leave that one before you submit this.',
     ko: '귀 기관은 이 과제의 다른 제안에 참여하고 있습니다. 제출하기 전에 그 참여를 종료해 주세요.',

@@ -52,6 +52,10 @@ export type Proposal = {
   readonly missing: readonly string[];
   /** Counts the saves of the draft; 0 before the first. */
   readonly saveNumber: number;
+  /** The challenge's last correction when the draft was last saved; 0 where there was none. */
+  readonly draftCorrection: number;
+  /** The last correction that the submission took note of, by being written on it or by its acknowledgement; 0 for none. */
+  readonly acknowledgedCorrection: number;
   /** Counts the submissions; 0 before the first. */
   readonly submissionNumber: number;
   readonly submittedAt: Instant | null;
@@ -68,6 +72,7 @@ export type ProposalAction =
   | 'draft'
   | 'submit'
   | 'withdraw'
+  | 'acknowledge-correction'
   | 'find-eligible'
   | 'find-ineligible'
   | 'accept-reply'
@@ -85,6 +90,13 @@ export const proposalTransitions = [
   { action: 'submit', from: 'SUBMITTED', to: 'SUBMITTED', by: ['signatory'], guard: 'submission' },
   { action: 'submit', from: 'WITHDRAWN', to: 'SUBMITTED', by: ['signatory'], guard: 'submission' },
   { action: 'withdraw', from: 'SUBMITTED', to: 'WITHDRAWN', by: ['signatory'], guard: 'checkInTime' },
+  {
+    action: 'acknowledge-correction',
+    from: 'SUBMITTED',
+    to: 'SUBMITTED',
+    by: ['signatory'],
+    guard: 'acknowledgement',
+  },
   { action: 'find-eligible', from: 'SUBMITTED', to: 'ELIGIBLE', by: ['staff'], guard: 'isOpened' },
   { action: 'find-ineligible', from: 'SUBMITTED', to: 'INELIGIBLE', by: ['staff'], guard: 'isOpened' },
   { action: 'accept-reply', from: 'INELIGIBLE', to: 'ELIGIBLE', by: ['staff'], guard: 'isOpened' },

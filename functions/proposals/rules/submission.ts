@@ -118,6 +118,7 @@ export const submission = (
       draft: null,
       submissionNumber: proposal.submissionNumber + 1,
       submittedAt: receivedAt,
+      acknowledgedCorrection: Math.max(proposal.acknowledgedCorrection, proposal.draftCorrection),
       attachments: pinned,
       partners: pinPartners(partners),
     },

@@ -39,6 +39,7 @@ describe('opened proposals', () => {
             supplierId: world.suppliers[2].organisationId,
             supplierName: { ko: '기관', en: 'Body' },
             state: 'OPENED',
+            acknowledgedCorrection: 0,
             title: { ko: '드론', en: 'Drone' },
           }),
         ]),

@@ -36,6 +36,7 @@ const arrows: readonly Arrow[] = [
   ['submit', 'SUBMITTED', 'SUBMITTED', signatory],
   ['submit', 'WITHDRAWN', 'SUBMITTED', signatory],
   ['withdraw', 'SUBMITTED', 'WITHDRAWN', signatory],
+  ['acknowledge-correction', 'SUBMITTED', 'SUBMITTED', signatory],
   ['find-eligible', 'SUBMITTED', 'ELIGIBLE', staff],
   ['find-ineligible', 'SUBMITTED', 'INELIGIBLE', staff],
   ['accept-reply', 'INELIGIBLE', 'ELIGIBLE', staff],
