@@ -18,6 +18,7 @@ import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import type { LedgerStack } from './ledger-stack.ts';
 import type { NoticesStack } from './notices-stack.ts';
+import type { OutagesStack } from './outages-stack.ts';
 import type { RoundsStack } from './rounds-stack.ts';
 import type { Settings } from './settings.ts';
 import { stackProps } from './stack-props.ts';
@@ -29,6 +30,7 @@ type Props = {
   readonly api: ApiStack;
   readonly ledger: LedgerStack;
   readonly notices: NoticesStack;
+  readonly outages: OutagesStack;
 };
 
 const fiveMinutes = Duration.minutes(5);
@@ -37,7 +39,11 @@ const fiveMinutes = Duration.minutes(5);
 export class AlarmsStack extends Stack {
   private readonly action: SnsAction;
 
-  constructor(scope: Construct, id: string, { settings, data, rounds, api, ledger, notices }: Props) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, data, rounds, api, ledger, notices, outages }: Props,
+  ) {
     super(scope, id, stackProps(settings, 'Alarms'));
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
     if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
@@ -51,12 +57,14 @@ export class AlarmsStack extends Stack {
         ...api.functions,
         ...ledger.functions,
         ...notices.functions,
+        ...outages.functions,
       ].map(([name, watched]) => [name, watched]),
     );
     this.watchTable(data);
     this.watchGateway(api);
     this.watchLedger(ledger);
     this.watchNotices(notices);
+    this.watchHeartbeats(outages);
     for (const [name, queue] of [
       ['rounds', rounds.deadLetters],
       ['api', api.deadLetters],
@@ -199,6 +207,19 @@ export class AlarmsStack extends Stack {
       }),
       threshold: 0.04,
     });
+  }
+
+  /** What measures must itself be missed: without heartbeats nobody knows whether a deadline stands. */
+  private watchHeartbeats({ watch }: OutagesStack): void {
+    new Alarm(this, 'Heartbeats-missing', {
+      alarmDescription:
+        'No heartbeat was tried for five minutes: a deadline in that time needs a person’s word',
+      metric: watch.metricInvocations({ period: fiveMinutes }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    }).addAlarmAction(this.action);
   }
 
   /** Rings when the metric reaches the threshold: one, in five minutes, where nothing else is said. */

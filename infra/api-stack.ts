@@ -111,7 +111,8 @@ export class ApiStack extends Stack {
         'seal-keeper-api': shared,
         'challenges-api': shared,
         'proposals-api': shared,
-        'submit-proposal': hot,
+        // The heartbeat calls it by its name.
+        'submit-proposal': { ...hot, functionName: rounds.resources.names.submitProposalName },
         'declare-attachment': hot,
         'attachments-api': shared,
         'verify-attachment': {

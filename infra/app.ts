@@ -6,6 +6,7 @@ import { build } from './build.ts';
 import { DataStack } from './data-stack.ts';
 import { LedgerStack } from './ledger-stack.ts';
 import { NoticesStack } from './notices-stack.ts';
+import { OutagesStack } from './outages-stack.ts';
 import { RoundsStack } from './rounds-stack.ts';
 import { settingsOf, UnclearSetting } from './settings.ts';
 
@@ -27,8 +28,9 @@ const synthesise = async (): Promise<void> => {
   const api = new ApiStack(app, 'FirstBuyerApi', { settings, build: built, data, rounds });
   const ledger = new LedgerStack(app, 'FirstBuyerLedger', { settings, build: built, data, rounds });
   const notices = new NoticesStack(app, 'FirstBuyerNotices', { settings, build: built, data, rounds });
+  const outages = new OutagesStack(app, 'FirstBuyerOutages', { settings, build: built, data, rounds, api });
   if (settings.hasAlarms)
-    new AlarmsStack(app, 'FirstBuyerAlarms', { settings, data, rounds, api, ledger, notices });
+    new AlarmsStack(app, 'FirstBuyerAlarms', { settings, data, rounds, api, ledger, notices, outages });
 
   Validations.of(app).addPlugins(
     // What is acknowledged, and why, stands in the templates for whoever audits what was deployed.

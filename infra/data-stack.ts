@@ -87,7 +87,10 @@ const createBucket = (scope: Construct, settings: Settings): Bucket => {
   const bucket = new Bucket(scope, 'Files', {
     ...privateFiles(settings),
     versioned: true,
-    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(2) }],
+    lifecycleRules: [
+      { abortIncompleteMultipartUploadAfter: Duration.days(2) },
+      { prefix: 'heartbeats/', noncurrentVersionExpiration: Duration.days(1) },
+    ],
     cors: [
       {
         allowedOrigins: [settings.portalOrigin],

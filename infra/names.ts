@@ -24,6 +24,7 @@ export const namesOf = (scope: Construct, settings: Settings) => {
   });
   const scheduleGroupName = 'first-buyer';
   const deadlineReachedName = 'first-buyer-deadline-reached';
+  const submitProposalName = 'first-buyer-submit-proposal';
   const mailConfigurationSet = 'first-buyer-notices';
   const mailDomain = settings.noticeSender.slice(settings.noticeSender.indexOf('@') + 1);
   return {
@@ -34,6 +35,13 @@ export const namesOf = (scope: Construct, settings: Settings) => {
       service: 'lambda',
       resource: 'function',
       resourceName: deadlineReachedName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
+    submitProposalName,
+    submitProposalArn: stack.formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: submitProposalName,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     }),
     scheduleGroupName,

@@ -180,6 +180,13 @@ export const permissionsOf = (
     'round-tasks': [table, readRecords, resume(round), start(purchase), ...schedule],
     'purchase-tasks': [table, resume(purchase), ...schedule],
     'deadline-reached': [table, resume(round, purchase)],
+    // Tries what a submission needs, without anything of a round.
+    'watch-submissions': [
+      table,
+      sign,
+      allow(['s3:PutObject', 's3:GetObject'], [`${bucketArn}/heartbeats/probe`]),
+      allow(['lambda:InvokeFunction'], [names.submitProposalArn]),
+    ],
     // Reads an address when it writes to it: nowhere else is one kept.
     'dispatch-notices': [
       table,

@@ -47,6 +47,11 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     buildDirectory: text(context, 'buildDirectory') ?? '.build',
     /** The origin of the portal: pages of it sign in, and read and write files. */
     portalOrigin: portalOriginOf(text(context, 'portalOrigin'), place),
+    /** Where an API is called from outside, as its clients do; no slash at the end. */
+    apiUrlOf: (apiId: string): string =>
+      isLocal
+        ? `${endpoint ?? 'http://localhost:4566'}/_aws/execute-api/${apiId}/$default`
+        : `https://${apiId}.execute-api.${region}.amazonaws.com`,
     /** The address that notices come from, in a domain of the agency's. */
     noticeSender: noticeSenderOf(text(context, 'noticeSender'), place),
     signInPrefix,

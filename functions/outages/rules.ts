@@ -1,6 +1,8 @@
 import { nextWorkingDay, type WorkingCalendar } from '../calendar/rules.ts';
 import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
-import type { RoundPolicy } from '../rounds/rules.ts';
+import type { Refusal } from '../platform/refusal.ts';
+import { effectivePhase, type Round, type RoundPolicy } from '../rounds/rules.ts';
+import { refuseOutage } from './refusals.ts';
 
 /** An attempt that was made of the path of a submission, from outside; `answeredAt` is null where nothing good came back. */
 export type Heartbeat = { readonly sentAt: Instant; readonly answeredAt: Instant | null };
@@ -107,4 +109,89 @@ const movedBy = (
   let candidate = nextWorkingDay(calendar, due);
   while (candidate < earliest) candidate = nextWorkingDay(calendar, candidate);
   return candidate;
+};
+
+/** What the heartbeats over a deadline show. */
+export type Assessment = {
+  /** The deadline that was assessed; of another one this says nothing. */
+  readonly deadline: Instant;
+  readonly window: Window;
+  /** From when on heartbeats were kept; null where none ever was. What was not measured is no outage. */
+  readonly measuredFrom: Instant | null;
+  /** How many good heartbeats the measured part of the window should hold, and holds. */
+  readonly expected: number;
+  readonly kept: number;
+  readonly outages: readonly Outage[];
+  readonly isBeingAssessed: boolean;
+  /** Where the outages move the deadline to; null where they leave it. */
+  readonly movesTo: Instant | null;
+};
+
+/** Judges a deadline by the heartbeats around it, as far as they were measured (DOMAIN.md, invariant 16). */
+export const assess = (
+  deadline: Instant,
+  policy: Pick<RoundPolicy, 'outage' | 'holdInSeconds'>,
+  measured: { readonly since: Instant | null; readonly heartbeats: readonly Heartbeat[] },
+  calendar: WorkingCalendar,
+  at: Instant,
+): Assessment => {
+  const window = assessmentWindow(deadline, policy, at);
+  const { since } = measured;
+  const seen = { from: since === null ? window.to : later(window.from, since), to: window.to };
+  const outages = seen.from < seen.to ? outagesOf(measured.heartbeats, seen, policy.outage) : [];
+  const moved = deadlineAfterOutages(deadline, outages, policy.outage, calendar);
+  const interval = policy.outage.heartbeatIntervalInSeconds;
+  return {
+    deadline,
+    window,
+    measuredFrom: since === null ? null : seen.from,
+    expected: Math.max(0, Math.floor(secondsBetween(seen.from, seen.to) / interval)),
+    kept: measured.heartbeats.filter(
+      ({ sentAt, answeredAt }) => answeredAt !== null && sentAt >= seen.from && sentAt < seen.to,
+    ).length,
+    outages,
+    isBeingAssessed: isBeingAssessed(deadline, outages),
+    movesTo: moved > deadline ? moved : null,
+  };
+};
+
+/** True where the whole window was measured. */
+export const isMeasuredWhole = ({ measuredFrom, window }: Assessment): boolean =>
+  measuredFrom !== null && measuredFrom <= window.from;
+
+/**
+ * The sign-off that the opening waits for: refuses one without a reason where an outage moves the deadline or still lasts
+ * over it, or where not all was measured. With a reason it is a person's, on record, and another person opens upon it.
+ */
+export const checkSignOff = (assessment: Assessment, reason: string | null): Refusal | null => {
+  if (reason !== null) return null;
+  const { deadline, expected, kept, outages, movesTo } = assessment;
+  if (assessment.isBeingAssessed || movesTo !== null)
+    return refuseOutage('outage-unsettled', { deadline, movesTo, outages });
+  return isMeasuredWhole(assessment) ? null : refuseOutage('outage-unmeasured', { deadline, expected, kept });
+};
+
+/**
+ * True while nobody can tell yet whether the passed deadline stands: the path of a submission has not answered since
+ * before it, or the move that an outage makes waits for its approval. Once the opening is prepared it is settled.
+ */
+export const isUnderAssessment = (round: Round, lastGoodAt: Instant | null, at: Instant): boolean => {
+  const { deadlineMove, deadlines, openingPrepared, policy } = round;
+  if (effectivePhase(round, at) !== 'CLOSED_FOR_PROPOSALS' || openingPrepared !== null) return false;
+  if (deadlineMove?.basis === 'outage') return true;
+  const end = assessmentWindow(deadlines.proposals ?? at, policy, at).to;
+  return (
+    lastGoodAt !== null &&
+    lastGoodAt < (deadlines.proposals ?? at) &&
+    missedBetween(lastGoodAt, end, policy.outage) >= policy.outage.missedHeartbeats
+  );
+};
+
+/** True while heartbeats can still move a round's deadline, and nobody has signed it off. */
+export const isAssessable = (round: Round, at: Instant): boolean => {
+  const deadline = round.deadlines.proposals;
+  if (round.state !== 'CALL_FOR_PROPOSALS' || deadline === null || round.openingPrepared !== null)
+    return false;
+  const window = assessmentWindow(deadline, round.policy, at);
+  return window.from <= at && at <= addSeconds(deadline, round.policy.holdInSeconds);
 };

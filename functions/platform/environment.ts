@@ -45,6 +45,7 @@ export const functionVariables = {
     'DEADLINE_REACHED_ARN',
   ],
   'deadline-reached': ['TABLE_NAME'],
+  'watch-submissions': ['TABLE_NAME', 'BUCKET_NAME', 'LEDGER_KEY_ID', 'API_URL', 'SUBMIT_FUNCTION_NAME'],
   'dispatch-notices': [
     'TABLE_NAME',
     'USER_POOL_ID',

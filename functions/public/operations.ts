@@ -8,6 +8,7 @@ import * as firstUse from '../first-use/schema.ts';
 import * as ledger from '../ledger/schema.ts';
 import * as objections from '../objections/schema.ts';
 import * as organisations from '../organisations/schema.ts';
+import * as outages from '../outages/schema.ts';
 import type { Endpoint } from '../platform/endpoint.ts';
 import * as shared from '../platform/schemas.ts';
 import * as proposals from '../proposals/schema.ts';
@@ -27,6 +28,7 @@ const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   ledger,
   objections,
   organisations,
+  outages,
   proposals,
   public: publicRecords,
   purchases,

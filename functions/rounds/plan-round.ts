@@ -30,6 +30,7 @@ export const createPlanRound = ({ table, isRehearsal }: PlanDependencies): Imple
       policy,
       deadlines: { challengeCall: null, proposals: null, evaluation: null, standstill: null },
       deadlineMove: null,
+      outageDroppedTo: null,
       movedDeadlines: [],
       decisionPromisedAt: null,
       decisionDelays: [],

@@ -1,9 +1,18 @@
 import type { Stored } from '../platform/change.ts';
 import type { Instant } from '../platform/instant.ts';
+import { isUnderAssessment } from '../outages/rules.ts';
 import { earliestOpening, effectivePhase, type Round } from './rules.ts';
 
-/** A round as everybody may see it at an instant: the phase is the clock's, not a job's. */
-export const presentRound = (round: Round, version: number, at: Instant) => ({
+/**
+ * A round as everybody may see it at an instant: the phase is the clock's, not a job's. `lastGoodAt` is the last good
+ * heartbeat's, where it was read.
+ */
+export const presentRound = (
+  round: Round,
+  version: number,
+  at: Instant,
+  lastGoodAt: Instant | null = null,
+) => ({
   roundId: round.roundId,
   name: round.name,
   phase: effectivePhase(round, at),
@@ -16,6 +25,7 @@ export const presentRound = (round: Round, version: number, at: Instant) => ({
   earliestOpeningAt: earliestOpening(round),
   openedAt: round.openedAt,
   noticeAt: round.noticeAt,
+  isBeingAssessed: isUnderAssessment(round, lastGoodAt, at),
   serverTime: at,
   version,
 });

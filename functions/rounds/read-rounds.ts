@@ -1,9 +1,11 @@
+import { readLastGood } from '../outages/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
+import type { Instant } from '../platform/instant.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { presentPreparation, presentRound } from './present.ts';
-import { isAnnounced } from './rules.ts';
+import { effectivePhase, isAnnounced, type Round } from './rules.ts';
 import { listPreparations, listRounds, readPreparation, readRound } from './schema.ts';
 import { listRounds as listStoredRounds, readRound as readStoredRound } from './store.ts';
 
@@ -13,17 +15,22 @@ export const createReadRound = ({ table }: { readonly table: Table }): Implement
     const round = await readStoredRound(table, parameters.roundId);
     if (round === null || !isAnnounced(round)) return refuse('not-found');
     const { version } = round.bookkeeping;
-    return answer(200, presentRound(round, version, receivedAt), version);
+    const lastGoodAt = await lastGoodOf(table, [round], receivedAt);
+    return answer(200, presentRound(round, version, receivedAt, lastGoodAt), version);
   });
+
+/** Asked only while it says something: between a deadline and its opening. */
+const lastGoodOf = async (table: Table, rounds: readonly Round[], at: Instant): Promise<Instant | null> =>
+  rounds.some((round) => effectivePhase(round, at) === 'CLOSED_FOR_PROPOSALS') ? readLastGood(table) : null;
 
 /** All rounds that were announced, page by page; a page may hold fewer than another. */
 export const createListRounds = ({ table }: { readonly table: Table }): Implementation =>
   implement(listRounds, async ({ query, receivedAt }) => {
     const page = await listStoredRounds(table, query.cursor ?? null);
+    const announced = page.rows.filter(isAnnounced);
+    const lastGoodAt = await lastGoodOf(table, announced, receivedAt);
     return answer(200, {
-      rows: page.rows
-        .filter(isAnnounced)
-        .map((round) => presentRound(round, round.bookkeeping.version, receivedAt)),
+      rows: announced.map((round) => presentRound(round, round.bookkeeping.version, receivedAt, lastGoodAt)),
       cursor: page.cursor,
     });
   });

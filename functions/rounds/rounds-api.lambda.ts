@@ -1,4 +1,5 @@
 import { createReadCalendar, createSetCalendarDay } from '../calendar/keep-calendar.ts';
+import { createReadOutages } from '../outages/read-outages.ts';
 import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createTable } from '../platform/table.ts';
@@ -28,6 +29,7 @@ export const handler = serve(
     createPlanRound({ table, isRehearsal: variables.REHEARSAL === 'yes' }),
     createListRounds({ table }),
     createReadRound({ table }),
+    createReadOutages({ table }),
     createReadPreparation({ table }),
     createListPreparations({ table }),
     createTransitionRound({ table, workflow, ...machines }),

@@ -136,6 +136,8 @@ export const roundView = v.object({
   earliestOpeningAt: v.nullable(v.string()),
   openedAt: v.nullable(v.string()),
   noticeAt: v.nullable(v.string()),
+  /** True while an outage is being looked into that may move the passed deadline. */
+  isBeingAssessed: v.boolean(),
   serverTime: v.string(),
   version: v.number(),
 });
@@ -202,7 +204,11 @@ export const transitionRound = endpoint({
   body: v.variant('action', [
     v.strictObject({ action: v.literal('call-for-challenges'), deadline: instant, confirmNonWorkingDay }),
     v.strictObject({ action: v.literal('close-challenge-call') }),
-    v.strictObject({ action: v.literal('prepare-opening') }),
+    v.strictObject({
+      action: v.literal('prepare-opening'),
+      /** Why the deadline stands although an outage was measured over it, or not all was measured. */
+      outageReason: v.optional(reason),
+    }),
     v.strictObject({ action: v.literal('begin-screening') }),
     v.strictObject({ action: v.literal('begin-evaluation'), deadline: instant, confirmNonWorkingDay }),
     v.strictObject({ action: v.literal('close-evaluation') }),
@@ -267,7 +273,19 @@ export const preparationView = v.object({
       preparedAt: v.string(),
     }),
   ),
-  openingPrepared: v.nullable(v.object({ accountId: v.string(), at: v.string() })),
+  openingPrepared: v.nullable(
+    v.object({
+      accountId: v.string(),
+      at: v.string(),
+      outage: v.object({
+        deadline: v.string(),
+        expectedHeartbeats: v.number(),
+        keptHeartbeats: v.number(),
+        outages: v.array(v.object({ beganAt: v.string(), recoveredAt: v.nullable(v.string()) })),
+        reason: v.nullable(v.string()),
+      }),
+    }),
+  ),
 });
 
 export const readPreparation = endpoint({

@@ -40,6 +40,7 @@ const roundRow = v.object({
       preparedAt: v.string(),
     }),
   ),
+  outageDroppedTo: instantOrNull,
   movedDeadlines: v.array(v.object({ ...moved, movedAt: v.string() })),
   decisionPromisedAt: instantOrNull,
   decisionDelays: v.array(
@@ -48,7 +49,19 @@ const roundRow = v.object({
   sealKeyArn: v.nullable(v.string()),
   drawSecretSha256: v.nullable(v.string()),
   calledAt: instantOrNull,
-  openingPrepared: v.nullable(v.object({ accountId: v.string(), at: v.string() })),
+  openingPrepared: v.nullable(
+    v.object({
+      accountId: v.string(),
+      at: v.string(),
+      outage: v.object({
+        deadline: v.string(),
+        expectedHeartbeats: v.number(),
+        keptHeartbeats: v.number(),
+        outages: v.array(v.object({ beganAt: v.string(), recoveredAt: instantOrNull })),
+        reason: v.nullable(v.string()),
+      }),
+    }),
+  ),
   openedAt: instantOrNull,
   noticeAt: instantOrNull,
   generation: v.number(),

@@ -1,11 +1,14 @@
 import { readDecision } from '../decisions/store.ts';
 import { evaluationStanding } from '../evaluation/store.ts';
 import { countUnpublishedVerdicts } from '../first-use/store.ts';
+import { checkSignOff } from '../outages/rules.ts';
+import { assessDeadline } from '../outages/store.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import type { RequestOf } from '../platform/request.ts';
 import { countOpenPurchases } from '../purchases/store.ts';
 import { checkNewDeadline } from './check-new-deadline.ts';
+import { refuseRound } from './refusals.ts';
 import {
   announcedDelay,
   checkDeadlinePassed,
@@ -36,7 +39,7 @@ export const transitionFields = async (table: Table, asked: Asked): Promise<Roun
     case 'close-challenge-call':
       return changingNothing(checkDeadlinePassed(round, 'challengeCall', at));
     case 'prepare-opening':
-      return prepareOpening(asked);
+      return prepareOpening(table, { ...asked, body });
     case 'begin-evaluation':
       return beginEvaluation(table, { ...asked, body });
     case 'close-evaluation':
@@ -72,8 +75,24 @@ const callForChallenges = async (
     generation: round.generation + 1,
   };
 
-const prepareOpening = ({ round, actor, at }: Asked): RoundFields | Refusal =>
-  checkHoldElapsed(round, at) ?? { openingPrepared: { accountId: actor.accountId, at } };
+/** With the outage sign-off that the opening waits for; what was measured is read now, whatever ran before. */
+const prepareOpening = async (
+  table: Table,
+  { round, body, actor, at }: AskedFor<'prepare-opening'>,
+): Promise<RoundFields | Refusal> => {
+  const early = checkHoldElapsed(round, at);
+  if (early !== null) return early;
+  const found = await assessDeadline(table, round, at);
+  if (found === null) return refuseRound('deadline-not-running', { name: 'proposals' });
+  const reason = body.outageReason ?? null;
+  const { deadline, expected, kept, outages } = found.assessment;
+  const outage = { deadline, expectedHeartbeats: expected, keptHeartbeats: kept, outages, reason };
+  return (
+    checkSignOff(found.assessment, reason) ?? {
+      openingPrepared: { accountId: actor.accountId, at, outage },
+    }
+  );
+};
 
 const beginEvaluation = async (
   table: Table,
@@ -109,7 +128,8 @@ const prepareMove = async (
 
 const dropMove = (round: Round): RoundFields | Refusal => {
   const move = checkMovePrepared(round);
-  return isRefusal(move) ? move : { deadlineMove: null };
+  if (isRefusal(move)) return move;
+  return { deadlineMove: null, ...(move.basis === 'outage' ? { outageDroppedTo: move.to } : {}) };
 };
 
 const announceDelay = ({ round, body, at }: AskedFor<'announce-delay'>): RoundFields | Refusal => {

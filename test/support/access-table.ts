@@ -132,6 +132,10 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     buyer: { PLANNED: 404, PURCHASE: 409, FIRST_USE: 422, CANCELLED: 403 },
   },
   auditLedger: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
+  readOutages: {
+    otherwise: { PLANNED: 403, OPENED: 200 },
+    'staff approver auditor': { PLANNED: 404, CALL_FOR_PROPOSALS: 200 },
+  },
   auditAgencyLedger: { otherwise: 403, auditor: 200 },
   listAgencyCheckpoints: { otherwise: 200 },
   listCheckpoints: { otherwise: 200 },

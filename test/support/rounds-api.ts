@@ -1,4 +1,5 @@
 import { createReadCalendar, createSetCalendarDay } from '../../functions/calendar/keep-calendar.ts';
+import { createReadOutages } from '../../functions/outages/read-outages.ts';
 import { serve } from '../../functions/platform/http.ts';
 import type { Lock, SealKeys } from '../../functions/platform/seal-key.ts';
 import type { Table } from '../../functions/platform/table.ts';
@@ -40,6 +41,7 @@ export const createRoundsApi = (table: Table) => {
       createPlanRound({ table, isRehearsal: false }),
       createListRounds({ table }),
       createReadRound({ table }),
+      createReadOutages({ table }),
       createReadPreparation({ table }),
       createListPreparations({ table }),
       createTransitionRound({ table, workflow, ...machines }),

@@ -13,6 +13,7 @@ export const roundLike = (different: Partial<Round> = {}): Round => ({
   policy: defaultPolicy,
   deadlines: { challengeCall: null, proposals: null, evaluation: null, standstill: null },
   deadlineMove: null,
+  outageDroppedTo: null,
   movedDeadlines: [],
   decisionPromisedAt: null,
   decisionDelays: [],

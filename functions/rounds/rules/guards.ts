@@ -70,7 +70,9 @@ export const checkHoldElapsed = (round: Round, at: Instant): Verdict => {
 export const checkOpening = (round: Round, accountId: string, at: Instant): Verdict => {
   const early = checkHoldElapsed(round, at);
   if (early !== null) return early;
-  if (round.openingPrepared === null) return refuseRound('opening-not-prepared');
+  // Whoever signed off outages over another deadline said nothing about this one (invariant 16).
+  if (round.openingPrepared?.outage.deadline !== round.deadlines.proposals)
+    return refuseRound('opening-not-prepared');
   return round.openingPrepared.accountId === accountId
     ? refuse('same-person', { roundId: round.roundId })
     : null;

@@ -51,6 +51,17 @@ export type DeadlineMove = {
   readonly preparedAt: Instant;
 };
 
+/** What the one who prepares an opening says of outages over the deadline, and what was measured then (invariant 16). */
+export type OutageSignOff = {
+  /** The deadline that it is about. */
+  readonly deadline: Instant;
+  readonly expectedHeartbeats: number;
+  readonly keptHeartbeats: number;
+  readonly outages: readonly { readonly beganAt: Instant; readonly recoveredAt: Instant | null }[];
+  /** Why the deadline stands all the same; null where nothing was measured that would move it. */
+  readonly reason: string | null;
+};
+
 /** What everybody may know of a move that was made. */
 export type MovedDeadline = Pick<DeadlineMove, 'name' | 'from' | 'to' | 'basis' | 'reason'> & {
   readonly movedAt: Instant;
@@ -73,6 +84,8 @@ export type Round = {
   readonly deadlines: Readonly<Record<DeadlineName, Instant | null>>;
   /** The move that is prepared and not approved yet. */
   readonly deadlineMove: DeadlineMove | null;
+  /** Where an outage would have moved the deadline, had a person not dropped that move; it is not prepared again. */
+  readonly outageDroppedTo: Instant | null;
   /** Public, oldest first. */
   readonly movedDeadlines: readonly MovedDeadline[];
   /** Public, and so is a delay. */
@@ -85,7 +98,11 @@ export type Round = {
   readonly drawSecretSha256: string | null;
   readonly calledAt: Instant | null;
   /** The first of the two acts of an opening. */
-  readonly openingPrepared: { readonly accountId: string; readonly at: Instant } | null;
+  readonly openingPrepared: {
+    readonly accountId: string;
+    readonly at: Instant;
+    readonly outage: OutageSignOff;
+  } | null;
   readonly openedAt: Instant | null;
   readonly noticeAt: Instant | null;
   /** Counts the executions of the round's machine; 0 before the first. */

@@ -183,7 +183,7 @@ describe('the lock', () => {
         receivedAt: opening,
       });
     const renew = { action: 'renew-lock', reason: '역할 교체' };
-    await ask(staff, round, { action: 'prepare-opening' }, opening);
+    await ask(staff, round, { action: 'prepare-opening', outageReason: 'seen by hand' }, opening);
     expect((await sealed(renew)).status).toBe(200);
     expect((await sealed({ action: 'open' })).body).toMatchObject({ phase: 'OPENED' });
     expect((await sealed(renew)).status).toBe(200);

@@ -221,7 +221,7 @@ describe('the call for proposals', () => {
 
 describe('the opening', () => {
   const closed = () => storeRound(table, { state: 'CALL_FOR_PROPOSALS', deadlines, calledAt: justBefore });
-  const prepare = { action: 'prepare-opening' };
+  const prepare = { action: 'prepare-opening', outageReason: 'seen by hand' };
   const open = { action: 'open' };
   const then = { receivedAt: opening };
 

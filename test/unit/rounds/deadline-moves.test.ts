@@ -112,7 +112,8 @@ describe('a move', () => {
   });
 
   it('is public once made, with its reason, and takes back the preparation of an opening', () => {
-    const round = { ...call, openingPrepared: { accountId: 'staff', at: deadline } };
+    const signOff = { deadline, expectedHeartbeats: 0, keptHeartbeats: 0, outages: [], reason: 'seen' };
+    const round = { ...call, openingPrepared: { accountId: 'staff', at: deadline, outage: signOff } };
     expect(movedBy(round, prepared(call, outage), justBefore)).toEqual({
       deadlines: { ...call.deadlines, proposals: later },
       deadlineMove: null,

@@ -156,7 +156,14 @@ describe('checkHoldElapsed', () => {
 });
 
 describe('checkOpening', () => {
-  const prepared = { ...calling, openingPrepared: { accountId: 'preparer', at: opening } };
+  const outage = {
+    deadline: calling.deadlines.proposals ?? '',
+    expectedHeartbeats: 420,
+    keptHeartbeats: 420,
+    outages: [],
+    reason: null,
+  };
+  const prepared = { ...calling, openingPrepared: { accountId: 'preparer', at: opening, outage } };
 
   it('lets another person than the preparer open', () => {
     expect(checkOpening(prepared, 'approver', opening)).toBeNull();
@@ -167,6 +174,13 @@ describe('checkOpening', () => {
       code: 'same-person',
       concernsFairness: true,
       details: { roundId: calling.roundId },
+    });
+  });
+
+  it('refuses one whose outage sign-off was about another deadline (invariant 16)', () => {
+    const moved = { ...calling.deadlines, proposals: '2020-05-31T14:00:00.000Z' };
+    expect(checkOpening({ ...prepared, deadlines: moved }, 'approver', opening)).toMatchObject({
+      code: 'opening-not-prepared',
     });
   });
 

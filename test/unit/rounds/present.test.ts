@@ -9,7 +9,11 @@ const round = roundLike({
   state: 'CALL_FOR_PROPOSALS',
   deadlines: { challengeCall: null, proposals: deadline, evaluation: null, standstill: null },
   sealKeyArn: 'arn:aws:kms:ap-northeast-2:000000000000:key/k1',
-  openingPrepared: { accountId: 'preparer', at: deadline },
+  openingPrepared: {
+    accountId: 'preparer',
+    at: deadline,
+    outage: { deadline, expectedHeartbeats: 0, keptHeartbeats: 0, outages: [], reason: 'seen' },
+  },
 });
 
 describe('a round as everybody sees it', () => {

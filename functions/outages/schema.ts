@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
+import { id } from '../platform/schemas.ts';
+
+const outage = v.object({ beganAt: v.string(), recoveredAt: v.nullable(v.string()) });
+
+/** What the heartbeats over a deadline show. */
+export const outageAssessment = v.object({
+  deadline: v.string(),
+  window: v.object({ from: v.string(), to: v.string() }),
+  measuredFrom: v.nullable(v.string()),
+  expected: v.number(),
+  kept: v.number(),
+  outages: v.array(outage),
+  isBeingAssessed: v.boolean(),
+  movesTo: v.nullable(v.string()),
+});
+
+export const readOutages = endpoint({
+  operation: 'readOutages',
+  summary:
+    'The heartbeats around the deadline for proposals and what they make of it: for the agency, and from the opening on for everybody with an account',
+  method: 'GET',
+  path: '/rounds/{roundId}/outages',
+  servedBy: 'rounds-api',
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    assessment: outageAssessment,
+    heartbeats: v.array(
+      v.object({
+        sentAt: v.string(),
+        answeredAt: v.nullable(v.string()),
+        probes: v.array(
+          v.object({
+            name: v.string(),
+            isGood: v.boolean(),
+            tookInMilliseconds: v.number(),
+            failure: v.nullable(v.string()),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
