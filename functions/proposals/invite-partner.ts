@@ -13,10 +13,17 @@ import { whileCallStands } from '../rounds/store.ts';
 import { invitationNotice } from './partner-notices.ts';
 import { presentPartner } from './present-partner.ts';
 import { refuseProposal } from './refusals.ts';
-import { checkEditable, checkInvitation, type Partner, partnerTransitions } from './rules.ts';
+import {
+  checkEditable,
+  checkInvitation,
+  checkPercent,
+  isStanding,
+  type Partner,
+  partnerTransitions,
+} from './rules.ts';
 import type { DraftDependencies } from './save-draft.ts';
 import { invitePartner } from './schema.ts';
-import { attemptInTime, readForSubmission, sealShare, whileInTime } from './store.ts';
+import { attemptInTime, readForSubmission, sealShare, unsealShare, whileInTime } from './store.ts';
 import { partnerChange } from './store/partners.ts';
 
 /**
@@ -41,6 +48,14 @@ export const createInvitePartner = ({ table, sealer }: DraftDependencies): Imple
       const impossible = checkInvitation(proposal, challenge, asked, found.partners);
       if (impossible !== null) return impossible;
       if (asked === null) return refuseProposal('partner-not-possible');
+      const others = found.partners.filter(
+        (other) => isStanding(other) && other.organisationId !== asked.organisationId,
+      );
+      const tooMuch = checkPercent(
+        body.percent,
+        await Promise.all(others.map((other) => unsealShare(sealer, other))),
+      );
+      if (tooMuch !== null) return tooMuch;
       const before =
         found.partners.find((partner) => partner.organisationId === asked.organisationId) ?? null;
       const row = findTransition(partnerTransitions, 'invite', before?.state ?? null);
@@ -54,6 +69,7 @@ export const createInvitePartner = ({ table, sealer }: DraftDependencies): Imple
         leadId: proposal.supplierId,
         organisationId: asked.organisationId,
         share: await sealShare(sealer, proposal, { work: body.work, percent: body.percent }),
+        showsText: body.showsText,
         invitedAt: receivedAt,
         confirmedAt: null,
         undertaking: null,

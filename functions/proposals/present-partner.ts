@@ -15,6 +15,7 @@ export const presentPartner = (
   state: partner.state,
   invitedAt: partner.invitedAt,
   confirmedAt: partner.confirmedAt,
+  showsText: partner.showsText,
   standsInSubmission: standsInSubmission(proposal, partner.organisationId),
   version,
 });

@@ -6,7 +6,7 @@ import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { readPartnership } from './answer-invitation.ts';
 import { presentStoredPartner } from './present-partner.ts';
-import { type Partner, undertaking } from './rules.ts';
+import { isStanding, type Partner, undertaking } from './rules.ts';
 import type { DraftDependencies } from './save-draft.ts';
 import { listInvitations, listPartners, readInvitation } from './schema.ts';
 import { readForSubmission, readProposals, unsealOwn, unsealShare } from './store.ts';
@@ -33,16 +33,14 @@ export const createListPartners = ({ table, sealer }: DraftDependencies): Implem
     return answer(200, { rows });
   });
 
-const takesPart = ({ state }: Partner): boolean => state === 'INVITED' || state === 'CONFIRMED';
-
-/** What a member of the asked organisation needs to decide: lead, title and own share. The rest stays the lead's. */
+/** What a member of the asked organisation needs to decide: lead, title and own share. The rest is the lead's to show. */
 export const createReadInvitation = ({ table, sealer }: DraftDependencies): Implementation =>
   implement(readInvitation, async ({ account, parameters }) => {
     if (account.memberships[parameters.organisationId] === undefined) return refuse('not-found');
     const found = await readPartnership(table, parameters);
     if (isRefusal(found)) return found;
     const { partner, proposal } = found;
-    const isShown = takesPart(partner);
+    const isShown = isStanding(partner);
     const [lead, round, content, share] = await Promise.all([
       readOrganisation(table, partner.leadId),
       readRound(table, partner.roundId),
@@ -57,6 +55,7 @@ export const createReadInvitation = ({ table, sealer }: DraftDependencies): Impl
         proposalDeadline: round?.deadlines.proposals ?? proposal.proposalDeadline,
         title: content?.title ?? null,
         share,
+        content: partner.showsText ? content : null,
         undertaking,
       },
       partner.bookkeeping.version,

@@ -64,6 +64,11 @@ export const refuseProposal = refusalsOf({
     en: 'A consortium has at most «atOnce» partners at a time, and a lead asks at most «asked» organisations. Take one out first.',
     ko: '참여 기업은 동시에 «atOnce»곳까지, 초대는 모두 «asked»곳까지 가능합니다. 먼저 한 곳을 제외해 주세요.',
   },
+  'shares-exceed-whole': {
+    status: 422,
+    en: 'The partners’ shares of the price come to 100 % or more («taken» % without this one), which leaves you none. Lower «percent».',
+    ko: '참여 기업의 분담 비율 합계가 100% 이상입니다(이 기업 제외 «taken»%). 대표 기업의 몫이 남도록 «percent»를 낮춰 주세요.',
+  },
   'partners-changed': {
     status: 409,
     en: 'A partner answered or left at this moment. Nothing was written. Look at the partners again, then repeat what you wanted.',

@@ -4,6 +4,8 @@ import { endpoint, noBody, noParameters, noQuery } from '../platform/endpoint.ts
 import { id, instant, pageOf, pageQuery, sha256, text, won } from '../platform/schemas.ts';
 import { derivedProposalStates, markableFields, proposalStates } from './rules.ts';
 
+import { contentView, tradeSecret } from './schema/content.ts';
+
 export * from './schema/partners.ts';
 
 const servedBy = 'proposals-api';
@@ -14,12 +16,6 @@ const draftText = (maximumLength: number) => {
 };
 
 const written = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema), null);
-
-const reason = text(1000);
-const tradeSecret = v.variant('kind', [
-  v.strictObject({ kind: v.literal('field'), field: v.picklist(markableFields), reason }),
-  v.strictObject({ kind: v.literal('attachment'), attachmentId: id, reason }),
-]);
 
 /** A proposal's content as far as it is written; what is left out is not written yet. */
 export const draftSchema = v.strictObject({
@@ -32,19 +28,6 @@ export const draftSchema = v.strictObject({
   deliveryInDays: written(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
   /** Title and price are published in any case. */
   tradeSecrets: v.optional(v.pipe(v.array(tradeSecret), v.maxLength(30)), []),
-});
-
-const draftTextView = v.object({ ko: v.nullable(v.string()), en: v.nullable(v.string()) });
-
-const contentView = v.object({
-  title: draftTextView,
-  summary: draftTextView,
-  solution: v.nullable(v.string()),
-  priceInWon: v.nullable(v.number()),
-  technologyReadinessLevel: v.nullable(v.number()),
-  validUntil: v.nullable(v.string()),
-  deliveryInDays: v.nullable(v.number()),
-  tradeSecrets: v.array(tradeSecret),
 });
 
 /** A proposal without its content. */

@@ -65,7 +65,7 @@ describe('a write under one Idempotency-Key', () => {
           verdictCommentInSeconds: 0,
         },
         // Time for what is sent fifty times before the deadline of the call; the others are brought forward.
-        tempo: { measure: (_, work) => work(), deadlineAfter: () => instantOf(Date.now() + 30_000) },
+        tempo: { measure: (_, work) => work(), deadlineAfter: () => instantOf(Date.now() + 50_000) },
         inHurry: true,
       },
     );

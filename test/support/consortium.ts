@@ -25,6 +25,9 @@ export const createConsortiumWorld = async () => {
   const invite = (accountId: string, proposalId: string, organisationId: string, more: More = {}) =>
     act(accountId, `/proposals/${proposalId}/partners`, { organisationId, ...share }, more);
 
+  const inviteWith = (accountId: string, proposalId: string, organisationId: string, said: object) =>
+    act(accountId, `/proposals/${proposalId}/partners`, { organisationId, ...share, ...said });
+
   const confirm = (accountId: string, proposalId: string, organisationId: string, more: More = {}) =>
     act(accountId, at(proposalId, organisationId, '/answer'), { answer: 'confirm', undertaking: '1' }, more);
 
@@ -38,6 +41,7 @@ export const createConsortiumWorld = async () => {
   return {
     ...world,
     invite,
+    inviteWith,
     confirm,
     asked,
     inviteByNumber: (accountId: string, proposalId: string, businessNumber: string) =>

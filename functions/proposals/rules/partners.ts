@@ -26,6 +26,8 @@ export type Partner = {
   readonly leadId: string;
   readonly organisationId: string;
   readonly share: Sealed;
+  /** Whether its lead lets it read the text of the proposal beside its own share. */
+  readonly showsText: boolean;
   readonly invitedAt: Instant;
   /** When the present share was confirmed; null while it is not. */
   readonly confirmedAt: Instant | null;
@@ -66,9 +68,6 @@ export const undertaking = {
 /** How many a consortium has at once, and how many organisations a lead may ask in all. */
 export const partnerLimits = { atOnce: 10, asked: 30 } as const;
 
-const isStanding = ({ state }: Pick<Partner, 'state'>): boolean =>
-  state === 'INVITED' || state === 'CONFIRMED';
-
 /**
  * Refuses to ask whoever cannot be a partner: only another confirmed supplier that does not propose the challenge
  * itself. An organisation that is not there and one that is not confirmed get the same answer.
@@ -91,6 +90,18 @@ export const checkInvitation = (
     ? refuseProposal('too-many-partners', { ...partnerLimits })
     : null;
 };
+
+/** Refuses shares of the price that leave the lead none; those of whom the lead says no share count nothing. */
+export const checkPercent = (percent: number | null, others: readonly Share[]): Refusal | null => {
+  const taken = others.reduce((sum, share) => sum + (share.percent ?? 0), 0);
+  return percent === null || percent + taken < 100
+    ? null
+    : refuseProposal('shares-exceed-whole', { percent, taken });
+};
+
+/** True for whoever is asked or takes part. */
+export const isStanding = ({ state }: Pick<Partner, 'state'>): boolean =>
+  state === 'INVITED' || state === 'CONFIRMED';
 
 /** What a partner becomes by the answer that it gives, or by an act that ends its part. */
 export const partnerStep = (

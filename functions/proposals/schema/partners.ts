@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { endpoint, noBody, noParameters, noQuery } from '../../platform/endpoint.ts';
 import { id, text } from '../../platform/schemas.ts';
 import { partnerStates, undertaking } from '../rules.ts';
+import { contentView } from './content.ts';
 
 const servedBy = 'proposals-api';
 
@@ -18,6 +19,8 @@ export const partnerView = v.object({
   state: v.picklist(partnerStates),
   invitedAt: v.string(),
   confirmedAt: v.nullable(v.string()),
+  /** True where the lead lets the partner read the proposal’s text. */
+  showsText: v.boolean(),
   /** True while the submission that stands names this partner, also after it left. */
   standsInSubmission: v.boolean(),
   version: v.number(),
@@ -38,6 +41,8 @@ export const invitationView = v.object({
   /** As the lead wrote it last; null where it has not, and for whoever takes no part any more. */
   title: v.nullable(v.object({ ko: v.nullable(v.string()), en: v.nullable(v.string()) })),
   share: v.nullable(shareView),
+  /** The proposal’s text as the lead wrote it last, where the lead shows it. */
+  content: v.nullable(contentView),
   /** To be named in a confirmation by its version. */
   undertaking: v.object({ version: v.string(), ko: v.string(), en: v.string() }),
 });
@@ -50,6 +55,8 @@ const share = {
   work: text(3000),
   /** Of the price, where the lead says it. */
   percent: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))), null),
+  /** Whether the partner may read the proposal’s text beside its own share. */
+  showsText: v.optional(v.boolean(), false),
 };
 
 export const invitePartner = endpoint({
@@ -85,7 +92,8 @@ export const listPartners = endpoint({
 
 export const readInvitation = endpoint({
   operation: 'readInvitation',
-  summary: 'What an organisation was asked to take part in: lead, title and own share; for its members',
+  summary:
+    'What an organisation was asked to take part in: lead, title, own share, and the text where the lead shows it',
   method: 'GET',
   path: '/proposals/{proposalId}/partners/{organisationId}',
   servedBy,

@@ -21,6 +21,7 @@ const partnerRow = v.object({
     ciphertext: v.string(),
     tag: v.string(),
   }),
+  showsText: v.boolean(),
   invitedAt: v.string(),
   confirmedAt: v.nullable(v.string()),
   undertaking: v.nullable(v.string()),

@@ -75,8 +75,9 @@ export const declineFirstUse = (
   if (isRefusal(row)) return row;
   const decline: Decline = { organisationId: purchase.firstUserId, ...asked, at, accountId };
   const declines = [...purchase.declines, decline];
-  // A supplier is nobody's inspector, not even as a body that applied.
-  const out = new Set([purchase.supplierId, ...declines.map(({ organisationId }) => organisationId)]);
+  // Neither a supplier nor its partner is an inspector, not even as a body that applied.
+  const suppliers = [purchase.supplierId, ...purchase.partnerIds];
+  const out = new Set([...suppliers, ...declines.map(({ organisationId }) => organisationId)]);
   const firstUserId = nextFirstUser(candidates, out);
   if (firstUserId === null)
     return refusePurchase('no-other-first-user', {

@@ -82,6 +82,7 @@ describe('asking a partner', () => {
         leadName: { en: 'Saebom' },
         title: { en: 'Drone station' },
         share: { work: 'canary-share: 통신 모듈', percent: 30 },
+        content: null,
         undertaking: { version: '1' },
         standsInSubmission: false,
       },
@@ -106,6 +107,29 @@ describe('asking a partner', () => {
     expect(await listInvitations(stranger.author)).toMatchObject({ body: { rows: [] } });
     expect(await confirm(stranger.signatory, proposalId, partnerId)).toMatchObject({ status: 404 });
     expect(await remove(partner.signatory, proposalId, partnerId)).toMatchObject({ status: 404 });
+  });
+
+  it('shows the text where the lead says so, while the asked one takes part', async () => {
+    const { supplier, proposalId } = await ready();
+    const partner = await storeSupplier(table);
+    const shown = { body: { showsText: true, content: { solution: '자동 이착륙과 배터리 교환' } } };
+    await world.inviteWith(supplier.author, proposalId, partner.supplierId, { showsText: true });
+    expect(await readInvitation(partner.author, proposalId, partner.supplierId)).toMatchObject(shown);
+    await decline(partner.signatory, proposalId, partner.supplierId);
+    expect(await readInvitation(partner.author, proposalId, partner.supplierId)).toMatchObject({
+      body: { content: null, title: null },
+    });
+  });
+
+  it('leaves the lead a share of the price', async () => {
+    const { supplier, proposalId } = await asked();
+    const other = await storeSupplier(table);
+    expect(
+      await world.inviteWith(supplier.author, proposalId, other.supplierId, { percent: 70 }),
+    ).toMatchObject({ status: 422, body: { code: 'shares-exceed-whole', details: { taken: 30 } } });
+    expect(
+      await world.inviteWith(supplier.author, proposalId, other.supplierId, { percent: 69 }),
+    ).toMatchObject({ status: 201 });
   });
 
   it('tells the lead nothing of where else the asked one stands', async () => {

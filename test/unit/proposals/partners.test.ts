@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   awaitedOf,
   checkInvitation,
+  checkPercent,
   freedWith,
   type Partner,
   partnerLimits,
@@ -40,6 +41,7 @@ const partnerLike = (different: Partial<Partner> = {}): Partner => ({
   leadId: 'lead',
   organisationId: 'partner',
   share: sealedLike('share'),
+  showsText: false,
   invitedAt: '2020-05-10T00:00:00.000Z',
   confirmedAt: null,
   undertaking: null,
@@ -122,6 +124,21 @@ describe('an invitation', () => {
     expect(
       check([...many(partnerLimits.atOnce - 1, 'CONFIRMED'), partnerLike({ state: 'INVITED' })]),
     ).toBeNull();
+  });
+});
+
+describe('the shares of the price', () => {
+  it('leave the lead one', () => {
+    const others = [
+      { work: 'masts', percent: 60 },
+      { work: 'cables', percent: null },
+    ];
+    expect(checkPercent(39, others)).toBeNull();
+    expect(checkPercent(40, others)).toMatchObject({
+      code: 'shares-exceed-whole',
+      details: { percent: 40, taken: 60 },
+    });
+    expect(checkPercent(null, [{ work: 'masts', percent: 99 }])).toBeNull();
   });
 });
 

@@ -56,10 +56,13 @@ describe('the first user', () => {
     });
   });
 
-  it('does not leave a purchase to nobody, nor to its supplier', () => {
+  it('does not leave a purchase to nobody, nor to its supplier or a partner', () => {
     const alone = { ...candidates, coProposerIds: [], applications: [] };
     expect(declineFirstUse(reserved, asked, alone, by)).toMatchObject({ code: 'no-other-first-user' });
-    const applications = [{ organisationId: reserved.supplierId, appliedAt: '2020-08-01T00:00:00.000Z' }];
+    const applications = [reserved.supplierId, ...reserved.partnerIds].map((organisationId) => ({
+      organisationId,
+      appliedAt: '2020-08-01T00:00:00.000Z',
+    }));
     expect(declineFirstUse(reserved, asked, { ...alone, applications }, by)).toMatchObject({
       code: 'no-other-first-user',
     });
