@@ -10,6 +10,8 @@ import {
 import { createTable } from '../platform/table.ts';
 import { createCorrectChallenge } from './correct-challenge.ts';
 import { createDecideChallenge } from './decide-challenge.ts';
+import { createIncubateChallenge } from './incubate-challenge.ts';
+import { createReturnChallenge } from './return-challenge.ts';
 import { createDraftChallenge } from './draft-challenge.ts';
 import { createEditChallenge } from './edit-challenge.ts';
 import { createListCorrections } from './list-corrections.ts';
@@ -27,6 +29,8 @@ export const handler = serve(
     createSubmitChallenge({ table }),
     createWithdrawChallenge({ table }),
     createDecideChallenge({ table }),
+    createIncubateChallenge({ table }),
+    createReturnChallenge({ table }),
     createCorrectChallenge({ table }),
     createListCorrections({ table }),
     createListChallenges({ table }),

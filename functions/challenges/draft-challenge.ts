@@ -34,6 +34,8 @@ export const createDraftChallenge = ({ table }: { readonly table: Table }): Impl
       submittedAt: null,
       correctionNumber: 0,
       decisionReason: null,
+      incubation: null,
+      incubatedFrom: null,
     };
     return commit(table, {
       at: receivedAt,

@@ -28,6 +28,8 @@ export const presentProposedChallenge = (challenge: Challenge, round: Round, ver
   callDeadline: challenge.callDeadline,
   submittedAt: challenge.submittedAt,
   decisionReason: challenge.decisionReason,
+  incubation: challenge.incubation,
+  incubatedFrom: challenge.incubatedFrom,
 });
 
 /** A stored challenge with its version, for lists. */

@@ -2,6 +2,11 @@ import { refusalsOf } from '../platform/refusal.ts';
 
 /** `refuse` for the codes of this capability. */
 export const refuseChallenge = refusalsOf({
+  'incubation-budget-exceeded': {
+    status: 409,
+    en: 'The round’s budget for incubations does not hold this amount. See «spentInWon» and «limitInWon».',
+    ko: '회차의 인큐베이션 예산을 넘습니다. «spentInWon»과 «limitInWon»을 확인해 주세요.',
+  },
   'challenge-call-over': {
     status: 409,
     en: 'The call for challenges ended before your request arrived. Propose the challenge in the next round.',

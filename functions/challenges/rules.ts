@@ -1,2 +1,3 @@
 export * from './rules/challenge.ts';
 export * from './rules/corrections.ts';
+export * from './rules/incubation.ts';

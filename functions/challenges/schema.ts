@@ -77,6 +77,17 @@ export const proposedChallengeView = v.object({
   callDeadline: v.string(),
   submittedAt: v.nullable(v.string()),
   decisionReason: v.nullable(v.string()),
+  /** What it gets to be met later; null unless it is incubated. */
+  incubation: v.nullable(
+    v.object({
+      budgetInWon: v.number(),
+      plan: v.string(),
+      begunAt: v.string(),
+      returnedAs: v.array(v.object({ challengeId: id, roundId: id })),
+    }),
+  ),
+  /** The incubated challenge of an earlier round as which it came. */
+  incubatedFrom: v.nullable(id),
 });
 
 const ofRound = v.strictObject({ roundId: id });
@@ -246,5 +257,33 @@ export const readProposedChallenge = endpoint({
   parameters: ofChallenge,
   query: noQuery,
   body: noBody,
+  answer: proposedChallengeView,
+});
+
+export const incubateChallenge = endpoint({
+  operation: 'incubateChallenge',
+  summary: 'Put a challenge that nobody met into incubation, on the round’s small budget for that',
+  method: 'POST',
+  path: '/challenges/{challengeId}/incubation',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ challengeId: id }),
+  query: noQuery,
+  body: v.strictObject({ budgetInWon: won, plan: text(4000) }),
+  answer: proposedChallengeView,
+});
+
+export const returnChallenge = endpoint({
+  operation: 'returnChallenge',
+  summary: 'Submit an incubated challenge to the call of a later round',
+  method: 'POST',
+  path: '/challenges/{challengeId}/return',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: v.strictObject({ challengeId: id }),
+  query: noQuery,
+  body: v.strictObject({ roundId: id }),
   answer: proposedChallengeView,
 });

@@ -44,6 +44,15 @@ const challengeRow = v.object({
   submittedAt: v.nullable(v.string()),
   correctionNumber: v.number(),
   decisionReason: v.nullable(v.string()),
+  incubation: v.nullable(
+    v.object({
+      budgetInWon: v.number(),
+      plan: v.string(),
+      begunAt: v.string(),
+      returnedAs: v.array(v.object({ challengeId: v.string(), roundId: v.string() })),
+    }),
+  ),
+  incubatedFrom: v.nullable(v.string()),
 }) satisfies v.GenericSchema<unknown, Challenge>;
 
 const challengeKey = (challengeId: string): TableKey => ({ pk: `CHALLENGE#${challengeId}`, sk: 'CHALLENGE' });
@@ -110,6 +119,35 @@ export const challengeChange = (
     position: `${isSelected(after) ? selectedPrefix : 'PROPOSED#'}${after.challengeId}`,
   },
   ...(guard === undefined ? {} : { guard }),
+});
+
+/** Takes money from the round's small budget for incubations, which it never exceeds (DOMAIN.md, invariant 8). */
+export const spendOnIncubation = (
+  roundId: string,
+  amountInWon: number,
+  limitInWon: number,
+): AlongsideWrite => ({
+  write: {
+    Update: {
+      TableName: undefined,
+      Key: toAttributes({ pk: `ROUND#${roundId}`, sk: 'INCUBATION-BUDGET' }),
+      ConditionExpression: '(attribute_not_exists(#spent) AND :amount <= :limit) OR #spent <= :room',
+      UpdateExpression: 'ADD #spent :amount',
+      ExpressionAttributeNames: { '#spent': 'spentInWon' },
+      ExpressionAttributeValues: toAttributes({
+        ':amount': amountInWon,
+        ':limit': limitInWon,
+        ':room': limitInWon - amountInWon,
+      }),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  },
+  refusal: (present) =>
+    refuseChallenge('incubation-budget-exceeded', {
+      spentInWon: present?.['spentInWon'] ?? 0,
+      limitInWon,
+      amountInWon,
+    }),
 });
 
 const correctionPrefix = 'CORRECTION#';

@@ -78,6 +78,7 @@ export const policySchema = v.strictObject({
   inspectionInSeconds: seconds,
   trialInSeconds: v.nullable(seconds),
   verdictCommentInSeconds: seconds,
+  incubationBudgetInWon: won,
   smallOrMediumOnly: v.boolean(),
   oneAnswerOnly: v.boolean(),
 });
@@ -99,6 +100,7 @@ const plannedPolicySchema = v.strictObject({
   inspectionInSeconds: v.optional(seconds, defaultPolicy.inspectionInSeconds),
   trialInSeconds: v.optional(v.nullable(seconds), defaultPolicy.trialInSeconds),
   verdictCommentInSeconds: v.optional(seconds, defaultPolicy.verdictCommentInSeconds),
+  incubationBudgetInWon: v.optional(won, defaultPolicy.incubationBudgetInWon),
   smallOrMediumOnly: v.optional(v.boolean(), defaultPolicy.smallOrMediumOnly),
   oneAnswerOnly: v.optional(v.boolean(), defaultPolicy.oneAnswerOnly),
 });

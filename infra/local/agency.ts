@@ -8,12 +8,13 @@ import { createPerson, type Person, type UserPool } from './people.ts';
 import { LocalCloudError } from './errors.ts';
 import type { LocalStack } from './stack.ts';
 
-/** The agency's people. `colleague` is a second member of staff. */
+/** The agency's people. `colleague` is a second member of staff, `deputy` a second approver. */
 export type Agency = {
   readonly organisationId: string;
   readonly staff: Person;
   readonly colleague: Person;
   readonly approver: Person;
+  readonly deputy: Person;
   readonly auditor: Person;
 };
 
@@ -33,10 +34,11 @@ export const createAgency = async (
   const { TableName: tableName } = stack.outputs;
   if (tableName === undefined) throw new LocalCloudError('The stack has no table among its outputs.');
   const pool = userPoolOf(stack);
-  const [staff, colleague, approver, auditor] = await Promise.all([
+  const [staff, colleague, approver, deputy, auditor] = await Promise.all([
     createPerson(pool, `staff@${domain}`, { hasAuthenticator: true }),
     createPerson(pool, `colleague@${domain}`, { hasAuthenticator: true }),
     createPerson(pool, `approver@${domain}`, { hasAuthenticator: true }),
+    createPerson(pool, `deputy@${domain}`, { hasAuthenticator: true }),
     createPerson(pool, `auditor@${domain}`, { hasAuthenticator: true }),
   ]);
   const client = new DynamoDBClient(clientSettings(stack.endpoint));
@@ -50,13 +52,14 @@ export const createAgency = async (
           [staff.accountId]: ['administrator', 'staff'],
           [colleague.accountId]: ['staff'],
           [approver.accountId]: ['approver'],
+          [deputy.accountId]: ['approver'],
           [auditor.accountId]: ['auditor'],
         },
       },
       instantOf(Date.now()),
     );
     if (isRefusal(organisationId)) throw new LocalCloudError(`${organisationId.code}: ${organisationId.en}`);
-    return { organisationId, staff, colleague, approver, auditor };
+    return { organisationId, staff, colleague, approver, deputy, auditor };
   } finally {
     client.destroy();
   }

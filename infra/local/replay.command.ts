@@ -5,6 +5,7 @@ import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { readAccounts, signInAs } from './accounts.ts';
 import { localDirectory } from './aws-environment.ts';
 import { loadDataset } from './dataset/dataset.ts';
+import { readMails } from './mails.ts';
 import { LocalCloudError } from './errors.ts';
 import type { Stage } from './replay/cast.ts';
 import { countRound } from './replay/count.ts';
@@ -41,14 +42,15 @@ async function replay(): Promise<number> {
   if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 32)
     throw new LocalCloudError('--concurrency takes a whole number from 1 to 32.');
   const accounts = readAccounts(join(localDirectory, 'main'));
-  const [staff, colleague, approver, auditor] = await Promise.all(
-    ['staff', 'colleague', 'approver', 'auditor'].map((name) => signInAs(accounts, name)),
+  const [staff, colleague, approver, deputy, auditor] = await Promise.all(
+    ['staff', 'colleague', 'approver', 'deputy', 'auditor'].map((name) => signInAs(accounts, name)),
   );
-  if (!staff || !colleague || !approver || !auditor) throw new LocalCloudError('The agency has no accounts.');
+  if (!staff || !colleague || !approver || !deputy || !auditor)
+    throw new LocalCloudError('The agency has no accounts.');
   const stage: Stage = {
     apiUrl: accounts.apiUrl,
     pool: accounts,
-    agency: { staff, colleague, approver, auditor },
+    agency: { staff, colleague, approver, deputy, auditor },
     run: `replay-${Date.now().toString(36)}`,
     progress: json ? silentProgress : terminalProgress,
     concurrency: atOnce,
@@ -57,11 +59,16 @@ async function replay(): Promise<number> {
   const played = await playRound(stage, dataset, {
     name: { ko: '2020년 수요자 제안형 혁신시제품 구매', en: 'Buyer-proposed innovation procurement 2020' },
     policy: rehearsal,
+    hasIncidents: true,
     tempo: createTempo(),
   });
   const records = await readPublicRecords(stage, played);
   const seconds = Math.round((performance.now() - begunAt) / 1000);
-  const counted = await countRound(stage, played, records, seconds);
+  const mails = await readMails(accounts.endpoint);
+  const noticesSent = mails.filter(({ to }) =>
+    to.some((address) => address.endsWith(`@${stage.run}.example`)),
+  );
+  const counted = await countRound(stage, played, records, { seconds, noticesSent: noticesSent.length });
   const { figures, ledgerFault, receiptFault } = counted;
   keep(records);
 
@@ -75,10 +82,15 @@ async function replay(): Promise<number> {
       holds: ledgerFault === null,
     },
     { what: 'money committed is within the budget', holds: figures.committedInWon <= figures.budgetInWon },
-    { what: 'every funded proposal was bought and paid', holds: figures.purchasesPaid === figures.funded },
+    {
+      what: 'every funded proposal was bought and paid, or given up and followed by the reserve',
+      holds: figures.purchasesPaid === figures.funded - figures.terminated + figures.movedUp,
+    },
     {
       what: `the round’s machine ${figures.executions.round}, ${figures.executions.purchases} purchase machines SUCCEEDED`,
-      holds: figures.executions.round === 'SUCCEEDED' && figures.executions.purchases === figures.funded,
+      holds:
+        figures.executions.round === 'SUCCEEDED' &&
+        figures.executions.purchases === figures.funded + figures.movedUp,
     },
   ];
   if (!json) {

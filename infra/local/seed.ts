@@ -106,6 +106,7 @@ const accountsOfAgency = (agency: Stage['agency']): readonly SeededAccount[] =>
       ['staff', 'staff', agency.staff],
       ['colleague', 'staff', agency.colleague],
       ['approver', 'approver', agency.approver],
+      ['deputy', 'approver', agency.deputy],
       ['auditor', 'auditor', agency.auditor],
     ] as const
   ).map(([name, role, { email, password, authenticator }]) => ({

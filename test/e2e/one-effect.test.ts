@@ -14,6 +14,8 @@ const stack = sharedStack();
 
 /** Writes that neither script comes to: an outlier to answer, a card to save, an objection, a termination. */
 const notReached = [
+  'incubateChallenge',
+  'returnChallenge',
   'approveRevision',
   'recommendRevision',
   'answerOutlier',

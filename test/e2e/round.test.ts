@@ -43,7 +43,7 @@ const script = (name: string): Script => ({
 const play = async (stage: Stage, how: Script) => {
   const played = await playRound(stage, small, how);
   const records = await readPublicRecords(stage, played);
-  return { played, records, ...(await countRound(stage, played, records, 0)) };
+  return { played, records, ...(await countRound(stage, played, records, { seconds: 0, noticesSent: 0 })) };
 };
 
 describe('a whole round over HTTP', () => {

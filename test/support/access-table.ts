@@ -26,6 +26,8 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     staff: { PLANNED: 409, CALL_FOR_PROPOSALS: 201, CLOSED_FOR_PROPOSALS: 409 },
   },
   listCorrections: { otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 200 } },
+  incubateChallenge: { otherwise: 403, staff: 409 },
+  returnChallenge: { otherwise: 404, buyer: 409 },
   decideChallenge: { otherwise: 403, staff: 409 },
   draftChallenge: { otherwise: 404 },
   editChallenge: { otherwise: 404, buyer: 409 },

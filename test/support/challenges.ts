@@ -14,6 +14,8 @@ export const challengeLike = (different: Partial<Challenge> = {}): Challenge => 
   callDeadline: '2020-04-01T00:00:00.000Z',
   submittedAt: '2020-03-01T00:00:00.000Z',
   decisionReason: null,
+  incubation: null,
+  incubatedFrom: null,
   correctionNumber: 0,
   coProposerIds: [],
   title: said,

@@ -111,6 +111,8 @@ const challengeOf = (roundId: string, challengeId: string, buyerId: string): Cha
     contact: { office: said, email: 'office@test.example', telephone: '02-000-0000' },
     submittedAt: '2020-03-01T00:00:00.000Z',
     decisionReason: null,
+    incubation: null,
+    incubatedFrom: null,
     correctionNumber: 0,
   };
 };

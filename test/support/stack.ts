@@ -22,6 +22,7 @@ const stackFile = v.object({
     staff: person,
     colleague: person,
     approver: person,
+    deputy: person,
     auditor: person,
   }),
 });

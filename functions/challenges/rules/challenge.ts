@@ -5,6 +5,7 @@ import type { Transition } from '../../platform/transition.ts';
 import { refuseRound } from '../../rounds/refusals.ts';
 import { effectivePhase, isCalled, type Round, type RoundPolicy } from '../../rounds/rules.ts';
 import { refuseChallenge } from '../refusals.ts';
+import type { Incubation } from './incubation.ts';
 
 /** The stored states of a challenge; PUBLISHED and CORRECTED are derived (DOMAIN.md, «Challenge»). */
 export const challengeStates = [
@@ -15,6 +16,7 @@ export const challengeStates = [
   'NOT_SELECTED',
   'MATCHED',
   'UNMATCHED',
+  'INCUBATED',
   'CANCELLED',
 ] as const;
 export type ChallengeState = (typeof challengeStates)[number];
@@ -66,15 +68,31 @@ export type Challenge = ChallengeTerms & {
   readonly correctionNumber: number;
   /** Why staff selected it or did not. */
   readonly decisionReason: string | null;
+  /** Null unless it was incubated. */
+  readonly incubation: Incubation | null;
+  /** The incubated challenge of an earlier round as which it came; null for one that is new. */
+  readonly incubatedFrom: string | null;
 };
 
 export type ChallengeAction =
-  'draft' | 'submit' | 'withdraw' | 'select' | 'reject' | 'correct' | 'match' | 'unmatch' | 'cancel';
+  | 'draft'
+  | 'submit'
+  | 'submit-again'
+  | 'withdraw'
+  | 'select'
+  | 'reject'
+  | 'correct'
+  | 'match'
+  | 'unmatch'
+  | 'incubate'
+  | 'return'
+  | 'cancel';
 
 /** Every arrow of a challenge. A draft saved is no arrow. */
 export const challengeTransitions = [
   { action: 'draft', from: null, to: 'DRAFT', by: ['buyer'], guard: 'checkCallForChallenges' },
   { action: 'submit', from: 'DRAFT', to: 'SUBMITTED', by: ['buyer'], guard: 'checkBeforeCallDeadline' },
+  { action: 'submit-again', from: null, to: 'SUBMITTED', by: ['buyer'], guard: 'checkCallForChallenges' },
   { action: 'withdraw', from: 'DRAFT', to: 'WITHDRAWN', by: ['buyer'], guard: null },
   { action: 'withdraw', from: 'SUBMITTED', to: 'WITHDRAWN', by: ['buyer'], guard: null },
   { action: 'select', from: 'SUBMITTED', to: 'SELECTED', by: ['staff'], guard: 'checkSelectionOpen' },
@@ -84,11 +102,20 @@ export const challengeTransitions = [
   { action: 'unmatch', from: 'SELECTED', to: 'UNMATCHED', by: ['system'], guard: null },
   // By a fresh result after an upheld objection.
   { action: 'match', from: 'UNMATCHED', to: 'MATCHED', by: ['system'], guard: null },
+  { action: 'incubate', from: 'UNMATCHED', to: 'INCUBATED', by: ['staff'], guard: 'checkIncubating' },
+  // With it goes `submit-again` of a new challenge in the later round.
+  { action: 'return', from: 'INCUBATED', to: 'INCUBATED', by: ['buyer'], guard: 'checkCallForChallenges' },
   { action: 'cancel', from: 'SELECTED', to: 'CANCELLED', by: ['staff'], guard: 'isPublished' },
 ] as const satisfies readonly Transition<ChallengeState, ChallengeAction, Role | 'system'>[];
 
 /** States that only a selected challenge reaches. */
-const selectedStates: readonly ChallengeState[] = ['SELECTED', 'MATCHED', 'UNMATCHED', 'CANCELLED'];
+const selectedStates: readonly ChallengeState[] = [
+  'SELECTED',
+  'MATCHED',
+  'UNMATCHED',
+  'INCUBATED',
+  'CANCELLED',
+];
 
 /** True once staff selected it, whatever became of it later. */
 export const isSelected = (challenge: Challenge): boolean => selectedStates.includes(challenge.state);

@@ -27,7 +27,9 @@ export const listLiveProposals = async (
   roundId: string,
 ): Promise<readonly Stored<Proposal>[]> => {
   const challenges = await listChallengesOfRound(table, roundId);
-  const live = challenges.filter(({ state }) => ['SELECTED', 'MATCHED', 'UNMATCHED'].includes(state));
+  const live = challenges.filter(({ state }) =>
+    ['SELECTED', 'MATCHED', 'UNMATCHED', 'INCUBATED'].includes(state),
+  );
   const proposals = await inTurns(live, atOnce, ({ challengeId }) =>
     listProposalsOfChallenge(table, challengeId),
   );

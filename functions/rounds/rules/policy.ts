@@ -59,6 +59,8 @@ export type RoundPolicy = {
   readonly trialInSeconds: number | null;
   /** From a report; until then the supplier may comment on it before it is published. */
   readonly verdictCommentInSeconds: number;
+  /** For challenges that nobody met, apart from the budget for purchases. */
+  readonly incubationBudgetInWon: number;
   readonly smallOrMediumOnly: boolean;
   /** An organisation stands in one answer to a challenge, as its lead or as a partner. */
   readonly oneAnswerOnly: boolean;
@@ -123,6 +125,7 @@ export const defaultPolicy: RoundPolicy = {
   inspectionInSeconds: 14 * day,
   trialInSeconds: null,
   verdictCommentInSeconds: 7 * day,
+  incubationBudgetInWon: 100_000_000,
   smallOrMediumOnly: true,
   oneAnswerOnly: true,
 };

@@ -43,6 +43,7 @@ export const agencyApis = ({ apiUrl, agency }: Pick<Stage, 'apiUrl' | 'agency'>)
   staff: createApiClient(apiUrl, agency.staff.token),
   colleague: createApiClient(apiUrl, agency.colleague.token),
   approver: createApiClient(apiUrl, agency.approver.token),
+  deputy: createApiClient(apiUrl, agency.deputy.token),
   auditor: createApiClient(apiUrl, agency.auditor.token),
   public: createApiClient(apiUrl, null),
 });

@@ -1,4 +1,7 @@
-import { listVerdicts } from '../../../functions/first-use/schema.ts';
+import { listPanels } from '../../../functions/evaluation/schema.ts';
+import { listVerdicts, readLessons } from '../../../functions/first-use/schema.ts';
+import { listObjections } from '../../../functions/objections/schema.ts';
+import { readMoveUp } from '../../../functions/purchases/schema.ts';
 import { readExecutions } from '../../../functions/rounds/schema.ts';
 import { listProposals } from '../../../functions/proposals/schema.ts';
 import { agencyApis, type Stage } from './cast.ts';
@@ -11,18 +14,26 @@ import type { PlayedRound, readPublicRecords } from './round.ts';
 
 type Records = Awaited<ReturnType<typeof readPublicRecords>>;
 
+/** What is counted elsewhere. */
+type Measured = Pick<Figures, 'seconds' | 'noticesSent'>;
+
 /** Counts a played round from what the API answers now, and names the first fault of each check. */
-export const countRound = async (stage: Stage, played: PlayedRound, records: Records, seconds: number) => {
+export const countRound = async (stage: Stage, played: PlayedRound, records: Records, measured: Measured) => {
   const { auditor, public: anyone } = agencyApis(stage);
   const { roundId, submissions, lateRefused } = played;
   const parameters = { roundId };
-  const [challenges, proposals, purchases, verdicts, executions] = await Promise.all([
-    readChallenges(stage, roundId),
-    auditor.all(listProposals, { parameters }, (page) => page),
-    readPurchases(stage, roundId),
-    anyone.all(listVerdicts, { parameters }, (page) => page),
-    auditor.must(readExecutions, { parameters }),
-  ]);
+  const [challenges, proposals, purchases, verdicts, executions, panels, objections, moveUp, lessons] =
+    await Promise.all([
+      readChallenges(stage, roundId),
+      auditor.all(listProposals, { parameters }, (page) => page),
+      readPurchases(stage, roundId),
+      anyone.all(listVerdicts, { parameters }, (page) => page),
+      auditor.must(readExecutions, { parameters }),
+      auditor.must(listPanels, { parameters }),
+      auditor.must(listObjections, { parameters }),
+      auditor.call(readMoveUp, { parameters }),
+      anyone.must(readLessons, { parameters }),
+    ]);
   const scorecards = await readScorecards(
     stage,
     proposals.map(({ proposalId }) => proposalId),
@@ -31,10 +42,11 @@ export const countRound = async (stage: Stage, played: PlayedRound, records: Rec
   const { ledgerFault, receiptFault } = faultsOf(ledgerFiles);
   const { list } = records.list;
   const withOutcome = (outcome: string): number => list.filter((row) => row.outcome === outcome).length;
+  const withState = (state: string): number => objections.rows.filter((row) => row.state === state).length;
   const withVerdict = (verdict: string): number => verdicts.filter((row) => row.verdict === verdict).length;
   const figures: Figures = {
     challenges: challenges.length,
-    selected: challenges.filter(({ state }) => state === 'MATCHED' || state === 'UNMATCHED').length,
+    selected: challenges.filter(({ state }) => ['MATCHED', 'UNMATCHED', 'INCUBATED'].includes(state)).length,
     proposals: proposals.length,
     attachments: proposals.reduce((sum, { attachments }) => sum + attachments.length, 0),
     replaced: submissions.replaced,
@@ -53,7 +65,17 @@ export const countRound = async (stage: Stage, played: PlayedRound, records: Rec
       failure: withVerdict('FAILURE'),
       inconclusive: withVerdict('INCONCLUSIVE'),
     },
-    unmetChallenges: challenges.filter(({ state }) => state === 'UNMATCHED').length,
+    recused: panels.rows.flatMap(({ seats }) => seats).filter(({ standing }) => standing === 'RECUSED')
+      .length,
+    outliers: scorecards.filter(({ state }) => state === 'RECONFIRMED' || state === 'REVISED').length,
+    objections: { upheld: withState('UPHELD'), dismissed: withState('DISMISSED') },
+    terminated: purchases.filter(({ termination }) => termination !== null).length,
+    movedUp: moveUp.ok ? moveUp.body.movedUp.length : 0,
+    declined: purchases.reduce((sum, { declines }) => sum + declines.length, 0),
+    remedies: purchases.reduce((sum, { deliveryCount }) => sum + Math.max(0, deliveryCount - 1), 0),
+    repurchases: lessons.repurchases.count,
+    incubated: challenges.filter(({ state }) => state === 'INCUBATED').length,
+    unmetChallenges: challenges.filter(({ state }) => ['UNMATCHED', 'INCUBATED'].includes(state)).length,
     receiptsVerified: receiptFault === null ? ledgerFiles.receipts.length : 0,
     ledgerEntries: ledgerFiles.entryCount,
     ledgerIntact: ledgerFault === null,
@@ -61,7 +83,7 @@ export const countRound = async (stage: Stage, played: PlayedRound, records: Rec
       round: executions.round?.status ?? 'NONE',
       purchases: executions.purchases.filter(({ status }) => status === 'SUCCEEDED').length,
     },
-    seconds,
+    ...measured,
   };
   return { figures, ledgerFault, receiptFault, challenges, verdicts };
 };

@@ -16,6 +16,20 @@ export type Figures = {
   readonly committedInWon: number;
   readonly purchasesPaid: number;
   readonly verdicts: { readonly success: number; readonly failure: number; readonly inconclusive: number };
+  /** Seats that were left for a conflict of interest. */
+  readonly recused: number;
+  /** Scorecards that stood apart and were answered for. */
+  readonly outliers: number;
+  readonly objections: { readonly upheld: number; readonly dismissed: number };
+  readonly terminated: number;
+  readonly movedUp: number;
+  /** First users that declined on record. */
+  readonly declined: number;
+  readonly remedies: number;
+  readonly repurchases: number;
+  readonly incubated: number;
+  /** Mails that were sent to the cast. */
+  readonly noticesSent: number;
   readonly unmetChallenges: number;
   readonly receiptsVerified: number;
   readonly ledgerEntries: number;

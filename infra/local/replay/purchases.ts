@@ -1,6 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pMap from 'p-map';
-import { publishVerdict, readFirstUse, reportVerdict } from '../../../functions/first-use/schema.ts';
+import {
+  commentOnReport,
+  planTrial,
+  publishVerdict,
+  readFirstUse,
+  recordOutcome,
+  reportVerdict,
+} from '../../../functions/first-use/schema.ts';
+import type { OutcomeKind } from '../../../functions/first-use/rules/outcomes.ts';
 import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
 import {
   acceptPurchase,
@@ -19,6 +27,10 @@ const secondsADay = 24 * 3600;
 export type PurchaseScene = {
   readonly roundId: string;
   readonly memberOfOrganisation: (organisationId: string) => Member;
+  /** True where one delivery needs a remedy, and others buy again what succeeded. */
+  readonly hasIncidents: boolean;
+  /** A public body other than this one. */
+  readonly anotherBody: (organisationId: string) => Member;
   /** The report on a challenge's solution, `index` counting down the list of the funded. */
   readonly reportOf: (challengeId: string, index: number) => Report;
 };
@@ -44,12 +56,13 @@ export const carryOutPurchases = async (
   funded: number,
 ): Promise<void> => {
   const { staff } = agencyApis(stage);
-  const purchases = await waitForPurchases(stage, scene.roundId, funded);
+  const begun = await waitForPurchases(stage, scene.roundId, funded);
+  const purchases = begun.filter(({ state }) => state !== 'TERMINATED');
   const bar = stage.progress('purchases carried out', purchases.length);
   const today = instantOf(Date.now());
   await pMap(
-    purchases,
-    async ({ purchaseId, supplierId, firstUserId, priceInWon }) => {
+    purchases.entries(),
+    async ([index, { purchaseId, supplierId, firstUserId, priceInWon }]) => {
       const parameters = { purchaseId };
       const supplier = scene.memberOfOrganisation(supplierId).api;
       const firstUser = scene.memberOfOrganisation(firstUserId).api;
@@ -63,15 +76,36 @@ export const carryOutPurchases = async (
           deliveryDueAt: addSeconds(today, 90 * secondsADay),
         },
       });
-      await supplier.must(recordDelivery, {
-        parameters,
-        body: { deliveredOn: today.slice(0, 10), note: 'Delivered, installed and explained on site' },
-      });
+      const deliver = (note: string) =>
+        supplier.must(recordDelivery, { parameters, body: { deliveredOn: today.slice(0, 10), note } });
+      await deliver('Delivered, installed and explained on site');
+      if (scene.hasIncidents && index === 0) {
+        await firstUser.must(recordInspection, {
+          parameters,
+          body: {
+            result: 'remedy',
+            findings: 'One of two sensors does not answer',
+            remedyDueAt: addSeconds(today, 14 * secondsADay),
+          },
+        });
+        await deliver('The sensor was replaced');
+      }
       await firstUser.must(recordInspection, {
         parameters,
         body: { result: 'passed', findings: 'Complete and working as the contract says' },
       });
       await firstUser.must(acceptPurchase, { parameters, body: null });
+      const { targets } = await firstUser.must(readFirstUse, { parameters });
+      await firstUser.must(planTrial, {
+        parameters,
+        body: {
+          steps: 'In daily service at the site, by the people who will use it',
+          methods: targets.map(({ name }) => ({
+            name: name.ko,
+            method: 'Measured by the log of the device',
+          })),
+        },
+      });
       await staff.must(payPurchase, { parameters, body: null });
       bar.step();
     },
@@ -88,7 +122,7 @@ export const reportVerdicts = async (stage: Stage, scene: PurchaseScene): Promis
   const bar = stage.progress('verdicts published', accepted.length);
   await pMap(
     accepted.entries(),
-    async ([index, { purchaseId, challengeId, firstUserId }]) => {
+    async ([index, { purchaseId, challengeId, firstUserId, supplierId, priceInWon }]) => {
       const parameters = { purchaseId };
       const firstUser = scene.memberOfOrganisation(firstUserId).api;
       await waitForTrial(firstUser, purchaseId);
@@ -105,12 +139,35 @@ export const reportVerdicts = async (stage: Stage, scene: PurchaseScene): Promis
           evidence: report.evidence.ko,
         },
       });
+      const supplier = scene.memberOfOrganisation(supplierId);
+      await supplier.api.must(commentOnReport, {
+        parameters,
+        body: { text: 'We thank the first user; the findings go into the next version' },
+      });
       await staff.must(publishVerdict, { parameters, body: null });
+      if (scene.hasIncidents && report.verdict === 'SUCCESS')
+        await recordOutcomes(scene, purchaseId, firstUserId, supplier, priceInWon);
       bar.step();
     },
     { concurrency: stage.concurrency },
   );
   bar.end();
+};
+
+/** Another body buys what succeeded, and its supplier and first user tell their figures. */
+const recordOutcomes = async (
+  scene: PurchaseScene,
+  purchaseId: string,
+  firstUserId: string,
+  supplier: Member,
+  priceInWon: number,
+): Promise<void> => {
+  const day = instantOf(Date.now()).slice(0, 10);
+  const record = ({ api, organisationId }: Member, kind: OutcomeKind, amount: number) =>
+    api.must(recordOutcome, { parameters: { purchaseId }, body: { kind, organisationId, amount, day } });
+  await record(scene.anotherBody(firstUserId), 'repurchase', priceInWon);
+  await record(supplier, 'sales', 2 * priceInWon);
+  await record(scene.memberOfOrganisation(firstUserId), 'people-served', 1200);
 };
 
 const waitForTrial = async (firstUser: Member['api'], purchaseId: string): Promise<void> => {

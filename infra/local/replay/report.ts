@@ -70,7 +70,14 @@ const roundTable = (figures: Figures) => {
       'success, failure, inconclusive',
       `${figures.verdicts.success}, ${figures.verdicts.failure}, ${figures.verdicts.inconclusive}`,
     ],
+    ['recused, outliers answered', `${figures.recused}, ${figures.outliers}`],
+    ['objections upheld, dismissed', `${figures.objections.upheld}, ${figures.objections.dismissed}`],
+    ['terminated → moved up from the reserve', `${figures.terminated} → ${figures.movedUp}`],
+    ['first users that declined, remedies', `${figures.declined}, ${figures.remedies}`],
+    ['bought again by others', figures.repurchases],
     ['challenges nobody met', figures.unmetChallenges],
+    ['of these in incubation', figures.incubated],
+    ['notices sent', figures.noticesSent],
     ['seconds', figures.seconds],
   );
   return table;

@@ -31,8 +31,10 @@ import {
   screen,
 } from './evaluation.ts';
 import { readLedgerFiles } from './ledger-files.ts';
+import { evaluateAfresh, playObjections } from './objections.ts';
 import { requestsPerProposal, submitLate, submitProposals, type Submissions } from './proposals.ts';
-import { carryOutPurchases, type PurchaseScene, reportVerdicts } from './purchases.ts';
+import { declineOnce, incubateUnmet, terminateOnce } from './incidents.ts';
+import { carryOutPurchases, type PurchaseScene, reportVerdicts, waitForPurchases } from './purchases.ts';
 import type { Tempo } from './tempo.ts';
 import { type Hurry, waitForPhase } from './wait-for-phase.ts';
 
@@ -61,6 +63,8 @@ export type Script = {
   readonly cast?: ReadonlyMap<string, Member>;
   /** True where staff end a phase as soon as its deadline has passed, instead of waiting for the schedule. */
   readonly inHurry?: boolean;
+  /** True where things go wrong, too: objections, a remedy, a termination, a first user that declines. */
+  readonly hasIncidents?: boolean;
   /** Run after each change of phase, such as to throw the round's execution away. */
   readonly betweenPhases?: (roundId: string) => Promise<void>;
 };
@@ -68,7 +72,7 @@ export type Script = {
 /** The round's periods in fast-forward; everything else of the policy is the default. */
 export const rehearsal = {
   holdInSeconds: 2,
-  standstillInSeconds: 5,
+  standstillInSeconds: 8,
   inspectionInSeconds: 24 * 3600,
   trialInSeconds: 1,
   verdictCommentInSeconds: 0,
@@ -93,7 +97,7 @@ export const playRound = async (stage: Stage, dataset: Dataset, script: Script):
     { ...play, ...dataset, proposalIds: submissions.proposalIds, challengeIds },
     drawSecret,
   );
-  await playDecision(play);
+  await playDecision(play, { ...play, ...dataset, proposalIds: submissions.proposalIds, challengeIds });
   await playPurchases(play, challengeIds);
   await waitForMachines(play);
   return { roundId, cast, challengeIds, submissions, lateRefused };
@@ -211,13 +215,16 @@ const playEvaluation = async (play: Play, scene: EvaluationScene, drawSecret: st
   await deadlineBrings(play, 'DECISION', 'deadline for scores', 'close-evaluation');
 };
 
-const playDecision = async (play: Play): Promise<void> => {
+const playDecision = async (play: Play, scene: EvaluationScene): Promise<void> => {
   const { staff, approver } = agencyApis(play.stage);
   const parameters = { roundId: play.roundId };
   const { sheetSha256 } = await staff.must(recommendDecision, { parameters, body: null });
   await approver.must(approveDecision, { parameters, body: { sheetSha256 } });
   await transition(play, { action: 'give-notice' });
+  const objecting = play.script.hasIncidents === true ? await playObjections(play.stage, scene) : null;
   await deadlineBrings(play, 'PURCHASE', 'standstill', 'end-standstill');
+  const upheld = objecting?.upheld ?? null;
+  if (upheld !== null) await evaluateAfresh(play.stage, scene, upheld);
 };
 
 const playPurchases = async (play: Play, challengeIds: ReadonlyMap<string, string>): Promise<void> => {
@@ -233,15 +240,36 @@ const playPurchases = async (play: Play, challengeIds: ReadonlyMap<string, strin
       if (member === undefined) throw new Error(`Nobody in the cast acts for ${organisationId}`);
       return member;
     },
+    hasIncidents: play.script.hasIncidents === true,
+    anotherBody: (organisationId): Member => {
+      const body = play.dataset.publicBodies
+        .map(({ key }) => cast.get(key))
+        .find((member) => member !== undefined && member.organisationId !== organisationId);
+      if (body === undefined) throw new Error('There is no other body in the cast');
+      return body;
+    },
     reportOf: (challengeId, index) => verdictFor(idOf(keyOfChallenge, challengeId), index),
   };
-  await carryOutPurchases(stage, scene, funded.length);
+  await carryOutPurchases(stage, scene, await untilAllBegun(play, scene, funded.length));
   await transition(play, { action: 'begin-first-use' });
   await reportVerdicts(stage, scene);
   await agencyApis(stage).staff.must(transitionRound, {
     parameters: { roundId },
     body: { action: 'complete' },
   });
+};
+
+/** Waits for the purchases, and lets happen to them what the script has; answers how many there are then. */
+const untilAllBegun = async (
+  { stage, script }: Play,
+  scene: PurchaseScene,
+  funded: number,
+): Promise<number> => {
+  await waitForPurchases(stage, scene.roundId, funded);
+  if (script.hasIncidents !== true) return funded;
+  await declineOnce(stage, scene);
+  await incubateUnmet(stage, scene.roundId);
+  return terminateOnce(stage, scene, funded);
 };
 
 /** Until no machine of the round runs any more. */

@@ -360,7 +360,7 @@ describe('the end of the challenges', () => {
     ]);
     const at = '2020-07-31T09:00:00.000Z';
     await concludeChallenges(table, { roundId }, new Set([matched.challengeId]), at);
-    await concludeChallenges(table, { roundId }, new Set([matched.challengeId, unmatched.challengeId]), at);
+    await concludeChallenges(table, { roundId }, new Set([matched.challengeId]), at);
     const states = new Map(
       (await listChallengesOfRound(table, roundId)).map(({ challengeId, state }) => [challengeId, state]),
     );
@@ -369,5 +369,18 @@ describe('the end of the challenges', () => {
     expect(states.get(refused.challengeId)).toBe('NOT_SELECTED');
     const entries = await readEntries(table, `round/${roundId}`, `challenge/${unmatched.challengeId}`);
     expect(entries.map(({ leaf }) => leaf.action)).toEqual(['draft', 'unmatch']);
+  });
+
+  it('is MATCHED late by a fresh result, and UNMATCHED by none', async () => {
+    const { roundId } = await callOpen();
+    const { challengeId } = await storeChallenge(table, { roundId, state: 'SELECTED' });
+    const at = '2020-07-31T09:00:00.000Z';
+    const conclude = async (...matched: readonly string[]) => {
+      await concludeChallenges(table, { roundId }, new Set(matched), at);
+      return (await listChallengesOfRound(table, roundId)).map(({ state }) => state);
+    };
+    expect(await conclude()).toEqual(['UNMATCHED']);
+    expect(await conclude(challengeId)).toEqual(['MATCHED']);
+    expect(await conclude()).toEqual(['MATCHED']);
   });
 });

@@ -29,6 +29,9 @@ const arrows: readonly Arrow[] = [
   ['match', 'SELECTED', 'MATCHED', ['system']],
   ['unmatch', 'SELECTED', 'UNMATCHED', ['system']],
   ['match', 'UNMATCHED', 'MATCHED', ['system']],
+  ['submit-again', null, 'SUBMITTED', ['buyer']],
+  ['incubate', 'UNMATCHED', 'INCUBATED', ['staff']],
+  ['return', 'INCUBATED', 'INCUBATED', ['buyer']],
   ['correct', 'SELECTED', 'SELECTED', staff],
   ['cancel', 'SELECTED', 'CANCELLED', staff],
 ];
@@ -69,6 +72,7 @@ describe('the state of a challenge that people see', () => {
       'NOT_SELECTED',
       'MATCHED',
       'UNMATCHED',
+      'INCUBATED',
       'CANCELLED',
     ]);
   });
@@ -77,7 +81,7 @@ describe('the state of a challenge that people see', () => {
 describe('what everybody may read', () => {
   it('is what was selected, from the call on', () => {
     const published = challengeStates.filter((state) => isPublished(challengeLike({ state }), called));
-    expect(published).toEqual(['SELECTED', 'MATCHED', 'UNMATCHED', 'CANCELLED']);
+    expect(published).toEqual(['SELECTED', 'MATCHED', 'UNMATCHED', 'INCUBATED', 'CANCELLED']);
     for (const state of challengeStates)
       expect(isPublished(challengeLike({ state }), roundLike({ state: 'CHALLENGE_SELECTION' }))).toBe(false);
   });
