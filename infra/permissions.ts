@@ -172,6 +172,7 @@ export const permissionsOf = (
     // Reads the sheet, to see what an objection could change, as the purchases do before a contract.
     'objections-api': [table, readRecords, resume(round)],
     'purchases-api': [table, readRecords, resume(round, purchase)],
+    'designations-api': [table],
     'first-use-api': [table],
     // All that it writes is the line of a refusal.
     'ledger-api': [onTable(...readActions, 'dynamodb:PutItem'), allow(['kms:GetPublicKey'], [ledgerKeyArn])],

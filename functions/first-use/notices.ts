@@ -51,3 +51,13 @@ export const verdictReported = (firstUse: FirstUse, commentUntil: Instant): Noti
   proposalId: firstUse.proposalId,
   facts: { challengeId: firstUse.challengeId, commentUntil },
 });
+
+/** Tells the agency that a published failure calls for a review of the product's designation. */
+export const designationToReview = (firstUse: FirstUse): Notice => ({
+  noticeId: `first-use/${firstUse.purchaseId}/designation-to-review`,
+  kind: 'designation-to-review',
+  audience: { kind: 'agency', roles: ['staff'] },
+  roundId: firstUse.roundId,
+  proposalId: firstUse.proposalId,
+  facts: { challengeId: firstUse.challengeId, purchaseId: firstUse.purchaseId },
+});

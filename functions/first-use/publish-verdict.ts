@@ -6,6 +6,7 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { checkNotSupplier } from '../purchases/rules.ts';
 import { readRound } from '../rounds/store.ts';
+import { designationToReview } from './notices.ts';
 import { presentFirstUse } from './present.ts';
 import { publishVerdict as publish } from './rules.ts';
 import { publishVerdict } from './schema.ts';
@@ -32,6 +33,8 @@ export const createPublishVerdict = ({ table }: { readonly table: Table }): Impl
       at,
       actor,
       changes: [firstUseChange(before, after, action)],
+      // A designation does not outlive a failure unlooked at.
+      notices: before.report?.verdict === 'FAILURE' ? [designationToReview(after)] : [],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(200, presentFirstUse(after, version, at), version),
     });

@@ -24,6 +24,7 @@ export const functionVariables = {
   'decisions-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN'],
   'objections-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN'],
   'purchases-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN', 'PURCHASE_MACHINE_ARN'],
+  'designations-api': ['TABLE_NAME'],
   'first-use-api': ['TABLE_NAME'],
   'ledger-api': ['TABLE_NAME', 'LEDGER_KEY_ID'],
   'sequence-entries': ['TABLE_NAME', 'LEDGER_KEY_ID'],

@@ -70,6 +70,13 @@ export type NoticeFacts = {
     readonly dueSince: Instant;
   };
   readonly 'verdict-reported': { readonly challengeId: string; readonly commentUntil: Instant };
+  readonly 'designation-cancellation-noticed': {
+    readonly challengeId: string;
+    readonly commentUntil: Instant;
+  };
+  /** `organisationId` is the body that wants to buy. */
+  readonly 'buying-requested': { readonly challengeId: string; readonly organisationId: string };
+  readonly 'designation-to-review': { readonly challengeId: string; readonly purchaseId: string };
   readonly 'round-opened': { readonly openedAt: Instant };
   readonly 'round-cancelled': { readonly cancelledAt: Instant };
   readonly 'membership-offered': { readonly organisationId: string };

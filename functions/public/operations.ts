@@ -3,6 +3,7 @@ import * as attachments from '../attachments/schema.ts';
 import * as calendar from '../calendar/schema.ts';
 import * as challenges from '../challenges/schema.ts';
 import * as decisions from '../decisions/schema.ts';
+import * as designations from '../designations/schema.ts';
 import * as evaluation from '../evaluation/schema.ts';
 import * as firstUse from '../first-use/schema.ts';
 import * as ledger from '../ledger/schema.ts';
@@ -23,6 +24,7 @@ const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   calendar,
   challenges,
   decisions,
+  designations,
   evaluation,
   'first-use': firstUse,
   ledger,

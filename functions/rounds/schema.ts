@@ -79,6 +79,8 @@ export const policySchema = v.strictObject({
   trialInSeconds: v.nullable(seconds),
   verdictCommentInSeconds: seconds,
   incubationBudgetInWon: won,
+  designationInSeconds: seconds,
+  cancellationCommentInSeconds: seconds,
   smallOrMediumOnly: v.boolean(),
   oneAnswerOnly: v.boolean(),
 });
@@ -101,6 +103,8 @@ const plannedPolicySchema = v.strictObject({
   trialInSeconds: v.optional(v.nullable(seconds), defaultPolicy.trialInSeconds),
   verdictCommentInSeconds: v.optional(seconds, defaultPolicy.verdictCommentInSeconds),
   incubationBudgetInWon: v.optional(won, defaultPolicy.incubationBudgetInWon),
+  designationInSeconds: v.optional(seconds, defaultPolicy.designationInSeconds),
+  cancellationCommentInSeconds: v.optional(seconds, defaultPolicy.cancellationCommentInSeconds),
   smallOrMediumOnly: v.optional(v.boolean(), defaultPolicy.smallOrMediumOnly),
   oneAnswerOnly: v.optional(v.boolean(), defaultPolicy.oneAnswerOnly),
 });

@@ -12,17 +12,21 @@ import { newPerson, sharedStack } from '../support/stack.ts';
 
 const stack = sharedStack();
 
-/** Writes that neither script comes to: an outlier to answer, a card to save, an objection, a termination. */
+/**
+ * Writes that neither script comes to: what goes wrong in a round (an outlier, an objection, a termination), and what
+ * comes after it (an incubation, a designation, a repurchase). The replay comes to most of them.
+ */
 const notReached = [
   'incubateChallenge',
   'returnChallenge',
   'approveRevision',
   'recommendRevision',
+  'changeDesignation',
+  'prepareDesignation',
+  'requestToBuy',
   'answerOutlier',
   'declareFreshConflict',
   'saveScorecard',
-  'commentOnReport',
-  'planTrial',
   'recordOutcome',
   'decideObjection',
   'makeObjection',

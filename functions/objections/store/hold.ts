@@ -30,6 +30,15 @@ export const readHold = async (table: Table, records: Records, roundId: string):
   return { proposalIds: heldProposals(sheet, unsettled), made, isUnsettled: true };
 };
 
+/** True while an objection of the round is open, or an upheld one has no approved result yet. */
+export const hasUnsettledObjection = async (table: Table, roundId: string): Promise<boolean> => {
+  const [objections, decision] = await Promise.all([
+    listObjections(table, roundId),
+    readDecision(table, roundId),
+  ]);
+  return unsettledOf(objections, decision).length > 0;
+};
+
 const unsettledOf = (
   objections: readonly { readonly state: string; readonly proposalId: string }[],
   decision: Pick<Decision, 'reopened'> | null,

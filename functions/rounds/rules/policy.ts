@@ -61,6 +61,10 @@ export type RoundPolicy = {
   readonly verdictCommentInSeconds: number;
   /** For challenges that nobody met, apart from the budget for purchases. */
   readonly incubationBudgetInWon: number;
+  /** How long a designation holds, unless it is extended. */
+  readonly designationInSeconds: number;
+  /** From the notice that a designation is to be cancelled; until then its supplier may comment. */
+  readonly cancellationCommentInSeconds: number;
   readonly smallOrMediumOnly: boolean;
   /** An organisation stands in one answer to a challenge, as its lead or as a partner. */
   readonly oneAnswerOnly: boolean;
@@ -126,6 +130,8 @@ export const defaultPolicy: RoundPolicy = {
   trialInSeconds: null,
   verdictCommentInSeconds: 7 * day,
   incubationBudgetInWon: 100_000_000,
+  designationInSeconds: 3 * 365 * day,
+  cancellationCommentInSeconds: 14 * day,
   smallOrMediumOnly: true,
   oneAnswerOnly: true,
 };

@@ -13,6 +13,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /challenges/{challengeId}',
       'GET /challenges/{challengeId}/answers',
       'GET /challenges/{challengeId}/corrections',
+      'GET /designations',
       'GET /ledger/checkpoints',
       'GET /openapi.json',
       'GET /proposals/{proposalId}/publication',

@@ -54,7 +54,7 @@ describe('an objection', () => {
   let world: ObjectionWorld;
   beforeAll(async () => {
     world = await createObjectionWorld();
-  });
+  }, 60_000);
 
   it('a second late is refused, and the refusal kept', async () => {
     const { table, roundId, suppliers, proposalIds } = world;
@@ -198,7 +198,7 @@ describe('an objection that is upheld', () => {
   let fresh: readonly Member[] = [];
   beforeAll(async () => {
     world = await createObjectionWorld();
-  });
+  }, 60_000);
 
   const outcomes = async () => {
     const { table, records, roundId } = world;

@@ -206,6 +206,27 @@ export const en: Templates = {
       `You may comment on it in the portal until ${moment(commentUntil)}; the comment is published with the report.`,
     ],
   }),
+  'designation-cancellation-noticed': ({ commentUntil }, named) => ({
+    subject: `[Designation to be cancelled] ${named.round}`,
+    paragraphs: [
+      `The designation of your product for the challenge «${named.challenge}» is to be cancelled. The reason is in the portal.`,
+      `You may comment on it there until ${moment(commentUntil)}. The designation holds until it is decided.`,
+    ],
+  }),
+  'buying-requested': (_, named) => ({
+    subject: `[Request to buy] ${named.round}`,
+    paragraphs: [
+      `${named.organisation} wants to buy your designated product for the challenge «${named.challenge}».`,
+      'The request is with the designation in the portal. Please get in touch with the body for a negotiated contract.',
+    ],
+  }),
+  'designation-to-review': (_, named) => ({
+    subject: `[Designation to review] ${named.round}`,
+    paragraphs: [
+      `The first use of what was bought for the challenge «${named.challenge}» has failed.`,
+      'If the product is designated, please review whether the designation should stand. A cancellation needs written notice and the supplier’s comment.',
+    ],
+  }),
   'round-opened': ({ openedAt }, { round }) => ({
     subject: `[Opened] ${round}`,
     paragraphs: [

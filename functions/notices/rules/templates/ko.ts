@@ -206,6 +206,27 @@ export const ko: Templates = {
       `${moment(commentUntil)}까지 포털에서 의견을 제출하실 수 있으며, 의견은 보고서와 함께 공개됩니다.`,
     ],
   }),
+  'designation-cancellation-noticed': ({ commentUntil }, named) => ({
+    subject: `[지정 취소 예정 통지] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제 제품의 혁신제품 지정이 취소될 예정입니다. 사유는 포털에서 확인하실 수 있습니다.`,
+      `${moment(commentUntil)}까지 포털에서 의견을 제출하실 수 있으며, 결정될 때까지 지정은 유지됩니다.`,
+    ],
+  }),
+  'buying-requested': (_, named) => ({
+    subject: `[구매 요청] ${named.round}`,
+    paragraphs: [
+      `«${named.organisation}»에서 «${named.challenge}» 과제의 지정 제품을 구매하고자 합니다.`,
+      '요청 내용은 포털의 지정 화면에서 확인하시고, 수의계약을 위해 해당 기관에 연락해 주시기 바랍니다.',
+    ],
+  }),
+  'designation-to-review': (_, named) => ({
+    subject: `[지정 재검토 요청] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제로 구매한 제품의 시범 사용이 실패로 보고되었습니다.`,
+      '지정된 제품이라면 지정을 유지할지 재검토해 주시기 바랍니다. 취소하려면 서면 통지와 공급 기업의 의견 청취가 필요합니다.',
+    ],
+  }),
   'round-opened': ({ openedAt }, { round }) => ({
     subject: `[개봉] ${round}`,
     paragraphs: [

@@ -1,0 +1,38 @@
+import { refusalsOf } from '../platform/refusal.ts';
+
+/** `refuse` for the codes of this capability. */
+export const refuseDesignation = refusalsOf({
+  'decision-unsettled': {
+    status: 409,
+    en: 'A solution is designated when the decision is final and every objection is settled.',
+    ko: '결정이 확정되고 모든 이의가 처리된 뒤에 지정할 수 있습니다.',
+    concernsFairness: true,
+  },
+  'solution-did-not-pass': {
+    status: 409,
+    en: 'Only a solution that passed the evaluation is designated. See «state».',
+    ko: '평가를 통과한 제품만 지정할 수 있습니다. «state»를 확인해 주세요.',
+    concernsFairness: true,
+  },
+  'extension-not-later': {
+    status: 422,
+    en: 'An extension leads to a later day than «activeUntil». Choose a later one.',
+    ko: '연장 기한은 «activeUntil»보다 뒤여야 합니다. 더 늦은 날짜를 선택해 주세요.',
+  },
+  'cancellation-not-noticed': {
+    status: 409,
+    en: 'Staff give written notice of the cancellation first, with its reason.',
+    ko: '담당자가 먼저 사유를 적어 취소를 서면으로 통지해야 합니다.',
+  },
+  'supplier-not-heard': {
+    status: 409,
+    en: 'The supplier may comment until «commentUntil». Cancel after its comment or after that time.',
+    ko: '공급 기업이 «commentUntil»까지 의견을 낼 수 있습니다. 의견이 접수되거나 그 시각이 지난 뒤에 취소해 주세요.',
+    concernsFairness: true,
+  },
+  'not-on-offer': {
+    status: 409,
+    en: 'This solution is not designated any more. See the catalogue for those that are.',
+    ko: '지정이 끝난 제품입니다. 현재 지정된 제품은 목록에서 확인해 주세요.',
+  },
+});

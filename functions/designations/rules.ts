@@ -1,0 +1,205 @@
+import { addSeconds, hasPassed, type Instant } from '../platform/instant.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { Role } from '../platform/roles.ts';
+import { findTransition, type Transition } from '../platform/transition.ts';
+import { refuseDesignation } from './refusals.ts';
+
+/** The stored states of a designation; EXPIRED is derived from the clock (DOMAIN.md, «Designation»). */
+export const designationStates = ['PREPARED', 'ACTIVE', 'EXTENDED', 'CANCELLED'] as const;
+export type DesignationState = (typeof designationStates)[number];
+
+/** The state that people see. */
+export type EffectiveDesignationState = DesignationState | 'EXPIRED';
+
+type By = { readonly accountId: string; readonly at: Instant };
+
+/** That a solution which passed is innovative, so that other public bodies may buy it by negotiated contract. */
+export type Designation = {
+  readonly state: DesignationState;
+  readonly proposalId: string;
+  readonly challengeId: string;
+  readonly roundId: string;
+  readonly supplierId: string;
+  readonly name: { readonly ko: string; readonly en: string };
+  /** The inspection on site, and what the committee resolved. */
+  readonly inspection: { readonly inspectedOn: string; readonly findings: string };
+  readonly resolution: string;
+  readonly prepared: By;
+  readonly designated: By | null;
+  /** Exclusive; null until it is active. */
+  readonly activeUntil: Instant | null;
+  /** The written notice that it is to be cancelled, and what the supplier says to it; null without one. */
+  readonly cancellation: {
+    readonly reason: string;
+    readonly noticed: By;
+    readonly commentUntil: Instant;
+    readonly comment: string | null;
+  } | null;
+};
+
+export type DesignationAction =
+  | 'prepare-designation'
+  | 'designate'
+  | 'extend'
+  | 'notice-cancellation'
+  | 'comment'
+  | 'drop-cancellation'
+  | 'cancel';
+
+type DesignationTransition = Transition<DesignationState, DesignationAction, Role>;
+
+const standing = ['ACTIVE', 'EXTENDED'] as const satisfies readonly DesignationState[];
+
+const staying = (
+  action: DesignationAction,
+  by: readonly Role[],
+  guard: string | null,
+): readonly DesignationTransition[] =>
+  standing.map((state) => ({ action, from: state, to: state, by, guard }));
+
+/** Every arrow of a designation. */
+export const designationTransitions: readonly DesignationTransition[] = [
+  { action: 'prepare-designation', from: null, to: 'PREPARED', by: ['staff'], guard: 'checkDesignable' },
+  {
+    action: 'prepare-designation',
+    from: 'PREPARED',
+    to: 'PREPARED',
+    by: ['staff'],
+    guard: 'checkDesignable',
+  },
+  { action: 'designate', from: 'PREPARED', to: 'ACTIVE', by: ['approver'], guard: 'designate' },
+  { action: 'extend', from: 'ACTIVE', to: 'EXTENDED', by: ['approver'], guard: 'extend' },
+  { action: 'extend', from: 'EXTENDED', to: 'EXTENDED', by: ['approver'], guard: 'extend' },
+  ...staying('notice-cancellation', ['staff'], null),
+  ...staying('comment', ['author', 'signatory'], 'commentOnCancellation'),
+  ...staying('drop-cancellation', ['staff'], null),
+  { action: 'cancel', from: 'ACTIVE', to: 'CANCELLED', by: ['approver'], guard: 'cancel' },
+  { action: 'cancel', from: 'EXTENDED', to: 'CANCELLED', by: ['approver'], guard: 'cancel' },
+];
+
+/** The state as people see it at an instant. */
+export const effectiveDesignationState = (
+  { state, activeUntil }: Pick<Designation, 'state' | 'activeUntil'>,
+  at: Instant,
+): EffectiveDesignationState =>
+  standing.some((one) => one === state) && activeUntil !== null && hasPassed(activeUntil, at)
+    ? 'EXPIRED'
+    : state;
+
+/** Refuses a designation of what did not pass, before the decision is final, or while an objection is unsettled. */
+export const checkDesignable = (facts: {
+  readonly roundId: string;
+  readonly proposalState: string;
+  readonly decisionState: string | null;
+  readonly hasUnsettledObjection: boolean;
+}): Refusal | null => {
+  const { roundId } = facts;
+  if (facts.decisionState !== 'FINAL' || facts.hasUnsettledObjection)
+    return refuseDesignation('decision-unsettled', { decision: facts.decisionState, roundId });
+  return facts.proposalState === 'PRIORITISED'
+    ? null
+    : refuseDesignation('solution-did-not-pass', { state: facts.proposalState, roundId });
+};
+
+type Step = { readonly action: DesignationAction; readonly after: Designation };
+
+const move = (
+  designation: Designation,
+  action: DesignationAction,
+  at: Instant,
+  change: Partial<Designation>,
+): Step | Refusal => {
+  const row = findTransition(designationTransitions, action, designation.state);
+  if (isRefusal(row)) return row;
+  if (effectiveDesignationState(designation, at) === 'EXPIRED')
+    return refuse('wrong-state', { state: 'EXPIRED', action });
+  return { action, after: { ...designation, ...change, state: row.to } };
+};
+
+/** Another person than who prepared it designates, for the policy's time. */
+export const designate = (designation: Designation, activeInSeconds: number, by: By): Step | Refusal =>
+  designation.prepared.accountId === by.accountId
+    ? refuse('same-person', { roundId: designation.roundId })
+    : move(designation, 'designate', by.at, {
+        designated: by,
+        activeUntil: addSeconds(by.at, activeInSeconds),
+      });
+
+/** An approver extends to a later instant, before it expires. */
+export const extend = (designation: Designation, until: Instant, by: By): Step | Refusal =>
+  designation.activeUntil !== null && until <= designation.activeUntil
+    ? refuseDesignation('extension-not-later', { activeUntil: designation.activeUntil })
+    : move(designation, 'extend', by.at, { activeUntil: until });
+
+/** Staff give written notice that the designation is to be cancelled; the supplier has time to comment. */
+export const noticeCancellation = (
+  designation: Designation,
+  reason: string,
+  commentInSeconds: number,
+  by: By,
+): Step | Refusal =>
+  move(designation, 'notice-cancellation', by.at, {
+    cancellation: {
+      reason,
+      noticed: by,
+      commentUntil: addSeconds(by.at, commentInSeconds),
+      comment: null,
+    },
+  });
+
+/** The supplier comments on the notice. */
+export const commentOnCancellation = (
+  designation: Designation,
+  comment: string,
+  at: Instant,
+): Step | Refusal =>
+  designation.cancellation === null
+    ? refuseDesignation('cancellation-not-noticed')
+    : move(designation, 'comment', at, { cancellation: { ...designation.cancellation, comment } });
+
+/** Staff let a noticed cancellation be, such as after the supplier's comment. */
+export const dropCancellation = (designation: Designation, at: Instant): Step | Refusal =>
+  designation.cancellation === null
+    ? refuseDesignation('cancellation-not-noticed')
+    : move(designation, 'drop-cancellation', at, { cancellation: null });
+
+/** Another person than who gave the notice cancels: after the supplier's comment, or after the time for it. */
+export const cancel = (designation: Designation, by: By): Step | Refusal => {
+  const { cancellation, roundId } = designation;
+  if (cancellation === null) return refuseDesignation('cancellation-not-noticed');
+  if (cancellation.noticed.accountId === by.accountId) return refuse('same-person', { roundId });
+  const isHeard = cancellation.comment !== null || hasPassed(cancellation.commentUntil, by.at);
+  return isHeard
+    ? move(designation, 'cancel', by.at, {})
+    : refuseDesignation('supplier-not-heard', { commentUntil: cancellation.commentUntil, roundId });
+};
+
+/** A public body's request to buy a designated solution, by negotiated contract with its supplier. */
+export type BuyingRequest = {
+  readonly state: 'REQUESTED';
+  readonly requestId: string;
+  readonly proposalId: string;
+  readonly roundId: string;
+  readonly supplierId: string;
+  readonly organisationId: string;
+  readonly quantity: number;
+  readonly message: string;
+  readonly requestedAt: Instant;
+};
+
+export type BuyingRequestAction = 'request-to-buy';
+
+/** What is requested stays on record; what comes of it is recorded as a repurchase. */
+export const buyingRequestTransitions = [
+  { action: 'request-to-buy', from: null, to: 'REQUESTED', by: ['buyer'], guard: 'checkOnOffer' },
+] as const satisfies readonly Transition<BuyingRequest['state'], BuyingRequestAction, Role>[];
+
+/** Refuses a request for what is not designated any more. */
+export const checkOnOffer = (designation: Designation, at: Instant): Refusal | null => {
+  const state = effectiveDesignationState(designation, at);
+  return standing.some((one) => one === state) ? null : refuseDesignation('not-on-offer', { state });
+};
+
+/** True for what everybody may see: designated at some time. */
+export const isInCatalogue = ({ designated }: Pick<Designation, 'designated'>): boolean =>
+  designated !== null;
