@@ -89,13 +89,25 @@ export const deadlineAfterOutages = (
   outages: readonly Outage[],
   policy: OutagePolicy,
   calendar: WorkingCalendar,
-): Instant =>
-  [...outages]
-    .sort((one, other) => (one.beganAt < other.beganAt ? -1 : 1))
-    .reduce((due, { beganAt, recoveredAt }) => {
-      if (recoveredAt === null || !isTouched(due, beganAt, recoveredAt, policy)) return due;
-      return later(due, movedBy(due, { beganAt, recoveredAt }, policy, calendar));
-    }, deadline);
+): Instant => moveByOutages(deadline, outages, policy, calendar).due;
+
+/** The same with the outages that made it so. */
+const moveByOutages = (
+  deadline: Instant,
+  outages: readonly Outage[],
+  policy: OutagePolicy,
+  calendar: WorkingCalendar,
+): { readonly due: Instant; readonly touching: readonly Outage[] } => {
+  let due = deadline;
+  const touching: Outage[] = [];
+  for (const outage of [...outages].sort((one, other) => (one.beganAt < other.beganAt ? -1 : 1))) {
+    const { beganAt, recoveredAt } = outage;
+    if (recoveredAt === null || !isTouched(due, beganAt, recoveredAt, policy)) continue;
+    touching.push(outage);
+    due = later(due, movedBy(due, { beganAt, recoveredAt }, policy, calendar));
+  }
+  return { due, touching };
+};
 
 const movedBy = (
   due: Instant,
@@ -122,6 +134,8 @@ export type Assessment = {
   readonly expected: number;
   readonly kept: number;
   readonly outages: readonly Outage[];
+  /** Those of them that move the deadline. */
+  readonly touching: readonly Outage[];
   readonly isBeingAssessed: boolean;
   /** Where the outages move the deadline to; null where they leave it. */
   readonly movesTo: Instant | null;
@@ -139,7 +153,7 @@ export const assess = (
   const { since } = measured;
   const seen = { from: since === null ? window.to : later(window.from, since), to: window.to };
   const outages = seen.from < seen.to ? outagesOf(measured.heartbeats, seen, policy.outage) : [];
-  const moved = deadlineAfterOutages(deadline, outages, policy.outage, calendar);
+  const { due, touching } = moveByOutages(deadline, outages, policy.outage, calendar);
   const interval = policy.outage.heartbeatIntervalInSeconds;
   return {
     deadline,
@@ -150,8 +164,9 @@ export const assess = (
       ({ sentAt, answeredAt }) => answeredAt !== null && sentAt >= seen.from && sentAt < seen.to,
     ).length,
     outages,
+    touching,
     isBeingAssessed: isBeingAssessed(deadline, outages),
-    movesTo: moved > deadline ? moved : null,
+    movesTo: due > deadline ? due : null,
   };
 };
 

@@ -12,6 +12,7 @@ export const outageAssessment = v.object({
   expected: v.number(),
   kept: v.number(),
   outages: v.array(outage),
+  touching: v.array(outage),
   isBeingAssessed: v.boolean(),
   movesTo: v.nullable(v.string()),
 });
@@ -19,11 +20,11 @@ export const outageAssessment = v.object({
 export const readOutages = endpoint({
   operation: 'readOutages',
   summary:
-    'The heartbeats around the deadline for proposals and what they make of it: for the agency, and from the opening on for everybody with an account',
+    'The heartbeats around the deadline for proposals and what they make of it: for the agency, and from the opening on for everybody',
   method: 'GET',
   path: '/rounds/{roundId}/outages',
   servedBy: 'rounds-api',
-  access: 'signed-in',
+  access: 'public',
   status: 200,
   parameters: v.strictObject({ roundId: id }),
   query: noQuery,

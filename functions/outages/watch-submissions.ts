@@ -5,7 +5,12 @@ import type { Table } from '../platform/table.ts';
 import { keepHeartbeat, type Probe } from './store.ts';
 
 /** Tries one thing that a submission needs; throws where it does not work. */
-export type Try = { readonly name: string; readonly run: (signal: AbortSignal) => Promise<void> };
+export type Try = {
+  readonly name: string;
+  readonly run: (signal: AbortSignal) => Promise<void>;
+  /** False for what is kept as evidence, though a submission stands without it. */
+  readonly isVital: boolean;
+};
 
 export type WatchDependencies = {
   readonly table: Table;
@@ -34,7 +39,8 @@ export const createWatchSubmissions =
     const sentAt = clock();
     const probes = await Promise.all(tries.map(tryIt));
     const failed = probes.filter(({ isGood }) => !isGood).map(({ name }) => name);
-    await keepHeartbeat(table, { sentAt, answeredAt: failed.length === 0 ? clock() : null, probes });
+    const isGood = !tries.some(({ name, isVital }) => isVital && failed.includes(name));
+    await keepHeartbeat(table, { sentAt, answeredAt: isGood ? clock() : null, probes });
     await settleOutages(clock());
     if (failed.length === 0) return;
     log('ERROR', 'heartbeat-failed', { failed: failed.join() });

@@ -14,11 +14,17 @@ import { listRounds } from './store.ts';
  */
 export const settleOutages = async (table: Table, at: Instant): Promise<void> => {
   let cursor: string | null = null;
+  let failure: unknown = null;
   do {
     const page: Awaited<ReturnType<typeof listRounds>> = await listRounds(table, cursor);
-    for (const round of page.rows) if (isAssessable(round, at)) await settleOutage(table, round, at);
+    for (const round of page.rows.filter((one) => isAssessable(one, at)))
+      // One round that cannot be settled must not keep the others from it.
+      await settleOutage(table, round, at).catch((error: unknown) => {
+        failure = error;
+      });
     cursor = page.cursor;
   } while (cursor !== null);
+  if (failure !== null) throw failure;
 };
 
 const settleOutage = async (table: Table, round: Round, at: Instant): Promise<void> => {
@@ -26,13 +32,13 @@ const settleOutage = async (table: Table, round: Round, at: Instant): Promise<vo
   const { assessment } = (await assessDeadline(table, round, at)) ?? {};
   const to = assessment?.movesTo ?? null;
   if (assessment === undefined || to === null || to === round.outageDroppedTo) return;
-  const [first] = assessment.outages;
+  const spans = assessment.touching.map(({ beganAt, recoveredAt }) => `${beganAt} – ${recoveredAt ?? ''}`);
   const outcome = await prepareOutageMove(
     table,
     roundId,
     {
       to,
-      reason: `Submissions could not be made from ${first?.beganAt ?? ''} to ${first?.recoveredAt ?? ''} (UTC)`,
+      reason: `Submissions could not be made: ${spans.join(', ')} (UTC)`,
       evidence: `/rounds/${roundId}/outages`,
       task: 'watch-submissions',
     },

@@ -25,6 +25,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /rounds/{roundId}/ledger/checkpoints',
       'GET /rounds/{roundId}/lessons',
       'GET /rounds/{roundId}/list',
+      'GET /rounds/{roundId}/outages',
       'GET /rounds/{roundId}/score-sheet',
       'GET /rounds/{roundId}/verdicts',
       'GET /signing-key',

@@ -1,14 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { publishedCalendar } from '../../../functions/calendar/store.ts';
 import {
+  assess,
   assessmentWindow,
+  checkSignOff,
   deadlineAfterOutages,
   type Heartbeat,
+  isAssessable,
   isBeingAssessed,
+  isMeasuredWhole,
+  isUnderAssessment,
   outagesOf,
 } from '../../../functions/outages/rules.ts';
 import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
 import { defaultPolicy } from '../../../functions/rounds/rules.ts';
+import { roundLike } from '../../support/rounds.ts';
 
 const policy = defaultPolicy.outage;
 const calendar = { ...publishedCalendar, agencyDays: {} };
@@ -148,5 +154,103 @@ describe('a deadline of Friday at six', () => {
     expect(deadlineAfterOutages(inSeoul(friday), [lasting], policy, calendar)).toBe(inSeoul(friday));
     expect(isBeingAssessed(inSeoul('05-29T17:30:00'), [lasting])).toBe(false);
     expect(isBeingAssessed(inSeoul(friday), [{ ...lasting, recoveredAt: inSeoul(friday) }])).toBe(false);
+  });
+});
+
+describe('the assessment of a deadline', () => {
+  const deadline = inSeoul('05-29T18:00:00');
+  const opening = addSeconds(deadline, 3 * 3600);
+  const from = addSeconds(deadline, -(4 * 3600 + 120));
+  /** Good each minute over the whole window, but for some minutes from the deadline. */
+  const kept = (isMissing: (minute: number) => boolean): readonly Heartbeat[] =>
+    Array.from({ length: 422 }, (_, at) => at)
+      .filter((at) => !isMissing(at - 242))
+      .map((at) => ({ sentAt: addSeconds(from, at * 60), answeredAt: addSeconds(from, at * 60 + 1) }));
+  const of = (heartbeats: readonly Heartbeat[], since: string | null = from, at = opening) =>
+    assess(deadline, defaultPolicy, { since, heartbeats }, calendar, at);
+
+  it('says nothing but numbers where all was kept', () => {
+    const whole = of(kept(() => false));
+    expect(whole).toMatchObject({ expected: 422, kept: 422, outages: [], touching: [], movesTo: null });
+    expect(isMeasuredWhole(whole)).toBe(true);
+    expect(checkSignOff(whole, null)).toBeNull();
+  });
+
+  it('names the outage that moves the deadline, not an earlier one that does not', () => {
+    const found = of(kept((minute) => (minute >= -231 && minute < -220) || (minute >= -6 && minute < 10)));
+    expect(found.outages).toHaveLength(2);
+    expect(found.touching).toEqual([
+      { beganAt: addSeconds(deadline, -7 * 60), recoveredAt: addSeconds(deadline, 601) },
+    ]);
+    expect(found.movesTo).toBe(addSeconds(deadline, 601 + 2 * 3600));
+    expect(checkSignOff(found, null)).toMatchObject({ code: 'outage-unsettled', concernsFairness: true });
+    expect(checkSignOff(found, 'The watch alone was down')).toBeNull();
+  });
+
+  it('takes what was never measured for no outage, but asks for a person’s word', () => {
+    for (const found of [
+      of([], null),
+      of(
+        kept((minute) => minute < 0),
+        deadline,
+      ),
+    ]) {
+      expect(found).toMatchObject({ outages: [], movesTo: null, isBeingAssessed: false });
+      expect(isMeasuredWhole(found)).toBe(false);
+      expect(checkSignOff(found, null)).toMatchObject({ code: 'outage-unmeasured' });
+      expect(checkSignOff(found, 'Submissions came in')).toBeNull();
+    }
+    expect(of([], null)).toMatchObject({ measuredFrom: null, expected: 0, kept: 0 });
+  });
+
+  it('is not over while the outage lasts', () => {
+    const found = of(kept((minute) => minute >= -5));
+    expect(found).toMatchObject({ isBeingAssessed: true, movesTo: null });
+    expect(checkSignOff(found, null)).toMatchObject({ code: 'outage-unsettled' });
+  });
+
+  const closed = roundLike({
+    state: 'CALL_FOR_PROPOSALS',
+    deadlines: { challengeCall: null, proposals: deadline, evaluation: null, standstill: null },
+  });
+  const prepared = {
+    accountId: 'staff',
+    at: opening,
+    outage: { deadline, expectedHeartbeats: 0, keptHeartbeats: 0, outages: [], reason: null },
+  };
+
+  it('is public from the deadline on, while the path has not answered since before it', () => {
+    const silentSince = addSeconds(deadline, -180);
+    expect(isUnderAssessment(closed, silentSince, addSeconds(deadline, -1))).toBe(false);
+    expect(isUnderAssessment(closed, silentSince, deadline)).toBe(true);
+    expect(isUnderAssessment(closed, addSeconds(deadline, -60), deadline)).toBe(false);
+    expect(isUnderAssessment(closed, deadline, opening)).toBe(false);
+    expect(isUnderAssessment(closed, null, opening)).toBe(false);
+    expect(isUnderAssessment({ ...closed, openingPrepared: prepared }, silentSince, opening)).toBe(false);
+  });
+
+  it('is public while the move of an outage waits, and not while an extension does', () => {
+    const move = {
+      name: 'proposals',
+      from: deadline,
+      to: opening,
+      basis: 'outage',
+      reason: 'down',
+      evidence: '/x',
+      preparedBy: { kind: 'system', task: 'watch' },
+      preparedAt: deadline,
+    } as const;
+    expect(isUnderAssessment({ ...closed, deadlineMove: move }, null, deadline)).toBe(true);
+    const extension = { ...move, basis: 'extension' } as const;
+    expect(isUnderAssessment({ ...closed, deadlineMove: extension }, null, deadline)).toBe(false);
+  });
+
+  it('can move a deadline from the window’s begin to the end of the hold, until it is signed off', () => {
+    expect(isAssessable(closed, addSeconds(from, -1))).toBe(false);
+    for (const at of [from, deadline, opening]) expect(isAssessable(closed, at)).toBe(true);
+    expect(isAssessable(closed, addSeconds(opening, 1))).toBe(false);
+    expect(isAssessable({ ...closed, openingPrepared: prepared }, deadline)).toBe(false);
+    expect(isAssessable({ ...closed, state: 'OPENED' }, deadline)).toBe(false);
+    expect(isAssessable(roundLike({ state: 'CALL_FOR_PROPOSALS' }), deadline)).toBe(false);
   });
 });
