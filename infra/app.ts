@@ -7,6 +7,7 @@ import { DataStack } from './data-stack.ts';
 import { LedgerStack } from './ledger-stack.ts';
 import { NoticesStack } from './notices-stack.ts';
 import { OutagesStack } from './outages-stack.ts';
+import { PortalStack } from './portal-stack.ts';
 import { RoundsStack } from './rounds-stack.ts';
 import { settingsOf, UnclearSetting } from './settings.ts';
 
@@ -29,6 +30,8 @@ const synthesise = async (): Promise<void> => {
   const ledger = new LedgerStack(app, 'FirstBuyerLedger', { settings, build: built, data, rounds });
   const notices = new NoticesStack(app, 'FirstBuyerNotices', { settings, build: built, data, rounds });
   const outages = new OutagesStack(app, 'FirstBuyerOutages', { settings, build: built, data, rounds, api });
+  // On this machine a server of its own does the same (local/portal.ts).
+  if (settings.place === 'production') new PortalStack(app, 'FirstBuyerPortal', { settings, data, api });
   if (settings.hasAlarms)
     new AlarmsStack(app, 'FirstBuyerAlarms', { settings, data, rounds, api, ledger, notices, outages });
 

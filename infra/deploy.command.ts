@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import * as v from 'valibot';
+import { uploadPortal } from './upload-portal.ts';
 
 type Options = {
   readonly profile: string;
@@ -16,7 +19,7 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-const deploy = ({ profile, region, context, yes }: Options): void => {
+const deploy = async ({ profile, region, context, yes }: Options): Promise<void> => {
   const endpoint = process.env['AWS_ENDPOINT_URL'];
   if (endpoint !== undefined)
     throw new Error(`AWS_ENDPOINT_URL leads to ${endpoint}, not to AWS: unset it and run this again`);
@@ -56,6 +59,20 @@ const deploy = ({ profile, region, context, yes }: Options): void => {
     process.exitCode = 1;
     return;
   }
+  say('Building the portal and putting its files there …');
+  const built = spawnSync('npm', ['run', '--silent', 'build:web'], {
+    cwd: projectDirectory,
+    stdio: 'inherit',
+  });
+  if (built.status !== 0)
+    throw new Error('The stacks are deployed, but the portal could not be built: see above');
+  process.env['AWS_PROFILE'] = profile;
+  if (region !== undefined) process.env['AWS_REGION'] = region;
+  const outputs = v.parse(
+    v.record(v.string(), v.record(v.string(), v.string())),
+    JSON.parse(readFileSync(join(projectDirectory, outputsFile), 'utf8')),
+  );
+  say(`${await uploadPortal(outputs)} files of the portal are there.`);
   say(`Deployed. What was made is named in ${outputsFile}.`);
 };
 
@@ -74,12 +91,10 @@ const program = new Command()
     [],
   )
   .option('--yes', 'do not ask before rights are widened')
-  .action((options: Options) => {
-    deploy(options);
-  });
+  .action((options: Options) => deploy(options));
 
 try {
-  program.parse();
+  await program.parseAsync();
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -47,6 +47,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     buildDirectory: text(context, 'buildDirectory') ?? '.build',
     /** The origin of the portal: pages of it sign in, and read and write files. */
     portalOrigin: portalOriginOf(text(context, 'portalOrigin'), place),
+    /** A certificate of us-east-1 for the portal's domain; without one the distribution's own name serves. */
+    portalCertificateArn: text(context, 'portalCertificateArn'),
     /** Where an API is called from outside, as its clients do; no slash at the end. */
     apiUrlOf: (apiId: string): string =>
       isLocal

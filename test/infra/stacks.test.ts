@@ -4,6 +4,7 @@ import { type Assembly, noticeSender, portalOrigin, synthesise } from './assembl
 import { checkData } from './checks/data.ts';
 import { checkNotices } from './checks/notices.ts';
 import { checkPlaces } from './checks/places.ts';
+import { checkPortal } from './checks/portal.ts';
 import { checkRights } from './checks/rights.ts';
 import { checkRoutes } from './checks/routes.ts';
 import { checkWorkflow } from './checks/workflow.ts';
@@ -31,3 +32,4 @@ checkRights(places);
 checkWorkflow(places);
 checkNotices(places);
 checkPlaces(places);
+checkPortal(places);

@@ -38,7 +38,7 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
         Object.values(manifest.artifacts)
           .filter(({ type }) => type === 'aws:cloudformation:stack')
           .map(({ properties }) => properties['terminationProtection'] ?? false);
-      expect(stacks(production())).toEqual([true, true, true, true, true, true, true]);
+      expect(stacks(production())).toEqual([true, true, true, true, true, true, true, true]);
       expect(stacks(local())).toEqual([false, false, false, false, false, false]);
     });
 
@@ -111,6 +111,7 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
           // What the operator publishes in the domain that notices come from.
           ...(place === production() ? ['DkimRecord1', 'DkimRecord2', 'DkimRecord3'] : []),
           'LedgerKeyId',
+          ...(place === production() ? ['PortalBucketName', 'PortalConfiguration', 'PortalDomainName'] : []),
           'PurchaseMachineArn',
           'RoundMachineArn',
           'ScheduleGroupName',
@@ -131,7 +132,9 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
           ...new Set(suppressed.map(({ id }) => id.replace(/\[.*/u, '').replace('AwsSolutions-', ''))),
         ].sort();
       };
-      expect(answered(production())).toEqual(['APIG4', 'COG2', 'IAM5', 'S1', 'SQS3']);
+      expect(answered(production())).toEqual([
+        ...['APIG4', 'CFR1', 'CFR2', 'CFR3', 'CFR4', 'COG2', 'IAM5', 'S1', 'SQS3'],
+      ]);
       expect(answered(local())).toEqual([
         ...['APIG4', 'COG2', 'COG3', 'COG8', 'DDB3', 'IAM5', 'S1', 'S10', 'SQS3', 'SQS4'],
       ]);
