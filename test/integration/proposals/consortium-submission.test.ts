@@ -90,7 +90,7 @@ describe('a submission of a consortium', () => {
       const part = await readPartner(table, { proposalId, organisationId: partnerId });
       expect(held).toBe(isNamed || part?.state === 'CONFIRMED' ? proposalId : null);
     }
-  });
+  }, 30_000);
 
   it('stands as pinned when a partner leaves, who is free with the next one; both are told', async () => {
     const consortium = await agreed();

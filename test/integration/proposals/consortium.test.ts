@@ -205,7 +205,7 @@ describe('a partner', () => {
       const taken = answers[0].status === 200 ? proposalId : rivalId;
       expect(await readAnswer(table, partnerId, challenge.challengeId)).toBe(taken);
     }
-  });
+  }, 30_000);
 
   it('submits no proposal of its own while it takes part in another', async () => {
     const { challenge, partner, partnerId, proposalId } = await agreed();
