@@ -45,6 +45,7 @@ const functionNames = [
   'designations-api',
   'first-use-api',
   'ledger-api',
+  'notices-api',
   'public-api',
 ] as const;
 
@@ -105,6 +106,7 @@ export class ApiStack extends Stack {
         'designations-api': table,
         'first-use-api': table,
         'ledger-api': signing,
+        'notices-api': table,
         'public-api': files,
       },
       sizing: {
@@ -131,6 +133,7 @@ export class ApiStack extends Stack {
         'designations-api': shared,
         'first-use-api': shared,
         'ledger-api': shared,
+        'notices-api': shared,
         'public-api': shared,
       },
     });

@@ -1,12 +1,14 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { EventBus, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
+  EmailSendingEvent,
   EmailIdentity,
+  EventDestination,
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
@@ -31,9 +33,9 @@ type Props = {
   readonly rounds: RoundsStack;
 };
 
-const functionNames = ['dispatch-notices'] as const;
+const functionNames = ['dispatch-notices', 'record-bounce'] as const;
 
-/** What tells people: the outbox's follower and its sweep, and the mail service that they send by. */
+/** What tells people: the outbox's follower and its sweep, the mail service that they send by, and what comes back. */
 export class NoticesStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, LambdaFunction>;
   readonly deadLetters: Queue;
@@ -70,10 +72,44 @@ export class NoticesStack extends Stack {
           MAIL_CONFIGURATION_SET: configurationSet.configurationSetName,
           PORTAL_ORIGIN: settings.portalOrigin,
         },
+        'record-bounce': { TABLE_NAME: data.table.tableName },
       },
-      sizing: { 'dispatch-notices': { memoryInMebibytes: 512, timeoutInSeconds: 60 } },
+      sizing: {
+        'dispatch-notices': { memoryInMebibytes: 512, timeoutInSeconds: 60 },
+        'record-bounce': { memoryInMebibytes: 256, timeoutInSeconds: 30 },
+      },
     });
     this.followOutbox(data);
+    this.followReturns(configurationSet);
+  }
+
+  /** The mail service tells what became of a message on the account's own bus, which is the only one that it can. */
+  private followReturns(configurationSet: ConfigurationSet): void {
+    const recorder = this.functions.get('record-bounce');
+    if (recorder === undefined) throw new Error('The notices lack their function');
+    configurationSet.addEventDestination('Returns', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'OwnBus', 'default')),
+      events: [
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+    new Rule(this, 'Returned', {
+      description: 'What became of a notice’s mail',
+      eventPattern: {
+        source: ['aws.ses'],
+        detail: { mail: { tags: { 'ses:configuration-set': [configurationSet.configurationSetName] } } },
+      },
+      targets: [
+        new FunctionTarget(recorder, {
+          deadLetterQueue: this.deadLetters,
+          maxEventAge: Duration.hours(24),
+          retryAttempts: 100,
+        }),
+      ],
+    });
   }
 
   private followOutbox({ tableStreamArn }: DataStack): void {

@@ -188,6 +188,9 @@ export const permissionsOf = (
       allow(['s3:PutObject', 's3:GetObject'], [`${bucketArn}/heartbeats/probe`]),
       allow(['lambda:InvokeFunction'], [names.submitProposalArn]),
     ],
+    // Writes a person's language, and the answer kept under the request's key.
+    'notices-api': [onTable(...readActions, 'dynamodb:PutItem', 'dynamodb:UpdateItem')],
+    'record-bounce': [allow(['dynamodb:UpdateItem'], [tableArn])],
     // Reads an address when it writes to it: nowhere else is one kept.
     'dispatch-notices': [
       table,

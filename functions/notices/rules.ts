@@ -3,3 +3,4 @@ export * from './rules/delivery.ts';
 export * from './rules/language.ts';
 export * from './rules/message.ts';
 export * from './rules/reminders.ts';
+export * from './rules/returns.ts';

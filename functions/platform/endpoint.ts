@@ -24,6 +24,8 @@ export type Endpoint<
   /** `public` needs no account; `signed-in` needs a token with the API's scope. */
   readonly access: 'public' | 'signed-in';
   readonly status: 200 | 201 | 202;
+  /** The media type of an answer that is a text as it stands; JSON where nothing is said. */
+  readonly mediaType?: 'text/calendar';
   readonly parameters: Parameters;
   readonly query: Query;
   readonly body: Body;

@@ -47,6 +47,8 @@ export const functionVariables = {
   ],
   'deadline-reached': ['TABLE_NAME'],
   'watch-submissions': ['TABLE_NAME', 'BUCKET_NAME', 'LEDGER_KEY_ID', 'API_URL', 'SUBMIT_FUNCTION_NAME'],
+  'notices-api': ['TABLE_NAME'],
+  'record-bounce': ['TABLE_NAME'],
   'dispatch-notices': [
     'TABLE_NAME',
     'USER_POOL_ID',

@@ -85,7 +85,7 @@ const answerRequest = async (
   const language = preferredLanguage(event.headers['accept-language']);
   const requestId = event.requestContext.requestId;
   const outcome = await decide(event, { endpoint, act }, table);
-  if (!isRefusal(outcome)) return presentAnswer(outcome);
+  if (!isRefusal(outcome)) return presentAnswer(outcome, endpoint);
   if (outcome.concernsFairness === true)
     await recordRefusal(table, {
       at: instantOf(event.requestContext.timeEpoch),
@@ -154,15 +154,23 @@ const field = (value: unknown, name: string): unknown =>
     ? Object.entries(value).find(([key]) => key === name)?.[1]
     : undefined;
 
-const presentAnswer = (outcome: Answer): APIGatewayProxyStructuredResultV2 => ({
-  statusCode: outcome.status,
+const presentAnswer = (
+  { status, headers, body }: Answer,
+  { mediaType, operation }: Endpoint,
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
   headers: {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': `${mediaType ?? 'application/json'}; charset=utf-8`,
     'cache-control': 'no-store',
-    ...outcome.headers,
+    ...headers,
   },
-  body: JSON.stringify(outcome.body),
+  body: mediaType === undefined ? JSON.stringify(body) : textOf(body, operation),
 });
+
+const textOf = (body: unknown, operation: string): string => {
+  if (typeof body !== 'string') throw new TypeError(`${operation} answers a text`);
+  return body;
+};
 
 const presentProblem = (problem: Problem): APIGatewayProxyStructuredResultV2 => ({
   statusCode: problem.status,

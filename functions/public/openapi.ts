@@ -145,7 +145,7 @@ const describeOperation = (capability: string, endpoint: Endpoint, describe: Des
       [endpoint.status]: {
         description: answers[endpoint.status],
         headers: { ETag: { $ref: '#/components/headers/ETag' } },
-        content: { 'application/json': { schema: describe.schema(endpoint.answer) } },
+        content: { [endpoint.mediaType ?? 'application/json']: { schema: describe.schema(endpoint.answer) } },
       },
       '4XX': { $ref: '#/components/responses/Problem' },
       '5XX': { $ref: '#/components/responses/Problem' },

@@ -7,6 +7,7 @@ import * as designations from '../designations/schema.ts';
 import * as evaluation from '../evaluation/schema.ts';
 import * as firstUse from '../first-use/schema.ts';
 import * as ledger from '../ledger/schema.ts';
+import * as notices from '../notices/schema.ts';
 import * as objections from '../objections/schema.ts';
 import * as organisations from '../organisations/schema.ts';
 import * as outages from '../outages/schema.ts';
@@ -28,6 +29,7 @@ const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   evaluation,
   'first-use': firstUse,
   ledger,
+  notices,
   objections,
   organisations,
   outages,

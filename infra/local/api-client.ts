@@ -142,7 +142,8 @@ const requestOf = <E extends Endpoint>(
 };
 
 const answerOf = async <E extends Endpoint>(endpoint: E, response: Response): Promise<OperationAnswer<E>> => {
-  const body: unknown = await response.json().catch(() => null);
+  const isText = response.ok && endpoint.mediaType !== undefined;
+  const body: unknown = isText ? await response.text() : await response.json().catch(() => null);
   if (!response.ok) {
     const problem = v.safeParse(problemSchema, body);
     return {

@@ -202,6 +202,10 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     otherwise: 404,
     owner: { PLANNED: 200, CLOSED_FOR_PROPOSALS: 409, OPENED: 200, PURCHASE: 409 },
   },
+  listNotices: { otherwise: 200 },
+  chooseLanguage: { otherwise: 200 },
+  listRoundNotices: { otherwise: 403, 'staff auditor': 200 },
+  readDeadlineCalendar: { otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 200, CANCELLED: 404 } },
   acceptPurchase: {
     otherwise: 404,
     'otherBuyer staff approver auditor': { PLANNED: 404, PURCHASE: 403 },

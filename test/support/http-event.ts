@@ -97,7 +97,7 @@ const isContext = (fields: object): fields is Context => 'awsRequestId' in field
 export type HttpAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  /** Parsed JSON, to be looked into with matchers. */
+  /** Parsed JSON, to be looked into with matchers; another media type as its text. */
   readonly body: unknown;
 };
 
@@ -110,6 +110,9 @@ type Handler = (
 export const callApi = async (handler: Handler, request: HttpRequest): Promise<HttpAnswer> => {
   if (!isContext(contextFields)) throw new Error('This is no context of Lambda');
   const result = await handler(httpEvent(request), contextFields);
-  const body: unknown = result.body === undefined ? null : JSON.parse(result.body);
-  return { status: result.statusCode ?? 200, headers: result.headers ?? {}, body };
+  const headers = result.headers ?? {};
+  const isJson = String(headers['content-type']).includes('json');
+  const body: unknown =
+    result.body === undefined || !isJson ? (result.body ?? null) : JSON.parse(result.body);
+  return { status: result.statusCode ?? 200, headers, body };
 };

@@ -8,6 +8,7 @@ import {
   readChallenge,
   withdrawChallenge,
 } from '../../functions/challenges/schema.ts';
+import { chooseLanguage } from '../../functions/notices/schema.ts';
 import {
   acceptMembership,
   appointMember,
@@ -62,6 +63,7 @@ const changePeople = async (stack: SharedStack, { stage, supplier }: Call): Prom
   });
   await apiAs(stack, colleague).must(acceptMembership, { parameters, body: null });
   await apiAs(stack, colleague).must(endMembership, { parameters, body: null });
+  await apiAs(stack, owner).must(chooseLanguage, { body: { language: 'en' } });
   const { recoveryId } = await apiAs(stack, owner).must(claimRecovery, {
     body: { businessNumber, reason: 'The administrator is none of us' },
   });

@@ -3,7 +3,14 @@ import type { Notice } from '../../platform/notice.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 
 /** What became of a notice on its way to one person; PENDING until the mail service has taken it. */
-export const deliveryStates = ['PENDING', 'SENT', 'BOUNCED', 'COMPLAINED', 'UNDELIVERABLE'] as const;
+export const deliveryStates = [
+  'PENDING',
+  'SENT',
+  'DELIVERED',
+  'BOUNCED',
+  'COMPLAINED',
+  'UNDELIVERABLE',
+] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /** A notice to one person. */

@@ -48,18 +48,25 @@ const sentencesOf = <Kind extends NoticeKind>(
   named: Named,
 ): Sentences => templates[language][kind](facts, named);
 
-/** Writes a notice in a language, as plain text. */
-export const messageOf = (notice: Notice, about: About, language: Language): Message => {
+/** A notice in a language. */
+export const sentencesIn = (
+  notice: Notice,
+  about: Omit<About, 'portalOrigin'>,
+  language: Language,
+): Sentences => {
   const { subject, paragraphs } = sentencesOf(notice, language, {
     round: about.round?.[language] ?? '-',
     challenge: about.challenge?.[language] ?? '-',
     organisation: about.organisation?.[language] ?? '-',
     deadline: about.deadline,
   });
-  return {
-    subject: subject.replaceAll(/\s+/gu, ' '),
-    text: `${[...paragraphs, closing(about.portalOrigin)[language]].join('\n\n')}\n`,
-  };
+  return { subject: subject.replaceAll(/\s+/gu, ' '), paragraphs };
+};
+
+/** Writes a notice in a language, as plain text. */
+export const messageOf = (notice: Notice, about: About, language: Language): Message => {
+  const { subject, paragraphs } = sentencesIn(notice, about, language);
+  return { subject, text: `${[...paragraphs, closing(about.portalOrigin)[language]].join('\n\n')}\n` };
 };
 
 /** The kinds that a person wants in the calendar: whatever may still be done before the deadline. */

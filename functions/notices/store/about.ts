@@ -38,14 +38,19 @@ export const readLanguage = async (table: Table, accountId: string): Promise<Lan
   return row === null ? defaultLanguage : v.parse(preferences, row).language;
 };
 
-/** Keeps a person's language beside the memberships, which it makes where there are none yet. */
+/** Keeps a person's language beside the memberships and offers, which it makes where there are none yet. */
 export const languageWrite = (accountId: string, language: Language): AlongsideWrite => ({
   write: {
     Update: {
       TableName: undefined,
       Key: toAttributes(accountKey(accountId)),
-      UpdateExpression: 'SET #language = :language, #memberships = if_not_exists(#memberships, :none)',
-      ExpressionAttributeNames: { '#language': 'language', '#memberships': 'memberships' },
+      UpdateExpression:
+        'SET #language = :language, #memberships = if_not_exists(#memberships, :none), #offers = if_not_exists(#offers, :none)',
+      ExpressionAttributeNames: {
+        '#language': 'language',
+        '#memberships': 'memberships',
+        '#offers': 'offers',
+      },
       ExpressionAttributeValues: toAttributes({ ':language': language, ':none': {} }),
     },
   },

@@ -9,7 +9,14 @@ import {
   type TableKey,
   toAttributes,
 } from '../../platform/table.ts';
-import { type Delivery, deliveryIdOf, deliveryStates, leaseUntil, tellsOfProposals } from '../rules.ts';
+import {
+  type Delivery,
+  deliveryIdOf,
+  deliveryStates,
+  leaseUntil,
+  type Outcome,
+  tellsOfProposals,
+} from '../rules.ts';
 import type { Outgoing } from './outbox.ts';
 import { parseNotice } from './notice-row.ts';
 
@@ -142,18 +149,17 @@ export const settle = async (
 };
 
 /**
- * A message came back or was complained of. It may be told before we have written down that it was sent. False where
- * there is no such delivery.
+ * Keeps what became of a message. It may be told before we have written down that it was sent, again, and out of order:
+ * that it arrived counts only where nothing worse is known. False where there is no such delivery, or nothing to add.
  */
 export const recordReturn = (
   table: Table,
   name: DeliveryName,
-  state: 'BOUNCED' | 'COMPLAINED',
-  failure: string,
+  { state, failure }: Outcome,
 ): Promise<boolean> =>
   change(table, name, {
-    condition: 'attribute_exists(pk)',
-    values: {},
+    condition: state === 'DELIVERED' ? '#state IN (:pending, :sent)' : 'attribute_exists(pk)',
+    values: state === 'DELIVERED' ? { ':pending': 'PENDING', ':sent': 'SENT' } : {},
     set: { state, failure },
     remove: ['collection', 'position'],
   });

@@ -36,6 +36,42 @@ export const checkNotices = ({ production, all }: Places): void => {
         expect(place.all('AWS::Lambda::EventSourceMapping').length).toBeLessThanOrEqual(2);
     });
 
+    it('hear what became of their mails, and give up none', () => {
+      for (const place of all()) {
+        const recorder = functionsOf(place).get('record-bounce');
+        const set = { Ref: place.one('AWS::SES::ConfigurationSet').id };
+        expect(place.one('AWS::SES::ConfigurationSetEventDestination').Properties).toMatchObject({
+          ConfigurationSetName: set,
+          EventDestination: {
+            Enabled: true,
+            MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject'],
+            EventBridgeDestination: {},
+          },
+        });
+        expect(place.one('AWS::Events::Rule', 'Returned').Properties).toMatchObject({
+          EventPattern: {
+            source: ['aws.ses'],
+            detail: { mail: { tags: { 'ses:configuration-set': [set] } } },
+          },
+          Targets: [
+            {
+              Arn: { 'Fn::GetAtt': [recorder?.resource.id, 'Arn'] },
+              RetryPolicy: { MaximumRetryAttempts: 100 },
+              DeadLetterConfig: {},
+            },
+          ],
+        });
+        const table = recorder?.statements.filter(({ actions }) => actions.join().includes('dynamodb'));
+        expect(table).toMatchObject([{ actions: ['dynamodb:UpdateItem'] }]);
+        expect(table?.[0]?.resources.join()).not.toContain('index');
+      }
+      expect(
+        production()
+          .all('AWS::CloudWatch::Alarm')
+          .map(({ Properties }) => Properties['AlarmDescription']),
+      ).toContain('The function record-bounce failed');
+    });
+
     it('come from the sender’s domain, encrypted on their way', () => {
       const variables = functionsOf(production()).get('dispatch-notices')?.properties.Environment.Variables;
       expect(variables).toMatchObject({ NOTICE_SENDER: noticeSender, PORTAL_ORIGIN: portalOrigin });

@@ -1,0 +1,34 @@
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { readRound } from '../rounds/store.ts';
+import { listRoundNotices } from './schema.ts';
+import { pageOfRound } from './store.ts';
+
+/**
+ * What staff and auditors see of a round's notices. A bounce that concerns a proposal would tell that there is one, so
+ * it is in the list from the opening on (DOMAIN.md, invariant 2), and never where a round ended unopened.
+ */
+export const createListRoundNotices = ({ table }: { readonly table: Table }): Implementation =>
+  implement(listRoundNotices, async ({ account, parameters, query }) => {
+    const actor = actAs(account, ['staff', 'auditor']);
+    if (isRefusal(actor)) return actor;
+    const round = await readRound(table, parameters.roundId);
+    if (round === null) return refuse('not-found');
+    const page = await pageOfRound(table, round.roundId, round.openedAt !== null, query.cursor ?? null);
+    return answer(200, {
+      rows: page.rows.map(({ notice, ...delivery }) => ({
+        deliveryId: delivery.deliveryId,
+        kind: notice.kind,
+        proposalId: notice.proposalId,
+        accountId: delivery.accountId,
+        recordedAt: delivery.recordedAt,
+        state: delivery.state,
+        sentAt: delivery.sentAt,
+        attempts: delivery.attempts,
+        failure: delivery.failure,
+      })),
+      cursor: page.cursor,
+    });
+  });
