@@ -20,6 +20,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /rounds',
       'GET /rounds/{roundId}',
       'GET /rounds/{roundId}/challenges',
+      'GET /rounds/{roundId}/deadline.ics',
       'GET /rounds/{roundId}/draw',
       'GET /rounds/{roundId}/ledger',
       'GET /rounds/{roundId}/ledger/checkpoints',
