@@ -13,6 +13,6 @@ export const createChooseLanguage = ({ table }: { readonly table: Table }): Impl
       changes: [],
       alongside: [languageWrite(accountId, language)],
       idempotency,
-      answer: () => answer(200, { language }),
+      answer: () => answer(200, { accountId, language }),
     }),
   );

@@ -45,7 +45,7 @@ export const chooseLanguage = endpoint({
   parameters: noParameters,
   query: noQuery,
   body: v.strictObject({ language }),
-  answer: v.object({ language }),
+  answer: v.object({ accountId: v.string(), language }),
 });
 
 export const listRoundNotices = endpoint({
