@@ -6,6 +6,11 @@ import { createWorkflow } from '../platform/workflow.ts';
 import { wakeRound } from '../rounds/execution.ts';
 import { createApproveDecision } from './approve-decision.ts';
 import {
+  createListExplanations,
+  createReadPublishedSensitivity,
+  createReadSensitivity,
+} from './explain-decision.ts';
+import {
   createReadDecision,
   createReadPriorityList,
   createReadRecommendation,
@@ -33,6 +38,9 @@ export const handler = serve(
     createReadPriorityList({ table, records }),
     createReadScoreSheet({ table, records }),
     createReadResult({ table, records }),
+    createListExplanations({ table, records }),
+    createReadSensitivity({ table, records }),
+    createReadPublishedSensitivity({ table, records }),
   ],
   table,
 );

@@ -7,12 +7,12 @@ import { effectiveProposalState, isInTheRunning } from '../proposals/rules.ts';
 import { readProposal } from '../proposals/store.ts';
 import { readRound } from '../rounds/store.ts';
 import { refuseDecision } from './refusals.ts';
-import { isNoticeGiven } from './rules.ts';
+import { explainSheet, isNoticeGiven } from './rules.ts';
 import { readResult } from './schema.ts';
 import { readDecision, readPriorityList, readScoreSheet, type Records } from './store.ts';
 
 /**
- * A supplier's own result: its line of the approved list, and the scorecards that count by pseudonym with their
+ * A supplier's own result: its line of the approved list with the explanation, and the scorecards that count by pseudonym with their
  * reasons. The points are those of the approved sheet.
  */
 export const createReadResult = ({
@@ -45,6 +45,7 @@ export const createReadResult = ({
       state: effectiveProposalState(proposal, round, receivedAt),
       eligibilityReason: proposal.eligibilityReason,
       row: list.list.find((row) => row.proposalId === proposalId) ?? null,
+      explanation: explainSheet(sheet, list).find(({ row }) => row.proposalId === proposalId) ?? null,
       scorecards: sheet.scorecards
         .filter((card) => card.proposalId === proposalId)
         .map(({ evaluatorId, points }) => ({

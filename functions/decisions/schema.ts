@@ -2,77 +2,14 @@ import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { id, sha256, won } from '../platform/schemas.ts';
 import { decisionStates } from './rules/decision.ts';
-import { POLICIES, type PriorityList, RULE_VERSION, type ScoreSheet } from './rules/score-sheet.ts';
+import { explanationView } from './schema/explanations.ts';
+import { priorityListSchema, priorityRowSchema, scoreSheetSchema } from './schema/lists.ts';
+
+export * from './schema/explanations.ts';
+export * from './schema/lists.ts';
 
 const servedBy = 'decisions-api';
 const ofRound = v.strictObject({ roundId: id });
-
-const listed = {
-  rank: v.number(),
-  proposalId: v.string(),
-  challengeId: v.string(),
-  total: v.nullable(v.number()),
-  dimensions: v.record(v.string(), v.nullable(v.number())),
-  keptScorecards: v.number(),
-  priceInWon: won,
-};
-
-const priorityRow = v.variant('outcome', [
-  v.object({ ...listed, outcome: v.literal('FUNDED'), reason: v.null() }),
-  v.object({
-    ...listed,
-    outcome: v.literal('RESERVE'),
-    reason: v.picklist(['challenge-served', 'after-first-misfit', 'does-not-fit', 'not-in-best-set']),
-  }),
-  v.object({
-    ...listed,
-    outcome: v.literal('REJECTED'),
-    reason: v.picklist(['gate-failed', 'not-evaluated', 'below-pass-mark', 'below-cut-off']),
-  }),
-]);
-
-/** The priority list of a round. */
-export const priorityListSchema = v.object({
-  ruleVersion: v.literal(RULE_VERSION),
-  policy: v.picklist(POLICIES),
-  budgetInWon: won,
-  committedInWon: won,
-  list: v.array(priorityRow),
-}) satisfies v.GenericSchema<unknown, PriorityList>;
-
-/** The score sheet of a round: what the list is a function of. */
-export const scoreSheetSchema = v.object({
-  ruleVersion: v.literal(RULE_VERSION),
-  budgetInWon: won,
-  policy: v.picklist(POLICIES),
-  maxFundedPerChallenge: v.number(),
-  drawSeed: v.string(),
-  passMark: v.number(),
-  cutOffPercent: v.number(),
-  trimFrom: v.number(),
-  tieBreak: v.array(v.string()),
-  dimensions: v.array(
-    v.object({
-      name: v.string(),
-      criteria: v.array(v.object({ name: v.string(), maximum: v.number() })),
-    }),
-  ),
-  proposals: v.array(
-    v.object({
-      proposalId: v.string(),
-      challengeId: v.string(),
-      priceInWon: won,
-      gatesPassed: v.boolean(),
-    }),
-  ),
-  scorecards: v.array(
-    v.object({
-      proposalId: v.string(),
-      evaluatorId: v.string(),
-      points: v.record(v.string(), v.number()),
-    }),
-  ),
-}) satisfies v.GenericSchema<unknown, ScoreSheet>;
 
 /** The decision of a round; who recommended and approved it stays inside. */
 export const decisionView = v.object({
@@ -221,7 +158,9 @@ export const readResult = endpoint({
     state: v.string(),
     eligibilityReason: v.nullable(v.string()),
     /** Its line of the list; null for what was withdrawn after the opening. */
-    row: v.nullable(priorityRow),
+    row: v.nullable(priorityRowSchema),
+    /** Why it stands there, and what would have changed it; null where `row` is. */
+    explanation: v.nullable(explanationView),
     scorecards: v.array(
       v.object({
         evaluatorId: v.string(),

@@ -52,6 +52,12 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   },
   readResult: { otherwise: 404, owner: { PLANNED: 409, NOTICE: 200, CANCELLED: 409 } },
   readScoreSheet: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  listExplanations: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  readPublishedSensitivity: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  readSensitivity: {
+    otherwise: 403,
+    'staff approver auditor': { PLANNED: 404, NOTICE: 200, CANCELLED: 404 },
+  },
   recommendDecision: { otherwise: 403, staff: { PLANNED: 409, DECISION: 201, NOTICE: 409 } },
   recommendRevision: { otherwise: 403, staff: { PLANNED: 404, NOTICE: 409, CANCELLED: 404 } },
   approveRevision: { otherwise: 403, approver: { PLANNED: 404, NOTICE: 409, CANCELLED: 404 } },

@@ -8,6 +8,11 @@ import {
   createReadRecommendation,
   createReadScoreSheet,
 } from '../../functions/decisions/read-decision.ts';
+import {
+  createListExplanations,
+  createReadPublishedSensitivity,
+  createReadSensitivity,
+} from '../../functions/decisions/explain-decision.ts';
 import { createReadResult } from '../../functions/decisions/read-result.ts';
 import { createRecommendDecision } from '../../functions/decisions/recommend-decision.ts';
 import { createRecords, type Records } from '../../functions/decisions/store/records.ts';
@@ -259,6 +264,9 @@ const evaluationApi = ({ table, sealer, records }: EvaluationWorld, bucketName: 
       createReadPriorityList({ table, records }),
       createReadScoreSheet({ table, records }),
       createReadResult({ table, records }),
+      createListExplanations({ table, records }),
+      createReadSensitivity({ table, records }),
+      createReadPublishedSensitivity({ table, records }),
     ],
     table,
   );

@@ -154,6 +154,9 @@ export const checkBudget = (
         budgetInWon: policy.budgetInWon,
       });
 
+/** True once the list is approved: what is computed of it can no longer steer it. */
+export const isApproved = ({ state }: Pick<Decision, 'state'>): boolean => state !== 'RECOMMENDED';
+
 /** True once notice was given: from then on the list and the sheet are public (invariant 15). */
 export const isNoticeGiven = (round: Pick<Round, 'noticeAt'>): boolean => round.noticeAt !== null;
 

@@ -116,9 +116,24 @@ describe('a decision', () => {
       status: 403,
       body: { code: 'same-person' },
     });
+    const sensitivity = `${world.path}/sensitivity`;
+    expect(await world.api.get(world.auditor, sensitivity)).toMatchObject({
+      status: 409,
+      body: { code: 'decision-not-approved' },
+    });
     expect(await approve(world, world.approver, sheetSha256)).toMatchObject({
       status: 200,
       body: { state: 'APPROVED', approvedAt: expect.any(String) },
+    });
+    expect(await world.api.get(world.auditor, sensitivity)).toMatchObject({
+      status: 200,
+      body: { cursor: null, passMarks: [{}, {}], policies: [{}, {}, {}] },
+    });
+    expect(await world.api.get(null, `/rounds/${world.roundId}/list/explanations`)).toMatchObject({
+      status: 404,
+    });
+    expect(await world.api.get(null, `/rounds/${world.roundId}/list/sensitivity`)).toMatchObject({
+      status: 404,
     });
     expect(await approve(world, world.approver, sheetSha256)).toMatchObject({
       status: 409,
@@ -188,6 +203,29 @@ describe('a decision', () => {
       expect(JSON.stringify(body)).not.toContain(accountId);
   });
 
+  it('explains every row of the list in public, and how firm it is', async () => {
+    const explained = await world.api.get(null, `/rounds/${world.roundId}/list/explanations`);
+    expect(explained).toMatchObject({
+      status: 200,
+      body: {
+        cursor: null,
+        rows: [
+          { row: { proposalId: world.proposalIds[0] }, wouldChange: { kind: 'margin' } },
+          { row: { proposalId: world.proposalIds[2] }, wouldChange: { kind: 'margin' } },
+          { row: { proposalId: world.proposalIds[1] }, wouldChange: { kind: 'pass', gates: false } },
+          { row: { proposalId: world.ineligible }, wouldChange: { kind: 'pass', gates: true } },
+        ],
+      },
+    });
+    const unknown = { query: { cursor: '9' } };
+    const path = `/rounds/${world.roundId}/list/explanations`;
+    expect(await world.api.get(null, path, undefined, unknown)).toMatchObject({ status: 400 });
+    expect(await world.api.get(null, `/rounds/${world.roundId}/list/sensitivity`)).toMatchObject({
+      status: 200,
+      body: { policies: [{ policy: 'skip', flips: [] }, { policy: 'strict' }, { policy: 'max-score' }] },
+    });
+  });
+
   it('tells a supplier its own scores by pseudonym, and the reasons', async () => {
     const [first] = world.proposalIds;
     const { status, body } = await world.api.get(world.suppliers[0], `/proposals/${first}/result`);
@@ -198,6 +236,14 @@ describe('a decision', () => {
       row: { rank: 1, outcome: 'FUNDED', total: 2700 },
     });
     expect(body).toHaveProperty('scorecards.length', 3);
+    expect(body).toMatchObject({
+      explanation: {
+        row: { rank: 1 },
+        dimensions: [{ cards: [{ kept: true }, { kept: true }, { kept: true }], spread: 0 }, {}],
+        wouldChange: { kind: 'margin' },
+      },
+    });
+    for (const { accountId } of world.evaluators) expect(JSON.stringify(body)).not.toContain(accountId);
     expect(body).toMatchObject({
       scorecards: [{ points: { need: 900 }, gates: { safety: true }, reasons: { need: 'Urgent' } }, {}, {}],
     });

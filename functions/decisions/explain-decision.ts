@@ -1,0 +1,110 @@
+import { readEvaluator } from '../evaluation/store.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import { InvalidCursor, type Table } from '../platform/table.ts';
+import { readRound } from '../rounds/store.ts';
+import { refuseDecision } from './refusals.ts';
+import {
+  checkNoEvaluator,
+  comparePolicies,
+  type Decision,
+  explainSheet,
+  isApproved,
+  isNoticeGiven,
+  type PriorityList,
+  type ScoreSheet,
+  sensitivityToCards,
+  sensitivityToPassMark,
+} from './rules.ts';
+import { listExplanations, readPublishedSensitivity, readSensitivity } from './schema.ts';
+import {
+  readDecision,
+  readPriorityList as readStoredList,
+  readScoreSheet as readStoredSheet,
+  type Records,
+} from './store.ts';
+
+type ExplainDependencies = { readonly table: Table; readonly records: Records };
+
+const explanationsAtOnce = 50;
+
+/** Each scorecard is a ranking of its own; one for the best set takes far longer than a walk down the list. */
+const proposalsAtOnce = ({ policy }: ScoreSheet): number => (policy === 'max-score' ? 2 : 20);
+
+/** Why each row of the list is what it is, for everybody, from the notice on; in pages, in the list's order. */
+export const createListExplanations = ({ table, records }: ExplainDependencies): Implementation =>
+  implement(listExplanations, async ({ parameters, query }) => {
+    const decision = await readNotified(table, parameters.roundId);
+    if (decision === null) return refuse('not-found');
+    const { sheet, list } = await readResultOf(records, decision);
+    const explanations = explainSheet(sheet, list);
+    const start = placeOf(query.cursor, explanations.length);
+    return answer(200, {
+      rows: explanations.slice(start, start + explanationsAtOnce),
+      cursor: cursorAfter(start + explanationsAtOnce, explanations.length),
+    });
+  });
+
+/** How firm the result is, for the agency from the approval on: scorecard by scorecard, in the list's order. */
+export const createReadSensitivity = ({ table, records }: ExplainDependencies): Implementation =>
+  implement(readSensitivity, async ({ account, parameters, query }) => {
+    const actor = actAs(account, ['staff', 'approver', 'auditor']);
+    if (isRefusal(actor)) return actor;
+    const { roundId } = parameters;
+    const [decision, evaluator] = await Promise.all([
+      readDecision(table, roundId),
+      readEvaluator(table, roundId, actor.accountId),
+    ]);
+    if (decision === null) return refuse('not-found');
+    const refusal = checkNoEvaluator(evaluator !== null, roundId);
+    if (refusal !== null) return refusal;
+    if (!isApproved(decision)) return refuseDecision('decision-not-approved', { roundId });
+    const { sheet, list } = await readResultOf(records, decision);
+    const start = placeOf(query.cursor, list.list.length);
+    const end = start + proposalsAtOnce(sheet);
+    const proposalIds = new Set(list.list.slice(start, end).map(({ proposalId }) => proposalId));
+    return answer(200, {
+      rows: sensitivityToCards(sheet, list, proposalIds),
+      cursor: cursorAfter(end, list.list.length),
+      ...comparisonsOf(sheet, list),
+    });
+  });
+
+/** What another pass mark or policy would have changed, for everybody, from the notice on. */
+export const createReadPublishedSensitivity = ({ table, records }: ExplainDependencies): Implementation =>
+  implement(readPublishedSensitivity, async ({ parameters }) => {
+    const decision = await readNotified(table, parameters.roundId);
+    if (decision === null) return refuse('not-found');
+    const { sheet, list } = await readResultOf(records, decision);
+    return answer(200, comparisonsOf(sheet, list));
+  });
+
+const comparisonsOf = (sheet: ScoreSheet, list: PriorityList) => ({
+  passMarks: sensitivityToPassMark(sheet, list),
+  policies: comparePolicies(sheet, list),
+});
+
+const readNotified = async (table: Table, roundId: string): Promise<Decision | null> => {
+  const round = await readRound(table, roundId);
+  return round !== null && isNoticeGiven(round) ? readDecision(table, roundId) : null;
+};
+
+const readResultOf = async (records: Records, decision: Decision) => {
+  const [sheet, list] = await Promise.all([
+    readStoredSheet(records, decision),
+    readStoredList(records, decision),
+  ]);
+  return { sheet, list };
+};
+
+/** The cursor is the place in the list; the list of an approved decision never changes. */
+const cursorAfter = (place: number, length: number): string | null => (place < length ? String(place) : null);
+
+const placeOf = (cursor: string | undefined, length: number): number => {
+  if (cursor === undefined) return 0;
+  const place = Number(cursor);
+  if (!/^[1-9]\d{0,9}$/u.test(cursor) || place >= length)
+    throw new InvalidCursor('This cursor does not belong to this list');
+  return place;
+};
