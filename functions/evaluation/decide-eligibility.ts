@@ -4,16 +4,19 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { findTransition } from '../platform/transition.ts';
-import { type Proposal, proposalTransitions } from '../proposals/rules.ts';
+import type { Proposal } from '../proposals/rules.ts';
 import { proposalChange } from '../proposals/store.ts';
-import { refuseRound } from '../rounds/refusals.ts';
 import { movingOnlyWhileRoundIs, whileRoundIs } from '../rounds/store.ts';
+import { eligibilityDecided } from './notices.ts';
 import { readAsReader } from './opened-proposal.ts';
-import { eligibilityAction, eligibilityPhases } from './rules.ts';
+import { decidedScreening, eligibilitySteps, newScreening } from './rules.ts';
 import { decideEligibility } from './schema.ts';
+import { readScreening, screeningChange } from './store.ts';
 
-/** Staff decide whether a proposal is formally eligible, and say why; a convincing reply makes it so later. */
+/**
+ * Staff decide whether a proposal is formally eligible, say why and by what evidence; whoever is excluded is told at
+ * once. A reply that convinces makes it eligible later; of one that does not, the supplier is told as well.
+ */
 export const createDecideEligibility = ({ table }: { readonly table: Table }): Implementation =>
   implement(decideEligibility, async ({ account, body, idempotency, parameters, receivedAt, ...request }) => {
     const actor = actAs(account, ['staff']);
@@ -24,23 +27,33 @@ export const createDecideEligibility = ({ table }: { readonly table: Table }): I
     const { version } = before.bookkeeping;
     if (request.expectedVersion !== null && request.expectedVersion !== version)
       return refuse('version-not-matched', { version });
-    const action = eligibilityAction(before.state, body.eligible);
-    const row = findTransition(proposalTransitions, action, before.state);
-    if (isRefusal(row)) return row;
-    const allowed = eligibilityPhases(action);
-    if (!allowed.some((phase) => phase === round.state))
-      return refuseRound('round-phase', { phase: round.state, roundId: round.roundId });
+    const { eligible, reason, evidence } = body;
+    const screened = await readScreening(table, before.proposalId);
+    const steps = eligibilitySteps({ round, proposal: before, screening: screened }, eligible, receivedAt);
+    if (isRefusal(steps)) return steps;
+    const { proposalStep: row, screeningStep, phases } = steps;
 
     // One more proposal to score: whoever ends the phase at this moment must count again.
-    const whileAllowed = action === 'accept-reply' ? movingOnlyWhileRoundIs : whileRoundIs;
-    const after: Proposal = { ...fieldsOf(before), state: row.to, eligibilityReason: body.reason };
+    const whileAllowed = row?.action === 'accept-reply' ? movingOnlyWhileRoundIs : whileRoundIs;
+    const after: Proposal =
+      row === null ? fieldsOf(before) : { ...fieldsOf(before), state: row.to, eligibilityReason: reason };
+    const decided = decidedScreening(screened === null ? newScreening(before) : fieldsOf(screened), {
+      eligible,
+      reason,
+      evidence,
+      decidedAt: receivedAt,
+    });
     return commit(table, {
       at: receivedAt,
       actor,
-      changes: [proposalChange(before, after, action, body.reason)],
-      alongside: [whileAllowed(round.roundId, allowed)],
+      changes: [
+        screeningChange(screened, decided, screeningStep.action, reason),
+        ...(row === null ? [] : [proposalChange(before, after, row.action, reason)]),
+      ],
+      notices: screeningStep.action === 'weigh-reply' || !eligible ? [eligibilityDecided(decided)] : [],
+      alongside: [whileAllowed(round.roundId, phases)],
       idempotency,
-      answer: ({ versions: [written = 0] }) =>
+      answer: ({ versions: [, written = version] }) =>
         answer(
           200,
           {

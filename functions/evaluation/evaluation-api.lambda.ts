@@ -17,6 +17,12 @@ import { createListScorecards } from './list-scorecards.ts';
 import { createReadOpenedProposal } from './read-opened-proposal.ts';
 import { createListPanels, createReadDraw } from './read-panels.ts';
 import { createSaveScorecard } from './save-scorecard.ts';
+import {
+  createAnswerSupplement,
+  createReadScreening,
+  createReplyToExclusion,
+  createRequestSupplement,
+} from './supplement-proposal.ts';
 
 const variables = readVariables('evaluation-api');
 const table = createTable(variables.TABLE_NAME);
@@ -29,6 +35,10 @@ export const handler = serve(
     createReadOpenedProposal({ table, sealer }),
     createDownloadOpenedAttachment({ table, links: createLinks(variables.BUCKET_NAME) }),
     createDecideEligibility({ table }),
+    createRequestSupplement({ table }),
+    createAnswerSupplement({ table }),
+    createReplyToExclusion({ table }),
+    createReadScreening({ table }),
     createListEvaluator({ table }),
     createListEvaluators({ table }),
     createDrawPanels({ table, sealer, records }),

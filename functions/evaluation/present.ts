@@ -9,6 +9,8 @@ import {
   type Outliers,
   type Panel,
   type Scorecard,
+  awaitedSupplement,
+  type Screening,
 } from './rules.ts';
 
 /** Who proposes together with the lead, as submitted. */
@@ -77,3 +79,16 @@ export const presentScorecard = (scorecard: Scorecard, version: number, flagged:
     version,
   };
 };
+
+/** How a proposal was screened, for its supplier and for those who read it. */
+export const presentScreening = (screening: Screening, version: number, at: Instant) => ({
+  proposalId: screening.proposalId,
+  challengeId: screening.challengeId,
+  roundId: screening.roundId,
+  state: screening.state,
+  awaitedUntil: awaitedSupplement(screening, at)?.deadline ?? null,
+  supplements: screening.supplements,
+  decisions: screening.decisions,
+  reply: screening.reply,
+  version,
+});

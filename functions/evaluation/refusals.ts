@@ -8,6 +8,61 @@ export const refuseEvaluation = refusalsOf({
     ko: '아직 개봉되지 않은 회차입니다. 개봉 후에 열람해 주세요.',
     concernsFairness: true,
   },
+  'supplement-awaited': {
+    status: 409,
+    en: 'A supplement is awaited until «deadline». Decide when it has come or its deadline has passed.',
+    ko: '«deadline»까지 보완 자료를 기다리고 있습니다. 제출되거나 기한이 지난 뒤에 결정해 주세요.',
+    concernsFairness: true,
+  },
+  'supplement-deadline-past': {
+    status: 422,
+    en: 'The deadline of a supplement must lie ahead. Give the supplier time to answer.',
+    ko: '보완 기한은 앞으로의 시각이어야 합니다. 기업이 준비할 시간을 주세요.',
+  },
+  'supplements-exhausted': {
+    status: 409,
+    en: 'A supplement was asked of this proposal «limit» times. Decide on what is there.',
+    ko: '이 제안서에 보완을 이미 «limit»번 요청했습니다. 제출된 자료로 결정해 주세요.',
+  },
+  'screened-already': {
+    status: 409,
+    en: 'The eligibility of this proposal is decided, so there is nothing to supplement.',
+    ko: '이미 적격 여부가 결정되어 보완을 요청할 수 없습니다.',
+  },
+  'no-supplement-requested': {
+    status: 409,
+    en: 'No supplement is asked of this proposal now. What the agency asks for comes with a notice.',
+    ko: '지금은 보완 요청이 없습니다. 요청이 있으면 알림으로 안내해 드립니다.',
+    concernsFairness: true,
+  },
+  'supplement-late': {
+    status: 409,
+    en: 'The supplement was due before «deadline». The agency decides on what was there by then.',
+    ko: '보완 기한(«deadline»)이 지났습니다. 그때까지 제출된 자료로 결정합니다.',
+    concernsFairness: true,
+  },
+  'not-excluded': {
+    status: 409,
+    en: 'This proposal is not excluded, so there is nothing to reply to.',
+    ko: '제외된 제안서가 아니므로 소명하실 것이 없습니다.',
+  },
+  'replied-already': {
+    status: 409,
+    en: 'You have replied to the exclusion. Wait for the agency’s answer.',
+    ko: '이미 소명하셨습니다. 조달기관의 답변을 기다려 주세요.',
+  },
+  'reply-late': {
+    status: 409,
+    en: 'A reply to an exclusion is taken until scoring ends. After the notice you may object.',
+    ko: '소명은 평가가 끝나기 전까지만 받습니다. 결과 통지 후에는 이의를 제기하실 수 있습니다.',
+    concernsFairness: true,
+  },
+  'reply-missing': {
+    status: 409,
+    en: 'The supplier has not replied to its exclusion, so nothing new is there to decide on.',
+    ko: '제안기업의 소명이 없어 다시 결정할 것이 없습니다.',
+    concernsFairness: true,
+  },
   'not-an-evaluator': {
     status: 422,
     en: 'This person is no evaluator of a confirmed institute. Have the institute appoint them first.',

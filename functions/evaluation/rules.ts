@@ -4,6 +4,7 @@ export * from './rules/outliers.ts';
 export * from './rules/panel.ts';
 export * from './rules/pool.ts';
 export * from './rules/scorecard.ts';
+export * from './rules/screening-record.ts';
 export * from './rules/screening.ts';
 export * from './rules/sheet.ts';
 export * from './rules/standing.ts';

@@ -54,6 +54,15 @@ export type NoticeFacts = {
     /** The verifier's code. */
     readonly finding: string;
   };
+  readonly 'supplement-requested': { readonly challengeId: string; readonly deadline: Instant };
+  readonly 'supplement-answered': { readonly challengeId: string };
+  readonly 'eligibility-decided': {
+    readonly challengeId: string;
+    readonly outcome: 'eligible' | 'ineligible';
+    /** False once the supplier has replied. */
+    readonly mayReply: boolean;
+  };
+  readonly 'exclusion-replied': { readonly challengeId: string };
   readonly 'objection-made': { readonly challengeId: string; readonly decideBefore: Instant };
   readonly 'objection-decided': {
     readonly challengeId: string;

@@ -71,6 +71,24 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     otherwise: 403,
     staff: { PLANNED: 404, OPENED: 409, SCREENING: 200, EVALUATION: 409, CANCELLED: 404 },
   },
+  requestSupplement: {
+    otherwise: 403,
+    staff: { PLANNED: 404, OPENED: 409, SCREENING: 201, EVALUATION: 409, CANCELLED: 404 },
+  },
+  answerSupplement: {
+    otherwise: 404,
+    owner: { PLANNED: 404, OPENED: 409, CANCELLED: 404 },
+  },
+  replyToExclusion: {
+    otherwise: 404,
+    owner: { PLANNED: 404, OPENED: 409, CANCELLED: 404 },
+  },
+  readScreening: {
+    otherwise: 404,
+    'owner staff auditor': { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
   declareConflict: {
     otherwise: { PLANNED: 404, EVALUATION: 403, CANCELLED: 404 },
     evaluator: { PLANNED: 404, EVALUATION: 409, CANCELLED: 404 },

@@ -32,6 +32,12 @@ import { createListScorecards } from '../../functions/evaluation/list-scorecards
 import { createReadOpenedProposal } from '../../functions/evaluation/read-opened-proposal.ts';
 import { createListPanels, createReadDraw } from '../../functions/evaluation/read-panels.ts';
 import { createSaveScorecard } from '../../functions/evaluation/save-scorecard.ts';
+import {
+  createAnswerSupplement,
+  createReadScreening,
+  createReplyToExclusion,
+  createRequestSupplement,
+} from '../../functions/evaluation/supplement-proposal.ts';
 import { createSubmitScorecard } from '../../functions/evaluation/submit-scorecard.ts';
 import { organisationChange } from '../../functions/organisations/store.ts';
 import { type Change, fieldsOf } from '../../functions/platform/change.ts';
@@ -245,6 +251,10 @@ const evaluationApi = ({ table, sealer, records }: EvaluationWorld, bucketName: 
       createReadOpenedProposal({ table, sealer }),
       createDownloadOpenedAttachment({ table, links: createLinks(bucketName) }),
       createDecideEligibility({ table }),
+      createRequestSupplement({ table }),
+      createAnswerSupplement({ table }),
+      createReplyToExclusion({ table }),
+      createReadScreening({ table }),
       createListEvaluator({ table }),
       createListEvaluators({ table }),
       createDrawPanels({ table, sealer, records }),
@@ -325,6 +335,15 @@ export const listPool = async ({ api, staff, roundId }: World, pool: readonly Me
 
 /** Staff decide on the eligibility of a proposal. */
 export const screen = async ({ api, staff }: World, proposalId: string, eligible: boolean): Promise<void> => {
-  const body = { eligible, reason: 'As the documents show' };
+  const evidence = [{ subject: 'documents', isMet: eligible, source: 'The attachments' }];
+  const body = { eligible, reason: 'As the documents show', evidence };
   expectStatus(await api.post(staff, `/opened-proposals/${proposalId}/eligibility`, body), 200);
+};
+
+/** The supplier of an excluded proposal replies, and staff are convinced. */
+export const convince = async (world: World, proposalId: string): Promise<void> => {
+  const supplier = world.suppliers[world.proposalIds.indexOf(proposalId)] ?? null;
+  const path = `/proposals/${proposalId}/exclusion-reply`;
+  expectStatus(await world.api.post(supplier, path, { text: 'It is in the register' }), 201);
+  await screen(world, proposalId, true);
 };

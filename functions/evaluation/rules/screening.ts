@@ -1,5 +1,16 @@
-import type { ProposalAction, ProposalState } from '../../proposals/rules.ts';
-import type { Phase } from '../../rounds/rules.ts';
+import type { Instant } from '../../platform/instant.ts';
+import { isRefusal, type Refusal } from '../../platform/refusal.ts';
+import { findTransition } from '../../platform/transition.ts';
+import {
+  type Proposal,
+  type ProposalAction,
+  type ProposalState,
+  proposalTransitions,
+} from '../../proposals/rules.ts';
+import { refuseRound } from '../../rounds/refusals.ts';
+import type { Phase, Round } from '../../rounds/rules.ts';
+import { refuseEvaluation } from '../refusals.ts';
+import { checkNoneAwaited, type Screening, screeningTransitions } from './screening-record.ts';
 
 /** The arrows of a proposal that formal eligibility takes. */
 export type EligibilityAction = Extract<ProposalAction, 'find-eligible' | 'find-ineligible' | 'accept-reply'>;
@@ -13,3 +24,44 @@ export const eligibilityAction = (state: ProposalState, eligible: boolean): Elig
 /** While an arrow may be taken: proposals are screened in SCREENING, a reply convinces until scoring ends. */
 export const eligibilityPhases = (action: EligibilityAction): readonly Phase[] =>
   action === 'accept-reply' ? ['SCREENING', 'EVALUATION'] : ['SCREENING'];
+
+/**
+ * What a decision on the eligibility changes: the screening, and the proposal unless the decision is that a reply does
+ * not convince, which leaves it as it is. Refuses in another state or phase, while a supplement is awaited, and to
+ * weigh a reply that nobody made.
+ */
+export const eligibilitySteps = (
+  {
+    round,
+    proposal,
+    screening,
+  }: {
+    readonly round: Pick<Round, 'roundId' | 'state'>;
+    readonly proposal: Pick<Proposal, 'state'>;
+    readonly screening: Pick<Screening, 'state' | 'supplements'> | null;
+  },
+  eligible: boolean,
+  at: Instant,
+) => {
+  const weighsReply = proposal.state === 'INELIGIBLE';
+  const stays = weighsReply && !eligible && screening?.state === 'REPLIED';
+  const proposalStep = stays
+    ? null
+    : findTransition(proposalTransitions, eligibilityAction(proposal.state, eligible), proposal.state);
+  if (isRefusal(proposalStep)) return proposalStep;
+  const phases = eligibilityPhases(proposalStep?.action ?? 'accept-reply');
+  const refusal = checkPhase(round, phases) ?? checkNoneAwaited(screening, at);
+  if (refusal !== null) return refusal;
+  const screeningStep = findTransition(
+    screeningTransitions,
+    weighsReply ? 'weigh-reply' : 'decide',
+    screening?.state ?? null,
+  );
+  if (!isRefusal(screeningStep)) return { proposalStep, screeningStep, phases };
+  return weighsReply ? refuseEvaluation('reply-missing', { roundId: round.roundId }) : screeningStep;
+};
+
+const checkPhase = (
+  { roundId, state }: Pick<Round, 'roundId' | 'state'>,
+  phases: readonly Phase[],
+): Refusal | null => (phases.includes(state) ? null : refuseRound('round-phase', { phase: state, roundId }));

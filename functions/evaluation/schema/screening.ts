@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../../platform/endpoint.ts';
 import { findingView } from '../../attachments/schema.ts';
-import { id, pageOf, pageQuery, sha256, text, won } from '../../platform/schemas.ts';
+import { id, instant, pageOf, pageQuery, sha256, text, won } from '../../platform/schemas.ts';
+
+import { evidenceSubjects, screeningStates } from '../rules/screening-record.ts';
 
 const servedBy = 'evaluation-api';
 const ofProposal = v.strictObject({ proposalId: id });
@@ -130,11 +132,109 @@ export const decideEligibility = endpoint({
   status: 200,
   parameters: ofProposal,
   query: noQuery,
-  body: v.strictObject({ eligible: v.boolean(), reason: text(2000) }),
+  body: v.strictObject({
+    eligible: v.boolean(),
+    reason: text(2000),
+    /** What was looked at, and where. */
+    evidence: v.pipe(
+      v.array(
+        v.strictObject({ subject: v.picklist(evidenceSubjects), isMet: v.boolean(), source: text(500) }),
+      ),
+      v.minLength(1),
+      v.maxLength(20),
+    ),
+  }),
   answer: v.object({
     proposalId: id,
     state: v.string(),
     eligibilityReason: v.nullable(v.string()),
     version: v.number(),
   }),
+});
+
+/** How a proposal was screened. */
+export const screeningView = v.object({
+  proposalId: id,
+  challengeId: id,
+  roundId: id,
+  state: v.picklist(screeningStates),
+  /** Until when a supplement is awaited; null where none is, or its deadline has passed. */
+  awaitedUntil: v.nullable(v.string()),
+  supplements: v.array(
+    v.object({
+      request: v.string(),
+      requestedAt: v.string(),
+      deadline: v.string(),
+      answer: v.nullable(v.string()),
+      answeredAt: v.nullable(v.string()),
+    }),
+  ),
+  decisions: v.array(
+    v.object({
+      eligible: v.boolean(),
+      reason: v.string(),
+      evidence: v.array(
+        v.object({ subject: v.picklist(evidenceSubjects), isMet: v.boolean(), source: v.string() }),
+      ),
+      decidedAt: v.string(),
+    }),
+  ),
+  reply: v.nullable(v.object({ text: v.string(), repliedAt: v.string() })),
+  version: v.number(),
+});
+
+export const requestSupplement = endpoint({
+  operation: 'requestSupplement',
+  summary: 'Ask a supplier to supplement its opened proposal before a deadline',
+  method: 'POST',
+  path: '/opened-proposals/{proposalId}/supplement-requests',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: ofProposal,
+  query: noQuery,
+  body: v.strictObject({ text: text(4000), deadline: instant }),
+  answer: screeningView,
+});
+
+export const answerSupplement = endpoint({
+  operation: 'answerSupplement',
+  summary: 'Bring what the agency asked for: a new certificate of an old fact, no new fact',
+  method: 'POST',
+  path: '/proposals/{proposalId}/supplement',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: v.strictObject({ text: text(8000), bringsNoNewFact: v.literal(true) }),
+  answer: screeningView,
+});
+
+export const replyToExclusion = endpoint({
+  operation: 'replyToExclusion',
+  summary: 'Reply to the exclusion of a proposal, before scoring ends',
+  method: 'POST',
+  path: '/proposals/{proposalId}/exclusion-reply',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: ofProposal,
+  query: noQuery,
+  body: v.strictObject({ text: text(8000) }),
+  answer: screeningView,
+});
+
+export const readScreening = endpoint({
+  operation: 'readScreening',
+  summary: 'How an opened proposal was screened: supplements, decisions with their evidence, the reply',
+  method: 'GET',
+  path: '/proposals/{proposalId}/screening',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofProposal,
+  query: noQuery,
+  body: noBody,
+  answer: screeningView,
 });

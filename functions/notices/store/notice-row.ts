@@ -67,6 +67,14 @@ const facts = {
     submissionStands: v.boolean(),
   }),
   'attachment-refused': v.object({ challengeId: text, attachmentId: text, finding: text }),
+  'supplement-requested': v.object({ challengeId: text, deadline: text }),
+  'supplement-answered': v.object({ challengeId: text }),
+  'eligibility-decided': v.object({
+    challengeId: text,
+    outcome: v.picklist(['eligible', 'ineligible']),
+    mayReply: v.boolean(),
+  }),
+  'exclusion-replied': v.object({ challengeId: text }),
   'objection-made': objection,
   'objection-decided': v.object({
     challengeId: text,

@@ -1,6 +1,8 @@
 import pMap from 'p-map';
+import { instantOf } from '../../../functions/platform/instant.ts';
 import {
   answerOutlier,
+  answerSupplement,
   decideEligibility,
   declareConflict,
   drawPanels,
@@ -10,6 +12,8 @@ import {
   listPanels,
   listScorecards,
   readOpenedProposal,
+  replyToExclusion,
+  requestSupplement,
   submitScorecard,
 } from '../../../functions/evaluation/schema.ts';
 import { outlierAnswerFor, scorecardFor } from '../dataset/scores.ts';
@@ -55,23 +59,55 @@ export const listPool = async (stage: Stage, scene: Omit<EvaluationScene, 'propo
 export const readOpened = (stage: Stage, roundId: string) =>
   agencyApis(stage).staff.all(listOpenedProposals, { parameters: { roundId } }, (page) => page);
 
-/** Staff decide the formal eligibility of every opened proposal. */
+/**
+ * Staff decide the formal eligibility of every opened proposal. Of the first eligible one they ask for a supplement
+ * before; the second they exclude for a register that was out of date, and its supplier's reply convinces them.
+ */
 export const screen = async (stage: Stage, scene: EvaluationScene): Promise<void> => {
   const { staff } = agencyApis(stage);
   const opened = await readOpened(stage, scene.roundId);
   const byId = keysById(scene);
+  const eligible = opened.filter(({ proposalId }) => byId.get(proposalId)?.ineligible === undefined);
+  const [supplemented, misjudged] = eligible.map(({ proposalId }) => proposalId);
+  const decide = (proposalId: string, isMet: boolean, reason: string, source: string) =>
+    staff.must(decideEligibility, {
+      parameters: { proposalId },
+      body: { eligible: isMet, reason, evidence: [{ subject: 'documents', isMet, source }] },
+    });
+  const supplierOf = (proposalId: string) =>
+    memberOf(scene.cast, byId.get(proposalId)?.supplierKey ?? '').api;
   const bar = stage.progress('proposals screened', opened.length);
   await pMap(
     opened,
     async ({ proposalId }) => {
+      const parameters = { proposalId };
       const ineligible = byId.get(proposalId)?.ineligible;
-      await staff.must(decideEligibility, {
-        parameters: { proposalId },
-        body:
-          ineligible === undefined
-            ? { eligible: true, reason: 'Documents complete; a small or medium enterprise; not debarred' }
-            : { eligible: false, reason: ineligible.reason.en },
-      });
+      if (proposalId === supplemented) {
+        const deadline = instantOf(Date.now() + 600_000);
+        await staff.must(requestSupplement, {
+          parameters,
+          body: { text: '유효기간이 남은 시험성적서를 제출해 주세요.', deadline },
+        });
+        await supplierOf(proposalId).must(answerSupplement, {
+          parameters,
+          body: { text: '같은 시험의 재발급 성적서 번호는 T-0415입니다.', bringsNoNewFact: true },
+        });
+      }
+      if (proposalId === misjudged) {
+        await decide(proposalId, false, 'Not in the register of small enterprises', 'The register of April');
+        await supplierOf(proposalId).must(replyToExclusion, {
+          parameters,
+          body: { text: '5월 명부에 등재되어 있습니다. 확인서 번호를 함께 알려 드립니다.' },
+        });
+      }
+      await (ineligible === undefined
+        ? decide(
+            proposalId,
+            true,
+            'Documents complete; a small or medium enterprise; not debarred',
+            'The files',
+          )
+        : decide(proposalId, false, ineligible.reason.en, 'The register'));
       bar.step();
     },
     { concurrency: stage.concurrency },

@@ -20,6 +20,7 @@ import {
   expectStatus,
   listPool,
   moveRound,
+  convince,
   screen,
   type World,
 } from '../../support/evaluation-world.ts';
@@ -186,7 +187,7 @@ describe('a draw that cannot be', () => {
       world.challengeIds[0],
     ]);
     await moveRound(world, { state: 'EVALUATION' });
-    await screen(world, world.proposalIds[2], true);
+    await convince(world, world.proposalIds[2]);
     const round = await readRound(world.table, world.roundId);
     if (round === null) throw new Error('No round');
     expect((await evaluationStanding(world.table, round)).challengesWithoutPanel).toEqual([

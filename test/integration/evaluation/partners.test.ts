@@ -73,6 +73,7 @@ it('keep their members in the agency from reading and screening', async () => {
     await api.post(colleague, `/opened-proposals/${proposalId}/eligibility`, {
       eligible: true,
       reason: 'Good',
+      evidence: [{ subject: 'documents', isMet: true, source: 'The attachments' }],
     }),
   ).toMatchObject(conflict);
   const listed = await api.get(colleague, `/rounds/${world.roundId}/opened-proposals`);

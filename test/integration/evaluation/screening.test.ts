@@ -7,6 +7,7 @@ import { commit } from '../../../functions/platform/commit.ts';
 import { readRound, roundChange } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
 import {
+  convince,
   createEvaluationWorld,
   createFounder,
   listPool,
@@ -17,7 +18,8 @@ import {
 } from '../../support/evaluation-world.ts';
 import { createMember } from '../../support/members.ts';
 
-const reasoned = (eligible: boolean) => ({ eligible, reason: 'As the documents show' });
+const evidence = [{ subject: 'documents', isMet: true, source: 'The attachments' }];
+const reasoned = (eligible: boolean) => ({ eligible, reason: 'As the documents show', evidence });
 
 describe('opened proposals', () => {
   let world: World;
@@ -259,7 +261,7 @@ describe('formal eligibility', () => {
     const path = `/opened-proposals/${world.proposalIds[0]}/eligibility`;
     for (const who of [world.auditor, world.approver, world.buyer])
       expect(await world.api.post(who, path, reasoned(true))).toMatchObject({ status: 403 });
-    expect(await world.api.post(world.staff, path, { eligible: true, reason: ' ' })).toMatchObject({
+    expect(await world.api.post(world.staff, path, { ...reasoned(true), reason: ' ' })).toMatchObject({
       status: 400,
     });
     expect(
@@ -280,7 +282,7 @@ describe('formal eligibility', () => {
     await screen(world, first, false);
     await screen(world, second, false);
     await moveRound(world, { state: 'EVALUATION' });
-    await screen(world, first, true);
+    await convince(world, first);
     expect(await readProposal(world.table, first)).toMatchObject({ state: 'ELIGIBLE' });
     await moveRound(world, { state: 'DECISION' });
     expect(
@@ -297,7 +299,7 @@ describe('a reply that convinces while the evaluation is being closed', () => {
     await moveRound(world, { state: 'EVALUATION' });
     const counted = await readRound(world.table, world.roundId);
     if (counted === null) throw new Error('No round');
-    await screen(world, first, true);
+    await convince(world, first);
     const closed = await commit(world.table, {
       at: '2020-06-20T00:00:00.000Z',
       actor: { kind: 'system', task: 'settle-deadline' },

@@ -138,6 +138,44 @@ export const en: Templates = {
       `Please look at the file and the reason in the portal and replace it. If you have submitted, submit again after that.${until(named)}`,
     ],
   }),
+  'supplement-requested': ({ deadline }, named) => ({
+    subject: `[Supplement requested] ${named.round}`,
+    paragraphs: [
+      `The agency asks you to supplement your proposal to the challenge «${named.challenge}».`,
+      `To be answered before: ${moment(deadline)}`,
+      'What is asked stands with your proposal in the portal. You may bring a new certificate of an old fact, but no new fact.',
+    ],
+  }),
+  'supplement-answered': (_, named) => ({
+    subject: `[Supplement received] ${named.round}`,
+    paragraphs: [
+      `A supplier has answered a request to supplement its proposal to the challenge «${named.challenge}».`,
+      'Please go on with the screening of this proposal.',
+    ],
+  }),
+  'eligibility-decided': ({ outcome, mayReply }, named) => ({
+    subject: `[Formal eligibility] ${named.round}`,
+    paragraphs: [
+      outcome === 'eligible'
+        ? `Your reply convinced: your proposal to the challenge «${named.challenge}» is eligible after all and goes to the panel.`
+        : `Your proposal to the challenge «${named.challenge}» was found formally ineligible.`,
+      'The reasons are with your proposal in the portal.',
+      ...(outcome === 'ineligible'
+        ? [
+            mayReply
+              ? 'You may reply there until scoring ends. If the reply convinces, the proposal becomes eligible.'
+              : 'Your reply did not change this. After the notice of the results you may object.',
+          ]
+        : []),
+    ],
+  }),
+  'exclusion-replied': (_, named) => ({
+    subject: `[Reply to an exclusion] ${named.round}`,
+    paragraphs: [
+      `A supplier has replied to the exclusion of its proposal to the challenge «${named.challenge}».`,
+      'Please decide before scoring ends whether the reply convinces.',
+    ],
+  }),
   'objection-made': ({ decideBefore }, named) => ({
     subject: `[Objection to decide] ${named.round}`,
     paragraphs: [

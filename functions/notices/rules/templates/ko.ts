@@ -138,6 +138,44 @@ export const ko: Templates = {
       `포털에서 해당 파일과 사유를 확인한 뒤 다른 파일로 바꾸어 주시기 바랍니다. 이미 제출하셨다면 파일을 바꾼 뒤 다시 제출해야 합니다.${until(named)}`,
     ],
   }),
+  'supplement-requested': ({ deadline }, named) => ({
+    subject: `[보완 요청] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제에 내신 제안서의 보완을 요청드립니다.`,
+      `보완 기한: ${moment(deadline)} 전까지`,
+      '요청 내용은 포털의 제안서 화면에서 확인해 주세요. 기존 사실을 증명하는 새 자료는 낼 수 있으나 새로운 사실은 더할 수 없습니다.',
+    ],
+  }),
+  'supplement-answered': (_, named) => ({
+    subject: `[보완 자료 제출] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 제안기업이 보완 요청에 답했습니다.`,
+      '해당 제안서의 적격 심사를 이어서 진행해 주세요.',
+    ],
+  }),
+  'eligibility-decided': ({ outcome, mayReply }, named) => ({
+    subject: `[적격 심사 결과] ${named.round}`,
+    paragraphs: [
+      outcome === 'eligible'
+        ? `소명이 받아들여져 «${named.challenge}» 과제에 내신 제안서가 적격으로 바뀌었습니다. 평가위원의 평가를 받게 됩니다.`
+        : `«${named.challenge}» 과제에 내신 제안서가 적격 심사에서 제외되었습니다.`,
+      '사유는 포털의 제안서 화면에서 확인하실 수 있습니다.',
+      ...(outcome === 'ineligible'
+        ? [
+            mayReply
+              ? '평가가 끝나기 전까지 같은 화면에서 소명하실 수 있습니다. 소명이 받아들여지면 적격으로 바뀝니다.'
+              : '소명을 검토하였으나 결과는 그대로입니다. 결과 통지 후에는 이의를 제기하실 수 있습니다.',
+          ]
+        : []),
+    ],
+  }),
+  'exclusion-replied': (_, named) => ({
+    subject: `[제외에 대한 소명] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제에서 제외된 제안기업이 소명했습니다.`,
+      '평가가 끝나기 전에 소명을 받아들일지 결정해 주세요.',
+    ],
+  }),
   'objection-made': ({ decideBefore }, named) => ({
     subject: `[이의 접수] ${named.round}`,
     paragraphs: [
