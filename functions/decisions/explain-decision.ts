@@ -59,7 +59,7 @@ export const createReadSensitivity = ({ table, records }: ExplainDependencies): 
     if (decision === null) return refuse('not-found');
     const refusal = checkNoEvaluator(evaluator !== null, roundId);
     if (refusal !== null) return refusal;
-    if (!isApproved(decision)) return refuseDecision('decision-not-approved', { roundId });
+    if (!isApproved(decision)) return refuseDecision('result-not-approved', { roundId });
     const { sheet, list } = await readResultOf(records, decision);
     const start = placeOf(query.cursor, list.list.length);
     const end = start + proposalsAtOnce(sheet);

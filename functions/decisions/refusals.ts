@@ -51,7 +51,7 @@ export const refuseDecision = refusalsOf({
     en: 'A fresh panel has not locked all its scorecards, or has an outlier to answer. See «proposalIds».',
     ko: '재평가가 아직 끝나지 않은 제안서가 있습니다. «proposalIds»를 확인해 주세요.',
   },
-  'decision-not-approved': {
+  'result-not-approved': {
     status: 409,
     en: 'How firm the result is gets computed from the approval on. Approve the list first.',
     ko: '결과의 민감도는 승인 이후에 볼 수 있습니다. 먼저 목록을 승인해 주세요.',

@@ -119,7 +119,7 @@ describe('a decision', () => {
     const sensitivity = `${world.path}/sensitivity`;
     expect(await world.api.get(world.auditor, sensitivity)).toMatchObject({
       status: 409,
-      body: { code: 'decision-not-approved' },
+      body: { code: 'result-not-approved' },
     });
     expect(await approve(world, world.approver, sheetSha256)).toMatchObject({
       status: 200,
