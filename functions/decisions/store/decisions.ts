@@ -48,9 +48,17 @@ export const readDecision = async (table: Table, roundId: string): Promise<Store
   return row === null ? null : { ...v.parse(decisionRow, row), bookkeeping: bookkeepingOf(row) };
 };
 
+/** An outcome that an objection's judge opens again is not decided by that. */
+const deciding = [
+  'recommend',
+  'approve',
+  'recommend-revision',
+  'approve-revision',
+] as const satisfies readonly DecisionAction[];
+
 /** The accounts of all who recommended or approved in a round, also what was recommended again. */
 export const readDeciders = (table: Table, roundId: string): Promise<ReadonlySet<string>> =>
-  readHands(table, decisionKey(roundId));
+  readHands(table, decisionKey(roundId), deciding);
 
 /** The change of a decision by one of its transitions. */
 export const decisionChange = (

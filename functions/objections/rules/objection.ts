@@ -98,7 +98,7 @@ export type JudgeStanding = {
   readonly isInPool: boolean;
   /** Who recommended or approved the decision, also an earlier recommendation. */
   readonly deciders: ReadonlySet<string>;
-  /** Who of the agency changed the proposal: screened it, or had it reopened. */
+  /** Who screened the proposal. */
   readonly screeners: ReadonlySet<string>;
 };
 

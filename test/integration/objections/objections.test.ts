@@ -217,6 +217,9 @@ describe('an objection that is upheld', () => {
     });
     expect((await readProposal(table, second))?.state).toBe('ELIGIBLE');
     expect(await readDecision(table, roundId)).toMatchObject({ state: 'NOTIFIED', reopened: [second] });
+    // Who opened one outcome again took no part in what another objection is about.
+    expectStatus(await world.object(suppliers[2], world.ineligible), 201);
+    expect(await world.decide(judge, world.ineligible, 'DISMISSED')).toMatchObject({ status: 200 });
     expect(await readEntries(table, `round/${roundId}`, `proposal/${second}`)).toMatchObject([
       {},
       {},
