@@ -55,6 +55,11 @@ export const memoryTable = (): Table => {
       keep(row);
       return Promise.resolve();
     },
+    putNew: (row) => {
+      if (read(row) !== null) return Promise.resolve(false);
+      keep(row);
+      return Promise.resolve(true);
+    },
     transact: (writes) => {
       const checked = writes.map(check);
       if (checked.every((outcome) => outcome.holds)) {
@@ -122,6 +127,12 @@ const holdsAlone = (part: string, expressed: Expressed, row: Row): boolean => {
   if (call?.['name'] === 'attribute_not_exists') return operand(call['first']) === undefined;
   if (call?.['name'] === 'attribute_exists') return operand(call['first']) !== undefined;
   if (call?.['name'] === 'contains') return includes(operand(call['first']), operand(call['second']));
+  const list = /^(?<left>\S+) IN \((?<all>[^()]+)\)$/u.exec(part)?.groups;
+  if (list !== undefined) return includes((list['all'] ?? '').split(',').map(operand), operand(list['left']));
+  return compares(part, operand);
+};
+
+const compares = (part: string, operand: (written?: string) => unknown): boolean => {
   const comparison = /^(?<left>\S+) (?<sign>=|<>|<|<=|>|>=) (?<right>\S+)$/u.exec(part)?.groups;
   if (comparison === undefined) throw new Error(`The table in memory does not know the condition ${part}`);
   const difference = ordered(operand(comparison['left']), operand(comparison['right']));
@@ -141,9 +152,13 @@ const updated = (row: Row, expression: string, expressed: Expressed): Row => {
   }
   const assignments = /^SET (?<all>.+)$/u.exec(expression)?.groups?.['all']?.split(', ') ?? [];
   return assignments.reduce<Row>((after, assignment) => {
-    const parts = /^(?<name>#\w+) = (?<value>:\w+)$/u.exec(assignment)?.groups;
+    const parts = /^(?<name>#\w+) = (?:(?<of>#\w+) (?<sign>[+-]) )?(?<value>:\w+)$/u.exec(assignment)?.groups;
     const name = expressed.ExpressionAttributeNames?.[parts?.['name'] ?? ''];
     if (name === undefined) throw new Error(`The table in memory does not know the update ${assignment}`);
-    return { ...after, [name]: valueOf(parts?.['value'] ?? '', expressed, after) };
+    const value = valueOf(parts?.['value'] ?? '', expressed, row);
+    if (parts?.['of'] === undefined) return { ...after, [name]: value };
+    const sum =
+      Number(valueOf(parts['of'], expressed, row)) + (parts['sign'] === '-' ? -1 : 1) * Number(value);
+    return { ...after, [name]: sum };
   }, row);
 };
