@@ -185,7 +185,7 @@ describe('the checklist', () => {
     ])
       expect(answer).toMatchObject({
         status: 403,
-        body: { code: 'signatory-needed', details: { signatories: expect.any(Array) } },
+        body: { code: 'signatory-needed', details: { signatories: [supplier.signatory] } },
       });
   });
 });
