@@ -59,7 +59,13 @@ const challenge = createRoute({
   component: lazyRouteComponent(() => import('../challenges/challenge-page.tsx'), 'ChallengePage'),
 });
 
-const routeTree = root.addChildren([home, signedIn, account, rounds, round, results, challenge]);
+const proposals = createRoute({
+  getParentRoute: () => root,
+  path: '/proposals',
+  component: lazyRouteComponent(() => import('../proposals/proposals-page.tsx'), 'ProposalsPage'),
+});
+
+const routeTree = root.addChildren([home, signedIn, account, rounds, round, results, challenge, proposals]);
 
 /** Every address of the portal; each page's code is loaded when it is first gone to. */
 export const createPortalRouter = (context: RouterContext) =>

@@ -71,7 +71,12 @@ const PersonalLinks = () => {
         {t('shell.signIn')}
       </Button>
     );
-  return <Link to="/account">{t('shell.account')}</Link>;
+  return (
+    <>
+      <Link to="/proposals">{t('shell.proposals')}</Link>
+      <Link to="/account">{t('shell.account')}</Link>
+    </>
+  );
 };
 
 const LanguageChoice = () => {

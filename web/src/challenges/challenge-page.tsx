@@ -8,6 +8,7 @@ import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
 import { Tag } from '../design/tag.tsx';
 import { inLanguage, number, won } from '../i18n/formats.ts';
+import { BeginProposal } from '../proposals/begin-proposal.tsx';
 import { roundQuery } from '../rounds/queries.ts';
 import { answersQuery, type Challenge, challengeQuery, correctionsQuery } from './queries.ts';
 
@@ -40,6 +41,7 @@ export const ChallengePage = () => {
           <p>
             <InstantText at={round.deadlines.proposals} />
           </p>
+          <BeginProposal challengeId={challengeId} />
         </section>
       ) : null}
       <h2>{t('problem')}</h2>

@@ -2,6 +2,7 @@ import type account from './ko/account.json';
 import type challenges from './ko/challenges.json';
 import type common from './ko/common.json';
 import type home from './ko/home.json';
+import type proposals from './ko/proposals.json';
 import type rounds from './ko/rounds.json';
 
 declare module 'i18next' {
@@ -14,6 +15,7 @@ declare module 'i18next' {
       challenges: typeof challenges;
       common: typeof common;
       home: typeof home;
+      proposals: typeof proposals;
       rounds: typeof rounds;
     };
   }

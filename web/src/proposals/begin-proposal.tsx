@@ -1,0 +1,75 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { accountQuery } from '../account/queries.ts';
+import { dataOf, writeHeaders } from '../api/client.ts';
+import { useApi, useSessionState } from '../app/services.tsx';
+import { Banner } from '../design/banner.tsx';
+import { Button } from '../design/button.tsx';
+import { ownProposalsQuery } from './queries.ts';
+
+/** The way into a proposal to a challenge, for whoever acts for a supplier; nothing for anybody else. */
+export const BeginProposal = ({ challengeId }: { challengeId: string }) => {
+  const { state } = useSessionState();
+  const api = useApi();
+  const { data: account } = useQuery({ ...accountQuery(api), enabled: state === 'signed-in' });
+  const supplierIds = Object.entries(account?.memberships ?? {})
+    .filter(([, { kind }]) => kind === 'SUPPLIER')
+    .map(([organisationId]) => organisationId);
+  if (state === 'signed-out') return null;
+  return supplierIds.map((supplierId) => (
+    <BeginFor
+      key={supplierId}
+      challengeId={challengeId}
+      supplierId={supplierId}
+      isOne={supplierIds.length === 1}
+    />
+  ));
+};
+
+type Props = { readonly challengeId: string; readonly supplierId: string; readonly isOne: boolean };
+
+const BeginFor = ({ challengeId, supplierId, isOne }: Props) => {
+  const { t } = useTranslation('proposals');
+  const api = useApi();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [key] = useState(() => crypto.randomUUID());
+  const { data: own, error: unread } = useQuery(ownProposalsQuery(api));
+  const begin = useMutation({
+    mutationFn: () =>
+      dataOf(
+        api.POST('/challenges/{challengeId}/proposals', {
+          params: { path: { challengeId }, header: writeHeaders(key) },
+          body: { supplierId },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['own-proposals'] });
+      await navigate({ to: '/proposals' });
+    },
+  });
+  const present = own?.find((row) => row.challengeId === challengeId && row.supplierId === supplierId);
+  const error = begin.error ?? unread;
+  return (
+    <div className="actions">
+      {error === null ? null : <Banner kind="error" text={error.message} />}
+      <Button
+        kind="primary"
+        isPending={begin.isPending}
+        onPress={() => {
+          if (present === undefined) begin.mutate();
+          else void navigate({ to: '/proposals' });
+        }}
+      >
+        {present === undefined ? t('begin') : t('goOn')}
+      </Button>
+      {isOne ? null : (
+        <span className="hint">
+          <code>{supplierId}</code>
+        </span>
+      )}
+    </div>
+  );
+};
