@@ -65,7 +65,23 @@ const proposals = createRoute({
   component: lazyRouteComponent(() => import('../proposals/proposals-page.tsx'), 'ProposalsPage'),
 });
 
-const routeTree = root.addChildren([home, signedIn, account, rounds, round, results, challenge, proposals]);
+const proposal = createRoute({
+  getParentRoute: () => root,
+  path: '/proposals/$proposalId',
+  component: lazyRouteComponent(() => import('../proposals/proposal-page.tsx'), 'ProposalPage'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  signedIn,
+  account,
+  rounds,
+  round,
+  results,
+  challenge,
+  proposals,
+  proposal,
+]);
 
 /** Every address of the portal; each page's code is loaded when it is first gone to. */
 export const createPortalRouter = (context: RouterContext) =>

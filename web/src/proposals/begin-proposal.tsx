@@ -45,9 +45,9 @@ const BeginFor = ({ challengeId, supplierId, isOne }: Props) => {
           body: { supplierId },
         }),
       ),
-    onSuccess: async () => {
+    onSuccess: async ({ proposalId }) => {
       await queries.invalidateQueries({ queryKey: ['own-proposals'] });
-      await navigate({ to: '/proposals' });
+      await navigate({ to: '/proposals/$proposalId', params: { proposalId } });
     },
   });
   const present = own?.find((row) => row.challengeId === challengeId && row.supplierId === supplierId);
@@ -60,7 +60,7 @@ const BeginFor = ({ challengeId, supplierId, isOne }: Props) => {
         isPending={begin.isPending}
         onPress={() => {
           if (present === undefined) begin.mutate();
-          else void navigate({ to: '/proposals' });
+          else void navigate({ to: '/proposals/$proposalId', params: { proposalId: present.proposalId } });
         }}
       >
         {present === undefined ? t('begin') : t('goOn')}

@@ -51,7 +51,7 @@ const ProposalCard = ({ proposal }: { proposal: OwnProposal }) => {
   return (
     <li className="card">
       <h2>
-        <Link to="/challenges/$challengeId" params={{ challengeId: proposal.challengeId }}>
+        <Link to="/proposals/$proposalId" params={{ proposalId: proposal.proposalId }}>
           {inLanguage(challenge.title)}
         </Link>
       </h2>

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Banner } from '../design/banner.tsx';
+import { Button } from '../design/button.tsx';
+import './act-dialog.css';
+
+type Props = {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly act: string;
+  readonly kind: 'primary' | 'danger';
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly onAct: () => void;
+  readonly onClose: () => void;
+};
+
+/** The last look before an act; a failure is said here, and what was shown stays. */
+export const ActDialog = ({ title, children, act, kind, isPending, error, onAct, onClose }: Props) => {
+  const { t } = useTranslation('proposals');
+  return (
+    <ModalOverlay
+      isOpen
+      className="act-back"
+      onOpenChange={() => {
+        onClose();
+      }}
+    >
+      <Modal className="act-box">
+        <Dialog>
+          <Heading slot="title" level={2}>
+            {title}
+          </Heading>
+          {children}
+          {error === null ? null : <Banner kind="error" text={error.message} />}
+          <div className="actions">
+            <Button kind={kind} isPending={isPending} onPress={onAct}>
+              {isPending ? t('working') : act}
+            </Button>
+            <Button onPress={onClose}>{t('back')}</Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+};

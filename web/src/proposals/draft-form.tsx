@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next';
+import { Banner } from '../design/banner.tsx';
+import { Button } from '../design/button.tsx';
+import { TextField } from '../design/text-field.tsx';
+import { type FieldName, fieldNames } from './form.ts';
+import type { DraftState } from './use-draft.ts';
+
+const rows: Partial<Record<FieldName, number>> = { summaryKo: 4, summaryEn: 4, solution: 12 };
+const lengths: Partial<Record<FieldName, number>> = {
+  titleKo: 200,
+  titleEn: 200,
+  summaryKo: 3000,
+  summaryEn: 3000,
+  solution: 20_000,
+};
+const languageOf: Partial<Record<FieldName, string>> = {
+  titleKo: 'ko',
+  summaryKo: 'ko',
+  titleEn: 'en',
+  summaryEn: 'en',
+};
+const numeric: readonly FieldName[] = ['price', 'readiness', 'delivery'];
+
+/** The text of a proposal; it saves itself and says so. */
+export const DraftForm = ({ draft }: { draft: DraftState }) => {
+  const { t } = useTranslation('proposals');
+  const isInvalid = (name: FieldName): boolean => draft.invalid.some((invalid) => invalid === name);
+  return (
+    <section aria-labelledby="draft-heading">
+      <h2 id="draft-heading">{t('content')}</h2>
+      {draft.theirs === null ? null : <Conflict draft={draft} />}
+      {fieldNames.map((name) => (
+        <TextField
+          key={name}
+          name={name}
+          label={t(`field.${name}`)}
+          hint={t(`hint.${name}`)}
+          value={draft.form[name]}
+          onChange={(text) => {
+            draft.change((form) => ({ ...form, [name]: text }));
+          }}
+          error={isInvalid(name) ? t(`hint.${name}`) : undefined}
+          {...(rows[name] === undefined ? {} : { rows: rows[name] })}
+          {...(lengths[name] === undefined ? {} : { maxLength: lengths[name] })}
+          {...(languageOf[name] === undefined ? {} : { lang: languageOf[name] })}
+          {...(numeric.includes(name) ? { inputMode: 'numeric' } : {})}
+        />
+      ))}
+      <SaveState draft={draft} />
+    </section>
+  );
+};
+
+/** Where the saving stands, for eyes and ears. */
+const SaveState = ({ draft }: { draft: DraftState }) => {
+  const { t } = useTranslation('proposals');
+  if (draft.error !== null && draft.isDirty)
+    return <Banner kind="error" title={t('save.failed')} text={draft.error.message} />;
+  const state =
+    draft.invalid.length > 0 ? 'invalid' : draft.isPending ? 'saving' : draft.isDirty ? 'typed' : 'saved';
+  return (
+    <p role="status" className="hint">
+      {t(`save.${state}`)}
+    </p>
+  );
+};
+
+const Conflict = ({ draft }: { draft: DraftState }) => {
+  const { t } = useTranslation('proposals');
+  const { theirs, form } = draft;
+  if (theirs === null) return null;
+  return (
+    <Banner kind="warning" title={t('conflict.title')} text={t('conflict.text')}>
+      <div className="scroll-sideways" tabIndex={0} role="region" aria-label={t('conflict.title')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('conflict.field')}</th>
+              <th scope="col">{t('conflict.mine')}</th>
+              <th scope="col">{t('conflict.theirs')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fieldNames
+              .filter((name) => form[name] !== theirs[name])
+              .map((name) => (
+                <tr key={name}>
+                  <th scope="row">{t(`field.${name}`)}</th>
+                  <td className="prose">{form[name]}</td>
+                  <td className="prose">{theirs[name]}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="actions">
+        <Button kind="primary" onPress={draft.keepMine}>
+          {t('conflict.keepMine')}
+        </Button>
+        <Button onPress={draft.takeTheirs}>{t('conflict.takeTheirs')}</Button>
+      </div>
+    </Banner>
+  );
+};

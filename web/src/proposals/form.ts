@@ -1,0 +1,129 @@
+import type { Draft } from './queries.ts';
+
+export const fieldNames = [
+  'titleKo',
+  'titleEn',
+  'summaryKo',
+  'summaryEn',
+  'solution',
+  'price',
+  'readiness',
+  'delivery',
+  'validUntil',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+/** What stands in the fields, as typed. */
+export type Form = Readonly<Record<FieldName, string>>;
+
+export const emptyDraft: Draft = {
+  title: { ko: null, en: null },
+  summary: { ko: null, en: null },
+  solution: null,
+  priceInWon: null,
+  technologyReadinessLevel: null,
+  validUntil: null,
+  deliveryInDays: null,
+  tradeSecrets: [],
+};
+
+const nineHours = 9 * 3_600_000;
+/** The day in Seoul of an instant, as `2020-05-31`. */
+const dayOf = (instant: string): string =>
+  new Date(Date.parse(instant) + nineHours).toISOString().slice(0, 10);
+const written = (text: string): string | null => (text.trim() === '' ? null : text);
+const numberText = (value: number | null): string => (value === null ? '' : String(value));
+
+export const formOf = (draft: Draft): Form => ({
+  titleKo: draft.title.ko ?? '',
+  titleEn: draft.title.en ?? '',
+  summaryKo: draft.summary.ko ?? '',
+  summaryEn: draft.summary.en ?? '',
+  solution: draft.solution ?? '',
+  price: numberText(draft.priceInWon),
+  readiness: numberText(draft.technologyReadinessLevel),
+  delivery: numberText(draft.deliveryInDays),
+  validUntil: draft.validUntil === null ? '' : dayOf(draft.validUntil),
+});
+
+export const isSame = (one: Form, other: Form): boolean =>
+  fieldNames.every((name) => one[name] === other[name]);
+
+const limits = { price: [0, Number.MAX_SAFE_INTEGER], readiness: [1, 9], delivery: [1, 3650] } as const;
+
+/** A whole number as people type it: with or without commas and spaces. Not a number: NaN. */
+const numberOf = (text: string): number | null => {
+  const digits = text.replaceAll(/[\s,]/gu, '');
+  if (digits === '') return null;
+  return /^\d+$/u.test(digits) ? Number(digits) : Number.NaN;
+};
+
+const isDay = (text: string): boolean =>
+  /^2\d{3}-\d{2}-\d{2}$/u.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().startsWith(text);
+
+/** The fields that cannot be saved as they stand. An empty field can. */
+export const invalidFields = (form: Form): readonly ('price' | 'readiness' | 'delivery' | 'validUntil')[] => {
+  const day = form.validUntil.trim();
+  const numbers = (['price', 'readiness', 'delivery'] as const).filter((name) => {
+    const value = numberOf(form[name]);
+    const [least, most] = limits[name];
+    return value !== null && !(value >= least && value <= most);
+  });
+  return day === '' || isDay(day) ? numbers : [...numbers, 'validUntil'];
+};
+
+/** What is saved of valid fields; what the form does not show stays as it was. A day means its last second in Seoul. */
+export const draftOf = (form: Form, before: Draft): Draft => {
+  const day = form.validUntil.trim();
+  const isDayKept = before.validUntil !== null && dayOf(before.validUntil) === day;
+  return {
+    ...before,
+    title: { ko: written(form.titleKo), en: written(form.titleEn) },
+    summary: { ko: written(form.summaryKo), en: written(form.summaryEn) },
+    solution: written(form.solution),
+    priceInWon: numberOf(form.price),
+    technologyReadinessLevel: numberOf(form.readiness),
+    deliveryInDays: numberOf(form.delivery),
+    validUntil: isDayKept ? before.validUntil : day === '' ? null : `${day}T23:59:59+09:00`,
+  };
+};
+
+export type Unsaved = { readonly version: number; readonly form: Form };
+
+const keyOf = (proposalId: string): string => `first-buyer.proposal.${proposalId}`;
+
+/** What was typed and not yet saved when the page was left; null for nothing. */
+export const readUnsaved = (proposalId: string): Unsaved | null => {
+  const kept = sessionStorage.getItem(keyOf(proposalId));
+  if (kept === null) return null;
+  const found: unknown = JSON.parse(kept);
+  if (typeof found !== 'object' || found === null || !('version' in found) || !('form' in found)) return null;
+  const { version, form } = found;
+  if (typeof version !== 'number' || typeof form !== 'object' || form === null) return null;
+  const texts = new Map<string, unknown>(Object.entries(form));
+  const textOf = (name: FieldName): string => {
+    const text = texts.get(name);
+    return typeof text === 'string' ? text : '';
+  };
+  return {
+    version,
+    form: {
+      titleKo: textOf('titleKo'),
+      titleEn: textOf('titleEn'),
+      summaryKo: textOf('summaryKo'),
+      summaryEn: textOf('summaryEn'),
+      solution: textOf('solution'),
+      price: textOf('price'),
+      readiness: textOf('readiness'),
+      delivery: textOf('delivery'),
+      validUntil: textOf('validUntil'),
+    },
+  };
+};
+
+/** Keeps for this tab what is not saved yet; null forgets it. */
+export const keepUnsaved = (proposalId: string, unsaved: Unsaved | null): void => {
+  if (unsaved === null) sessionStorage.removeItem(keyOf(proposalId));
+  else sessionStorage.setItem(keyOf(proposalId), JSON.stringify(unsaved));
+};

@@ -1,0 +1,196 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RequireSignIn } from '../account/require-sign-in.tsx';
+import { useApi } from '../app/services.tsx';
+import { challengeQuery } from '../challenges/queries.ts';
+import { Button } from '../design/button.tsx';
+import { Countdown } from '../design/countdown.tsx';
+import { Facts } from '../design/facts.tsx';
+import { InstantText } from '../design/instant.tsx';
+import { Page } from '../design/page.tsx';
+import { inLanguage, number } from '../i18n/formats.ts';
+import { ActDialog } from './act-dialog.tsx';
+import { DraftForm } from './draft-form.tsx';
+import { fieldNames } from './form.ts';
+import { attachmentsQuery, type OpenProposal, proposalQuery } from './queries.ts';
+import { Receipts } from './receipts.tsx';
+import { StateTag } from './state-tag.tsx';
+import { useAct } from './use-act.ts';
+import { type DraftState, useDraft } from './use-draft.ts';
+
+const route = getRouteApi('/proposals/$proposalId');
+
+/** A proposal on the night before its deadline: what is missing, the text, the submission and its receipt. */
+export const ProposalPage = () => {
+  const { t } = useTranslation('proposals');
+  return (
+    <Page title={t('one')} caption={<Link to="/proposals">{t('title')}</Link>}>
+      <RequireSignIn>
+        <Own />
+      </RequireSignIn>
+    </Page>
+  );
+};
+
+const Own = () => {
+  const { t } = useTranslation('proposals');
+  const { proposalId } = route.useParams();
+  const { data: proposal } = useSuspenseQuery(proposalQuery(useApi(), proposalId));
+  if (proposal === null) return <p>{t('notOwn')}</p>;
+  return <Workplace key={proposalId} proposal={proposal} />;
+};
+
+const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
+  const { t } = useTranslation('proposals');
+  const api = useApi();
+  const queries = useQueryClient();
+  const { data: challenge } = useSuspenseQuery(challengeQuery(api, proposal.challengeId));
+  const isOpen = ['DRAFT', 'SUBMITTED', 'WITHDRAWN'].includes(proposal.state);
+  const draft = useDraft(proposal, isOpen);
+  return (
+    <>
+      <p className="lead">
+        <Link to="/challenges/$challengeId" params={{ challengeId: proposal.challengeId }}>
+          {inLanguage(challenge.title)}
+        </Link>
+      </p>
+      <StateTag state={proposal.state} />
+      <section className="card" aria-label={t('deadline')}>
+        <p>{t('deadline')}</p>
+        <Countdown
+          deadline={proposal.proposalDeadline}
+          onPassed={() => {
+            if (isOpen) void queries.invalidateQueries({ queryKey: ['own-proposals', proposal.proposalId] });
+          }}
+        />
+        <p>
+          <InstantText at={proposal.proposalDeadline} />
+        </p>
+      </section>
+      {isOpen ? <Tasks proposal={proposal} /> : <p>{t('closed')}</p>}
+      {isOpen ? <DraftForm draft={draft} /> : null}
+      {isOpen ? <Acts proposal={proposal} draft={draft} /> : null}
+      <Receipts proposalId={proposal.proposalId} />
+    </>
+  );
+};
+
+const Tasks = ({ proposal }: { proposal: OpenProposal }) => {
+  const { t } = useTranslation('proposals');
+  return (
+    <section aria-labelledby="tasks-heading" aria-live="polite">
+      <h2 id="tasks-heading">{t('tasks')}</h2>
+      {proposal.missing.length === 0 ? <p>{t('complete')}</p> : null}
+      <ul>
+        {proposal.missing.map((task) => (
+          <li key={task.code}>{inLanguage(task)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Acts = ({ proposal, draft }: { proposal: OpenProposal; draft: DraftState }) => {
+  const { t } = useTranslation('proposals');
+  const [asked, setAsked] = useState<'submit' | 'withdraw' | null>(null);
+  const close = (): void => {
+    setAsked(null);
+  };
+  const done = (version: number): void => {
+    draft.moveTo(version);
+    close();
+  };
+  const submit = useAct(proposal.proposalId, '/proposals/{proposalId}/submission', done);
+  const withdraw = useAct(proposal.proposalId, '/proposals/{proposalId}/withdrawal', done);
+  const isReady = !draft.isDirty && draft.theirs === null && proposal.missing.length === 0;
+  return (
+    <section aria-labelledby="submit-heading">
+      <h2 id="submit-heading">{t('submission')}</h2>
+      {isReady ? null : <p>{draft.isDirty ? t('notSavedYet') : t('notComplete')}</p>}
+      <div className="actions">
+        <Button
+          kind="primary"
+          isDisabled={!isReady}
+          onPress={() => {
+            submit.reset();
+            setAsked('submit');
+          }}
+        >
+          {t('check')}
+        </Button>
+        {proposal.state === 'SUBMITTED' ? (
+          <Button
+            kind="danger"
+            onPress={() => {
+              withdraw.reset();
+              setAsked('withdraw');
+            }}
+          >
+            {t('withdraw')}
+          </Button>
+        ) : null}
+      </div>
+      {asked === 'submit' ? (
+        <ActDialog
+          title={t('checkTitle')}
+          act={t('submit')}
+          kind="primary"
+          isPending={submit.isPending}
+          error={submit.error}
+          onClose={close}
+          onAct={() => {
+            submit.begin(draft.version);
+          }}
+        >
+          <FinalCheck proposal={proposal} draft={draft} />
+        </ActDialog>
+      ) : null}
+      {asked === 'withdraw' ? (
+        <ActDialog
+          title={t('withdrawTitle')}
+          act={t('withdraw')}
+          kind="danger"
+          isPending={withdraw.isPending}
+          error={withdraw.error}
+          onClose={close}
+          onAct={() => {
+            withdraw.begin(draft.version);
+          }}
+        >
+          <p>{t('withdrawText')}</p>
+        </ActDialog>
+      ) : null}
+    </section>
+  );
+};
+
+/** Exactly what is sent: the text as saved, and the files by their SHA-256. */
+const FinalCheck = ({ proposal, draft }: { proposal: OpenProposal; draft: DraftState }) => {
+  const { t } = useTranslation('proposals');
+  const { data: attachments } = useSuspenseQuery(attachmentsQuery(useApi(), proposal.proposalId));
+  const present = attachments.filter(({ removedAt }) => removedAt === null);
+  return (
+    <>
+      <p>{t('checkText')}</p>
+      <Facts
+        rows={fieldNames.map((name) => [
+          t(`field.${name}`),
+          <span key={name} className="prose">
+            {draft.form[name]}
+          </span>,
+        ])}
+      />
+      <h3>{t('files')}</h3>
+      {present.length === 0 ? <p>{t('noFiles')}</p> : null}
+      <ul>
+        {present.map((file) => (
+          <li key={file.attachmentId}>
+            {t('file', { name: file.fileName, size: number(file.sizeInBytes) })} <code>{file.sha256}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,62 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../app/services.tsx';
+import { Button } from '../design/button.tsx';
+import { Facts } from '../design/facts.tsx';
+import { InstantText } from '../design/instant.tsx';
+import { inLanguage } from '../i18n/formats.ts';
+import { type Receipt, receiptsQuery } from './queries.ts';
+
+const save = (receipt: Receipt): void => {
+  const address = URL.createObjectURL(
+    new Blob([JSON.stringify(receipt, null, 2)], { type: 'application/json' }),
+  );
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `receipt-${receipt.entryHash.slice(0, 12)}.json`;
+  link.click();
+  URL.revokeObjectURL(address);
+};
+
+/** The receipts, the newest first, to print and to save. */
+export const Receipts = ({ proposalId }: { proposalId: string }) => {
+  const { t } = useTranslation('proposals');
+  const { data: receipts } = useSuspenseQuery(receiptsQuery(useApi(), proposalId));
+  if (receipts.length === 0) return null;
+  return (
+    <section aria-labelledby="receipts-heading">
+      <h2 id="receipts-heading">{t('receipts')}</h2>
+      <p>{t('receiptsText')}</p>
+      <ul className="cards">
+        {receipts.toReversed().map((receipt) => (
+          <li key={receipt.entryHash} className="card">
+            <Facts
+              rows={[
+                [t('receiptState'), t(`receipt.${receipt.entry.to === 'SUBMITTED' ? 'submitted' : 'other'}`)],
+                [t('receiptAt'), <InstantText key="at" at={receipt.entry.at} />],
+                [t('receiptHash'), <code key="hash">{receipt.entryHash}</code>],
+              ]}
+            />
+            {receipt.note === null ? null : <p>{inLanguage(receipt.note)}</p>}
+            <div className="actions">
+              <Button
+                onPress={() => {
+                  save(receipt);
+                }}
+              >
+                {t('saveReceipt')}
+              </Button>
+              <Button
+                onPress={() => {
+                  print();
+                }}
+              >
+                {t('printReceipt')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

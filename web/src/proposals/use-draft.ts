@@ -1,0 +1,127 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { dataOf, writeHeaders } from '../api/client.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { useApi } from '../app/services.tsx';
+import {
+  draftOf,
+  emptyDraft,
+  type Form,
+  formOf,
+  invalidFields,
+  isSame,
+  keepUnsaved,
+  readUnsaved,
+} from './form.ts';
+import { type Draft, type OpenProposal, proposalQuery } from './queries.ts';
+
+const pauseInMilliseconds = 1500;
+const retryInMilliseconds = 5000;
+
+const latestOf = (proposal: OpenProposal): Draft => proposal.draft ?? proposal.content ?? emptyDraft;
+
+type Attempt = { readonly form: Form; readonly version: number; readonly key: string };
+
+/** A refusal that repeating the same request does not change. */
+const isFinal = (error: Error | null): boolean =>
+  error instanceof ApiProblem && error.status < 500 && error.status !== 401 && error.status !== 429;
+
+/**
+ * A draft that saves itself 1.5 s after the last change, on the version that it was written on. What is not saved stays in
+ * this tab; a draft that somebody else saved meanwhile is `theirs` until one of the two is chosen.
+ */
+export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
+  const { proposalId } = proposal;
+  const api = useApi();
+  const queries = useQueryClient();
+  const [kept] = useState(() => (isOpen ? readUnsaved(proposalId) : null));
+  const [saved, setSaved] = useState(() => ({ draft: latestOf(proposal), version: proposal.version }));
+  const [base, setBase] = useState(kept?.version ?? proposal.version);
+  const [form, setForm] = useState(() => kept?.form ?? formOf(saved.draft));
+  const [theirs, setTheirs] = useState<OpenProposal | null>(null);
+  const isDirty = !isSame(form, formOf(saved.draft));
+  const invalid = invalidFields(form);
+
+  const moveTo = (version: number): void => {
+    setSaved((before) => ({ ...before, version }));
+    setBase(version);
+  };
+
+  const { mutate, error, isPending, variables } = useMutation({
+    mutationFn: async ({ form: text, version, key }: Attempt) => {
+      const body = draftOf(text, saved.draft);
+      const answer = await dataOf(
+        api.PUT('/proposals/{proposalId}', {
+          params: { path: { proposalId }, header: writeHeaders(key, version) },
+          body,
+        }),
+      );
+      return { answer, draft: body };
+    },
+    onSuccess: ({ answer, draft }) => {
+      setSaved({ draft, version: answer.version });
+      setBase(answer.version);
+      queries.setQueryData(proposalQuery(api, proposalId).queryKey, (before) =>
+        before === null || before === undefined ? before : { ...before, ...answer, draft },
+      );
+    },
+    onError: async (problem, { version }) => {
+      if (!(problem instanceof ApiProblem && problem.code === 'draft-conflict')) return;
+      const present = await queries.query({ ...proposalQuery(api, proposalId), staleTime: 0 });
+      if (present === null) return;
+      // Something else than the text may have moved the version since it was read: then nothing is in conflict.
+      if (version === saved.version && isSame(formOf(latestOf(present)), formOf(saved.draft)))
+        moveTo(present.version);
+      else setTheirs(present);
+    },
+  });
+
+  const isRepeated = error !== null && variables.form === form && variables.version === base;
+  const isRefused = isRepeated && isFinal(error);
+  const mustWait = [!isOpen, !isDirty, isPending, theirs !== null, isRefused, invalid.length > 0].includes(
+    true,
+  );
+  const keyOfRepeated = isRepeated ? variables.key : null;
+  useEffect(() => {
+    if (mustWait) return undefined;
+    const timer = setTimeout(
+      () => {
+        mutate({ form, version: base, key: keyOfRepeated ?? crypto.randomUUID() });
+      },
+      keyOfRepeated === null ? pauseInMilliseconds : retryInMilliseconds,
+    );
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [mustWait, form, base, keyOfRepeated, mutate]);
+  useEffect(() => {
+    keepUnsaved(proposalId, isDirty ? { version: base, form } : null);
+  }, [proposalId, isDirty, base, form]);
+
+  const choose = (text: Form, present: OpenProposal): void => {
+    setSaved({ draft: latestOf(present), version: present.version });
+    setBase(present.version);
+    setForm(text);
+    setTheirs(null);
+  };
+  return {
+    form,
+    change: setForm,
+    isDirty,
+    isPending,
+    invalid,
+    error: theirs === null ? error : null,
+    version: base,
+    theirs: theirs === null ? null : formOf(latestOf(theirs)),
+    keepMine: () => {
+      if (theirs !== null) choose(form, theirs);
+    },
+    takeTheirs: () => {
+      if (theirs !== null) choose(formOf(latestOf(theirs)), theirs);
+    },
+    /** Goes on from a version that a submission or withdrawal made. */
+    moveTo,
+  };
+};
+
+export type DraftState = ReturnType<typeof useDraft>;
