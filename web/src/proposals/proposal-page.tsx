@@ -13,6 +13,7 @@ import { Page } from '../design/page.tsx';
 import { inLanguage, number } from '../i18n/formats.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { DraftForm } from './draft-form.tsx';
+import { Files } from './files.tsx';
 import { fieldNames } from './form.ts';
 import { attachmentsQuery, type OpenProposal, proposalQuery } from './queries.ts';
 import { Receipts } from './receipts.tsx';
@@ -71,6 +72,7 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
       </section>
       {isOpen ? <Tasks proposal={proposal} /> : <p>{t('closed')}</p>}
       {isOpen ? <DraftForm draft={draft} /> : null}
+      {isOpen ? <Files proposalId={proposal.proposalId} /> : null}
       {isOpen ? <Acts proposal={proposal} draft={draft} /> : null}
       <Receipts proposalId={proposal.proposalId} />
     </>

@@ -13,6 +13,7 @@ export const ownProposalsQuery = (api: Api) =>
 
 export type Draft = components['schemas']['Draft'];
 export type OpenProposal = components['schemas']['OpenProposalView'];
+export type Attachment = components['schemas']['AttachmentView'];
 export type Receipt = components['schemas']['Receipt'];
 
 /** A proposal with its text, as its supplier reads it. */
