@@ -104,6 +104,9 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
     setForm(text);
     setTheirs(null);
   };
+  // What was saved or submitted elsewhere is taken over at once where nothing typed here would be lost.
+  if (!isDirty && !isPending && theirs === null && proposal.version > saved.version)
+    choose(formOf(latestOf(proposal)), proposal);
   return {
     form,
     change: setForm,
