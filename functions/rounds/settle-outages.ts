@@ -14,17 +14,18 @@ import { listRounds } from './store.ts';
  */
 export const settleOutages = async (table: Table, at: Instant): Promise<void> => {
   let cursor: string | null = null;
-  let failure: unknown = null;
+  const failures: Error[] = [];
   do {
     const page: Awaited<ReturnType<typeof listRounds>> = await listRounds(table, cursor);
     for (const round of page.rows.filter((one) => isAssessable(one, at)))
       // One round that cannot be settled must not keep the others from it.
       await settleOutage(table, round, at).catch((error: unknown) => {
-        failure = error;
+        failures.push(error instanceof Error ? error : new Error(String(error)));
       });
     cursor = page.cursor;
   } while (cursor !== null);
-  if (failure !== null) throw failure;
+  const [first] = failures;
+  if (first !== undefined) throw first;
 };
 
 const settleOutage = async (table: Table, round: Round, at: Instant): Promise<void> => {

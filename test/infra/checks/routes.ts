@@ -26,6 +26,8 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /rounds/{roundId}/ledger/checkpoints',
       'GET /rounds/{roundId}/lessons',
       'GET /rounds/{roundId}/list',
+      'GET /rounds/{roundId}/list/explanations',
+      'GET /rounds/{roundId}/list/sensitivity',
       'GET /rounds/{roundId}/outages',
       'GET /rounds/{roundId}/score-sheet',
       'GET /rounds/{roundId}/verdicts',
