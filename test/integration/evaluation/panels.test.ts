@@ -347,6 +347,7 @@ describe('declarations', () => {
       rows: [
         {
           roundId: world.roundId,
+          freshFor: null,
           phase: 'SCREENING',
           evaluationDeadline: '2020-07-01T00:00:00.000Z',
           challengeId,
@@ -361,6 +362,7 @@ describe('declarations', () => {
               supplierName: { ko: '기관', en: 'Body' },
               state: 'ELIGIBLE',
               scorecard: null,
+              partners: [],
             },
           ],
         },
