@@ -165,7 +165,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   },
   auditLedger: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
   readOutages: {
-    otherwise: { PLANNED: 403, OPENED: 200 },
+    otherwise: { PLANNED: 403, OPENED: 200, CANCELLED: 403 },
     'staff approver auditor': { PLANNED: 404, CALL_FOR_PROPOSALS: 200 },
   },
   auditAgencyLedger: { otherwise: 403, auditor: 200 },
