@@ -39,8 +39,12 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
   const [base, setBase] = useState(kept?.version ?? proposal.version);
   const [form, setForm] = useState(() => kept?.form ?? formOf(saved.draft));
   const [theirs, setTheirs] = useState<OpenProposal | null>(null);
-  const isDirty = !isSame(form, formOf(saved.draft));
   const invalid = invalidFields(form);
+  // By what would be saved: «50,000,000» is the same price as what the API gives back.
+  const isDirty = !isSame(
+    invalid.length > 0 ? form : formOf(draftOf(form, saved.draft)),
+    formOf(saved.draft),
+  );
 
   const moveTo = (version: number): void => {
     setSaved((before) => ({ ...before, version }));

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { draftOf, emptyDraft, formOf, invalidFields, isSame } from '../../../web/src/proposals/form.ts';
+
+describe('a proposal’s form', () => {
+  const typed = {
+    ...formOf(emptyDraft),
+    titleKo: '구조 드론',
+    price: '50,000,000',
+    readiness: ' 8 ',
+    delivery: '90',
+    validUntil: '2027-12-31',
+  };
+  const saved = draftOf(typed, emptyDraft);
+
+  it('takes numbers as people type them, and a day to its last second in Seoul', () => {
+    expect(invalidFields(typed)).toEqual([]);
+    expect(saved).toMatchObject({
+      priceInWon: 50_000_000,
+      technologyReadinessLevel: 8,
+      validUntil: '2027-12-31T23:59:59+09:00',
+    });
+  });
+
+  it('is as it was saved, however its numbers were typed', () => {
+    expect(isSame(formOf(draftOf(typed, saved)), formOf(saved))).toBe(true);
+    expect(isSame(formOf(draftOf({ ...typed, price: '50,000,001' }, saved)), formOf(saved))).toBe(false);
+  });
+
+  it('names what cannot be saved', () => {
+    const wrong = { ...typed, price: '5e7', readiness: '10', delivery: '0', validUntil: '2027-02-30' };
+    expect(invalidFields(wrong)).toEqual(['price', 'readiness', 'delivery', 'validUntil']);
+  });
+});
