@@ -68,14 +68,10 @@ export const readAttachments = async (
   table: Table,
   wanted: readonly Pick<Attachment, 'proposalId' | 'attachmentId'>[],
 ): Promise<readonly Stored<Attachment>[]> => {
-  const found: Stored<Attachment>[] = [];
-  for (let start = 0; start < wanted.length; start += 100) {
-    const keys = wanted
-      .slice(start, start + 100)
-      .map(({ proposalId, attachmentId }) => attachmentKey(proposalId, attachmentId));
-    found.push(...(await table.getMany(keys)).flatMap((row) => (row === null ? [] : [parseAttachment(row)])));
-  }
-  return found;
+  const rows = await table.getMany(
+    wanted.map(({ proposalId, attachmentId }) => attachmentKey(proposalId, attachmentId)),
+  );
+  return rows.flatMap((row) => (row === null ? [] : [parseAttachment(row)]));
 };
 
 /** Every attachment ever declared for a proposal, also those taken out of the draft. */

@@ -21,8 +21,6 @@ import {
 } from './rules.ts';
 import { listEvaluators, unsealContents } from './store.ts';
 
-const organisationsAtOnce = 100;
-
 /**
  * Draws the panels of a round and answers the record of the draw, which nothing has been written of yet. Drawn for
  * are the challenges with a proposal: those with an eligible one first, by ascending id, and then, for the case that
@@ -101,13 +99,10 @@ const withConflicts = async (
     challengeId: challenge.challengeId,
     organisationIds: partiesOf(challenge, ofChallenge),
   }));
-  const wanted = [...new Set(parties.flatMap(({ organisationIds }) => organisationIds))];
-  const organisations = new Map<string, { organisationId: string; members: Record<string, unknown> }>();
-  for (let start = 0; start < wanted.length; start += organisationsAtOnce)
-    for (const found of (
-      await readOrganisations(table, wanted.slice(start, start + organisationsAtOnce))
-    ).values())
-      organisations.set(found.organisationId, found);
+  const organisations = await readOrganisations(
+    table,
+    parties.flatMap(({ organisationIds }) => organisationIds),
+  );
   return parties.map(({ challengeId, organisationIds }) => ({
     challengeId,
     conflicted: conflictedCandidates(

@@ -73,19 +73,12 @@ export const readFirstUse = async (table: Table, purchaseId: string): Promise<St
   return row === null ? null : parseFirstUse(row);
 };
 
-const keysAtOnce = 100;
-
 const readFirstUses = async (
   table: Table,
   purchases: readonly { readonly purchaseId: string }[],
 ): Promise<readonly Stored<FirstUse>[]> => {
-  const found: Stored<FirstUse>[] = [];
-  for (let start = 0; start < purchases.length; start += keysAtOnce) {
-    const keys = purchases.slice(start, start + keysAtOnce).map(({ purchaseId }) => firstUseKey(purchaseId));
-    const rows = await table.getMany(keys);
-    found.push(...rows.flatMap((row) => (row === null ? [] : [parseFirstUse(row)])));
-  }
-  return found;
+  const rows = await table.getMany(purchases.map(({ purchaseId }) => firstUseKey(purchaseId)));
+  return rows.flatMap((row) => (row === null ? [] : [parseFirstUse(row)]));
 };
 
 /** Every first use of a round, as it stands now: the list is that of the purchases, which were there before. */

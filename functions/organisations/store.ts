@@ -43,12 +43,12 @@ export const readOrganisation = async (
   return row === null ? null : parseOrganisation(row);
 };
 
-/** Many organisations by id; those that do not exist are left out. At most 100 ids. */
+/** Many organisations by id; those that do not exist are left out. */
 export const readOrganisations = async (
   table: Table,
   organisationIds: readonly string[],
 ): Promise<ReadonlyMap<string, Stored<Organisation>>> => {
-  const rows = await table.getMany(organisationIds.map(organisationKey));
+  const rows = await table.getMany([...new Set(organisationIds)].map(organisationKey));
   return new Map(
     rows
       .flatMap((row) => (row === null ? [] : [parseOrganisation(row)]))

@@ -56,6 +56,8 @@ export const keyNames = {
 } as const;
 
 const maximumAttempts = 8;
+/** What DynamoDB answers at most in one call by key. */
+const keysInCall = 100;
 
 /** Binds the table `tableName`. `client` is given by tests that want another engine. */
 export const createTable = (tableName: string, client = new DynamoDBClient({ maxAttempts: 5 })) => ({
@@ -69,22 +71,24 @@ export const createTable = (tableName: string, client = new DynamoDBClient({ max
     return answer.Item === undefined ? null : unmarshall(answer.Item);
   },
 
-  /** Up to 100 rows by key in one consistent call, in the order of the keys; null where there is none. */
+  /** Rows by key, read consistently, a hundred in a call; in the order of the keys, null where there is none. */
   async getMany(keys: readonly TableKey[]): Promise<readonly (Row | null)[]> {
     const found = new Map<string, Row>();
-    const unique = new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key]));
-    let wanted: Record<string, AttributeValue>[] = [...unique.values()].map((key) => toAttributes(key));
-    for (let attempt = 0; wanted.length > 0; attempt += 1) {
-      if (attempt === maximumAttempts) throw new Error('The table keeps leaving keys unread');
-      if (attempt > 0) await wait(2 ** attempt * 10);
-      const answer = await client.send(
-        new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: wanted, ConsistentRead: true } } }),
-      );
-      for (const attributes of answer.Responses?.[tableName] ?? []) {
-        const row = unmarshall(attributes);
-        found.set(`${String(row['pk'])}\n${String(row['sk'])}`, row);
+    const unique = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+    for (let start = 0; start < unique.length; start += keysInCall) {
+      let wanted = unique.slice(start, start + keysInCall).map((key) => toAttributes(key));
+      for (let attempt = 0; wanted.length > 0; attempt += 1) {
+        if (attempt === maximumAttempts) throw new Error('The table keeps leaving keys unread');
+        if (attempt > 0) await wait(2 ** attempt * 10);
+        const answer = await client.send(
+          new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: wanted, ConsistentRead: true } } }),
+        );
+        for (const attributes of answer.Responses?.[tableName] ?? []) {
+          const row = unmarshall(attributes);
+          found.set(`${String(row['pk'])}\n${String(row['sk'])}`, row);
+        }
+        wanted = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
       }
-      wanted = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
     }
     return keys.map((key) => found.get(`${key.pk}\n${key.sk}`) ?? null);
   },

@@ -1,12 +1,11 @@
 import { readOrganisation, readOrganisations } from '../organisations/store.ts';
-import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { readPartnership } from './answer-invitation.ts';
 import { presentStoredPartner } from './present-partner.ts';
-import { isStanding, type Partner, undertaking } from './rules.ts';
+import { isStanding, undertaking } from './rules.ts';
 import type { DraftDependencies } from './save-draft.ts';
 import { listInvitations, listPartners, readInvitation } from './schema.ts';
 import { readForSubmission, readProposals, unsealOwn, unsealShare } from './store.ts';
@@ -71,35 +70,24 @@ export const createListInvitations = ({ table }: { readonly table: Table }): Imp
     const partnerships = (
       await Promise.all(suppliers.map((organisationId) => listPartnershipsOf(table, organisationId)))
     ).flat();
-    const proposals = new Map(
-      (
-        await readProposals(
-          table,
-          partnerships.map(({ proposalId }) => proposalId),
-        )
-      ).map((proposal) => [proposal.proposalId, proposal]),
-    );
-    const leads = await readLeads(table, partnerships);
+    const [found, leads] = await Promise.all([
+      readProposals(
+        table,
+        partnerships.map(({ proposalId }) => proposalId),
+      ),
+      readOrganisations(
+        table,
+        partnerships.map(({ leadId }) => leadId),
+      ),
+    ]);
+    const proposals = new Map(found.map((proposal) => [proposal.proposalId, proposal]));
     const rows = partnerships.flatMap((partner) => {
       const proposal = proposals.get(partner.proposalId);
       return proposal === undefined
         ? []
-        : [{ ...presentStoredPartner(partner, proposal), leadName: leads.get(partner.leadId) ?? null }];
+        : [{ ...presentStoredPartner(partner, proposal), leadName: leads.get(partner.leadId)?.name ?? null }];
     });
     return answer(200, {
       rows: rows.sort((left, right) => (left.invitedAt > right.invitedAt ? -1 : 1)),
     });
   });
-
-const organisationsAtOnce = 100;
-
-const readLeads = async (table: Table, partnerships: readonly Stored<Partner>[]) => {
-  const leadIds = [...new Set(partnerships.map(({ leadId }) => leadId))];
-  const names = new Map<string, { readonly ko: string; readonly en: string }>();
-  for (let start = 0; start < leadIds.length; start += organisationsAtOnce)
-    for (const lead of (
-      await readOrganisations(table, leadIds.slice(start, start + organisationsAtOnce))
-    ).values())
-      names.set(lead.organisationId, lead.name);
-  return names;
-};

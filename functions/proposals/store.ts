@@ -137,12 +137,8 @@ export const readProposals = async (
   table: Table,
   proposalIds: readonly string[],
 ): Promise<readonly Stored<Proposal>[]> => {
-  const found: Stored<Proposal>[] = [];
-  for (let start = 0; start < proposalIds.length; start += 100) {
-    const rows = await table.getMany(proposalIds.slice(start, start + 100).map(proposalKey));
-    found.push(...rows.flatMap((row) => (row === null ? [] : [parseProposal(row)])));
-  }
-  return found;
+  const rows = await table.getMany(proposalIds.map(proposalKey));
+  return rows.flatMap((row) => (row === null ? [] : [parseProposal(row)]));
 };
 
 /**

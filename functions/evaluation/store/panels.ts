@@ -78,8 +78,6 @@ export const freshPanelChange = (
   indexed: { collection: freshPanelsOf(after.roundId), position: proposalId },
 });
 
-const keysAtOnce = 100;
-
 /** The panel of a challenge, or null while none is seated. */
 export const readPanel = async (table: Table, challengeId: string): Promise<Stored<Panel> | null> => {
   const row = await table.get(panelKey(challengeId));
@@ -91,16 +89,10 @@ export const readPanels = async (
   table: Table,
   challengeIds: readonly string[],
 ): Promise<ReadonlyMap<string, Stored<Panel>>> => {
-  const found = new Map<string, Stored<Panel>>();
-  for (let start = 0; start < challengeIds.length; start += keysAtOnce) {
-    const rows = await table.getMany(challengeIds.slice(start, start + keysAtOnce).map(panelKey));
-    for (const row of rows) {
-      if (row === null) continue;
-      const panel = parsePanel(row);
-      found.set(panel.challengeId, panel);
-    }
-  }
-  return found;
+  const rows = await table.getMany(challengeIds.map(panelKey));
+  return new Map(
+    rows.flatMap((row) => (row === null ? [] : [parsePanel(row)])).map((panel) => [panel.challengeId, panel]),
+  );
 };
 
 /** The change of a panel by an arrow of one of its seats. */

@@ -43,7 +43,7 @@ export const readScorecard = async (
   return row === null ? null : parseScorecard(row);
 };
 
-/** A pseudonym's scorecards for these proposals (at most 100), by proposal id. */
+/** A pseudonym's scorecards for these proposals, by proposal id. */
 export const readOwnScorecards = async (
   table: Table,
   evaluatorId: string,

@@ -86,11 +86,8 @@ const logNameOf = ({ leaf }: LoggedEntry): LogName => {
 
 /** The entries under these keys, read consistently. */
 const readEntries = async (table: Table, keys: readonly TableKey[]): Promise<LoggedEntry[]> => {
-  const rows: LoggedEntry[] = [];
-  for (let start = 0; start < keys.length; start += 100)
-    for (const row of await table.getMany(keys.slice(start, start + 100).map(({ pk, sk }) => ({ pk, sk }))))
-      if (row !== null) rows.push(v.parse(entryRow, row));
-  return rows;
+  const rows = await table.getMany(keys.map(({ pk, sk }) => ({ pk, sk })));
+  return rows.flatMap((row) => (row === null ? [] : [v.parse(entryRow, row)]));
 };
 
 const sequencePattern = /#(\d{8})$/u;

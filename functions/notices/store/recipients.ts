@@ -13,7 +13,6 @@ import { pageOfHolders } from '../../proposals/store.ts';
 export type Recipients = { readonly accountIds: readonly string[]; readonly cursor: string | null };
 
 const proposing = ['author', 'signatory'] as const satisfies readonly Role[];
-const organisationsAtOnce = 100;
 
 /**
  * Everybody of an audience, page by page from `cursor` on; whoever comes twice is told once. Who joined or left since
@@ -107,13 +106,8 @@ const peopleOf = async (
   organisationIds: readonly string[],
   wanted: readonly Role[],
 ): Promise<readonly string[]> => {
-  const people = new Set<string>();
-  for (let start = 0; start < organisationIds.length; start += organisationsAtOnce) {
-    const found = await readOrganisations(table, organisationIds.slice(start, start + organisationsAtOnce));
-    for (const organisation of found.values())
-      for (const accountId of membersWith(organisation, wanted)) people.add(accountId);
-  }
-  return [...people];
+  const found = await readOrganisations(table, organisationIds);
+  return [...new Set([...found.values()].flatMap((organisation) => membersWith(organisation, wanted)))];
 };
 
 const membersWith = ({ members }: Organisation, wanted: readonly Role[]): readonly string[] =>

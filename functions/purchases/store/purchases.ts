@@ -76,7 +76,7 @@ export const readPurchase = async (table: Table, purchaseId: string): Promise<St
   return row === null ? null : parsePurchase(row);
 };
 
-/** The purchases of these proposals, read consistently, by proposal id. At most 100 at once. */
+/** The purchases of these proposals, read consistently, by proposal id. */
 export const readPurchasesOfProposals = async (
   table: Table,
   proposalIds: readonly string[],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import * as v from 'valibot';
 import { createTable, InvalidCursor } from '../../../functions/platform/table.ts';
 import { cancelled, scriptedEngine } from '../../support/scripted-engine.ts';
 
@@ -85,6 +86,20 @@ describe('reading many rows', () => {
     expect(engine.calls()[0]?.body).toMatchObject({
       RequestItems: { things: { ConsistentRead: true, Keys: [{}, {}, {}] } },
     });
+  });
+
+  it('asks for more than a call may name in as many calls as it takes', async () => {
+    engine.tell(
+      { status: 200, body: { Responses: { things: [attributes('0'), attributes('99')] } } },
+      { status: 200, body: { Responses: { things: [attributes('100')] } } },
+    );
+    const rows = await table.getMany(Array.from({ length: 101 }, (_, at) => ({ pk: String(at), sk: 'S' })));
+    expect(rows.flatMap((row) => row?.['pk'] ?? [])).toEqual(['0', '99', '100']);
+    expect(rows).toHaveLength(101);
+    const asked = v.object({ RequestItems: v.object({ things: v.object({ Keys: v.array(v.unknown()) }) }) });
+    expect(engine.calls().map(({ body }) => v.parse(asked, body).RequestItems.things.Keys.length)).toEqual([
+      100, 1,
+    ]);
   });
 
   it('asks nothing for no keys', async () => {
