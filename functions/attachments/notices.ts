@@ -1,4 +1,4 @@
-import type { Notice } from '../platform/notice.ts';
+import { type Notice, toProposersOf } from '../platform/notice.ts';
 import type { Proposal } from '../proposals/rules.ts';
 import type { Attachment, FindingCode } from './rules.ts';
 
@@ -13,7 +13,7 @@ export const refusalNotice = (
 ): Notice => ({
   noticeId: `attachment-refused/${attachmentId}`,
   kind: 'attachment-refused',
-  audience: { kind: 'organisation', organisationId: supplierId, roles: ['author', 'signatory'] },
+  audience: toProposersOf(supplierId),
   roundId,
   proposalId,
   facts: { challengeId, attachmentId, finding },

@@ -1,14 +1,11 @@
-import type { Notice } from '../platform/notice.ts';
+import { type Notice, toProposersOf } from '../platform/notice.ts';
 import type { BuyingRequest, Designation } from './rules.ts';
-
-const toSupplier = (supplierId: string) =>
-  ({ kind: 'organisation', organisationId: supplierId, roles: ['author', 'signatory'] }) as const;
 
 /** The written notice that a designation is to be cancelled. */
 export const cancellationNoticed = (designation: Designation): Notice => ({
   noticeId: `designation/${designation.proposalId}/cancellation/${designation.cancellation?.noticed.at ?? ''}`,
   kind: 'designation-cancellation-noticed',
-  audience: toSupplier(designation.supplierId),
+  audience: toProposersOf(designation.supplierId),
   roundId: designation.roundId,
   proposalId: designation.proposalId,
   facts: {
@@ -21,7 +18,7 @@ export const cancellationNoticed = (designation: Designation): Notice => ({
 export const buyingRequested = (request: BuyingRequest, challengeId: string): Notice => ({
   noticeId: `designation/${request.proposalId}/request/${request.requestId}`,
   kind: 'buying-requested',
-  audience: toSupplier(request.supplierId),
+  audience: toProposersOf(request.supplierId),
   roundId: request.roundId,
   proposalId: request.proposalId,
   facts: { challengeId, organisationId: request.organisationId },

@@ -1,11 +1,5 @@
-import type { Notice, NoticeAudience } from '../platform/notice.ts';
+import { type Notice, type NoticeAudience, toProposersOf } from '../platform/notice.ts';
 import type { Screening } from './rules.ts';
-
-const toSupplier = ({ supplierId }: Pick<Screening, 'supplierId'>): NoticeAudience => ({
-  kind: 'organisation',
-  organisationId: supplierId,
-  roles: ['author', 'signatory'],
-});
 
 const toStaff: NoticeAudience = { kind: 'agency', roles: ['staff'] };
 
@@ -16,7 +10,7 @@ export const supplementRequested = (screening: Screening): Notice => ({
   ...aboutOf(screening),
   noticeId: `screening/${screening.proposalId}/supplement/${screening.supplements.length}`,
   kind: 'supplement-requested',
-  audience: toSupplier(screening),
+  audience: toProposersOf(screening.supplierId),
   facts: { challengeId: screening.challengeId, deadline: screening.supplements.at(-1)?.deadline ?? '' },
 });
 
@@ -34,7 +28,7 @@ export const eligibilityDecided = (screening: Screening): Notice => ({
   ...aboutOf(screening),
   noticeId: `screening/${screening.proposalId}/decided/${screening.decisions.length}`,
   kind: 'eligibility-decided',
-  audience: toSupplier(screening),
+  audience: toProposersOf(screening.supplierId),
   facts: {
     challengeId: screening.challengeId,
     outcome: screening.decisions.at(-1)?.eligible === true ? 'eligible' : 'ineligible',

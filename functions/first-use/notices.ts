@@ -1,5 +1,5 @@
 import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
-import type { Notice } from '../platform/notice.ts';
+import { type Notice, toProposersOf } from '../platform/notice.ts';
 import type { FirstUse } from './rules.ts';
 
 const week = 7 * 86_400;
@@ -42,11 +42,7 @@ export const reportNotices = (
 export const verdictReported = (firstUse: FirstUse, commentUntil: Instant): Notice => ({
   noticeId: `first-use/${firstUse.purchaseId}/reported`,
   kind: 'verdict-reported',
-  audience: {
-    kind: 'organisation',
-    organisationId: firstUse.supplierId,
-    roles: ['author', 'signatory'],
-  },
+  audience: toProposersOf(firstUse.supplierId),
   roundId: firstUse.roundId,
   proposalId: firstUse.proposalId,
   facts: { challengeId: firstUse.challengeId, commentUntil },

@@ -1,4 +1,4 @@
-import type { Notice } from '../platform/notice.ts';
+import { type Notice, toProposersOf } from '../platform/notice.ts';
 import type { Objection } from './rules.ts';
 
 type Told = Pick<Objection, 'roundId' | 'challengeId' | 'proposalId'>;
@@ -22,11 +22,7 @@ export const objectionMade = ({
 export const objectionDecided = (objection: Told & Pick<Objection, 'supplierId' | 'state'>): Notice => ({
   noticeId: `objection/${objection.proposalId}/decided`,
   kind: 'objection-decided',
-  audience: {
-    kind: 'organisation',
-    organisationId: objection.supplierId,
-    roles: ['author', 'signatory'],
-  },
+  audience: toProposersOf(objection.supplierId),
   roundId: objection.roundId,
   proposalId: objection.proposalId,
   facts: {

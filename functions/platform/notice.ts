@@ -114,6 +114,13 @@ export type NoticeAudience =
   | { readonly kind: 'round-evaluators'; readonly roundId: string }
   | { readonly kind: 'challenge-holders'; readonly roundId: string; readonly challengeId: string };
 
+/** Those of an organisation who write and sign its proposals. */
+export const toProposersOf = (organisationId: string): NoticeAudience => ({
+  kind: 'organisation',
+  organisationId,
+  roles: ['author', 'signatory'],
+});
+
 /** A notice of one kind. */
 export type NoticeOf<Kind extends NoticeKind> = {
   /** The same fact has the same id, so that a repeated task records it once. */

@@ -1,18 +1,11 @@
 import { entryHash, type LedgerEntry } from '../platform/ledger.ts';
-import type { Notice, NoticeAudience } from '../platform/notice.ts';
+import { type Notice, toProposersOf } from '../platform/notice.ts';
 import type { Proposal } from './rules.ts';
-
-/** Those of the supplier who write and sign proposals. */
-const audienceOf = ({ supplierId }: Proposal): NoticeAudience => ({
-  kind: 'organisation',
-  organisationId: supplierId,
-  roles: ['author', 'signatory'],
-});
 
 const aboutOf = (proposal: Proposal, entry: LedgerEntry) => ({
   // One notice an entry: nothing is submitted or withdrawn without one.
   noticeId: `proposal/${proposal.proposalId}/${entry.sequence}`,
-  audience: audienceOf(proposal),
+  audience: toProposersOf(proposal.supplierId),
   roundId: proposal.roundId,
   proposalId: proposal.proposalId,
 });

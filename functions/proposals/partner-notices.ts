@@ -1,13 +1,6 @@
 import type { LedgerEntry } from '../platform/ledger.ts';
-import type { Notice, NoticeAudience } from '../platform/notice.ts';
+import { type Notice, toProposersOf } from '../platform/notice.ts';
 import type { Partner } from './rules.ts';
-
-/** Those of an organisation who write and sign proposals. */
-const audienceOf = (organisationId: string): NoticeAudience => ({
-  kind: 'organisation',
-  organisationId,
-  roles: ['author', 'signatory'],
-});
 
 const aboutOf = ({ partnershipId, proposalId, roundId }: Partner, { sequence }: LedgerEntry) => ({
   noticeId: `partner/${partnershipId}/${sequence}`,
@@ -18,7 +11,7 @@ const aboutOf = ({ partnershipId, proposalId, roundId }: Partner, { sequence }: 
 /** Tells an organisation that it is asked. */
 export const invitationNotice = (partner: Partner, entry: LedgerEntry): Notice => ({
   ...aboutOf(partner, entry),
-  audience: audienceOf(partner.organisationId),
+  audience: toProposersOf(partner.organisationId),
   kind: 'consortium-invited',
   facts: { challengeId: partner.challengeId, organisationId: partner.leadId },
 });
@@ -26,7 +19,7 @@ export const invitationNotice = (partner: Partner, entry: LedgerEntry): Notice =
 /** Tells the lead what the asked organisation answered. */
 export const answerNotice = (partner: Partner, entry: LedgerEntry): Notice => ({
   ...aboutOf(partner, entry),
-  audience: audienceOf(partner.leadId),
+  audience: toProposersOf(partner.leadId),
   kind: 'consortium-answered',
   facts: {
     challengeId: partner.challengeId,
@@ -47,7 +40,7 @@ export const endNotices = (
   const toldTo = (side: 'lead' | 'partner', told: string, other: string): Notice => ({
     ...about,
     noticeId: `${noticeId}/${side}`,
-    audience: audienceOf(told),
+    audience: toProposersOf(told),
     kind: 'consortium-ended',
     facts: { challengeId, organisationId: other, by, toldTo: side, submissionStands },
   });

@@ -4,7 +4,7 @@ import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { type Account, actAs, holds, type PersonActor } from '../platform/identity.ts';
-import type { Notice } from '../platform/notice.ts';
+import { type Notice, toProposersOf } from '../platform/notice.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
@@ -87,12 +87,9 @@ const answeredNotices = (question: Question, version: number): readonly Notice[]
   } as const;
   return [
     { ...told, noticeId, audience: { kind: 'challenge-holders', roundId, challengeId } },
-    { ...told, noticeId: `${noticeId}/asker`, audience: toAsker(askedBy) },
+    { ...told, noticeId: `${noticeId}/asker`, audience: toProposersOf(askedBy) },
   ];
 };
-
-const toAsker = (organisationId: string) =>
-  ({ kind: 'organisation', organisationId, roles: ['author', 'signatory'] }) as const;
 
 /** Staff decline what is no question about the challenge; the asker alone is told, with the reason. */
 export const createDeclineQuestion = ({ table }: { readonly table: Table }): Implementation =>
@@ -116,7 +113,7 @@ export const createDeclineQuestion = ({ table }: { readonly table: Table }): Imp
         {
           noticeId: `question/${questionId}/declined`,
           kind: 'question-declined',
-          audience: toAsker(before.askedBy),
+          audience: toProposersOf(before.askedBy),
           roundId,
           proposalId: null,
           facts: { challengeId, questionId },
