@@ -3,14 +3,13 @@ import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
-import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { refuseRound } from '../rounds/refusals.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { rankAgain } from './keep-result.ts';
 import { presentDecision } from './present.ts';
-import { rankText, type Ranked } from './rank-text.ts';
-import { refuseDecision } from './refusals.ts';
 import {
   checkNoStake,
   checkApproval,
@@ -20,7 +19,7 @@ import {
   decisionTransitions,
 } from './rules.ts';
 import { approveDecision } from './schema.ts';
-import { decisionChange, readDecision, RecordChanged, RecordMissing, type Records } from './store.ts';
+import { decisionChange, readDecision, type Records } from './store.ts';
 
 /**
  * An approver approves the recommended list: another person than who recommended, no evaluator of the round, of the
@@ -55,7 +54,7 @@ export const createApproveDecision = ({
     if (refusal !== null) return refusal;
     const stake = checkNoStake(Object.keys(account.memberships), panels, roundId);
     if (stake !== null) return stake;
-    const ranked = await rankAgain(records, before);
+    const ranked = await rankAgain(records, roundId, before);
     if (isRefusal(ranked)) return ranked;
     const unfit =
       checkBudget(ranked.list, round.policy) ??
@@ -77,19 +76,3 @@ export const createApproveDecision = ({
       answer: ({ versions: [version = 0] }) => answer(200, presentDecision(after, version), version),
     });
   });
-
-/** The stored sheet, ranked anew; refuses when a record is not what it was or the list does not come out of it. */
-const rankAgain = async (records: Records, decision: Decision): Promise<Ranked | Refusal> => {
-  const { roundId } = decision;
-  try {
-    const [sheetText, listText] = await Promise.all([
-      records.get(decision.sheetObject, decision.sheetSha256),
-      records.get(decision.listObject, decision.listSha256),
-    ]);
-    const ranked = rankText(sheetText);
-    if (isRefusal(ranked) || ranked.listText === listText) return ranked;
-  } catch (error) {
-    if (!(error instanceof RecordChanged) && !(error instanceof RecordMissing)) throw error;
-  }
-  return refuseDecision('list-not-reproduced', { roundId });
-};

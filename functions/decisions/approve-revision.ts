@@ -8,9 +8,8 @@ import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { moreToBegin } from '../purchases/store/budget.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { rankAgain } from './keep-result.ts';
 import { presentDecision } from './present.ts';
-import { rankText } from './rank-text.ts';
-import { refuseDecision } from './refusals.ts';
 import {
   approvedRevision,
   checkBudget,
@@ -56,13 +55,8 @@ export const createApproveRevision = ({
         sheetSha256: body.sheetSha256,
       });
       if (isRefusal(revision)) return revision;
-      const [sheetText, listText] = await Promise.all([
-        records.get(revision.sheetObject, revision.sheetSha256),
-        records.get(revision.listObject, revision.listSha256),
-      ]);
-      const ranked = rankText(sheetText);
+      const ranked = await rankAgain(records, roundId, revision);
       if (isRefusal(ranked)) return ranked;
-      if (ranked.listText !== listText) return refuseDecision('list-not-reproduced', { roundId });
       const unfit = checkBudget(ranked.list, round.policy);
       if (unfit !== null) return unfit;
       const after = { ...approvedRevision(fieldsOf(before), revision, actor.accountId, at), state: row.to };

@@ -1,5 +1,5 @@
 import { assembleScoreSheet, standingOf } from '../evaluation/rules.ts';
-import { listPanels, readEvaluation, readEvaluator, unsealContents } from '../evaluation/store.ts';
+import { readEvaluation, unsealContents } from '../evaluation/store.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -11,17 +11,11 @@ import { findTransition } from '../platform/transition.ts';
 import { refuseRound } from '../rounds/refusals.ts';
 import type { Round } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { keepResult } from './keep-result.ts';
 import { presentDecision } from './present.ts';
-import { rankText } from './rank-text.ts';
-import {
-  checkEvaluated,
-  checkNoEvaluator,
-  checkNoStake,
-  type Decision,
-  decisionTransitions,
-} from './rules.ts';
+import { checkEvaluated, type Decision, decisionTransitions } from './rules.ts';
 import { recommendDecision } from './schema.ts';
-import { decisionChange, readDecision, type Records } from './store.ts';
+import { decisionChange, readDecision, readInvolvement, type Records } from './store.ts';
 
 export type RecommendDependencies = {
   readonly table: Table;
@@ -39,34 +33,22 @@ export const createRecommendDecision = (dependencies: RecommendDependencies): Im
     if (round === null) return refuse('not-found');
     const { roundId } = round;
     if (round.state !== 'DECISION') return refuseRound('round-phase', { phase: round.state, roundId });
-    const [before, evaluator, panels] = await Promise.all([
+    const [before, involved] = await Promise.all([
       readDecision(table, roundId),
-      readEvaluator(table, roundId, actor.accountId),
-      listPanels(table, roundId),
+      readInvolvement(table, account, roundId),
     ]);
-    const refusal =
-      checkNoEvaluator(evaluator !== null, roundId) ??
-      checkNoStake(Object.keys(account.memberships), panels, roundId);
-    if (refusal !== null) return refusal;
+    if (involved !== null) return involved;
     const row = findTransition(decisionTransitions, 'recommend', before?.state ?? null);
     if (isRefusal(row)) return row;
 
     const sheetText = await writeSheet(dependencies, round);
     if (isRefusal(sheetText)) return sheetText;
-    const ranked = rankText(sheetText);
-    if (isRefusal(ranked)) return ranked;
-    const [sheetRecord, listRecord] = await Promise.all([
-      records.put(roundId, 'score-sheet.json', sheetText),
-      records.put(roundId, 'list.json', ranked.listText),
-    ]);
+    const result = await keepResult(records, roundId, sheetText);
+    if (isRefusal(result)) return result;
     const after: Decision = {
       state: row.to,
       roundId,
-      sheetSha256: sheetRecord.sha256,
-      listSha256: listRecord.sha256,
-      sheetObject: sheetRecord.object,
-      listObject: listRecord.object,
-      committedInWon: ranked.list.committedInWon,
+      ...result,
       recommendedBy: actor.accountId,
       recommendedAt: receivedAt,
       approvedBy: null,

@@ -1,4 +1,4 @@
-import { listPanels, listScorecardsOfProposal, readEvaluator, readFreshPanel } from '../evaluation/store.ts';
+import { listScorecardsOfProposal, readFreshPanel } from '../evaluation/store.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
@@ -9,19 +9,17 @@ import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { readProposals } from '../proposals/store.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { keepResult } from './keep-result.ts';
 import { presentDecision } from './present.ts';
-import { rankText } from './rank-text.ts';
 import {
   checkFreshlyEvaluated,
-  checkNoEvaluator,
-  checkNoStake,
   type Decision,
   decisionTransitions,
   type FreshResult,
   revisedSheet,
 } from './rules.ts';
 import { recommendRevision } from './schema.ts';
-import { decisionChange, readDecision, readScoreSheet, type Records } from './store.ts';
+import { decisionChange, readDecision, readInvolvement, readScoreSheet, type Records } from './store.ts';
 
 /** Staff recommend the list that follows when the fresh results of upheld objections stand in the sheet. */
 export const createRecommendRevision = ({
@@ -34,38 +32,25 @@ export const createRecommendRevision = ({
   implement(recommendRevision, async ({ account, idempotency, parameters: { roundId }, receivedAt: at }) => {
     const actor = actAs(account, ['staff']);
     if (isRefusal(actor)) return actor;
-    const [round, before, evaluator, panels] = await Promise.all([
+    const [round, before, involved] = await Promise.all([
       readRound(table, roundId),
       readDecision(table, roundId),
-      readEvaluator(table, roundId, actor.accountId),
-      listPanels(table, roundId),
+      readInvolvement(table, account, roundId),
     ]);
     if (round === null || before === null) return refuse('not-found');
     const row = findTransition(decisionTransitions, 'recommend-revision', before.state);
     if (isRefusal(row)) return row;
     const results = await readFreshResults(table, before);
-    const refusal =
-      checkNoEvaluator(evaluator !== null, roundId) ??
-      checkNoStake(Object.keys(account.memberships), panels, roundId) ??
-      checkFreshlyEvaluated(results, round.policy, roundId);
+    const refusal = involved ?? checkFreshlyEvaluated(results, round.policy, roundId);
     if (refusal !== null) return refusal;
     const sheet = revisedSheet(await readScoreSheet(records, before), results, round.policy.scoring.gates);
-    const sheetText = canonicalJson(sheet);
-    const ranked = rankText(sheetText);
-    if (isRefusal(ranked)) return ranked;
-    const [sheetRecord, listRecord] = await Promise.all([
-      records.put(roundId, 'score-sheet.json', sheetText),
-      records.put(roundId, 'list.json', ranked.listText),
-    ]);
+    const result = await keepResult(records, roundId, canonicalJson(sheet));
+    if (isRefusal(result)) return result;
     const after: Decision = {
       ...fieldsOf(before),
       state: row.to,
       revision: {
-        sheetSha256: sheetRecord.sha256,
-        listSha256: listRecord.sha256,
-        sheetObject: sheetRecord.object,
-        listObject: listRecord.object,
-        committedInWon: ranked.list.committedInWon,
+        ...result,
         proposalIds: results.map(({ proposalId }) => proposalId),
         recommendedBy: actor.accountId,
         recommendedAt: at,

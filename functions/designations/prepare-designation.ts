@@ -1,6 +1,4 @@
-import { checkNoEvaluator, checkNoStake } from '../decisions/rules.ts';
-import { readDecision } from '../decisions/store.ts';
-import { listPanels, readEvaluator } from '../evaluation/store.ts';
+import { readDecision, readInvolvement } from '../decisions/store.ts';
 import { hasUnsettledObjection } from '../objections/store.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -24,17 +22,15 @@ export const createPrepareDesignation = ({ table }: { readonly table: Table }): 
     // Before the decision nobody learns by this that there is a proposal.
     if (proposal === null || decision === null) return refuse('not-found');
     const { proposalId, challengeId, roundId, supplierId } = proposal;
-    const [before, evaluator, panels, isUnsettled] = await Promise.all([
+    const [before, involved, isUnsettled] = await Promise.all([
       readDesignation(table, proposalId),
-      readEvaluator(table, roundId, actor.accountId),
-      listPanels(table, roundId),
+      readInvolvement(table, account, roundId),
       hasUnsettledObjection(table, roundId),
     ]);
     const row = findTransition(designationTransitions, 'prepare-designation', before?.state ?? null);
     if (isRefusal(row)) return row;
     const refusal =
-      checkNoEvaluator(evaluator !== null, roundId) ??
-      checkNoStake(Object.keys(account.memberships), panels, roundId) ??
+      involved ??
       checkDesignable({
         roundId,
         proposalState: proposal.state,

@@ -1,5 +1,4 @@
-import { checkNoEvaluator, checkNoStake } from '../decisions/rules.ts';
-import { listPanels, readEvaluator } from '../evaluation/store.ts';
+import { readInvolvement } from '../decisions/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -23,11 +22,10 @@ export const createApproveMoveUp = ({ table, records, wakeRound }: MoveUpDepende
     async ({ account, body, idempotency, parameters: { roundId }, receivedAt: at }) => {
       const actor = actAs(account, ['approver']);
       if (isRefusal(actor)) return actor;
-      const [round, before, evaluator, panels] = await Promise.all([
+      const [round, before, involved] = await Promise.all([
         readRound(table, roundId),
         readMoveUp(table, roundId),
-        readEvaluator(table, roundId, actor.accountId),
-        listPanels(table, roundId),
+        readInvolvement(table, account, roundId),
       ]);
       if (round === null || before === null) return refuse('not-found');
       const row = findTransition(moveUpTransitions, 'approve-move-up', before.state);
@@ -35,8 +33,7 @@ export const createApproveMoveUp = ({ table, records, wakeRound }: MoveUpDepende
       const standing = await readMoveUpStanding({ table, records }, round, before);
       if (isRefusal(standing)) return standing;
       const refusal =
-        checkNoEvaluator(evaluator !== null, roundId) ??
-        checkNoStake(Object.keys(account.memberships), panels, roundId) ??
+        involved ??
         checkMoveUpApproval(before, {
           accountId: actor.accountId,
           number: body.number,

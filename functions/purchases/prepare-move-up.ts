@@ -1,5 +1,4 @@
-import { checkNoEvaluator, checkNoStake } from '../decisions/rules.ts';
-import { listPanels, readEvaluator } from '../evaluation/store.ts';
+import { readInvolvement } from '../decisions/store.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
@@ -20,17 +19,13 @@ export const createPrepareMoveUp = ({
   implement(prepareMoveUp, async ({ account, idempotency, parameters: { roundId }, receivedAt: at }) => {
     const actor = actAs(account, ['staff']);
     if (isRefusal(actor)) return actor;
-    const [round, before, evaluator, panels] = await Promise.all([
+    const [round, before, involved] = await Promise.all([
       readRound(table, roundId),
       readMoveUp(table, roundId),
-      readEvaluator(table, roundId, actor.accountId),
-      listPanels(table, roundId),
+      readInvolvement(table, account, roundId),
     ]);
     if (round === null) return refuse('not-found');
-    const conflict =
-      checkNoEvaluator(evaluator !== null, roundId) ??
-      checkNoStake(Object.keys(account.memberships), panels, roundId);
-    if (conflict !== null) return conflict;
+    if (involved !== null) return involved;
     const row = findTransition(moveUpTransitions, 'prepare-move-up', before?.state ?? null);
     if (isRefusal(row)) return row;
     const standing = await readMoveUpStanding({ table, records }, round, before);
