@@ -6,16 +6,28 @@ import type { PersonActor } from '../platform/identity.ts';
 import type { Instant } from '../platform/instant.ts';
 import type { LedgerEntry } from '../platform/ledger.ts';
 import type { Notice } from '../platform/notice.ts';
-import { isRefusal, type Refusal } from '../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { whileCallStands } from '../rounds/store.ts';
 import { presentPartner } from './present-partner.ts';
 import { checkEditable, type Partner, type PartnerAction, partnerStep, type Proposal } from './rules.ts';
-import { attemptInTime } from './store.ts';
-import { partnerChange } from './store/partners.ts';
+import { attemptInTime, readProposal } from './store.ts';
+import { partnerChange, readPartner } from './store/partners.ts';
 
 /** A proposal with one of its partners, both as they were read. */
 export type Partnership = { readonly proposal: Stored<Proposal>; readonly partner: Stored<Partner> };
+
+/** A partner with its proposal; `not-found` where the organisation was never asked. */
+export const readPartnership = async (
+  table: Table,
+  { proposalId, organisationId }: { readonly proposalId: string; readonly organisationId: string },
+): Promise<Partnership | Refusal> => {
+  const [proposal, partner] = await Promise.all([
+    readProposal(table, proposalId),
+    readPartner(table, { proposalId, organisationId }),
+  ]);
+  return proposal === null || partner === null ? refuse('not-found') : { proposal, partner };
+};
 
 type Act = {
   readonly action: Exclude<PartnerAction, 'invite'>;

@@ -1,14 +1,13 @@
 import { type Implementation, implement } from '../platform/http.ts';
-import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { actAsSignatory } from './act-as-signatory.ts';
-import { actOnPartner, type Partnership } from './act-on-partner.ts';
+import { actOnPartner, readPartnership } from './act-on-partner.ts';
 import { answerNotice, endNotices } from './partner-notices.ts';
 import { standsInSubmission } from './rules.ts';
 import { answerInvitation, leaveConsortium } from './schema.ts';
-import { readProposal, whileInTime, whileInTimeAndAsSubmitted } from './store.ts';
+import { whileInTime, whileInTimeAndAsSubmitted } from './store.ts';
 import { freeAnswer, takeAnswer } from './store/answers.ts';
-import { readPartner } from './store/partners.ts';
 
 type Dependencies = { readonly table: Table };
 
@@ -63,15 +62,3 @@ export const createLeaveConsortium = ({ table }: Dependencies): Implementation =
         endNotices(after, entry, standsInSubmission(proposal, organisationId)),
     });
   });
-
-/** A partner with its proposal; `not-found` where the organisation was never asked. */
-export const readPartnership = async (
-  table: Table,
-  { proposalId, organisationId }: { readonly proposalId: string; readonly organisationId: string },
-): Promise<Partnership | Refusal> => {
-  const [proposal, partner] = await Promise.all([
-    readProposal(table, proposalId),
-    readPartner(table, { proposalId, organisationId }),
-  ]);
-  return proposal === null || partner === null ? refuse('not-found') : { proposal, partner };
-};

@@ -3,7 +3,7 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
-import { readPartnership } from './answer-invitation.ts';
+import { readPartnership } from './act-on-partner.ts';
 import { presentStoredPartner } from './present-partner.ts';
 import { isStanding, undertaking } from './rules.ts';
 import type { DraftDependencies } from './save-draft.ts';

@@ -1,5 +1,5 @@
-import { fieldsOf, type Stored } from '../platform/change.ts';
-import { type AlongsideWrite, commit } from '../platform/commit.ts';
+import { fieldsOf } from '../platform/change.ts';
+import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { EntrySigner } from '../platform/signing.ts';
@@ -9,11 +9,11 @@ import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
 import { receiptOfCommitted } from './receipt.ts';
 import { submissionNotice } from './notices.ts';
-import { freedWith, type Partner, type Proposal, submission } from './rules.ts';
+import { submission } from './rules.ts';
 import { submitProposal } from './schema.ts';
 import { attemptInTime, inTime, proposalChange, readForSubmission } from './store.ts';
-import { freeAnswer, takeAnswer } from './store/answers.ts';
-import { whilePartnerIs } from './store/partners.ts';
+import { takeAnswer } from './store/answers.ts';
+import { whilePartnersAre } from './store/partners.ts';
 
 export type ReceiptDependencies = {
   readonly table: Table;
@@ -49,7 +49,7 @@ export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies
         alongside: [
           whileCallStands(before.roundId, before.proposalId),
           ...takeAnswer(before, before.supplierId),
-          ...partnerWrites(before, after, found.partners),
+          ...whilePartnersAre(before, found.partners, after.partners),
         ],
         idempotency,
         signer: sign,
@@ -62,17 +62,3 @@ export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies
       });
     });
   });
-
-/** Who is pinned or was, as read; and who is free for another answer now that this submission names them no more. */
-const partnerWrites = (
-  before: Proposal,
-  after: Proposal,
-  partners: readonly Stored<Partner>[],
-): readonly AlongsideWrite[] => {
-  const freed = freedWith(before, partners);
-  const concerned = new Set([...freed, ...after.partners.map(({ organisationId }) => organisationId)]);
-  return [
-    ...partners.filter(({ organisationId }) => concerned.has(organisationId)).map(whilePartnerIs),
-    ...freed.flatMap((organisationId) => freeAnswer(before, organisationId)),
-  ];
-};

@@ -13,8 +13,6 @@ import { presentOwnProposal, type Standing, standingInTime, standingOf } from '.
 import { receiptOfCommitted } from './receipt.ts';
 import {
   checkOpenToWithdrawal,
-  freedWith,
-  type Partner,
   type Proposal,
   type ProposalAction,
   proposalTransitions,
@@ -24,7 +22,7 @@ import {
 import { withdrawProposal } from './schema.ts';
 import { attemptInTime, inTime, proposalChange, readForSubmission } from './store.ts';
 import { freeAnswer } from './store/answers.ts';
-import { whilePartnerIs } from './store/partners.ts';
+import { whilePartnersAre } from './store/partners.ts';
 import type { ReceiptDependencies } from './submit-proposal.ts';
 
 type Withdrawal = {
@@ -61,22 +59,14 @@ export const createWithdrawProposal = (deps: ReceiptDependencies): Implementatio
             alongside: [
               whileCallStands(before.roundId, before.proposalId),
               ...freeAnswer(before, before.supplierId),
-              ...partnerWrites(before, partners),
+              // Whom the submission alone held is free; confirmed partners stay in the draft until they leave.
+              ...whilePartnersAre(before, partners, []),
             ],
           });
     });
     const isLate = isRefusal(outcome) && ['deadline-passed', 'wrong-state'].includes(outcome.code);
     return isLate ? withdrawAfterOpening(deps, request, actor, found, outcome) : outcome;
   });
-
-/** Whom the withdrawn submission alone held is free; confirmed partners stay in the draft until they leave. */
-const partnerWrites = (before: Proposal, partners: readonly Stored<Partner>[]): readonly AlongsideWrite[] => {
-  const freed = freedWith(before, partners);
-  return [
-    ...partners.filter(({ organisationId }) => freed.includes(organisationId)).map(whilePartnerIs),
-    ...freed.flatMap((organisationId) => freeAnswer(before, organisationId)),
-  ];
-};
 
 type WithdrawRequest = RequestOf<typeof withdrawProposal>;
 

@@ -4,7 +4,8 @@ import { bookkeepingOf, type Change, type Stored } from '../../platform/change.t
 import type { AlongsideWrite } from '../../platform/commit.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
 import { refuseProposal } from '../refusals.ts';
-import { type Partner, type PartnerAction, partnerStates } from '../rules.ts';
+import { freedWith, type Partner, type PartnerAction, partnerStates, type Proposal } from '../rules.ts';
+import { freeAnswer } from './answers.ts';
 
 const partnerRow = v.object({
   state: v.picklist(partnerStates),
@@ -82,8 +83,24 @@ export const partnerChange = (
   indexed: { collection: partnershipsOf(after.organisationId), position: after.partnershipId },
 });
 
-/** Lets a write stand only while a partner is as it was read: nobody who leaves at this moment is pinned. */
-export const whilePartnerIs = (partner: Stored<Partner>): AlongsideWrite => ({
+/**
+ * The writes beside a submission, or a withdrawal that pins nobody: whom it pins and whom it frees must be as they were read,
+ * so that nobody who leaves at this moment is pinned; and those that only the present submission held are free.
+ */
+export const whilePartnersAre = (
+  before: Proposal,
+  partners: readonly Stored<Partner>[],
+  pinned: Proposal['partners'],
+): readonly AlongsideWrite[] => {
+  const freed = freedWith(before, partners);
+  const concerned = new Set([...freed, ...pinned.map(({ organisationId }) => organisationId)]);
+  return [
+    ...partners.filter(({ organisationId }) => concerned.has(organisationId)).map(whilePartnerIs),
+    ...freed.flatMap((organisationId) => freeAnswer(before, organisationId)),
+  ];
+};
+
+const whilePartnerIs = (partner: Stored<Partner>): AlongsideWrite => ({
   write: {
     ConditionCheck: {
       TableName: undefined,
