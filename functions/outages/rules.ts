@@ -79,20 +79,12 @@ const isTouched = (
 ): boolean => beganAt < deadline && deadline < addSeconds(recoveredAt, policy.graceInSeconds);
 
 /**
- * Where a deadline stands after the outages, for everyone (DOMAIN.md, invariant 16): as it was where none touched it;
+ * Where a deadline stands after the outages, for everyone, and which made it so (DOMAIN.md, invariant 16): as it was where none touched it;
  * else the extension after the recovery; after a long outage the next working day at the same hour, and the one after
  * it where that would leave less than the extension. Never earlier, and the same when asked again of its own answer.
  * An outage that lasts moves nothing before it is over.
  */
-export const deadlineAfterOutages = (
-  deadline: Instant,
-  outages: readonly Outage[],
-  policy: OutagePolicy,
-  calendar: WorkingCalendar,
-): Instant => moveByOutages(deadline, outages, policy, calendar).due;
-
-/** The same with the outages that made it so. */
-const moveByOutages = (
+export const moveByOutages = (
   deadline: Instant,
   outages: readonly Outage[],
   policy: OutagePolicy,

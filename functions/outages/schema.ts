@@ -17,6 +17,22 @@ export const outageAssessment = v.object({
   movesTo: v.nullable(v.string()),
 });
 
+/** A heartbeat with what was tried; kept as it is shown. */
+export const heartbeat = v.object({
+  sentAt: v.string(),
+  /** Null where what a submission needs did not work. */
+  answeredAt: v.nullable(v.string()),
+  probes: v.array(
+    v.object({
+      name: v.string(),
+      isGood: v.boolean(),
+      tookInMilliseconds: v.number(),
+      /** The name of what went wrong; null where nothing did. */
+      failure: v.nullable(v.string()),
+    }),
+  ),
+});
+
 export const readOutages = endpoint({
   operation: 'readOutages',
   summary:
@@ -31,19 +47,6 @@ export const readOutages = endpoint({
   body: noBody,
   answer: v.object({
     assessment: outageAssessment,
-    heartbeats: v.array(
-      v.object({
-        sentAt: v.string(),
-        answeredAt: v.nullable(v.string()),
-        probes: v.array(
-          v.object({
-            name: v.string(),
-            isGood: v.boolean(),
-            tookInMilliseconds: v.number(),
-            failure: v.nullable(v.string()),
-          }),
-        ),
-      }),
-    ),
+    heartbeats: v.array(heartbeat),
   }),
 });

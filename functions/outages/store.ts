@@ -4,30 +4,11 @@ import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/insta
 import type { Table, TableKey } from '../platform/table.ts';
 import type { Round } from '../rounds/rules.ts';
 import { type Assessment, assess, assessmentWindow, type Window } from './rules.ts';
+import { heartbeat } from './schema.ts';
 
+export type KeptHeartbeat = v.InferOutput<typeof heartbeat>;
 /** What was tried of the path of a submission, and how it went. */
-export type Probe = {
-  readonly name: string;
-  readonly isGood: boolean;
-  readonly tookInMilliseconds: number;
-  /** The name of what went wrong; null where nothing did. */
-  readonly failure: string | null;
-};
-
-const heartbeatRow = v.object({
-  sentAt: v.string(),
-  /** Null where a probe failed. */
-  answeredAt: v.nullable(v.string()),
-  probes: v.array(
-    v.object({
-      name: v.string(),
-      isGood: v.boolean(),
-      tookInMilliseconds: v.number(),
-      failure: v.nullable(v.string()),
-    }),
-  ),
-}) satisfies v.GenericSchema<unknown, { readonly probes: readonly Probe[] }>;
-export type KeptHeartbeat = v.InferOutput<typeof heartbeatRow>;
+export type Probe = KeptHeartbeat['probes'][number];
 
 /** Longer than any objection or claim takes. */
 const keptForSeconds = 3 * 366 * 24 * 3600;
@@ -73,7 +54,7 @@ export const listHeartbeats = async (table: Table, window: Window): Promise<read
   );
   return days
     .flat()
-    .map((row) => v.parse(heartbeatRow, row))
+    .map((row) => v.parse(heartbeat, row))
     .filter(({ sentAt }) => sentAt >= window.from && sentAt < window.to);
 };
 

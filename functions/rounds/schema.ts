@@ -265,6 +265,19 @@ export const transitionSealedRound = endpoint({
   answer: roundView,
 });
 
+/** The first of the two acts of an opening, with its outage sign-off; kept as it is shown. */
+export const openingPreparation = v.object({
+  accountId: v.string(),
+  at: v.string(),
+  outage: v.object({
+    deadline: v.string(),
+    expectedHeartbeats: v.number(),
+    keptHeartbeats: v.number(),
+    outages: v.array(v.object({ beganAt: v.string(), recoveredAt: v.nullable(v.string()) })),
+    reason: v.nullable(v.string()),
+  }),
+});
+
 /** What waits for a second person, beside what everybody sees; a planned round is seen here alone. */
 export const preparationView = v.object({
   ...roundView.entries,
@@ -279,19 +292,7 @@ export const preparationView = v.object({
       preparedAt: v.string(),
     }),
   ),
-  openingPrepared: v.nullable(
-    v.object({
-      accountId: v.string(),
-      at: v.string(),
-      outage: v.object({
-        deadline: v.string(),
-        expectedHeartbeats: v.number(),
-        keptHeartbeats: v.number(),
-        outages: v.array(v.object({ beganAt: v.string(), recoveredAt: v.nullable(v.string()) })),
-        reason: v.nullable(v.string()),
-      }),
-    }),
-  ),
+  openingPrepared: v.nullable(openingPreparation),
 });
 
 export const readPreparation = endpoint({

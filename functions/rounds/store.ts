@@ -6,7 +6,7 @@ import { refuse } from '../platform/refusal.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
 import { refuseRound } from './refusals.ts';
 import { movableDeadlines, type Phase, phases, type Round, type RoundAction } from './rules.ts';
-import { policySchema } from './schema.ts';
+import { openingPreparation, policySchema } from './schema.ts';
 
 const instantOrNull = v.nullable(v.string());
 
@@ -49,19 +49,7 @@ const roundRow = v.object({
   sealKeyArn: v.nullable(v.string()),
   drawSecretSha256: v.nullable(v.string()),
   calledAt: instantOrNull,
-  openingPrepared: v.nullable(
-    v.object({
-      accountId: v.string(),
-      at: v.string(),
-      outage: v.object({
-        deadline: v.string(),
-        expectedHeartbeats: v.number(),
-        keptHeartbeats: v.number(),
-        outages: v.array(v.object({ beganAt: v.string(), recoveredAt: instantOrNull })),
-        reason: v.nullable(v.string()),
-      }),
-    }),
-  ),
+  openingPrepared: v.nullable(openingPreparation),
   openedAt: instantOrNull,
   noticeAt: instantOrNull,
   generation: v.number(),

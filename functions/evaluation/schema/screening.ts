@@ -152,14 +152,8 @@ export const decideEligibility = endpoint({
   }),
 });
 
-/** How a proposal was screened. */
-export const screeningView = v.object({
-  proposalId: id,
-  challengeId: id,
-  roundId: id,
-  state: v.picklist(screeningStates),
-  /** Until when a supplement is awaited; null where none is, or its deadline has passed. */
-  awaitedUntil: v.nullable(v.string()),
+/** What was asked, brought, decided and replied; kept as it is shown. */
+export const screened = {
   supplements: v.array(
     v.object({
       request: v.string(),
@@ -180,6 +174,17 @@ export const screeningView = v.object({
     }),
   ),
   reply: v.nullable(v.object({ text: v.string(), repliedAt: v.string() })),
+};
+
+/** How a proposal was screened. */
+export const screeningView = v.object({
+  proposalId: id,
+  challengeId: id,
+  roundId: id,
+  state: v.picklist(screeningStates),
+  /** Until when a supplement is awaited; null where none is, or its deadline has passed. */
+  awaitedUntil: v.nullable(v.string()),
+  ...screened,
   version: v.number(),
 });
 

@@ -1,12 +1,8 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
 import type { Table, TableKey } from '../../platform/table.ts';
-import {
-  evidenceSubjects,
-  type Screening,
-  type ScreeningAction,
-  screeningStates,
-} from '../rules/screening-record.ts';
+import { type Screening, type ScreeningAction, screeningStates } from '../rules/screening-record.ts';
+import { screened } from '../schema/screening.ts';
 
 const screeningRow = v.object({
   state: v.picklist(screeningStates),
@@ -14,26 +10,7 @@ const screeningRow = v.object({
   challengeId: v.string(),
   proposalId: v.string(),
   supplierId: v.string(),
-  supplements: v.array(
-    v.object({
-      request: v.string(),
-      requestedAt: v.string(),
-      deadline: v.string(),
-      answer: v.nullable(v.string()),
-      answeredAt: v.nullable(v.string()),
-    }),
-  ),
-  decisions: v.array(
-    v.object({
-      eligible: v.boolean(),
-      reason: v.string(),
-      evidence: v.array(
-        v.object({ subject: v.picklist(evidenceSubjects), isMet: v.boolean(), source: v.string() }),
-      ),
-      decidedAt: v.string(),
-    }),
-  ),
-  reply: v.nullable(v.object({ text: v.string(), repliedAt: v.string() })),
+  ...screened,
 }) satisfies v.GenericSchema<unknown, Screening>;
 
 const screeningKey = (proposalId: string): TableKey => ({ pk: `SCREENING#${proposalId}`, sk: 'SCREENING' });

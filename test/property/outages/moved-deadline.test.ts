@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { publishedCalendar } from '../../../functions/calendar/store.ts';
-import { deadlineAfterOutages, type Outage, outagesOf } from '../../../functions/outages/rules.ts';
+import { moveByOutages, type Outage, outagesOf } from '../../../functions/outages/rules.ts';
 import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
 
 const calendar = { ...publishedCalendar, agencyDays: {} };
@@ -33,9 +33,9 @@ describe('a deadline after outages', () => {
     fc.assert(
       fc.property(deadlines, stretches, policies, (deadline, parts, policy) => {
         const outages = outagesFrom(deadline, parts);
-        const moved = deadlineAfterOutages(deadline, outages, policy, calendar);
+        const moved = moveByOutages(deadline, outages, policy, calendar).due;
         expect(moved >= deadline).toBe(true);
-        expect(deadlineAfterOutages(moved, outages, policy, calendar)).toBe(moved);
+        expect(moveByOutages(moved, outages, policy, calendar).due).toBe(moved);
       }),
       { numRuns: 3000 },
     );
@@ -53,7 +53,7 @@ describe('a deadline after outages', () => {
           const beganAt = addSeconds(deadline, 6 * 3600 - lead);
           const after = (seconds: number) => {
             const recoveredAt = addSeconds(beganAt, seconds);
-            return deadlineAfterOutages(deadline, [{ beganAt, recoveredAt }], policy, calendar);
+            return moveByOutages(deadline, [{ beganAt, recoveredAt }], policy, calendar).due;
           };
           expect(after(length + more) >= after(length)).toBe(true);
           const fellInside = beganAt < deadline && deadline <= addSeconds(beganAt, length);

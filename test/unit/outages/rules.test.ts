@@ -4,12 +4,12 @@ import {
   assess,
   assessmentWindow,
   checkSignOff,
-  deadlineAfterOutages,
   type Heartbeat,
   isAssessable,
   isBeingAssessed,
   isMeasuredWhole,
   isUnderAssessment,
+  moveByOutages,
   outagesOf,
 } from '../../../functions/outages/rules.ts';
 import { addSeconds, instantOf } from '../../../functions/platform/instant.ts';
@@ -124,7 +124,7 @@ describe('a deadline of Friday at six', () => {
     ['a recovery on Monday at five', '05-29T17:50:00', '06-01T17:00:00', '06-02T18:00:00'],
   ])('after %s', (_, beganAt, recoveredAt, expected) => {
     const outage = { beganAt: inSeoul(beganAt), recoveredAt: inSeoul(recoveredAt) };
-    expect(deadlineAfterOutages(inSeoul(friday), [outage], policy, calendar)).toBe(inSeoul(expected));
+    expect(moveByOutages(inSeoul(friday), [outage], policy, calendar).due).toBe(inSeoul(expected));
   });
 
   it('moves again when another outage meets where it moved to', () => {
@@ -132,26 +132,26 @@ describe('a deadline of Friday at six', () => {
       { beganAt: inSeoul('05-29T19:30:00'), recoveredAt: inSeoul('05-29T20:30:00') },
       { beganAt: inSeoul('05-29T17:30:00'), recoveredAt: inSeoul('05-29T18:10:00') },
     ];
-    expect(deadlineAfterOutages(inSeoul(friday), outages, policy, calendar)).toBe(inSeoul('05-29T22:30:00'));
+    expect(moveByOutages(inSeoul(friday), outages, policy, calendar).due).toBe(inSeoul('05-29T22:30:00'));
   });
 
   it('moves by the published numbers', () => {
     const outage = { beganAt: inSeoul('05-29T17:30:00'), recoveredAt: inSeoul('05-29T18:10:00') };
     const moved = (different: Partial<typeof policy>) =>
-      deadlineAfterOutages(inSeoul(friday), [outage], { ...policy, ...different }, calendar);
+      moveByOutages(inSeoul(friday), [outage], { ...policy, ...different }, calendar).due;
     expect(moved({ extensionInSeconds: 3600 })).toBe(inSeoul('05-29T19:10:00'));
     expect(moved({ longOutageInSeconds: 1800 })).toBe(inSeoul('06-01T18:00:00'));
     const early = { beganAt: inSeoul('05-29T16:30:00'), recoveredAt: inSeoul('05-29T17:00:00') };
     const graceless = { ...policy, graceInSeconds: 1800 };
-    expect(deadlineAfterOutages(inSeoul(friday), [early], graceless, calendar)).toBe(inSeoul(friday));
+    expect(moveByOutages(inSeoul(friday), [early], graceless, calendar).due).toBe(inSeoul(friday));
     const brief = { ...policy, graceInSeconds: 4 * 3600, extensionInSeconds: 60 };
-    expect(deadlineAfterOutages(inSeoul(friday), [early], brief, calendar)).toBe(inSeoul(friday));
+    expect(moveByOutages(inSeoul(friday), [early], brief, calendar).due).toBe(inSeoul(friday));
   });
 
   it('is being assessed while an outage over it lasts, and moves nowhere before the recovery', () => {
     const lasting = { beganAt: inSeoul('05-29T17:30:00'), recoveredAt: null };
     expect(isBeingAssessed(inSeoul(friday), [lasting])).toBe(true);
-    expect(deadlineAfterOutages(inSeoul(friday), [lasting], policy, calendar)).toBe(inSeoul(friday));
+    expect(moveByOutages(inSeoul(friday), [lasting], policy, calendar).due).toBe(inSeoul(friday));
     expect(isBeingAssessed(inSeoul('05-29T17:30:00'), [lasting])).toBe(false);
     expect(isBeingAssessed(inSeoul(friday), [{ ...lasting, recoveredAt: inSeoul(friday) }])).toBe(false);
   });
