@@ -26,6 +26,7 @@ import type { Construct } from 'constructs';
 import type { ApiStack } from './api-stack.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
 import type { DataStack } from './data-stack.ts';
+import { portalConfiguration } from './portal-configuration.ts';
 import { portalHeaders } from './portal-headers.ts';
 import type { Settings } from './settings.ts';
 import { stackProps } from './stack-props.ts';
@@ -99,7 +100,13 @@ export class PortalStack extends Stack {
     });
     new CfnOutput(this, 'PortalBucketName', { value: files.bucketName });
     new CfnOutput(this, 'PortalDomainName', { value: distribution.distributionDomainName });
-    new CfnOutput(this, 'PortalConfiguration', { value: this.toJsonString(configurationOf(settings, data)) });
+    const configuration = portalConfiguration({
+      region: settings.region,
+      userPoolId: data.signIn.userPool.userPoolId,
+      clientId: data.signIn.client.userPoolClientId,
+      signInUrl: settings.signInUrl,
+    });
+    new CfnOutput(this, 'PortalConfiguration', { value: this.toJsonString(configuration) });
   }
 
   private atRequest(id: string, code: string) {
@@ -151,20 +158,3 @@ const domainOf = (scope: Construct, { portalCertificateArn, portalOrigin }: Sett
         domainNames: [new URL(portalOrigin).host],
         certificate: Certificate.fromCertificateArn(scope, 'Certificate', portalCertificateArn),
       };
-
-/** What the portal reads at its start, from `/config.json`. */
-const configurationOf = ({ region, signInUrl }: Settings, { signIn }: DataStack) => {
-  const { userPoolId } = signIn.userPool;
-  const issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
-  return {
-    api: '/api',
-    signIn: {
-      issuer,
-      clientId: signIn.client.userPoolClientId,
-      authorizationEndpoint: `${signInUrl}/oauth2/authorize`,
-      tokenEndpoint: `${signInUrl}/oauth2/token`,
-      logoutEndpoint: `${signInUrl}/logout`,
-      jwksUri: `${issuer}/.well-known/jwks.json`,
-    },
-  };
-};

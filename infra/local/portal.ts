@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request as httpRequest, type Server
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import sirv from 'sirv';
+import { portalConfiguration } from '../portal-configuration.ts';
 import { portalHeaders } from '../portal-headers.ts';
 import { localRegion, projectDirectory } from './aws-environment.ts';
 import { LocalCloudError } from './errors.ts';
@@ -16,12 +17,15 @@ type Served = {
   readonly outputs: Readonly<Record<string, string>>;
 };
 
-/** Builds the portal's files. Rejects with a LocalCloudError that says what the build said. */
+/**
+ * Bundles the portal's files, whose types the checks look at: a start waits for no compiler. Rejects with a LocalCloudError that
+ * says what the build said.
+ */
 export const buildPortal = (signal?: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     execFile(
       'npm',
-      ['run', '--silent', 'build:web'],
+      ['run', '--silent', 'bundle:web'],
       { cwd: projectDirectory, ...(signal === undefined ? {} : { signal }) },
       (error, said, complained) => {
         if (error === null) resolve();
@@ -35,7 +39,16 @@ export const buildPortal = (signal?: AbortSignal): Promise<void> =>
  * security headers. Listens on the loopback interface alone. Throws where the port is taken.
  */
 export const servePortal = async ({ port, endpoint, apiUrl, outputs }: Served) => {
-  const configuration = JSON.stringify(configurationOf(endpoint, outputs));
+  const userPoolId = outputs['UserPoolId'] ?? '';
+  const configuration = JSON.stringify(
+    portalConfiguration({
+      region: localRegion,
+      userPoolId,
+      clientId: outputs['UserPoolClientId'] ?? '',
+      signInUrl: endpoint,
+      keysUrl: `${endpoint}/${userPoolId}`,
+    }),
+  );
   const headers = portalHeaders({ files: endpoint, signIn: endpoint }, false);
   const pages = sirv(files, { single: true, etag: true });
   const server = createServer((request, response) => {
@@ -67,22 +80,6 @@ export const servePortal = async ({ port, endpoint, apiUrl, outputs }: Served) =
         });
         server.closeAllConnections();
       }),
-  };
-};
-
-/** What the portal reads at its start; on AWS the deployment writes the same. */
-const configurationOf = (endpoint: string, outputs: Readonly<Record<string, string>>) => {
-  const pool = outputs['UserPoolId'] ?? '';
-  return {
-    api: '/api',
-    signIn: {
-      issuer: `https://cognito-idp.${localRegion}.amazonaws.com/${pool}`,
-      clientId: outputs['UserPoolClientId'] ?? '',
-      authorizationEndpoint: `${endpoint}/oauth2/authorize`,
-      tokenEndpoint: `${endpoint}/oauth2/token`,
-      logoutEndpoint: `${endpoint}/logout`,
-      jwksUri: `${endpoint}/${pool}/.well-known/jwks.json`,
-    },
   };
 };
 
