@@ -60,16 +60,16 @@ export const writeHeaders = (key: string, version?: number) => ({
   ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
 });
 
-/** Every row of a list, page after page. */
+/** Every row of a list, page after page; `page` asks with the query that it is given. */
 export const allRows = async <Row>(
-  page: (cursor: string | undefined) => Promise<{ readonly rows: Row[]; readonly cursor: string | null }>,
+  page: (query: { cursor?: string }) => Promise<{ readonly rows: Row[]; readonly cursor: string | null }>,
 ): Promise<readonly Row[]> => {
   const rows: Row[] = [];
-  let cursor: string | undefined;
+  let cursor: string | null = null;
   do {
-    const answer = await page(cursor);
+    const answer = await page(cursor === null ? {} : { cursor });
     rows.push(...answer.rows);
-    cursor = answer.cursor ?? undefined;
-  } while (cursor !== undefined);
+    cursor = answer.cursor;
+  } while (cursor !== null);
   return rows;
 };

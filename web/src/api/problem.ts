@@ -22,6 +22,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** True for a refusal that repeating the same request does not change. */
+export const isFinal = (error: Error | null): boolean =>
+  error instanceof ApiProblem && error.status < 500 && error.status !== 401 && error.status !== 429;
+
 /** Nothing came back: the connection, not the system, is what failed. */
 export class NoConnection extends Error {
   override readonly name = 'NoConnection';

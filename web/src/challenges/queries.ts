@@ -4,17 +4,15 @@ import type { components } from '../api/description.ts';
 
 export type Challenge = components['schemas']['ChallengeView'];
 
-const page = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
-
 /** The published challenges of a round; none before its call. */
 export const challengesQuery = (api: Api, roundId: string) =>
   queryOptions({
     queryKey: ['rounds', roundId, 'challenges'],
     queryFn: () =>
-      allRows((cursor) =>
+      allRows((query) =>
         dataOf(
           api.GET('/rounds/{roundId}/challenges', {
-            params: { path: { roundId }, query: page(cursor) },
+            params: { path: { roundId }, query },
           }),
         ),
       ),
@@ -30,10 +28,10 @@ export const answersQuery = (api: Api, challengeId: string) =>
   queryOptions({
     queryKey: ['challenges', challengeId, 'answers'],
     queryFn: () =>
-      allRows((cursor) =>
+      allRows((query) =>
         dataOf(
           api.GET('/challenges/{challengeId}/answers', {
-            params: { path: { challengeId }, query: page(cursor) },
+            params: { path: { challengeId }, query },
           }),
         ),
       ),

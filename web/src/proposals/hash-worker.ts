@@ -6,6 +6,7 @@ const partSizeInBytes = 16 * 1024 * 1024;
 /** The SHA-256 of a file and, above 16 MiB, of each of its parts; read piece by piece, so that no phone runs out of memory. */
 const hash = async (file: File): Promise<{ sha256: string; partSha256s: string[] }> => {
   const whole = sha256.create();
+  const isInParts = file.size > partSizeInBytes;
   const partSha256s: string[] = [];
   let part = sha256.create();
   let readInPart = 0;
@@ -18,15 +19,13 @@ const hash = async (file: File): Promise<{ sha256: string; partSha256s: string[]
   for (let at = 0; at < file.size; at += pieceSizeInBytes) {
     const piece = new Uint8Array(await file.slice(at, at + pieceSizeInBytes).arrayBuffer());
     whole.update(piece);
+    if (!isInParts) continue;
     part.update(piece);
     readInPart += piece.length;
     if (readInPart === partSizeInBytes) endPart();
   }
   if (readInPart > 0) endPart();
-  return {
-    sha256: bytesToHex(whole.digest()),
-    partSha256s: file.size > partSizeInBytes ? partSha256s : [],
-  };
+  return { sha256: bytesToHex(whole.digest()), partSha256s };
 };
 
 addEventListener('message', ({ data }: MessageEvent<unknown>) => {

@@ -15,7 +15,7 @@ import { ActDialog } from './act-dialog.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { Files } from './files.tsx';
 import { fieldNames } from './form.ts';
-import { attachmentsQuery, type OpenProposal, proposalQuery } from './queries.ts';
+import { attachmentsQuery, isOpen, type OpenProposal, proposalQuery } from './queries.ts';
 import { Receipts } from './receipts.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
@@ -48,8 +48,8 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
   const api = useApi();
   const queries = useQueryClient();
   const { data: challenge } = useSuspenseQuery(challengeQuery(api, proposal.challengeId));
-  const isOpen = ['DRAFT', 'SUBMITTED', 'WITHDRAWN'].includes(proposal.state);
-  const draft = useDraft(proposal, isOpen);
+  const mayChange = isOpen(proposal);
+  const draft = useDraft(proposal, mayChange);
   return (
     <>
       <p className="lead">
@@ -63,17 +63,18 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
         <Countdown
           deadline={proposal.proposalDeadline}
           onPassed={() => {
-            if (isOpen) void queries.invalidateQueries({ queryKey: ['own-proposals', proposal.proposalId] });
+            if (mayChange)
+              void queries.invalidateQueries({ queryKey: ['own-proposals', proposal.proposalId] });
           }}
         />
         <p>
           <InstantText at={proposal.proposalDeadline} />
         </p>
       </section>
-      {isOpen ? <Tasks proposal={proposal} /> : <p>{t('closed')}</p>}
-      {isOpen ? <DraftForm draft={draft} /> : null}
-      {isOpen ? <Files proposalId={proposal.proposalId} /> : null}
-      {isOpen ? <Acts proposal={proposal} draft={draft} /> : null}
+      {mayChange ? <Tasks proposal={proposal} /> : <p>{t('closed')}</p>}
+      {mayChange ? <DraftForm draft={draft} /> : null}
+      {mayChange ? <Files proposalId={proposal.proposalId} /> : null}
+      {mayChange ? <Acts proposal={proposal} draft={draft} /> : null}
       <Receipts proposalId={proposal.proposalId} />
     </>
   );

@@ -8,7 +8,7 @@ import { Countdown } from '../design/countdown.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
-import { type OwnProposal, ownProposalsQuery } from './queries.ts';
+import { isOpen, type OwnProposal, ownProposalsQuery } from './queries.ts';
 import { StateTag } from './state-tag.tsx';
 
 /** The proposals of the suppliers that I act for, what each lacks, and how long there is. */
@@ -47,7 +47,6 @@ const OwnProposals = () => {
 const ProposalCard = ({ proposal }: { proposal: OwnProposal }) => {
   const { t } = useTranslation('proposals');
   const { data: challenge } = useSuspenseQuery(challengeQuery(useApi(), proposal.challengeId));
-  const isOpen = ['DRAFT', 'SUBMITTED', 'WITHDRAWN'].includes(proposal.state);
   return (
     <li className="card">
       <h2>
@@ -56,9 +55,11 @@ const ProposalCard = ({ proposal }: { proposal: OwnProposal }) => {
         </Link>
       </h2>
       <StateTag state={proposal.state} />
-      {isOpen && proposal.hasUnsubmittedDraft ? <p>{t('unsubmitted')}</p> : null}
-      {isOpen && proposal.missing.length > 0 ? <p>{t('lacks', { count: proposal.missing.length })}</p> : null}
-      {isOpen ? <Countdown deadline={proposal.proposalDeadline} /> : null}
+      {isOpen(proposal) && proposal.hasUnsubmittedDraft ? <p>{t('unsubmitted')}</p> : null}
+      {isOpen(proposal) && proposal.missing.length > 0 ? (
+        <p>{t('lacks', { count: proposal.missing.length })}</p>
+      ) : null}
+      {isOpen(proposal) ? <Countdown deadline={proposal.proposalDeadline} /> : null}
       <p>
         {t('deadline')}: <InstantText at={proposal.proposalDeadline} />
       </p>

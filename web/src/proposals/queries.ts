@@ -4,6 +4,10 @@ import type { components } from '../api/description.ts';
 
 export type OwnProposal = components['schemas']['OwnProposalView'];
 
+/** True while its supplier may still change it: before the deadline, whatever was submitted. */
+export const isOpen = ({ state }: Pick<OwnProposal, 'state'>): boolean =>
+  ['DRAFT', 'SUBMITTED', 'WITHDRAWN'].includes(state);
+
 /** The proposals of the suppliers that the person acts for. */
 export const ownProposalsQuery = (api: Api) =>
   queryOptions({
@@ -31,10 +35,10 @@ export const receiptsQuery = (api: Api, proposalId: string) =>
   queryOptions({
     queryKey: ['own-proposals', proposalId, 'receipts'],
     queryFn: () =>
-      allRows((cursor) =>
+      allRows((query) =>
         dataOf(
           api.GET('/proposals/{proposalId}/receipts', {
-            params: { path: { proposalId }, query: cursor === undefined ? {} : { cursor } },
+            params: { path: { proposalId }, query },
           }),
         ),
       ),

@@ -1,13 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { dataOf, writeHeaders } from '../api/client.ts';
-import { ApiProblem } from '../api/problem.ts';
+import { isFinal } from '../api/problem.ts';
 import { useApi } from '../app/services.tsx';
 
 type Intention = { readonly version: number; readonly key: string };
-
-const isRefusal = (error: Error): boolean =>
-  error instanceof ApiProblem && error.status < 500 && error.status !== 401 && error.status !== 429;
 
 /**
  * Submits or withdraws. One key stands for one intention over every repetition, by itself and by hand, so that a lost
@@ -28,9 +25,9 @@ export const useAct = (
         ? dataOf(api.POST(path, { params }))
         : dataOf(api.POST(path, { params, body: null }));
     },
-    retry: (count, error) => count < 4 && !isRefusal(error),
+    retry: (count, error) => count < 4 && !isFinal(error),
     onError: (error) => {
-      if (isRefusal(error)) intention.current = null;
+      if (isFinal(error)) intention.current = null;
     },
     onSuccess: async ({ proposal }) => {
       intention.current = null;

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { dataOf, writeHeaders } from '../api/client.ts';
-import { ApiProblem } from '../api/problem.ts';
+import { ApiProblem, isFinal } from '../api/problem.ts';
 import { useApi } from '../app/services.tsx';
 import {
   draftOf,
@@ -21,10 +21,6 @@ const retryInMilliseconds = 5000;
 const latestOf = (proposal: OpenProposal): Draft => proposal.draft ?? proposal.content ?? emptyDraft;
 
 type Attempt = { readonly form: Form; readonly version: number; readonly key: string };
-
-/** A refusal that repeating the same request does not change. */
-const isFinal = (error: Error | null): boolean =>
-  error instanceof ApiProblem && error.status < 500 && error.status !== 401 && error.status !== 429;
 
 /**
  * A draft that saves itself 1.5 s after the last change, on the version that it was written on. What is not saved stays in

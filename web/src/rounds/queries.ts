@@ -9,10 +9,7 @@ export type Round = components['schemas']['RoundView'];
 export const roundsQuery = (api: Api) =>
   queryOptions({
     queryKey: ['rounds'],
-    queryFn: () =>
-      allRows((cursor) =>
-        dataOf(api.GET('/rounds', { params: { query: cursor === undefined ? {} : { cursor } } })),
-      ),
+    queryFn: () => allRows((query) => dataOf(api.GET('/rounds', { params: { query } }))),
   });
 
 export const roundQuery = (api: Api, roundId: string) =>
