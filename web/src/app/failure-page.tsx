@@ -1,18 +1,9 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, NoConnection } from '../api/problem.ts';
+import { ApiProblem } from '../api/problem.ts';
 import { Button } from '../design/button.tsx';
 import { Page } from '../design/page.tsx';
-
-/** What can be done about an error, in words; a refusal of the API says it itself. */
-export const useMessageOf = (): ((error: unknown) => string) => {
-  const { t } = useTranslation();
-  return (error) => {
-    if (error instanceof NoConnection) return t('failure.noConnection');
-    if (error instanceof ApiProblem) return error.message;
-    return t('failure.unknown');
-  };
-};
+import { useMessageOf } from './error-banner.tsx';
 
 /** Stands in for a page that could not be shown. */
 export const FailurePage = ({ error }: { error: unknown }) => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Banner } from '../design/banner.tsx';
+import { ErrorBanner } from '../app/error-banner.tsx';
 import { Button } from '../design/button.tsx';
 import './act-dialog.css';
 
@@ -33,7 +33,7 @@ export const ActDialog = ({ title, children, act, kind, isPending, error, onAct,
             {title}
           </Heading>
           {children}
-          {error === null ? null : <Banner kind="error" text={error.message} />}
+          <ErrorBanner error={error} />
           <div className="actions">
             <Button kind={kind} isPending={isPending} onPress={onAct}>
               {isPending ? t('working') : act}

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountQuery } from '../account/queries.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
+import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi, useSessionState } from '../app/services.tsx';
-import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { ownProposalsQuery } from './queries.ts';
 
@@ -54,7 +54,7 @@ const BeginFor = ({ challengeId, supplierId, isOne }: Props) => {
   const error = begin.error ?? unread;
   return (
     <div className="actions">
-      {error === null ? null : <Banner kind="error" text={error.message} />}
+      <ErrorBanner error={error} />
       <Button
         kind="primary"
         isPending={begin.isPending}

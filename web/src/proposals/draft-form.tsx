@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ErrorBanner } from '../app/error-banner.tsx';
 import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { TextField } from '../design/text-field.tsx';
@@ -55,7 +56,7 @@ export const DraftForm = ({ draft }: { draft: DraftState }) => {
 const SaveState = ({ draft }: { draft: DraftState }) => {
   const { t } = useTranslation('proposals');
   if (draft.error !== null && draft.isDirty)
-    return <Banner kind="error" title={t('save.failed')} text={draft.error.message} />;
+    return <ErrorBanner title={t('save.failed')} error={draft.error} />;
   const state =
     draft.invalid.length > 0 ? 'invalid' : draft.isPending ? 'saving' : draft.isDirty ? 'typed' : 'saved';
   return (

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useState } from 'react';
 import { DropZone } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';
 import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
@@ -99,9 +100,7 @@ const Arriving = ({ proposalId, file, present, onGone }: ArrivingProps) => {
     <li className="card">
       <h3>{file.name}</h3>
       {isAllowed ? null : <Banner kind="error" text={t('typeRefused')} />}
-      {upload.error === null ? null : (
-        <Banner kind="error" title={t('uploadFailed')} text={upload.error.message} />
-      )}
+      <ErrorBanner title={t('uploadFailed')} error={upload.error} />
       {upload.isPending ? (
         <progress aria-label={t('sending', { name: file.name })} max={file.size} value={sent} />
       ) : (
@@ -145,7 +144,7 @@ const Arrived = ({ attachment }: { attachment: Attachment }) => {
           {attachment.finding.place === null ? null : <code>{attachment.finding.place}</code>}
         </Banner>
       )}
-      {remove.error === null ? null : <Banner kind="error" text={remove.error.message} />}
+      <ErrorBanner error={remove.error} />
       <div className="actions">
         <Button
           isPending={remove.isPending}
