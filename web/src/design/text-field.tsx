@@ -11,7 +11,7 @@ type Props = {
   readonly error?: string | undefined;
   readonly name?: string;
   readonly lang?: string;
-  readonly type?: 'text' | 'email' | 'tel' | 'search';
+  readonly type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'datetime-local';
   readonly inputMode?: 'text' | 'numeric' | 'decimal';
   readonly isRequired?: boolean;
   readonly isDisabled?: boolean;

@@ -1,23 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accountQuery } from '../account/queries.ts';
+import { organisationsOf, useAccount } from '../account/memberships.ts';
+import { useWrite } from '../acts/use-write.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { ErrorBanner } from '../app/error-banner.tsx';
-import { useApi, useSessionState } from '../app/services.tsx';
+import { useApi } from '../app/services.tsx';
 import { Button } from '../design/button.tsx';
 import { ownProposalsQuery } from './queries.ts';
 
 /** The way into a proposal to a challenge, for whoever acts for a supplier; nothing for anybody else. */
 export const BeginProposal = ({ challengeId }: { challengeId: string }) => {
-  const { state } = useSessionState();
-  const api = useApi();
-  const { data: account } = useQuery({ ...accountQuery(api), enabled: state === 'signed-in' });
-  const supplierIds = Object.entries(account?.memberships ?? {})
-    .filter(([, { kind }]) => kind === 'SUPPLIER')
-    .map(([organisationId]) => organisationId);
-  if (state === 'signed-out') return null;
+  const supplierIds = organisationsOf(useAccount(), 'SUPPLIER');
   return supplierIds.map((supplierId) => (
     <BeginFor
       key={supplierId}
@@ -33,22 +27,18 @@ type Props = { readonly challengeId: string; readonly supplierId: string; readon
 const BeginFor = ({ challengeId, supplierId, isOne }: Props) => {
   const { t } = useTranslation('proposals');
   const api = useApi();
-  const queries = useQueryClient();
   const navigate = useNavigate();
-  const [key] = useState(() => crypto.randomUUID());
   const { data: own, error: unread } = useQuery(ownProposalsQuery(api));
-  const begin = useMutation({
-    mutationFn: () =>
+  const begin = useWrite({
+    write: (input: { supplierId: string }, key) =>
       dataOf(
         api.POST('/challenges/{challengeId}/proposals', {
           params: { path: { challengeId }, header: writeHeaders(key) },
-          body: { supplierId },
+          body: input,
         }),
       ),
-    onSuccess: async ({ proposalId }) => {
-      await queries.invalidateQueries({ queryKey: ['own-proposals'] });
-      await navigate({ to: '/proposals/$proposalId', params: { proposalId } });
-    },
+    refreshes: [['own-proposals']],
+    onDone: ({ proposalId }) => navigate({ to: '/proposals/$proposalId', params: { proposalId } }),
   });
   const present = own?.find((row) => row.challengeId === challengeId && row.supplierId === supplierId);
   const error = begin.error ?? unread;
@@ -59,7 +49,7 @@ const BeginFor = ({ challengeId, supplierId, isOne }: Props) => {
         kind="primary"
         isPending={begin.isPending}
         onPress={() => {
-          if (present === undefined) begin.mutate();
+          if (present === undefined) begin.begin({ supplierId });
           else void navigate({ to: '/proposals/$proposalId', params: { proposalId: present.proposalId } });
         }}
       >

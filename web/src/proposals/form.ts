@@ -1,3 +1,4 @@
+import { isDay, seoulDay, wholeNumber, written } from '../i18n/typed.ts';
 import type { Draft } from './queries.ts';
 
 export const fieldNames = [
@@ -26,11 +27,6 @@ export const emptyDraft: Draft = {
   tradeSecrets: [],
 };
 
-const nineHours = 9 * 3_600_000;
-/** The day in Seoul of an instant, as `2020-05-31`. */
-const dayOf = (instant: string): string =>
-  new Date(Date.parse(instant) + nineHours).toISOString().slice(0, 10);
-const written = (text: string): string | null => (text.trim() === '' ? null : text);
 const numberText = (value: number | null): string => (value === null ? '' : String(value));
 
 export const formOf = (draft: Draft): Form => ({
@@ -42,7 +38,7 @@ export const formOf = (draft: Draft): Form => ({
   price: numberText(draft.priceInWon),
   readiness: numberText(draft.technologyReadinessLevel),
   delivery: numberText(draft.deliveryInDays),
-  validUntil: draft.validUntil === null ? '' : dayOf(draft.validUntil),
+  validUntil: draft.validUntil === null ? '' : seoulDay(draft.validUntil),
 });
 
 export const isSame = (one: Form, other: Form): boolean =>
@@ -50,23 +46,11 @@ export const isSame = (one: Form, other: Form): boolean =>
 
 const limits = { price: [0, Number.MAX_SAFE_INTEGER], readiness: [1, 9], delivery: [1, 3650] } as const;
 
-/** A whole number as people type it: with or without commas and spaces. Not a number: NaN. */
-const numberOf = (text: string): number | null => {
-  const digits = text.replaceAll(/[\s,]/gu, '');
-  if (digits === '') return null;
-  return /^\d+$/u.test(digits) ? Number(digits) : Number.NaN;
-};
-
-const isDay = (text: string): boolean =>
-  /^2\d{3}-\d{2}-\d{2}$/u.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text);
-
 /** The fields that cannot be saved as they stand. An empty field can. */
 export const invalidFields = (form: Form): readonly ('price' | 'readiness' | 'delivery' | 'validUntil')[] => {
   const day = form.validUntil.trim();
   const numbers = (['price', 'readiness', 'delivery'] as const).filter((name) => {
-    const value = numberOf(form[name]);
+    const value = wholeNumber(form[name]);
     const [least, most] = limits[name];
     return value !== null && !(value >= least && value <= most);
   });
@@ -76,15 +60,15 @@ export const invalidFields = (form: Form): readonly ('price' | 'readiness' | 'de
 /** What is saved of valid fields; what the form does not show stays as it was. A day means its last second in Seoul. */
 export const draftOf = (form: Form, before: Draft): Draft => {
   const day = form.validUntil.trim();
-  const isDayKept = before.validUntil !== null && dayOf(before.validUntil) === day;
+  const isDayKept = before.validUntil !== null && seoulDay(before.validUntil) === day;
   return {
     ...before,
     title: { ko: written(form.titleKo), en: written(form.titleEn) },
     summary: { ko: written(form.summaryKo), en: written(form.summaryEn) },
     solution: written(form.solution),
-    priceInWon: numberOf(form.price),
-    technologyReadinessLevel: numberOf(form.readiness),
-    deliveryInDays: numberOf(form.delivery),
+    priceInWon: wholeNumber(form.price),
+    technologyReadinessLevel: wholeNumber(form.readiness),
+    deliveryInDays: wholeNumber(form.delivery),
     validUntil: isDayKept ? before.validUntil : day === '' ? null : `${day}T23:59:59+09:00`,
   };
 };

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { challengesQuery } from '../challenges/queries.ts';
+import { DataTable } from '../design/data-table.tsx';
 import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
 import { Tag } from '../design/tag.tsx';
@@ -58,46 +59,43 @@ const List = ({ round, list }: { round: Round; list: PriorityList }) => {
           [t('rule.allocation'), t(`rule.policy.${list.policy}`)],
         ]}
       />
-      <div className="scroll-sideways" tabIndex={0} role="region" aria-label={t('list')}>
-        <table>
-          <caption>{t('list')}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="number">
-                {t('rank')}
-              </th>
-              <th scope="col">{t('proposal')}</th>
-              <th scope="col" className="number">
-                {t('total')}
-              </th>
-              <th scope="col" className="number">
-                {t('price')}
-              </th>
-              <th scope="col">{t('outcome')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.list.map((row) => (
-              <tr key={row.proposalId}>
-                <td className="number">{row.rank}</td>
-                <th scope="row">
-                  {titleOf(row.proposalId)}
-                  <br />
-                  <Link to="/challenges/$challengeId" params={{ challengeId: row.challengeId }}>
-                    {challengeOf(row.challengeId)}
-                  </Link>
-                </th>
-                <td className="number">{row.total === null ? '–' : points(row.total)}</td>
-                <td className="number">{won(row.priceInWon)}</td>
-                <td>
-                  <Tag kind={kinds[row.outcome]}>{t(`outcomes.${row.outcome}`)}</Tag>
-                  {row.outcome === 'FUNDED' ? null : <p className="hint">{t(`reason.${row.reason}`)}</p>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={t('list')}
+        empty={t('noResults')}
+        rows={list.list}
+        keyOf={({ proposalId }) => proposalId}
+        columns={[
+          { title: t('rank'), isNumber: true, cell: ({ rank }) => rank },
+          {
+            title: t('proposal'),
+            isName: true,
+            cell: ({ proposalId, challengeId }) => (
+              <>
+                {titleOf(proposalId)}
+                <br />
+                <Link to="/challenges/$challengeId" params={{ challengeId }}>
+                  {challengeOf(challengeId)}
+                </Link>
+              </>
+            ),
+          },
+          {
+            title: t('total'),
+            isNumber: true,
+            cell: ({ total }) => (total === null ? '–' : points(total)),
+          },
+          { title: t('price'), isNumber: true, cell: ({ priceInWon }) => won(priceInWon) },
+          {
+            title: t('outcome'),
+            cell: (row) => (
+              <>
+                <Tag kind={kinds[row.outcome]}>{t(`outcomes.${row.outcome}`)}</Tag>
+                {row.outcome === 'FUNDED' ? null : <p className="hint">{t(`reason.${row.reason}`)}</p>}
+              </>
+            ),
+          },
+        ]}
+      />
       <h2>{t('checkIt')}</h2>
       <p>{t('checkItText')}</p>
       <ul>

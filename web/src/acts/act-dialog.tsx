@@ -18,7 +18,7 @@ type Props = {
 
 /** The last look before an act; a failure is said here, and what was shown stays. */
 export const ActDialog = ({ title, children, act, kind, isPending, error, onAct, onClose }: Props) => {
-  const { t } = useTranslation('proposals');
+  const { t } = useTranslation();
   return (
     <ModalOverlay
       isOpen
@@ -36,9 +36,9 @@ export const ActDialog = ({ title, children, act, kind, isPending, error, onAct,
           <ErrorBanner error={error} />
           <div className="actions">
             <Button kind={kind} isPending={isPending} onPress={onAct}>
-              {isPending ? t('working') : act}
+              {isPending ? t('act.working') : act}
             </Button>
-            <Button onPress={onClose}>{t('back')}</Button>
+            <Button onPress={onClose}>{t('act.back')}</Button>
           </div>
         </Dialog>
       </Modal>

@@ -1,0 +1,30 @@
+const nineHours = 9 * 3_600_000;
+const inSeoul = (instant: string): string => new Date(Date.parse(instant) + nineHours).toISOString();
+
+/** The day in Seoul of an instant, as `2020-05-31`. Korea has had one offset since 1988. */
+export const seoulDay = (instant: string): string => inSeoul(instant).slice(0, 10);
+
+/** The minute in Seoul of an instant, as a field of the type `datetime-local` shows it: `2020-05-31T18:00`. */
+export const seoulMinute = (instant: string): string => inSeoul(instant).slice(0, 16);
+
+/** True for a day that exists, written as `2020-05-31`. */
+export const isDay = (text: string): boolean =>
+  /^2\d{3}-\d{2}-\d{2}$/u.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().startsWith(text);
+
+/** The instant of a minute in Seoul that was typed (`2020-05-31T18:00`); null where there is none such. */
+export const instantOfMinute = (text: string): string | null =>
+  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/u.test(text) && isDay(text.slice(0, 10))
+    ? new Date(`${text}:00+09:00`).toISOString()
+    : null;
+
+/** A whole number as people type it, with or without commas and spaces. Nothing typed: null. Not a number: NaN. */
+export const wholeNumber = (text: string): number | null => {
+  const digits = text.replaceAll(/[\s,]/gu, '');
+  if (digits === '') return null;
+  return /^\d+$/u.test(digits) ? Number(digits) : Number.NaN;
+};
+
+/** Text that was written; null for none. */
+export const written = (text: string): string | null => (text.trim() === '' ? null : text);
