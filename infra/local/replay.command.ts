@@ -33,7 +33,8 @@ try {
   process.exitCode = await replay();
 } catch (error) {
   console.error(error instanceof LocalCloudError ? error.message : error);
-  process.exitCode = 1;
+  // A progress bar that was under way would keep the process.
+  process.exit(1);
 }
 
 async function replay(): Promise<number> {

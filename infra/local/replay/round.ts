@@ -206,7 +206,8 @@ const playEvaluation = async (play: Play, scene: EvaluationScene, drawSecret: st
   await transition(play, { action: 'begin-screening' });
   await screen(stage, scene);
   await draw(stage, roundId, drawSecret);
-  await declare(stage, scene);
+  const drawn = await countSeats(stage, roundId);
+  await script.tempo.measure(scene.evaluators.length + drawn, () => declare(stage, scene));
   const seats = await countSeats(stage, roundId);
   const deadline = script.tempo.deadlineAfter(seats * requestsPerSeat);
   await transition(play, { action: 'begin-evaluation', deadline, confirmNonWorkingDay: true });
