@@ -12,8 +12,9 @@ import { sharedStack } from './stack.ts';
 const challengeKey = 'drone-mountain-rescue';
 
 /** A call for proposals that is open for `openForSeconds`, with two rival suppliers and one challenge. */
-export const openCall = async (run: string, openForSeconds: number, concurrency = 4) => {
+export const openCall = async (name: string, openForSeconds: number, concurrency = 4) => {
   const stack = sharedStack();
+  const run = `${name}-${crypto.randomUUID().slice(0, 8)}`;
   const stage: Stage = {
     apiUrl: stack.apiUrl,
     pool: userPoolOf(stack),
