@@ -5,6 +5,7 @@ import { createCommentOnReport } from './comment-on-report.ts';
 import { createListVerdicts } from './list-verdicts.ts';
 import { createPlanTrial } from './plan-trial.ts';
 import { createPublishVerdict } from './publish-verdict.ts';
+import { createReadFigures } from './read-figures.ts';
 import { createReadFirstUse } from './read-first-use.ts';
 import { createReadLessons } from './read-lessons.ts';
 import { createRecordOutcome } from './record-outcome.ts';
@@ -22,6 +23,7 @@ export const handler = serve(
     createCommentOnReport({ table }),
     createRecordOutcome({ table }),
     createReadLessons({ table }),
+    createReadFigures({ table }),
   ],
   table,
 );

@@ -3,6 +3,7 @@ import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { id, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
 import { comparisons, firstUseStates, verdicts } from './rules.ts';
 import { outcomeKinds } from './rules/outcomes.ts';
+import type { RoundFigures } from './rules/figures.ts';
 
 const servedBy = 'first-use-api';
 
@@ -236,4 +237,37 @@ export const readLessons = endpoint({
   query: noQuery,
   body: noBody,
   answer: lessonsView,
+});
+
+const figuresView = v.object({
+  challengesProposed: count,
+  challengesSelected: count,
+  proposalsOpened: count,
+  proposalsEligible: count,
+  purchases: v.object({
+    BUDGET_RESERVED: count,
+    CONTRACTED: count,
+    DELIVERED: count,
+    REMEDY_REQUIRED: count,
+    INSPECTED: count,
+    ACCEPTED: count,
+    PAID: count,
+    TERMINATED: count,
+  }),
+  boughtInWon: won,
+  paidInWon: won,
+}) satisfies v.GenericSchema<unknown, RoundFigures>;
+
+export const readFigures = endpoint({
+  operation: 'readFigures',
+  summary: 'How many challenges, proposals and purchases a round had, for everybody from the notice on',
+  method: 'GET',
+  path: '/rounds/{roundId}/figures',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: figuresView,
 });

@@ -149,6 +149,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     owner: { PLANNED: 404, PURCHASE: 409, CANCELLED: 404 },
   },
   recordOutcome: { otherwise: 404 },
+  readFigures: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readLessons: { otherwise: { PLANNED: 404, CHALLENGE_CALL: 200 } },
   listVerdicts: { otherwise: 200 },
   publishVerdict: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 409 } },

@@ -10,6 +10,7 @@ import type { Proposal } from '../../functions/proposals/rules.ts';
 import { proposalChange } from '../../functions/proposals/store.ts';
 import { createCommentOnReport } from '../../functions/first-use/comment-on-report.ts';
 import { createPlanTrial } from '../../functions/first-use/plan-trial.ts';
+import { createReadFigures } from '../../functions/first-use/read-figures.ts';
 import { createReadLessons } from '../../functions/first-use/read-lessons.ts';
 import { createRecordOutcome } from '../../functions/first-use/record-outcome.ts';
 import { createListVerdicts } from '../../functions/first-use/list-verdicts.ts';
@@ -177,6 +178,7 @@ export const purchaseApi = ({
       createCommentOnReport({ table }),
       createRecordOutcome({ table }),
       createReadLessons({ table }),
+      createReadFigures({ table }),
     ],
     table,
   );

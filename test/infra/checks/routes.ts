@@ -24,6 +24,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /rounds/{roundId}/draw',
       'GET /rounds/{roundId}/ledger',
       'GET /rounds/{roundId}/ledger/checkpoints',
+      'GET /rounds/{roundId}/figures',
       'GET /rounds/{roundId}/lessons',
       'GET /rounds/{roundId}/list',
       'GET /rounds/{roundId}/list/explanations',

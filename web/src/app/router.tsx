@@ -53,6 +53,12 @@ const results = createRoute({
   component: lazyRouteComponent(() => import('../rounds/results-page.tsx'), 'ResultsPage'),
 });
 
+const figures = createRoute({
+  getParentRoute: () => root,
+  path: '/rounds/$roundId/figures',
+  component: lazyRouteComponent(() => import('../figures/figures-page.tsx'), 'FiguresPage'),
+});
+
 const challenge = createRoute({
   getParentRoute: () => root,
   path: '/challenges/$challengeId',
@@ -78,6 +84,7 @@ const routeTree = root.addChildren([
   rounds,
   round,
   results,
+  figures,
   challenge,
   proposals,
   proposal,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import './data-table.css';
 
-type Column<Row> = {
+export type Column<Row> = {
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end, digit below digit. */
@@ -18,7 +19,10 @@ type Props<Row> = {
   readonly empty: string;
 };
 
-/** A table that scrolls sideways by itself on a narrow screen, also by keyboard. */
+/**
+ * A table. On a narrow screen each row becomes a card whose cells carry their column's title; the roles are said, since
+ * a browser forgets them with the layout of a table. A wider one scrolls sideways by itself, also by keyboard.
+ */
 export const DataTable = <Row,>({ caption, columns, rows, keyOf, empty }: Props<Row>) => {
   if (rows.length === 0) return <p>{empty}</p>;
   const naming = Math.max(
@@ -28,28 +32,28 @@ export const DataTable = <Row,>({ caption, columns, rows, keyOf, empty }: Props<
   const classOf = ({ isNumber }: Column<Row>) => (isNumber === true ? { className: 'number' } : {});
   return (
     <div className="scroll-sideways" tabIndex={0} role="region" aria-label={caption}>
-      <table>
+      <table role="table" className="data-table">
         <caption>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
-              <th key={column.title} scope="col" {...classOf(column)}>
+              <th key={column.title} scope="col" role="columnheader" {...classOf(column)}>
                 {column.title}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} role="row">
               {columns.map((column, place) =>
                 place === naming ? (
-                  <th key={column.title} scope="row" {...classOf(column)}>
+                  <th key={column.title} scope="row" role="rowheader" {...classOf(column)}>
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.title} {...classOf(column)}>
-                    {column.cell(row)}
+                  <td key={column.title} role="cell" data-title={column.title} {...classOf(column)}>
+                    <div>{column.cell(row)}</div>
                   </td>
                 ),
               )}

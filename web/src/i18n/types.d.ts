@@ -1,6 +1,7 @@
 import type account from './ko/account.json';
 import type challenges from './ko/challenges.json';
 import type common from './ko/common.json';
+import type figures from './ko/figures.json';
 import type home from './ko/home.json';
 import type proposals from './ko/proposals.json';
 import type rounds from './ko/rounds.json';
@@ -14,6 +15,7 @@ declare module 'i18next' {
       account: typeof account;
       challenges: typeof challenges;
       common: typeof common;
+      figures: typeof figures;
       home: typeof home;
       proposals: typeof proposals;
       rounds: typeof rounds;

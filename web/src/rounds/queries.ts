@@ -45,3 +45,24 @@ export const publicationQuery = (api: Api, proposalId: string) =>
       dataOf(api.GET('/proposals/{proposalId}/publication', { params: { path: { proposalId } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** Why each row of the list is what it is; asked from the notice on. */
+export const explanationsQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'explanations'],
+    queryFn: () =>
+      allRows((query) =>
+        dataOf(api.GET('/rounds/{roundId}/list/explanations', { params: { path: { roundId }, query } })),
+      ),
+  });
+
+export type Explanation = Awaited<
+  ReturnType<NonNullable<ReturnType<typeof explanationsQuery>['queryFn']>>
+>[number];
+
+/** What another pass mark or policy would have changed; asked from the notice on. */
+export const sensitivityQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'sensitivity'],
+    queryFn: () => dataOf(api.GET('/rounds/{roundId}/list/sensitivity', { params: { path: { roundId } } })),
+  });

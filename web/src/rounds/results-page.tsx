@@ -8,7 +8,16 @@ import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
 import { Tag } from '../design/tag.tsx';
 import { inLanguage, points, won } from '../i18n/formats.ts';
-import { listQuery, type PriorityList, publicationQuery, type Round, roundQuery } from './queries.ts';
+import { ExplanationOf } from './explanation.tsx';
+import { OtherPolicies } from './other-policies.tsx';
+import {
+  explanationsQuery,
+  listQuery,
+  type PriorityList,
+  publicationQuery,
+  type Round,
+  roundQuery,
+} from './queries.ts';
 
 const route = getRouteApi('/rounds/$roundId/results');
 
@@ -28,7 +37,18 @@ export const ResultsPage = () => {
         </Link>
       }
     >
-      {list === null ? <p>{t('noResults')}</p> : <List round={round} list={list} />}
+      {list === null ? (
+        <p>{t('noResults')}</p>
+      ) : (
+        <>
+          <p>
+            <Link to="/rounds/$roundId/figures" params={{ roundId }}>
+              {t('toFigures')}
+            </Link>
+          </p>
+          <List round={round} list={list} />
+        </>
+      )}
     </Page>
   );
 };
@@ -40,11 +60,17 @@ const List = ({ round, list }: { round: Round; list: PriorityList }) => {
   const api = useApi();
   const { data: challenges } = useSuspenseQuery(challengesQuery(api, round.roundId));
   const publications = useSuspenseQueries({
-    queries: list.list.map(({ proposalId }) => publicationQuery(api, proposalId)),
+    queries: list.list
+      .filter(({ outcome }) => outcome !== 'REJECTED')
+      .map(({ proposalId }) => publicationQuery(api, proposalId)),
   });
+  const { data: explanations } = useSuspenseQuery(explanationsQuery(api, round.roundId));
   const titleOf = (proposalId: string): string => {
     const found = publications.find(({ data }) => data.proposalId === proposalId);
-    return found === undefined ? proposalId : inLanguage(found.data.title);
+    // What was rejected stays its supplier's.
+    return found === undefined
+      ? t('unpublished', { id: proposalId.slice(0, 8) })
+      : inLanguage(found.data.title);
   };
   const challengeOf = (challengeId: string): string => {
     const found = challenges.find((challenge) => challenge.challengeId === challengeId);
@@ -96,6 +122,13 @@ const List = ({ round, list }: { round: Round; list: PriorityList }) => {
           },
         ]}
       />
+      <section aria-labelledby="why">
+        <h2 id="why">{t('why.title')}</h2>
+        {explanations.map((explanation) => (
+          <ExplanationOf key={explanation.row.proposalId} explanation={explanation} titleOf={titleOf} />
+        ))}
+      </section>
+      <OtherPolicies roundId={round.roundId} titleOf={titleOf} />
       <h2>{t('checkIt')}</h2>
       <p>{t('checkItText')}</p>
       <ul>
