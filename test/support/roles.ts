@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { signedCall } from './signed-call.ts';
 
 /** A role of its own for a test, with the credentials of a session in it. */
 export type TestRole = {
@@ -51,45 +50,15 @@ export const createTestRole = async (name: string, actions: readonly string[]): 
 };
 
 /** A call of one of the services that speak forms and XML, as the account itself. */
-const query = async (service: string, form: Readonly<Record<string, string>>): Promise<string> => {
-  const endpoint = new URL(process.env['AWS_ENDPOINT_URL'] ?? '');
-  const body = new URLSearchParams(form).toString();
-  const signer = new SignatureV4({
+const query = (service: string, form: Readonly<Record<string, string>>): Promise<string> =>
+  signedCall(
     service,
-    region: process.env['AWS_REGION'] ?? '',
-    credentials: {
-      accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? '',
-    },
-    sha256: Sha256,
-  });
-  const { headers } = await signer.sign({
-    method: 'POST',
-    protocol: endpoint.protocol,
-    hostname: endpoint.hostname,
-    port: Number(endpoint.port),
-    path: '/',
-    headers: { host: endpoint.host, 'content-type': 'application/x-www-form-urlencoded' },
-    body,
-  });
-  const response = await fetch(endpoint, { method: 'POST', headers, body });
-  const text = await response.text();
-  if (!response.ok) throw new Error(text);
-  return text;
-};
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    new URLSearchParams(form).toString(),
+  );
 
 const field = (xml: string, name: string): string => {
   const found = new RegExp(`<${name}>([^<]+)</${name}>`, 'u').exec(xml)?.[1];
   if (found === undefined) throw new Error(`No ${name} in ${xml}`);
   return found;
 };
-
-class Sha256 {
-  readonly #hash = createHash('sha256');
-  update(chunk: string | Uint8Array): void {
-    this.#hash.update(chunk);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-}
