@@ -48,6 +48,7 @@ export type PlayedRound = {
 };
 
 type PeriodName =
+  | 'questionsEndBeforeInSeconds'
   | 'holdInSeconds'
   | 'standstillInSeconds'
   | 'inspectionInSeconds'
