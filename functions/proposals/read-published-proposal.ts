@@ -17,23 +17,24 @@ export const createReadPublishedProposal = ({ table, sealer }: DraftDependencies
     if (proposal?.state !== 'PRIORITISED') return refuse('not-found');
     const round = await readRound(table, proposal.roundId);
     if (typeof round?.noticeAt !== 'string') return refuse('not-found');
-    const [content, partners] = await Promise.all([
-      unsealProposal(sealer, proposal),
-      readOrganisations(
-        table,
-        proposal.partners.map(({ organisationId }) => organisationId),
-      ),
-    ]);
     const { challengeId, proposalId, roundId, supplierId } = proposal;
+    const [content, organisations] = await Promise.all([
+      unsealProposal(sealer, proposal),
+      readOrganisations(table, [
+        supplierId,
+        ...proposal.partners.map(({ organisationId }) => organisationId),
+      ]),
+    ]);
     return answer(200, {
       proposalId,
       challengeId,
       roundId,
       supplierId,
+      supplierName: organisations.get(supplierId)?.name ?? null,
       // Who shares public money is public; what each does of the work is not, as no part of a content that nobody decided.
       partners: proposal.partners.map(({ organisationId }) => ({
         organisationId,
-        name: partners.get(organisationId)?.name ?? null,
+        name: organisations.get(organisationId)?.name ?? null,
       })),
       ...publicView(content, proposal.attachments),
     });

@@ -305,6 +305,7 @@ export const readPublishedProposal = endpoint({
     challengeId: id,
     roundId: id,
     supplierId: id,
+    supplierName: v.nullable(v.object({ ko: v.string(), en: v.string() })),
     partners: v.array(
       v.object({ organisationId: id, name: v.nullable(v.object({ ko: v.string(), en: v.string() })) }),
     ),

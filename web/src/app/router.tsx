@@ -59,6 +59,24 @@ const figures = createRoute({
   component: lazyRouteComponent(() => import('../figures/figures-page.tsx'), 'FiguresPage'),
 });
 
+const verdicts = createRoute({
+  getParentRoute: () => root,
+  path: '/rounds/$roundId/verdicts',
+  component: lazyRouteComponent(() => import('../first-use/verdicts-page.tsx'), 'VerdictsPage'),
+});
+
+const designations = createRoute({
+  getParentRoute: () => root,
+  path: '/designations',
+  component: lazyRouteComponent(() => import('../designations/designations-page.tsx'), 'DesignationsPage'),
+});
+
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('../verify/verify-page.tsx'), 'VerifyPage'),
+});
+
 const challenge = createRoute({
   getParentRoute: () => root,
   path: '/challenges/$challengeId',
@@ -85,6 +103,9 @@ const routeTree = root.addChildren([
   round,
   results,
   figures,
+  verdicts,
+  designations,
+  verify,
   challenge,
   proposals,
   proposal,

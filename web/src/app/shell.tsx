@@ -29,6 +29,12 @@ export const Shell = () => {
           <p>{t('shell.footer')}</p>
           <ul className="shell-links">
             <li>
+              <Link to="/designations">{t('shell.designations')}</Link>
+            </li>
+            <li>
+              <Link to="/verify">{t('shell.verify')}</Link>
+            </li>
+            <li>
               <a href="/api/openapi.json">{t('shell.api')}</a>
             </li>
           </ul>

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { Countdown } from '../design/countdown.tsx';
+import { DataTable } from '../design/data-table.tsx';
 import { Facts } from '../design/facts.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
@@ -71,26 +72,20 @@ export const ChallengePage = () => {
 const Targets = ({ challenge }: { challenge: Challenge }) => {
   const { t } = useTranslation('challenges');
   return (
-    <div className="scroll-sideways" tabIndex={0} role="region" aria-label={t('targets')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('target')}</th>
-            <th scope="col">{t('required')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {challenge.requiredPerformance.map((target) => (
-            <tr key={target.name.en}>
-              <th scope="row">{inLanguage(target.name)}</th>
-              <td>
-                {t(`comparison.${target.comparison}`, { value: number(target.value), unit: target.unit })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={t('targets')}
+      empty={t('noTargets')}
+      rows={challenge.requiredPerformance}
+      keyOf={({ name }) => name.en}
+      columns={[
+        { title: t('target'), cell: ({ name }) => inLanguage(name) },
+        {
+          title: t('required'),
+          cell: ({ comparison, value, unit }) =>
+            t(`comparison.${comparison}`, { value: number(value), unit }),
+        },
+      ]}
+    />
   );
 };
 

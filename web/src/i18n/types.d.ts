@@ -1,10 +1,13 @@
 import type account from './ko/account.json';
 import type challenges from './ko/challenges.json';
 import type common from './ko/common.json';
+import type designations from './ko/designations.json';
 import type figures from './ko/figures.json';
+import type firstUse from './ko/first-use.json';
 import type home from './ko/home.json';
 import type proposals from './ko/proposals.json';
 import type rounds from './ko/rounds.json';
+import type verify from './ko/verify.json';
 
 declare module 'i18next' {
   // An interface, since that is what the library merges.
@@ -15,10 +18,13 @@ declare module 'i18next' {
       account: typeof account;
       challenges: typeof challenges;
       common: typeof common;
+      designations: typeof designations;
       figures: typeof figures;
+      'first-use': typeof firstUse;
       home: typeof home;
       proposals: typeof proposals;
       rounds: typeof rounds;
+      verify: typeof verify;
     };
   }
 }

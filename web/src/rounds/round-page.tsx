@@ -31,6 +31,14 @@ export const RoundPage = () => {
           <Link to="/rounds/$roundId/results" params={{ roundId }}>
             {t('toResults')}
           </Link>
+          {' · '}
+          <Link to="/rounds/$roundId/figures" params={{ roundId }}>
+            {t('toFigures')}
+          </Link>
+          {' · '}
+          <Link to="/rounds/$roundId/verdicts" params={{ roundId }}>
+            {t('toVerdicts')}
+          </Link>
         </p>
       )}
       <h2>{t('timeline')}</h2>

@@ -1,0 +1,96 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FileTrigger, Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { dataOf } from '../api/client.ts';
+import { useApi } from '../app/services.tsx';
+import { Banner } from '../design/banner.tsx';
+import { Button } from '../design/button.tsx';
+import { Checkbox } from '../design/checkbox.tsx';
+import { Page } from '../design/page.tsx';
+import { checkHere } from './check.ts';
+
+/** Checks receipts, checkpoints, ledgers, sheets and lists on the reader's own device. */
+export const VerifyPage = () => {
+  const { t } = useTranslation('verify');
+  const api = useApi();
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [trustsAgency, setTrustsAgency] = useState(true);
+  const check = useMutation({
+    networkMode: 'always',
+    mutationFn: async () => {
+      const given = await Promise.all(
+        files.map(async (file) => ({ name: file.name, text: await file.text() })),
+      );
+      const publicKey = trustsAgency ? (await dataOf(api.GET('/signing-key'))).publicKey : null;
+      return checkHere({ files: given, publicKey });
+    },
+  });
+  return (
+    <Page title={t('title')}>
+      <p className="lead">{t('lead')}</p>
+      <p>{t('what')}</p>
+      <div className="actions">
+        <FileTrigger
+          allowsMultiple
+          acceptedFileTypes={['.json', 'application/json']}
+          onSelect={(chosen) => {
+            setFiles(Array.from(chosen ?? []));
+            check.reset();
+          }}
+        >
+          <AriaButton className="button button-secondary">{t('choose')}</AriaButton>
+        </FileTrigger>
+      </div>
+      {files.length === 0 ? null : (
+        <ul aria-label={t('chosen')}>
+          {files.map((file) => (
+            <li key={file.name}>{file.name}</li>
+          ))}
+        </ul>
+      )}
+      <Checkbox
+        label={t('withKey')}
+        hint={t('withKeyHint')}
+        isSelected={trustsAgency}
+        onChange={setTrustsAgency}
+      />
+      <div className="actions">
+        <Button
+          kind="primary"
+          isDisabled={files.length === 0}
+          isPending={check.isPending}
+          onPress={() => {
+            check.mutate();
+          }}
+        >
+          {check.isPending ? t('checking') : t('check')}
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {check.error === null ? null : <Banner kind="error" title={t('cannot')} text={check.error.message} />}
+        {check.data === undefined ? null : <Result {...check.data} />}
+      </div>
+      <p>{t('offline')}</p>
+    </Page>
+  );
+};
+
+type ResultProps = Awaited<ReturnType<typeof checkHere>>;
+
+const Result = ({ held, broken }: ResultProps) => {
+  const { t } = useTranslation('verify');
+  return (
+    <Banner
+      kind={broken === null ? 'success' : 'error'}
+      title={broken === null ? t('holds') : t('broken')}
+      {...(broken === null ? {} : { text: `${broken.file} ${broken.place}: ${broken.reason}` })}
+    >
+      <ul lang="en">
+        {held.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
+};

@@ -1,0 +1,22 @@
+import { Buffer } from 'buffer/';
+import type { GivenFile } from '../../../functions/ledger/check-files.ts';
+
+// The check is written for Node, which has it everywhere.
+Object.assign(globalThis, { Buffer });
+
+export type Asked = { readonly files: readonly GivenFile[]; readonly publicKey: string | null };
+
+const isAsked = (value: unknown): value is Asked =>
+  typeof value === 'object' && value !== null && 'files' in value && 'publicKey' in value;
+
+addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (!isAsked(data)) return;
+  void import('../../../functions/ledger/check-files.ts').then(({ CannotCheck, checkFiles }) => {
+    try {
+      postMessage({ findings: checkFiles(data.files, data.publicKey) });
+    } catch (error) {
+      const isAnswer = error instanceof CannotCheck;
+      postMessage({ failure: error instanceof Error ? error.message : String(error), isAnswer });
+    }
+  });
+});
