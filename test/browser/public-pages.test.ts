@@ -1,5 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import * as v from 'valibot';
 import { openCall } from '../support/open-call.ts';
 import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
 import { sharedStack } from '../support/stack.ts';
@@ -17,11 +19,31 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
+const vitalsSchema = v.object({
+  largestContentfulPaintInMs: v.number(),
+  blockingTimeInMs: v.number(),
+  layoutShift: v.number(),
+});
+
+/** Runs in the page: Web Vitals as the browser tells them; blocking is what of a task is beyond 50 ms. */
+const watchVitals = `
+  globalThis.vitals = { largestContentfulPaintInMs: 0, blockingTimeInMs: 0, layoutShift: 0 };
+  const watch = (type, take) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+  watch('largest-contentful-paint', (entry) => { vitals.largestContentfulPaintInMs = Math.round(entry.startTime); });
+  watch('longtask', (entry) => { vitals.blockingTimeInMs += Math.max(0, entry.duration - 50); });
+  watch('layout-shift', (entry) => { if (!entry.hadRecentInput) vitals.layoutShift += entry.value; });
+`;
+
 describe('the public pages', () => {
   const paths = () => [
     '/',
     '/rounds',
     `/rounds/${roundId}`,
+    `/rounds/${roundId}/results`,
+    `/rounds/${roundId}/verdicts`,
+    '/designations',
+    '/verify',
     `/challenges/${challengeId}`,
     '/account',
     '/nowhere',
@@ -78,6 +100,25 @@ describe('the public pages', () => {
     await page.context().close();
   }, 30_000);
 });
+
+it('the first view comes soon and stays where it is (P12)', async () => {
+  const { page } = await visit(browser);
+  const scripts = new Map<string, number>();
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js'))
+      void response.body().then((body) => scripts.set(response.url(), gzipSync(body).length));
+  });
+  await page.addInitScript(watchVitals);
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Open now' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  const vitals = v.parse(vitalsSchema, await page.evaluate('globalThis.vitals'));
+  const scriptInKilobytes = Math.round(scripts.values().reduce((sum, size) => sum + size, 0) / 1024);
+  console.log(`P12: ${JSON.stringify({ scriptInKilobytes, ...vitals })}`);
+  expect(vitals.layoutShift).toBeLessThan(0.1);
+  expect(vitals.largestContentfulPaintInMs).toBeGreaterThan(0);
+  await page.context().close();
+}, 30_000);
 
 describe('the sign-in', () => {
   it('comes back to where one was, and gives the agency’s people their rights', async () => {

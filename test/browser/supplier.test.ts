@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openCall } from '../support/open-call.ts';
 import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
 import { pdfFile } from '../support/sample-files.ts';
@@ -26,6 +27,15 @@ const texts = {
   'Valid until': '2027-12-31',
 } as const;
 
+/** What the portal says of a receipt that somebody gives it. */
+const verdictOn = async (page: Page, receipt: string): Promise<string> => {
+  await page.goto('/verify');
+  const file = { name: 'receipt.json', mimeType: 'application/json', buffer: Buffer.from(receipt) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  return page.locator('.banner').innerText({ timeout: 20_000 });
+};
+
 it('a supplier writes, brings a file and submits on a phone, and holds a receipt', async () => {
   const { page, complaints } = await visit(browser, { viewport: { width: 360, height: 780 } });
   await page.goto(`/challenges/${call.challengeId}`);
@@ -51,6 +61,12 @@ it('a supplier writes, brings a file and submits on a phone, and holds a receipt
   await page.getByText('A receipt proves what you submitted and when.').waitFor({ timeout: 20_000 });
   await page.reload();
   await page.getByText('Submitted', { exact: true }).waitFor();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  const receipt = readFileSync(await (await saving).path(), 'utf8');
+  expect(await verdictOn(page, receipt)).toContain('All of it holds');
+  const forged = receipt.replace(/("sha256": ")../u, (_, before: string) => `${before}00`);
+  expect(await verdictOn(page, forged)).toContain('Something is wrong');
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 90_000);

@@ -1,9 +1,9 @@
 import { plot, type PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Download } from '../design/download.tsx';
 import { type Column as TableColumn, DataTable } from '../design/data-table.tsx';
 import { csvOf } from './csv.ts';
-import { Download } from './download.tsx';
 import './figure.css';
 
 type Column<Row> = {

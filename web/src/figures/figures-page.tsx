@@ -25,7 +25,6 @@ export const FiguresPage = () => {
   const api = useApi();
   const { roundId } = route.useParams();
   const { data: round } = useSuspenseQuery(roundQuery(api, roundId));
-  const { data: list } = useSuspenseQuery(listQuery(api, roundId));
   return (
     <Page
       title={t('title')}
@@ -35,13 +34,14 @@ export const FiguresPage = () => {
         </Link>
       }
     >
-      {list === null ? <p>{t('none')}</p> : <Figures round={round} list={list} />}
+      {round.noticeAt === null ? <p>{t('none')}</p> : <Figures round={round} />}
     </Page>
   );
 };
 
-const Figures = ({ round, list }: { round: Round; list: PriorityList }) => {
+const Figures = ({ round }: { round: Round }) => {
   const api = useApi();
+  const { data: list } = useSuspenseQuery(listQuery(api, round.roundId));
   const { data: figures } = useSuspenseQuery(figuresQuery(api, round.roundId));
   const { data: explanations } = useSuspenseQuery(explanationsQuery(api, round.roundId));
   return (

@@ -2,21 +2,11 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { Button } from '../design/button.tsx';
+import { Download } from '../design/download.tsx';
 import { Facts } from '../design/facts.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { inLanguage } from '../i18n/formats.ts';
-import { type Receipt, receiptsQuery } from './queries.ts';
-
-const save = (receipt: Receipt): void => {
-  const address = URL.createObjectURL(
-    new Blob([JSON.stringify(receipt, null, 2)], { type: 'application/json' }),
-  );
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `receipt-${receipt.entryHash.slice(0, 12)}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
-};
+import { receiptsQuery } from './queries.ts';
 
 /** The receipts, the newest first, to print and to save. */
 export const Receipts = ({ proposalId }: { proposalId: string }) => {
@@ -39,13 +29,13 @@ export const Receipts = ({ proposalId }: { proposalId: string }) => {
             />
             {receipt.note === null ? null : <p>{inLanguage(receipt.note)}</p>}
             <div className="actions">
-              <Button
-                onPress={() => {
-                  save(receipt);
-                }}
-              >
-                {t('saveReceipt')}
-              </Button>
+              <Download
+                label={t('saveReceipt')}
+                kind="secondary"
+                fileName={`receipt-${receipt.entryHash.slice(0, 12)}.json`}
+                contentType="application/json"
+                content={() => JSON.stringify(receipt, null, 2)}
+              />
               <Button
                 onPress={() => {
                   print();

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { allRows, type Api, dataOf } from '../api/client.ts';
 import type { components } from '../api/description.ts';
-import { ApiProblem } from '../api/problem.ts';
 
 export type Round = components['schemas']['RoundView'];
 
@@ -18,24 +17,15 @@ export const roundQuery = (api: Api, roundId: string) =>
     queryFn: () => dataOf(api.GET('/rounds/{roundId}', { params: { path: { roundId } } })),
   });
 
-/** The priority list; null before its notice. */
+/** The priority list; asked from its notice on. */
 export const listQuery = (api: Api, roundId: string) =>
   queryOptions({
     queryKey: ['rounds', roundId, 'list'],
-    queryFn: async () => {
-      try {
-        return await dataOf(api.GET('/rounds/{roundId}/list', { params: { path: { roundId } } }));
-      } catch (error) {
-        if (error instanceof ApiProblem && [403, 404].includes(error.status)) return null;
-        throw error;
-      }
-    },
+    queryFn: () => dataOf(api.GET('/rounds/{roundId}/list', { params: { path: { roundId } } })),
   });
 
 /** The list as the client types it: a reason stands only where there is one. */
-export type PriorityList = NonNullable<
-  Awaited<ReturnType<NonNullable<ReturnType<typeof listQuery>['queryFn']>>>
->;
+export type PriorityList = Awaited<ReturnType<NonNullable<ReturnType<typeof listQuery>['queryFn']>>>;
 
 /** What is published of a proposal from the notice on. */
 export const publicationQuery = (api: Api, proposalId: string) =>

@@ -10,14 +10,7 @@ import { Tag } from '../design/tag.tsx';
 import { inLanguage, points, won } from '../i18n/formats.ts';
 import { ExplanationOf } from './explanation.tsx';
 import { OtherPolicies } from './other-policies.tsx';
-import {
-  explanationsQuery,
-  listQuery,
-  type PriorityList,
-  publicationQuery,
-  type Round,
-  roundQuery,
-} from './queries.ts';
+import { explanationsQuery, listQuery, publicationQuery, type Round, roundQuery } from './queries.ts';
 
 const route = getRouteApi('/rounds/$roundId/results');
 
@@ -27,7 +20,6 @@ export const ResultsPage = () => {
   const api = useApi();
   const { roundId } = route.useParams();
   const { data: round } = useSuspenseQuery(roundQuery(api, roundId));
-  const { data: list } = useSuspenseQuery(listQuery(api, roundId));
   return (
     <Page
       title={t('results')}
@@ -37,7 +29,7 @@ export const ResultsPage = () => {
         </Link>
       }
     >
-      {list === null ? (
+      {round.noticeAt === null ? (
         <p>{t('noResults')}</p>
       ) : (
         <>
@@ -46,7 +38,7 @@ export const ResultsPage = () => {
               {t('toFigures')}
             </Link>
           </p>
-          <List round={round} list={list} />
+          <List round={round} />
         </>
       )}
     </Page>
@@ -55,9 +47,10 @@ export const ResultsPage = () => {
 
 const kinds = { FUNDED: 'good', RESERVE: 'warning', REJECTED: 'neutral' } as const;
 
-const List = ({ round, list }: { round: Round; list: PriorityList }) => {
+const List = ({ round }: { round: Round }) => {
   const { t } = useTranslation('rounds');
   const api = useApi();
+  const { data: list } = useSuspenseQuery(listQuery(api, round.roundId));
   const { data: challenges } = useSuspenseQuery(challengesQuery(api, round.roundId));
   const publications = useSuspenseQueries({
     queries: list.list

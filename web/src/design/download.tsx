@@ -1,4 +1,4 @@
-import { Button } from '../design/button.tsx';
+import { Button } from './button.tsx';
 
 type Props = {
   readonly label: string;
@@ -6,12 +6,13 @@ type Props = {
   readonly contentType: string;
   /** Made when it is asked for. */
   readonly content: () => string;
+  readonly kind?: 'secondary' | 'quiet';
 };
 
 /** Saves something that the page made. */
-export const Download = ({ label, fileName, contentType, content }: Props) => (
+export const Download = ({ label, fileName, contentType, content, kind = 'quiet' }: Props) => (
   <Button
-    kind="quiet"
+    kind={kind}
     onPress={() => {
       const address = URL.createObjectURL(new Blob([content()], { type: contentType }));
       const link = document.createElement('a');
