@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
 import { openCall } from '../support/open-call.ts';
-import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import { faultsOf, signInByPage, startBrowser, visit } from '../support/browser.ts';
 import { sharedStack } from '../support/stack.ts';
 
 const stack = sharedStack();
@@ -59,19 +59,10 @@ describe('the public pages', () => {
     async (locale, colorScheme, width) => {
       const findings: string[] = [];
       for (const path of paths()) {
-        const { page, complaints } = await visit(browser, {
-          locale,
-          colorScheme,
-          viewport: { width, height: 800 },
-        });
-        await page.goto(path);
-        await page.locator('h1').waitFor();
-        await page.waitForLoadState('networkidle');
-        findings.push(...(await seriousFindings(page)).map((finding) => `${path} ${finding}`));
-        findings.push(...complaints.map((complaint) => `${path} ${complaint}`));
-        const isTooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-        if (isTooWide === true) findings.push(`${path} is wider than the window`);
-        await page.context().close();
+        const seen = await visit(browser, { locale, colorScheme, viewport: { width, height: 800 } });
+        await seen.page.goto(path);
+        findings.push(...(await faultsOf(seen)));
+        await seen.page.context().close();
       }
       expect(findings).toEqual([]);
     },

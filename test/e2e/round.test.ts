@@ -10,6 +10,7 @@ import { createTempo } from '../../infra/local/replay/tempo.ts';
 import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { isSheetFault, parseScoreSheet, rankSheet } from '../../functions/decisions/rules.ts';
 import { restartExecution } from '../../functions/rounds/schema.ts';
+import { faultsOf, startBrowser, visit } from '../support/browser.ts';
 import { sharedStack } from '../support/stack.ts';
 
 const stack = sharedStack();
@@ -46,9 +47,31 @@ const play = async (stage: Stage, how: Script) => {
   return { played, records, ...(await countRound(stage, played, records, { seconds: 0, noticesSent: 0 })) };
 };
 
+/** What is wrong with pages of the portal on a narrow phone and on a desk, for everybody. */
+const findingsOn = async (paths: readonly string[]): Promise<readonly string[]> => {
+  const browser = await startBrowser();
+  const findings: string[] = [];
+  for (const [locale, colorScheme, width] of [
+    ['ko-KR', 'dark', 320],
+    ['en-GB', 'light', 1280],
+  ] as const)
+    for (const path of paths) {
+      const { page, complaints } = await visit(browser, {
+        locale,
+        colorScheme,
+        viewport: { width, height: 800 },
+      });
+      await page.goto(path);
+      findings.push(...(await faultsOf({ page, complaints })));
+      await page.context().close();
+    }
+  await browser.close();
+  return findings;
+};
+
 describe('a whole round over HTTP', () => {
   it('goes from the challenges to the verdicts by its schedules alone', async () => {
-    const { figures, ledgerFault, receiptFault, records } = await play(
+    const { figures, ledgerFault, receiptFault, records, played } = await play(
       stageOf('e2e-undisturbed'),
       script('undisturbed'),
     );
@@ -72,7 +95,10 @@ describe('a whole round over HTTP', () => {
     const sheet = parseScoreSheet(records.scoreSheet);
     if (isSheetFault(sheet)) throw new Error(sheet.reason);
     expect(canonicalJson(rankSheet(sheet))).toBe(canonicalJson(records.list));
-  }, 180_000);
+    expect(
+      await findingsOn(['results', 'figures', 'verdicts'].map((page) => `/rounds/${played.roundId}/${page}`)),
+    ).toEqual([]);
+  }, 240_000);
 
   it('ends the same when its execution is thrown away after every change of phase', async () => {
     const stage = stageOf('e2e-thrown-away');

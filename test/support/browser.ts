@@ -1,36 +1,10 @@
 import { createRequire } from 'node:module';
-import { existsSync, readFileSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import * as v from 'valibot';
-import type { Person } from '../../infra/local/people.ts';
 import { sharedStack } from './stack.ts';
 
-const places = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-/** A browser of this machine. Throws with what to install where there is none: a test that looks at nothing proves nothing. */
-export const startBrowser = async (): Promise<Browser> => {
-  const executablePath = places.find((place) => place !== undefined && existsSync(place));
-  if (executablePath === undefined)
-    throw new Error('No Chromium was found. Install it (apt-get install chromium) or name it in CHROMIUM');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-};
+export { signInByPage, startBrowser } from '../../infra/local/browser.ts';
 
 /** Somebody's window on the portal, with what the browser complained of in it. */
 export type Visit = { readonly page: Page; readonly complaints: readonly string[] };
@@ -53,15 +27,6 @@ export const visit = async (browser: Browser, options: BrowserContextOptions = {
       complaints.push(message.text());
   });
   return { page, complaints };
-};
-
-/** Signs a person in by the page of the pool, from wherever the portal's window stands. */
-export const signInByPage = async (page: Page, { email, password }: Person): Promise<void> => {
-  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
-  await page.locator('#username').fill(email);
-  await page.locator('#password').fill(password);
-  await page.locator('button[type=submit]').click();
-  await page.getByRole('banner').getByRole('link', { name: 'My account' }).waitFor();
 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -94,4 +59,17 @@ export const seriousFindings = async (page: Page): Promise<readonly string[]> =>
           .join(' ')
           .slice(0, 300)}`,
     );
+};
+
+/** Whatever is wrong with a page as it stands: what axe finds serious, what the browser complained of, a page too wide. */
+export const faultsOf = async ({ page, complaints }: Visit): Promise<readonly string[]> => {
+  await page.locator('h1').waitFor();
+  await page.waitForLoadState('networkidle');
+  const path = new URL(page.url()).pathname;
+  const isTooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  return [
+    ...(await seriousFindings(page)),
+    ...complaints,
+    ...(isTooWide === true ? ['is wider than the window'] : []),
+  ].map((fault) => `${path} ${fault}`);
 };
