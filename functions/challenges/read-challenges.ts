@@ -1,10 +1,12 @@
+import { readOrganisations } from '../organisations/store.ts';
+import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { isAnnounced } from '../rounds/rules.ts';
+import { isAnnounced, type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentChallenge } from './present.ts';
-import { isPublished } from './rules.ts';
+import { type Challenge, isPublished } from './rules.ts';
 import { listChallenges, readChallenge } from './schema.ts';
 import { pageOfChallenges, readChallenge as readStoredChallenge } from './store.ts';
 
@@ -16,7 +18,7 @@ export const createListChallenges = ({ table }: { readonly table: Table }): Impl
     if (round.calledAt === null) return answer(200, { rows: [], cursor: null });
     const page = await pageOfChallenges(table, round.roundId, 'selected', query.cursor ?? null);
     return answer(200, {
-      rows: page.rows.map((challenge) => presentChallenge(challenge, round, challenge.bookkeeping.version)),
+      rows: await withProposers(table, round, page.rows),
       cursor: page.cursor,
     });
   });
@@ -27,6 +29,19 @@ export const createReadChallenge = ({ table }: { readonly table: Table }): Imple
     const challenge = await readStoredChallenge(table, parameters.challengeId);
     const round = challenge === null ? null : await readRound(table, challenge.roundId);
     if (challenge === null || round === null || !isPublished(challenge, round)) return refuse('not-found');
-    const { version } = challenge.bookkeeping;
-    return answer(200, presentChallenge(challenge, round, version), version);
+    const [view] = await withProposers(table, round, [challenge]);
+    return answer(200, view, challenge.bookkeeping.version);
   });
+
+const proposersOf = ({ buyerId, coProposerIds }: Challenge): readonly string[] => [buyerId, ...coProposerIds];
+
+const withProposers = async (table: Table, round: Round, challenges: readonly Stored<Challenge>[]) => {
+  const organisations = await readOrganisations(table, challenges.flatMap(proposersOf));
+  return challenges.map((challenge) => ({
+    ...presentChallenge(challenge, round, challenge.bookkeeping.version),
+    proposers: proposersOf(challenge).map((organisationId) => ({
+      organisationId,
+      name: organisations.get(organisationId)?.name ?? null,
+    })),
+  }));
+};

@@ -71,6 +71,12 @@ export const challengeView = v.object({
   version: v.number(),
 });
 
+/** The same with the names of the bodies that propose it, the buyer first; null where a body is not on record any more. */
+export const publishedChallengeView = v.object({
+  ...challengeView.entries,
+  proposers: v.array(v.object({ organisationId: id, name: v.nullable(bilingualView) })),
+});
+
 /** The same for those who propose and decide, with what led there. */
 export const proposedChallengeView = v.object({
   ...challengeView.entries,
@@ -215,7 +221,7 @@ export const listChallenges = endpoint({
   parameters: ofRound,
   query: pageQuery,
   body: noBody,
-  answer: pageOf(challengeView),
+  answer: pageOf(publishedChallengeView),
 });
 
 export const readChallenge = endpoint({
@@ -229,7 +235,7 @@ export const readChallenge = endpoint({
   parameters: ofChallenge,
   query: noQuery,
   body: noBody,
-  answer: challengeView,
+  answer: publishedChallengeView,
 });
 
 export const listProposedChallenges = endpoint({

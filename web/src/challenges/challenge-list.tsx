@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { inLanguage, number, won } from '../i18n/formats.ts';
-import { type Challenge, challengesQuery } from './queries.ts';
+import { type Challenge, challengesQuery, proposersOf } from './queries.ts';
 
 /** The texts that a search looks in, in both languages: what somebody remembers may be in the other one. */
-const textOf = ({ title, problem, placeOfUse }: Challenge): string =>
-  [title, problem, placeOfUse]
+const textOf = ({ title, problem, placeOfUse, proposers }: Challenge): string =>
+  [title, problem, placeOfUse, ...proposers.map(({ name }) => name ?? { ko: '', en: '' })]
     .flatMap(({ ko, en }) => [ko, en])
     .join('\n')
     .toLocaleLowerCase();
@@ -62,6 +62,7 @@ const ChallengeCard = ({ challenge }: { challenge: Challenge }) => {
           {inLanguage(challenge.title)}
         </Link>
       </h3>
+      <p>{proposersOf(challenge)}</p>
       <p>{inLanguage(challenge.placeOfUse)}</p>
       <p className="hint">{t('upTo', { amount: won(challenge.priceCeilingInWon) })}</p>
     </li>

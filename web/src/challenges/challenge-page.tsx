@@ -11,7 +11,7 @@ import { Tag } from '../design/tag.tsx';
 import { inLanguage, number, won } from '../i18n/formats.ts';
 import { BeginProposal } from '../proposals/begin-proposal.tsx';
 import { roundQuery } from '../rounds/queries.ts';
-import { answersQuery, type Challenge, challengeQuery, correctionsQuery } from './queries.ts';
+import { answersQuery, type Challenge, challengeQuery, correctionsQuery, proposersOf } from './queries.ts';
 
 const route = getRouteApi('/challenges/$challengeId');
 
@@ -45,6 +45,7 @@ export const ChallengePage = () => {
           <BeginProposal challengeId={challengeId} />
         </section>
       ) : null}
+      <p>{t('proposedBy', { names: proposersOf(challenge) })}</p>
       <h2>{t('problem')}</h2>
       <p className="prose">{inLanguage(challenge.problem)}</p>
       <h2>{t('targets')}</h2>

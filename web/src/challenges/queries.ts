@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { allRows, type Api, dataOf } from '../api/client.ts';
 import type { components } from '../api/description.ts';
+import { inLanguage } from '../i18n/formats.ts';
 
-export type Challenge = components['schemas']['ChallengeView'];
+export type Challenge = components['schemas']['PublishedChallengeView'];
 
 /** The published challenges of a round; none before its call. */
 export const challengesQuery = (api: Api, roundId: string) =>
@@ -43,3 +44,7 @@ export const correctionsQuery = (api: Api, challengeId: string) =>
     queryFn: () =>
       dataOf(api.GET('/challenges/{challengeId}/corrections', { params: { path: { challengeId } } })),
   });
+
+/** The names of the bodies that propose a challenge, the buyer first. */
+export const proposersOf = ({ proposers }: Pick<Challenge, 'proposers'>): string =>
+  proposers.flatMap(({ name }) => (name === null ? [] : [inLanguage(name)])).join(', ');
