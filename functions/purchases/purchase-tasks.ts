@@ -67,8 +67,8 @@ const perform = async (
 };
 
 /**
- * Registers where the machine waits, arms the schedule of the inspection's deadline, then looks once more: whoever
- * moved the purchase before the token was kept could not wake it.
+ * Registers where the machine waits, arms the schedules of the inspection's deadline and of its next warning, then looks
+ * once more: whoever moved the purchase before the token was kept could not wake it.
  */
 const register = async (
   { table, workflow, scheduler, clock }: PurchaseTaskDependencies,
@@ -78,13 +78,14 @@ const register = async (
 ): Promise<null> => {
   const { purchaseId, roundId, inspectionDeadline } = purchase;
   await rememberPurchaseWait(table, purchaseId, { taskToken, state: awaited });
-  if (effectivePurchaseState(purchase, clock()) === 'DELIVERED' && inspectionDeadline !== null)
-    await scheduler.scheduleAt(`${purchaseId}-inspection`, inspectionDeadline, {
-      kind: 'purchase',
-      purchaseId,
-      roundId,
-      at: inspectionDeadline,
-    });
+  if (effectivePurchaseState(purchase, clock()) === 'DELIVERED' && inspectionDeadline !== null) {
+    const nudgeAt = (name: string, at: Instant) =>
+      scheduler.scheduleAt(`${purchaseId}-${name}`, at, { kind: 'purchase', purchaseId, roundId, at });
+    await nudgeAt('inspection', inspectionDeadline);
+    // An execution that is redriven waits as long as it would have when it was thrown away: past a warning.
+    const { nextAt } = inspectionWarnings(purchase, clock());
+    if (nextAt !== null) await nudgeAt('warning', nextAt);
+  }
   const now = clock();
   const settled = await settleDue(table, purchaseId, now);
   if (settled === null || effectivePurchaseState(settled, now) !== awaited)

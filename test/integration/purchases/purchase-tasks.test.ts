@@ -112,14 +112,20 @@ describe('the task that waits', () => {
     expect([schedules, resumed]).toEqual([[], []]);
   });
 
-  it('arms the inspection’s schedule for its deadline', async () => {
+  it('arms the inspection’s schedule for its deadline, and one for the warning that comes next', async () => {
     await deliver();
     now = deliveredAt;
     await wait('DELIVERED');
     const { roundId } = world.round;
-    const payload = { kind: 'purchase', purchaseId, roundId, at: deadline };
-    expect(schedules).toEqual([[`${purchaseId}-inspection`, deadline, payload]]);
+    const payload = { kind: 'purchase', purchaseId, roundId };
+    const warnAt = '2020-09-13T00:00:00.000Z';
+    const armed = [`${purchaseId}-inspection`, deadline, { ...payload, at: deadline }];
+    expect(schedules).toEqual([armed, [`${purchaseId}-warning`, warnAt, { ...payload, at: warnAt }]]);
     expect(resumed).toEqual([]);
+    schedules = [];
+    now = '2020-09-15T00:00:00.000Z';
+    await wait('DELIVERED');
+    expect(schedules).toEqual([armed]);
   });
 
   it('wakes itself when the purchase had moved before the token was kept', async () => {
