@@ -16,13 +16,17 @@ const stateSchema = v.looseObject({
       v.looseObject({
         ...rule.entries,
         MaxAttempts: v.number(),
+        IntervalSeconds: v.optional(v.number()),
         BackoffRate: v.optional(v.number()),
         MaxDelaySeconds: v.optional(v.number()),
         JitterStrategy: v.optional(v.string()),
       }),
     ),
   ),
-  Catch: v.optional(v.array(v.looseObject({ ...rule.entries, Next: v.string() }))),
+  Catch: v.optional(
+    v.array(v.looseObject({ ...rule.entries, Next: v.string(), Output: v.optional(v.string()) })),
+  ),
+  Output: v.optional(v.record(v.string(), v.string())),
   Choices: v.optional(v.array(v.object({ Condition: v.string(), Next: v.string() }))),
 });
 

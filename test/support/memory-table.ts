@@ -1,6 +1,6 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Cancellation, Row, Table } from '../../functions/platform/table.ts';
+import { type Cancellation, keyNames, type Row, type Table } from '../../functions/platform/table.ts';
 import { fakeTable } from './fake-table.ts';
 
 type Expressed = {
@@ -10,10 +10,15 @@ type Expressed = {
 
 /**
  * A table in memory that judges the very conditions and updates that stores write, for properties over more cases
- * than an engine takes in seconds. Reads by key and by partition only, one call after another; an expression that it
- * does not know fails the test.
+ * than an engine takes in seconds. One call after another, a whole list in one page; an expression that it does not
+ * know fails the test.
  */
-export const memoryTable = (): Table => {
+export const memoryTable = (): Table => createMemoryTable().table;
+
+/** The same with all that lies in it, from what lay in another. */
+export const createMemoryTable = (
+  startingWith: readonly Row[] = [],
+): { readonly table: Table; readonly rows: () => readonly Row[] } => {
   const partitions = new Map<string, Map<string, Row>>();
   const partitionOf = ({ pk }: Row): Map<string, Row> => {
     const found = partitions.get(String(pk)) ?? new Map<string, Row>();
@@ -22,6 +27,8 @@ export const memoryTable = (): Table => {
   };
   const read = (key: Row): Row | null => partitionOf(key).get(String(key['sk'])) ?? null;
   const keep = (row: Row): void => void partitionOf(row).set(String(row['sk']), row);
+  const rows = (): readonly Row[] => [...partitions.values()].flatMap((partition) => [...partition.values()]);
+  startingWith.forEach(keep);
 
   const check = (write: TransactWriteItem): { readonly holds: boolean; readonly row: Row | null } => {
     const { Put, Update, ConditionCheck } = write;
@@ -40,17 +47,23 @@ export const memoryTable = (): Table => {
     keep(updated({ ...(read(key) ?? {}), ...key }, Update.UpdateExpression ?? '', Update));
   };
 
-  return fakeTable({
+  const list: Table['all'] = (partition, options) => {
+    const { prefix = '', index } = options ?? {};
+    const names = keyNames[index ?? 'table'];
+    const place = (row: Row): string => String(row[names.sort]);
+    const found = index === undefined ? [...partitionOf({ pk: partition }).values()] : rows();
+    return Promise.resolve(
+      found
+        .filter((row) => row[names.partition] === partition && place(row).startsWith(prefix))
+        .sort((one, other) => (place(one) < place(other) ? -1 : 1)),
+    );
+  };
+
+  const table = fakeTable({
     get: (key) => Promise.resolve(read(key)),
     getMany: (keys) => Promise.resolve(keys.map((key) => read(key))),
-    all: (partition, options) => {
-      const { prefix = '', index } = options ?? {};
-      if (index !== undefined) throw new Error('The table in memory has no indexes');
-      const found = [...partitionOf({ pk: partition }).values()].filter(({ sk }) =>
-        String(sk).startsWith(prefix),
-      );
-      return Promise.resolve(found.sort((one, other) => (String(one['sk']) < String(other['sk']) ? -1 : 1)));
-    },
+    all: list,
+    page: async (partition, options) => ({ rows: await list(partition, options), cursor: null }),
     put: (row) => {
       keep(row);
       return Promise.resolve();
@@ -74,6 +87,7 @@ export const memoryTable = (): Table => {
       );
     },
   });
+  return { table, rows };
 };
 
 /** The value of a path such as `#a.#b`, a plain name, or a placeholder such as `:now`. */

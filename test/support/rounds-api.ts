@@ -11,14 +11,15 @@ import {
   createReadPreparation,
   createReadRound,
 } from '../../functions/rounds/read-rounds.ts';
+import type { Workflow } from '../../functions/platform/workflow.ts';
 import type { Round } from '../../functions/rounds/rules.ts';
 import { createTransitionRound } from '../../functions/rounds/transition-round.ts';
 import { createTransitionSealedRound } from '../../functions/rounds/transition-sealed-round.ts';
 import { fakeWorkflow } from './fake-workflow.ts';
 
-/** The rounds' function on a table, with machines and keys that only remember what was asked of them. */
-export const createRoundsApi = (table: Table) => {
-  const { workflow, told } = fakeWorkflow();
+/** The rounds' function on a table, with keys that only remember what was asked of them, as do machines unless given. */
+export const createRoundsApi = (table: Table, given: Partial<Workflow> = {}) => {
+  const { workflow, told } = fakeWorkflow(given);
   const machines = { roundMachineArn: 'round-machine', purchaseMachineArn: 'purchase-machine' };
   const keys: { readonly made: unknown[]; readonly locked: [keyArn: string, lock: Lock][] } = {
     made: [],

@@ -56,6 +56,8 @@ export const unsteadyTable = (table: Table, around: Around, breach: Breach = (wr
     ...table,
     get: (...given) => call(() => table.get(...given)),
     getMany: (...given) => call(() => table.getMany(...given)),
+    all: (...given) => call(() => table.all(...given)),
+    page: (...given) => call(() => table.page(...given)),
     put: (...given) => call(() => table.put(...given)),
     putNew: (...given) => call(() => table.putNew(...given)),
     transact: (writes) => call(() => table.transact(breach(writes))),
