@@ -10,7 +10,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -64,6 +64,7 @@ export class AlarmsStack extends Stack {
     this.watchGateway(api);
     this.watchLedger(ledger);
     this.watchNotices(notices);
+    this.watchChecks(api);
     this.watchHeartbeats(outages);
     for (const [name, queue] of [
       ['rounds', rounds.deadLetters],
@@ -180,24 +181,10 @@ export class AlarmsStack extends Stack {
   }
 
   private watchNotices({ dispatchLog }: NoticesStack): void {
-    const metric = { metricNamespace: 'first-buyer', metricName: 'NoticesOverdue' };
-    new MetricFilter(this, 'NoticesOverdue', {
-      logGroup: dispatchLog,
-      filterPattern: FilterPattern.stringValue('$.message', '=', 'notices-overdue'),
-      ...metric,
+    this.alarmOnLine('Notices-overdue', dispatchLog, {
+      line: 'notices-overdue',
+      description: 'Something that people should have been told waits for a quarter of an hour',
     });
-    this.alarm(
-      'Notices-overdue',
-      'Something that people should have been told waits for a quarter of an hour',
-      {
-        metric: new Metric({
-          namespace: metric.metricNamespace,
-          metricName: metric.metricName,
-          period: fiveMinutes,
-          statistic: 'Sum',
-        }),
-      },
-    );
     this.alarm('Mail-bounces', 'Of a hundred mails more than four come back: the provider may stop us', {
       metric: new Metric({
         namespace: 'AWS/SES',
@@ -206,6 +193,14 @@ export class AlarmsStack extends Stack {
         statistic: 'Average',
       }),
       threshold: 0.04,
+    });
+  }
+
+  private watchChecks({ verifierLog }: ApiStack): void {
+    this.alarmOnLine('Checks-given-up', verifierLog, {
+      line: 'check-given-up',
+      description:
+        'A file could not be checked for a day: it stays received, and is shown to nobody but its owner',
     });
   }
 
@@ -220,6 +215,24 @@ export class AlarmsStack extends Stack {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.BREACHING,
     }).addAlarmAction(this.action);
+  }
+
+  /** Rings when a function writes a line of this message to its log. */
+  private alarmOnLine(
+    id: string,
+    logGroup: LogGroup,
+    { line, description }: { readonly line: string; readonly description: string },
+  ): void {
+    const metricName = id.replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
+    new MetricFilter(this, metricName, {
+      logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', line),
+      metricNamespace: 'first-buyer',
+      metricName,
+    });
+    this.alarm(id, description, {
+      metric: new Metric({ namespace: 'first-buyer', metricName, period: fiveMinutes, statistic: 'Sum' }),
+    });
   }
 
   /** Rings when the metric reaches the threshold: one, in five minutes, where nothing else is said. */

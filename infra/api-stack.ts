@@ -1,7 +1,8 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions/platform/environment.ts';
@@ -54,11 +55,14 @@ export class ApiStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, LambdaFunction>;
   readonly gateway: Gateway;
   readonly deadLetters: Queue;
+  /** Where the verifier says that it has given a file up. */
+  readonly verifierLog: LogGroup;
 
   constructor(scope: Construct, id: string, { settings, build, data, rounds }: Props) {
     super(scope, id, stackProps(settings, 'Gateway and functions of the API'));
     this.deadLetters = createDeadLetterQueue(this, 'DeadLetters', settings);
     const identities = createServiceRoles(this, functionNames, permissionsOf(rounds.resources), settings);
+    this.verifierLog = identities['verify-attachment'].logGroup;
     const roleArns = (...names: readonly (typeof functionNames)[number][]) =>
       names.map((name) => identities[name].role.roleArn).join(',');
     const { round, purchase } = rounds.resources.names;
@@ -148,7 +152,7 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'ApiId', { value: this.gateway.api.apiId });
   }
 
-  /** The store's word that an attachment came starts its verification. */
+  /** The store's word that an attachment came starts its verification; a sweep takes up what that left. */
   private verifyUploads(data: DataStack): void {
     const verifier = this.functions.get('verify-attachment');
     if (verifier === undefined) return;
@@ -166,6 +170,17 @@ export class ApiStack extends Stack {
           deadLetterQueue: this.deadLetters,
           maxEventAge: Duration.hours(24),
           retryAttempts: 100,
+        }),
+      ],
+    });
+    new Rule(this, 'UncheckedAttachments', {
+      description: 'Begins again with files whose check was not made',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [
+        new FunctionTarget(verifier, {
+          event: RuleTargetInput.fromObject({ task: 'sweep' }),
+          // The next one comes anyway.
+          retryAttempts: 0,
         }),
       ],
     });

@@ -1,4 +1,4 @@
-import { readProposal } from '../proposals/store.ts';
+import { readWithAttachment } from '../proposals/store.ts';
 import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
@@ -28,11 +28,10 @@ export const createReceiveAttachment = (deps: ReceiveDependencies): Implementati
   implement(receiveAttachment, async ({ account, idempotency, parameters, receivedAt }) => {
     const { table } = deps;
     const { proposalId, attachmentId } = parameters;
-    const proposal = await readProposal(table, proposalId);
+    const { proposal, attachment: before } = await readWithAttachment(table, proposalId, attachmentId);
     if (proposal === null) return refuse('not-found');
     const actor = actAs(account, ['author', 'signatory'], proposal.supplierId);
     if (isRefusal(actor)) return actor;
-    const before = await readAttachment(table, proposalId, attachmentId);
     if (before === null) return refuse('not-found');
     // The event's writing kept no answer under this request's key, and the next event may change what is present.
     const keepPresent = (present: Stored<Attachment>) =>

@@ -1,4 +1,5 @@
 export * from './rules/attachment.ts';
+export * from './rules/checks.ts';
 export * from './rules/file-names.ts';
 export * from './rules/findings.ts';
 export * from './rules/hidden-characters.ts';

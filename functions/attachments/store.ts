@@ -12,6 +12,7 @@ import {
   findingCodes,
   scanResults,
 } from './rules.ts';
+import { waitingPlace } from './store/checks.ts';
 
 const attachmentRow = v.object({
   state: v.picklist(attachmentStates),
@@ -39,7 +40,8 @@ export const proposalPartition = (proposalId: string): string => `PROPOSAL#${pro
 
 const attachmentPrefix = 'PROPOSAL-ATTACHMENT#';
 
-const attachmentKey = (proposalId: string, attachmentId: string): TableKey => ({
+/** Where an attachment lies. */
+export const attachmentKey = (proposalId: string, attachmentId: string): TableKey => ({
   pk: proposalPartition(proposalId),
   sk: `${attachmentPrefix}${attachmentId}`,
 });
@@ -93,6 +95,7 @@ export const attachmentChange = (
   action,
   before,
   after,
+  indexed: waitingPlace(after),
 });
 
 /** Where an object is put: a key of its own for each upload. */

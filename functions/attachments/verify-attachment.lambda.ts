@@ -15,4 +15,6 @@ export const handler = createVerifyAttachment({
   scanForMalware: CLAMD_ADDRESS === 'off' ? scannerOff : createClamd(CLAMD_ADDRESS),
   bucketName: BUCKET_NAME,
   clock: systemClock,
+  // The function has five minutes, and the last file of a sweep may need most of them.
+  sweepInSeconds: 60,
 });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Clock } from '../platform/clock.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
+import { addSeconds } from '../platform/instant.ts';
 import { log } from '../platform/log.ts';
 import type { Notice } from '../platform/notice.ts';
 import { isRefusal } from '../platform/refusal.ts';
@@ -14,12 +15,14 @@ import {
   type Attachment,
   finding,
   type Inspection,
+  isGivenUp,
   type MalwareScanner,
   notScanned,
   type ReceivedAttachment,
   verification,
 } from './rules.ts';
 import { attachmentChange, attachmentOfObject, readAttachment } from './store.ts';
+import { beginCheck, giveCheckUp, listDueChecks } from './store/checks.ts';
 import type { Objects } from './store/objects.ts';
 
 /** What EventBridge tells when the store has taken an object; only what is used here is asked for. */
@@ -30,9 +33,19 @@ const createdEvent = v.object({
   }),
 });
 
+/** The same, or the schedule of the sweep. */
+const eventSchema = v.union([createdEvent, v.object({ task: v.literal('sweep') })]);
+
 /** What became of an event: nothing but this word is logged, since a log is no place for who proposes. */
 export type VerifyOutcome =
-  'verified' | 'refused' | 'not-ours' | 'unknown' | 'not-there' | 'other-version' | 'already-checked';
+  | 'verified'
+  | 'refused'
+  | 'not-ours'
+  | 'unknown'
+  | 'not-there'
+  | 'other-version'
+  | 'already-checked'
+  | 'swept';
 
 export type VerifyDependencies = {
   readonly table: Table;
@@ -40,18 +53,24 @@ export type VerifyDependencies = {
   readonly scanForMalware: MalwareScanner;
   readonly bucketName: string;
   readonly clock: Clock;
+  /** How long a sweep goes on to the next file; what it leaves, the next one takes up. */
+  readonly sweepInSeconds: number;
 };
 
 const system = { kind: 'system', task: 'verify-attachment' } as const;
 
+const duePerShard = 5;
+
 /**
- * Receives and checks what arrived in the bucket. A duplicate or late event, an event for another version than the
+ * Receives and checks what arrived in the bucket, and from a sweep what was received and, for whatever reason, not checked. A duplicate or late event, an event for another version than the
  * pinned, or one for a key of nobody's changes nothing. Throws for faults only, so that the event is sent again.
  */
 export const createVerifyAttachment =
   (deps: VerifyDependencies) =>
   async (event: unknown): Promise<VerifyOutcome> => {
-    const { detail } = v.parse(createdEvent, event);
+    const parsed = v.parse(eventSchema, event);
+    if ('task' in parsed) return sweep(deps);
+    const { detail } = parsed;
     const outcome =
       detail.bucket.name === deps.bucketName
         ? await verify(deps, detail.object.key, detail.object['version-id'])
@@ -59,6 +78,28 @@ export const createVerifyAttachment =
     log(outcome === 'verified' || outcome === 'refused' ? 'INFO' : 'WARN', 'verify-attachment', { outcome });
     return outcome;
   };
+
+/**
+ * Begins again with what waits for its check, one after another: each is counted before, so that a file that ends the
+ * function is not begun with for ever. The log says once, and without a number, that a person has to look.
+ */
+const sweep = async (deps: VerifyDependencies): Promise<VerifyOutcome> => {
+  const { table, clock } = deps;
+  const until = addSeconds(clock(), deps.sweepInSeconds);
+  const due = await listDueChecks(table, clock(), duePerShard);
+  for (const waiting of due.filter(({ check }) => isGivenUp(check)))
+    if (await giveCheckUp(table, waiting)) log('ERROR', 'check-given-up', {});
+  for (const waiting of due.filter(({ check }) => !isGivenUp(check))) {
+    if (clock() >= until) break;
+    if (!(await beginCheck(table, waiting, clock()))) continue;
+    try {
+      await verify(deps, waiting.check.objectKey, waiting.check.versionId);
+    } catch (error) {
+      log('WARN', 'check-left-to-sweep', { name: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+  return 'swept';
+};
 
 const verify = async (
   deps: VerifyDependencies,

@@ -20,7 +20,7 @@ export const keepAnswer = async (
   at: Instant,
 ): Promise<Answer | Refusal> => {
   if (idempotency === null) return answer;
-  await table.putNew(idempotencyRow(idempotency, answer, at));
+  if (await table.putNew(idempotencyRow(idempotency, answer, at))) return answer;
   const kept = await table.get(idempotencyKey(idempotency.accountId, idempotency.key));
   return kept === null ? answer : recordedAnswer(idempotency, kept);
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Attachment } from '../attachments/rules.ts';
-import { isAttachmentRow, parseAttachment, proposalPartition } from '../attachments/store.ts';
+import { attachmentKey, isAttachmentRow, parseAttachment, proposalPartition } from '../attachments/store.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
 import { isSelected } from '../challenges/rules.ts';
 import { bookkeepingOf, type Change, type Guard, type Stored } from '../platform/change.ts';
@@ -129,6 +129,23 @@ export const readForSubmission = async (table: Table, proposalId: string): Promi
     proposal: parseProposal(own),
     attachments: rows.filter(isAttachmentRow).map(parseAttachment),
     partners: rows.filter(isPartnerRow).map(parsePartner),
+  };
+};
+
+/** A proposal and one of its attachments in one call; null for either that is not there. */
+export const readWithAttachment = async (
+  table: Table,
+  proposalId: string,
+  attachmentId: string,
+): Promise<{
+  readonly proposal: Stored<Proposal> | null;
+  readonly attachment: Stored<Attachment> | null;
+}> => {
+  const keys = [proposalKey(proposalId), attachmentKey(proposalId, attachmentId)];
+  const [proposal = null, attachment = null] = await table.getMany(keys);
+  return {
+    proposal: proposal === null ? null : parseProposal(proposal),
+    attachment: attachment === null ? null : parseAttachment(attachment),
   };
 };
 

@@ -78,6 +78,7 @@ export const createAttachmentWorld = async () => {
     scanForMalware: scannerOff,
     bucketName,
     clock: () => now,
+    sweepInSeconds: 60,
   });
 
   /** Links are good by the store's own clock, so what is put here is put to a call that ends tomorrow. */
@@ -152,6 +153,7 @@ export const createAttachmentWorld = async () => {
     ...world,
     bucketName,
     links,
+    objects,
     gatherings,
     now,
     tomorrow,

@@ -88,6 +88,7 @@ export const checkPlaces = ({ production, local, all }: Places): void => {
         '5xx': 1,
         RequestsThrottled: 1,
         NoticesOverdue: 1,
+        ChecksGivenUp: 1,
         'Reputation.BounceRate': 1,
       });
       const topic = production().one('AWS::SNS::Topic');

@@ -85,5 +85,22 @@ export const checkWorkflow = ({ production, all }: Places): void => {
         expect(place.all('AWS::Lambda::EventInvokeConfig')).toHaveLength(2);
       }
     });
+
+    it('that was not checked is begun with again by a sweep', () => {
+      for (const place of all()) {
+        const verifier = functionsOf(place).get('verify-attachment')?.resource.id ?? '';
+        expect(place.one('AWS::Events::Rule', 'UncheckedAttachments').Properties).toMatchObject({
+          State: 'ENABLED',
+          ScheduleExpression: 'rate(5 minutes)',
+          Targets: [
+            {
+              Arn: { 'Fn::GetAtt': [verifier, 'Arn'] },
+              Input: '{"task":"sweep"}',
+              RetryPolicy: { MaximumRetryAttempts: 0 },
+            },
+          ],
+        });
+      }
+    });
   });
 };

@@ -61,6 +61,7 @@ const withScanner = (scanForMalware: MalwareScanner) =>
     scanForMalware,
     bucketName,
     clock: () => now,
+    sweepInSeconds: 60,
   });
 
 const engine = 'ClamAV 1.4.3/27800';
