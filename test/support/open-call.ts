@@ -31,7 +31,10 @@ export const openCall = async (name: string, openForSeconds: number, concurrency
     challenges: dataset.challenges,
     drawSecret: `the secret of ${run}`,
     openForSeconds,
-    policy: { holdInSeconds: 3600, questionsEndBeforeInSeconds: Math.min(openForSeconds / 2, 7 * 24 * 3600) },
+    policy: {
+      holdInSeconds: 3600,
+      questionsEndBeforeInSeconds: Math.min(Math.floor(openForSeconds / 2), 7 * 24 * 3600),
+    },
   });
   const [proposal, rivalProposal] = dataset.proposals;
   if (proposal === undefined || rivalProposal === undefined) throw new Error('The excerpt has two proposals');
