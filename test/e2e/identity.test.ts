@@ -6,6 +6,7 @@ import {
   CreateUserPoolCommand,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import pMap from 'p-map';
 import {
   acceptMembership,
   appointMember,
@@ -16,6 +17,7 @@ import { userPoolOf } from '../../infra/local/agency.ts';
 import { createPerson, type Person, signIn } from '../../infra/local/people.ts';
 import { forgeTokens } from '../support/forged-tokens.ts';
 import { ask } from '../support/open-call.ts';
+import { createPoolSigner, wrongTokens } from '../support/signed-tokens.ts';
 import { apiAs, sharedStack } from '../support/stack.ts';
 
 const stack = sharedStack();
@@ -108,6 +110,31 @@ describe('forged tokens', () => {
     console.log(`R9: ${Object.keys(forged).length} forged tokens, ${taken.length} accepted`);
     expect(taken).toEqual([]);
     expect(Object.keys(forged).length).toBeGreaterThanOrEqual(20);
+  }, 60_000);
+
+  it('that the pool itself has signed open nothing when one thing in them is wrong (R9)', async () => {
+    const sign = createPoolSigner(pool.userPoolId);
+    const signed = (claims: Readonly<Record<string, unknown>>) => sign(person.token, claims);
+    const issuer = `https://cognito-idp.${process.env['AWS_REGION'] ?? ''}.amazonaws.com/`;
+    const statusOf = async (token: string) => (await ask('/account', { token })).status;
+    // What they are held against: signed alike, with nothing wrong, and with the portal's own scope.
+    expect(await statusOf(signed({}))).toBe(200);
+    expect(await statusOf(signed({ scope: 'openid first-buyer/portal' }))).toBe(200);
+    expect(await statusOf(signed({ iss: `${issuer}${pool.userPoolId}` }))).toBe(200);
+    const wrong = wrongTokens(signed, {
+      userPoolClientId: await createClient(pool.userPoolId),
+      issuer: `${issuer}ap-northeast-2_another`,
+    });
+    const answered = await pMap(
+      Object.entries(wrong),
+      async ([what, { token, status }]) => ({ what, expected: status, status: await statusOf(token) }),
+      { concurrency: 4 },
+    );
+    const taken = answered.filter(({ status, expected }) => status !== expected);
+    console.log(
+      `R9: ${answered.length} rightly signed tokens with one thing wrong, ${taken.length} accepted`,
+    );
+    expect(taken).toEqual([]);
   }, 60_000);
 
   it('do not come in by a query or a cookie', async () => {
