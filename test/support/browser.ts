@@ -73,3 +73,28 @@ export const faultsOf = async ({ page, complaints }: Visit): Promise<readonly st
     ...(isTooWide === true ? ['is wider than the window'] : []),
   ].map((fault) => `${path} ${fault}`);
 };
+
+const looks = [
+  ['ko', 'light', 320],
+  ['en', 'dark', 320],
+  ['ko', 'dark', 1280],
+  ['en', 'light', 1280],
+] as const;
+
+/** What is wrong with the pages at some paths as whoever is signed in sees them: in both languages, light and dark, narrow and wide. */
+export const lookAround = async (visit: Visit, paths: readonly string[]): Promise<readonly string[]> => {
+  const { page } = visit;
+  const faults: string[] = [];
+  for (const [language, colorScheme, width] of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(`localStorage.setItem('first-buyer.language', '${language}')`);
+    for (const path of paths) {
+      await page.goto(path);
+      faults.push(
+        ...(await faultsOf(visit)).map((fault) => `${language}, ${colorScheme}, ${width} px: ${fault}`),
+      );
+    }
+  }
+  return faults;
+};

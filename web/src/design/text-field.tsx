@@ -19,7 +19,11 @@ type Props = {
   /** More than one line, of so many to begin with. */
   readonly rows?: number;
   readonly onBlur?: () => void;
+  /** Told how many steps the value goes by the arrow keys (one) and the page keys (ten); negative ones go down. */
+  readonly onStep?: (steps: number) => void;
 };
+
+const stepsOf: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 /** A field for text, with its label above it, its hint, and what is wrong with it. */
 export const TextField = ({ label, hint, error, rows, lang, ...field }: Props) => {
@@ -33,6 +37,7 @@ export const TextField = ({ label, hint, error, rows, lang, ...field }: Props) =
     isDisabled,
     maxLength,
     onBlur,
+    onStep,
   } = field;
   return (
     <AriaTextField
@@ -48,6 +53,18 @@ export const TextField = ({ label, hint, error, rows, lang, ...field }: Props) =
       {...(isDisabled === undefined ? {} : { isDisabled })}
       {...(maxLength === undefined ? {} : { maxLength })}
       {...(onBlur === undefined ? {} : { onBlur })}
+      {...(onStep === undefined
+        ? {}
+        : {
+            onKeyDown: (event) => {
+              const steps = stepsOf[event.key];
+              if (steps === undefined) event.continuePropagation();
+              else {
+                event.preventDefault();
+                onStep(steps);
+              }
+            },
+          })}
     >
       <Label className="field-label">{label}</Label>
       {hint === undefined ? null : (

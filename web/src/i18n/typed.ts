@@ -26,5 +26,20 @@ export const wholeNumber = (text: string): number | null => {
   return /^\d+$/u.test(digits) ? Number(digits) : Number.NaN;
 };
 
+/** A number with up to two decimals as people type it (`87.5`), in hundredths. Nothing typed: null. Not such a number: NaN. */
+export const hundredths = (text: string): number | null => {
+  const typed = text.normalize('NFKC').trim();
+  if (typed === '') return null;
+  const [, whole = '', decimals = ''] = /^(\d{1,9})(?:\.(\d{0,2}))?$/u.exec(typed) ?? [];
+  return whole === '' ? Number.NaN : Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+};
+
+/** A number as people type it, such as `-20`, `1,200` or `0.5`. Nothing typed: null. Not a number: NaN. */
+export const decimal = (text: string): number | null => {
+  const typed = text.normalize('NFKC').replaceAll(/[\s,]/gu, '');
+  if (typed === '') return null;
+  return /^-?\d{1,15}(?:\.\d{1,9})?$/u.test(typed) ? Number(typed) : Number.NaN;
+};
+
 /** Text that was written; null for none. */
 export const written = (text: string): string | null => (text.trim() === '' ? null : text);
