@@ -95,6 +95,18 @@ const proposal = createRoute({
   component: lazyRouteComponent(() => import('../proposals/proposal-page.tsx'), 'ProposalPage'),
 });
 
+const evaluations = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluations',
+  component: lazyRouteComponent(() => import('../evaluations/evaluations-page.tsx'), 'EvaluationsPage'),
+});
+
+const evaluation = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluations/$proposalId',
+  component: lazyRouteComponent(() => import('../evaluations/scoring-page.tsx'), 'ScoringPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   signedIn,
@@ -109,6 +121,8 @@ const routeTree = root.addChildren([
   challenge,
   proposals,
   proposal,
+  evaluations,
+  evaluation,
 ]);
 
 /** Every address of the portal; each page's code is loaded when it is first gone to. */

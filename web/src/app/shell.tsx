@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { organisationsOf, useAccount } from '../account/memberships.ts';
 import { Loading } from '../design/loading.tsx';
 import { languages, presentLanguage, speak } from '../i18n/messages.ts';
 import { Banner } from '../design/banner.tsx';
@@ -66,6 +67,7 @@ const PersonalLinks = () => {
   const { t } = useTranslation();
   const session = useSession();
   const { state } = useSessionState();
+  const account = useAccount();
   if (state === 'signed-out')
     return (
       <Button
@@ -80,6 +82,9 @@ const PersonalLinks = () => {
   return (
     <>
       <Link to="/proposals">{t('shell.proposals')}</Link>
+      {organisationsOf(account, 'INSTITUTE', ['evaluator']).length === 0 ? null : (
+        <Link to="/evaluations">{t('shell.evaluations')}</Link>
+      )}
       <Link to="/account">{t('shell.account')}</Link>
     </>
   );

@@ -2,6 +2,7 @@ import type account from './ko/account.json';
 import type challenges from './ko/challenges.json';
 import type common from './ko/common.json';
 import type designations from './ko/designations.json';
+import type evaluations from './ko/evaluations.json';
 import type figures from './ko/figures.json';
 import type firstUse from './ko/first-use.json';
 import type home from './ko/home.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       challenges: typeof challenges;
       common: typeof common;
       designations: typeof designations;
+      evaluations: typeof evaluations;
       figures: typeof figures;
       'first-use': typeof firstUse;
       home: typeof home;

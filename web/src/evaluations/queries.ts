@@ -1,0 +1,37 @@
+import { queryOptions } from '@tanstack/react-query';
+import { type Api, dataOf } from '../api/client.ts';
+import type { components } from '../api/description.ts';
+
+export type Assignment = components['schemas']['AssignmentView'];
+export type Scorecard = components['schemas']['ScorecardView'];
+export type OpenedProposal = components['schemas']['OpenedProposalDetailView'];
+export type Scoring = components['schemas']['Scoring'];
+
+/** The panels that the person sits on, over all rounds. */
+export const evaluationsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['evaluations'],
+    queryFn: async () => (await dataOf(api.GET('/evaluations'))).rows,
+  });
+
+/** An opened proposal; read only by a member of its panel who has declared to be clear of conflict. */
+export const openedProposalQuery = (api: Api, proposalId: string) =>
+  queryOptions({
+    queryKey: ['evaluations', proposalId, 'opened'],
+    queryFn: () => dataOf(api.GET('/opened-proposals/{proposalId}', { params: { path: { proposalId } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The scorecards of a proposal that may be seen now: one's own, and the peers' once it is locked. */
+export const scorecardsQuery = (api: Api, proposalId: string) =>
+  queryOptions({
+    queryKey: ['evaluations', proposalId, 'scorecards'],
+    queryFn: async () =>
+      (await dataOf(api.GET('/proposals/{proposalId}/scorecards', { params: { path: { proposalId } } })))
+        .rows,
+  });
+
+/** True while this panel may score: a first one in the evaluation, a fresh one after the notice. */
+export const isScoring = ({ phase, freshFor, standing }: Assignment): boolean =>
+  standing === 'CLEAR' &&
+  (freshFor === null ? phase === 'EVALUATION' : ['NOTICE', 'PURCHASE'].includes(phase));
