@@ -23,9 +23,9 @@ type Props = {
   readonly rounds: RoundsStack;
 };
 
-const functionNames = ['sequence-entries'] as const;
+const functionNames = ['sequence-entries', 'forget-people'] as const;
 
-/** What makes the logs: the follower of the table's entries, and the clock of the checkpoints. */
+/** What makes the logs, the follower of the table's entries and the clock of the checkpoints; and what forgets people in them. */
 export class LedgerStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, LambdaFunction>;
   readonly sequencer: LambdaFunction;
@@ -39,11 +39,20 @@ export class LedgerStack extends Stack {
       identities: createServiceRoles(this, functionNames, permissionsOf(rounds.resources), settings),
       variables: {
         'sequence-entries': { TABLE_NAME: data.table.tableName, LEDGER_KEY_ID: data.ledgerKey.keyId },
+        'forget-people': {
+          TABLE_NAME: data.table.tableName,
+          RETENTION_YEARS: String(settings.retentionInYears),
+        },
       },
-      sizing: { 'sequence-entries': { memoryInMebibytes: 1024, timeoutInSeconds: 900 } },
+      sizing: {
+        'sequence-entries': { memoryInMebibytes: 1024, timeoutInSeconds: 900 },
+        'forget-people': { memoryInMebibytes: 512, timeoutInSeconds: 900 },
+      },
     });
     const sequencer = this.functions.get('sequence-entries');
-    if (sequencer === undefined) throw new Error('The ledger lacks its sequencer');
+    const forgetter = this.functions.get('forget-people');
+    if (sequencer === undefined || forgetter === undefined)
+      throw new Error('The ledger lacks its sequencer, or who forgets');
     this.sequencer = sequencer;
     followTable(this, 'Entries', {
       tableStreamArn: data.tableStreamArn,
@@ -64,6 +73,11 @@ export class LedgerStack extends Stack {
           deadLetterQueue: this.deadLetters,
         }),
       ],
+    });
+    new Rule(this, 'Retention', {
+      description: 'Deletes what names people in the logs, by rule of years',
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new FunctionTarget(forgetter, { retryAttempts: 2, deadLetterQueue: this.deadLetters })],
     });
   }
 }

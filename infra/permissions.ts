@@ -177,6 +177,8 @@ export const permissionsOf = (
     // All that it writes is the line of a refusal.
     'ledger-api': [onTable(...readActions, 'dynamodb:PutItem'), allow(['kms:GetPublicKey'], [ledgerKeyArn])],
     'sequence-entries': [table, ...followTable, sign, allow(['kms:GetPublicKey'], [ledgerKeyArn])],
+    // Takes fields from lines of the logs; it could not delete a line.
+    'forget-people': [onTable('dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem')],
     'public-api': [onTable(...readActions), readRecords],
     'round-tasks': [table, readRecords, resume(round), start(purchase), ...schedule],
     'purchase-tasks': [table, resume(purchase), ...schedule],

@@ -68,6 +68,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     clamdAddress: text(context, 'clamdAddress') ?? 'off',
     /** Where the alarms go, beside the topic. */
     alarmEmail: text(context, 'alarmEmail'),
+    /** How long what names people in the logs is kept. */
+    retentionInYears: yearsOf(text(context, 'retentionInYears') ?? '10'),
     hasAlarms: !isLocal,
     isProtected: !isLocal,
     /** Rounds may be planned that no deadline's rush could stand: here they are played in fast-forward. */
@@ -103,6 +105,11 @@ const choose = <const Value extends string>(
   const found = values.find((value) => value === named);
   if (found !== undefined) return found;
   throw new UnclearSetting(`The context ${name} is ${named}; use one of ${values.join(', ')}`);
+};
+
+const yearsOf = (given: string): number => {
+  if (/^[1-9]\d?$/u.test(given)) return Number(given);
+  throw new UnclearSetting(`The retentionInYears ${given} is no number of years from 1 to 99`);
 };
 
 const portalOriginOf = (given: string | undefined, place: Place): string => {

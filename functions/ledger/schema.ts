@@ -129,7 +129,8 @@ export const listRefusals = endpoint({
   answer: pageOf(
     v.object({
       at: v.string(),
-      accountId: v.string(),
+      /** Null once the retention of personal data has made forgotten who it was. */
+      accountId: v.nullable(v.string()),
       operation: v.string(),
       code: v.string(),
       details: v.unknown(),

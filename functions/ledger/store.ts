@@ -14,7 +14,7 @@ const entryRow = v.object({
 
 const refusalRow = v.object({
   at: v.string(),
-  accountId: v.string(),
+  accountId: v.optional(v.string()),
   operation: v.string(),
   code: v.string(),
   details: v.unknown(),
@@ -39,7 +39,11 @@ export const pageOfEntries = async (table: Table, log: LogName, cursor: string |
 /** A page of a log's refusals. */
 export const pageOfRefusals = async (table: Table, log: LogName, cursor: string | null) => {
   const page = await pageOfShards(table, logPartitions(log, 'REFUSALS'), cursor);
-  return { rows: page.rows.map((row) => v.parse(refusalRow, row)), cursor: page.cursor };
+  const refusals = page.rows.map((row) => v.parse(refusalRow, row));
+  return {
+    rows: refusals.map(({ accountId = null, ...refusal }) => ({ ...refusal, accountId })),
+    cursor: page.cursor,
+  };
 };
 
 const pageOfShards = async (

@@ -28,6 +28,7 @@ export const functionVariables = {
   'first-use-api': ['TABLE_NAME'],
   'ledger-api': ['TABLE_NAME', 'LEDGER_KEY_ID'],
   'sequence-entries': ['TABLE_NAME', 'LEDGER_KEY_ID'],
+  'forget-people': ['TABLE_NAME', 'RETENTION_YEARS'],
   'public-api': ['TABLE_NAME', 'BUCKET_NAME'],
   'round-tasks': [
     'TABLE_NAME',

@@ -35,12 +35,14 @@ describe('the settings', () => {
       signInPrefix: 'agency',
       featurePlan: 'essentials',
       alarmEmail: 'a@example.org',
+      retentionInYears: '7',
     };
     expect(settings(named)).toMatchObject({
       signInPrefix: 'agency',
       signInUrl: 'https://agency.auth.ap-northeast-2.amazoncognito.com',
       featurePlan: 'ESSENTIALS',
       alarmEmail: 'a@example.org',
+      retentionInYears: 7,
     });
   });
 
@@ -52,6 +54,7 @@ describe('the settings', () => {
     ['no sender', { portalOrigin }, 'add --context noticeSender=…'],
     ['a sender that is no address', { portalOrigin, noticeSender: 'agency' }, 'is no address'],
     ['an unknown plan', { ...given, featurePlan: 'lite' }, 'use one of plus, essentials'],
+    ['no time to keep people', { ...given, retentionInYears: '0' }, 'from 1 to 99'],
     ['an empty value', { ...given, alarmEmail: '' }, '--context alarmEmail=…'],
     ['a value that is no text', { ...given, signInPrefix: 7 }, '--context signInPrefix=…'],
   ])('are refused for %s, with what to type', (_, context, message) => {
