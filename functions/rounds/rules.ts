@@ -1,3 +1,4 @@
+export * from './rules/criteria.ts';
 export * from './rules/deadline-moves.ts';
 export * from './rules/guards.ts';
 export * from './rules/phases.ts';

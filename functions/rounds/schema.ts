@@ -24,6 +24,17 @@ const name = v.pipe(
 const count = (minimum: number, maximum: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum));
 
+const criterion = v.strictObject({
+  name,
+  maximum: count(1, 100_000),
+  guidance: bilingual(2000),
+  anchors: v.pipe(
+    v.array(v.strictObject({ points: count(0, 100_000), meaning: bilingual(500) })),
+    v.minLength(2),
+    v.maxLength(20),
+  ),
+});
+
 export const scoringSchema = v.strictObject({
   passMark: count(0, 1_000_000),
   cutOffPercent: count(0, 100),
@@ -33,11 +44,7 @@ export const scoringSchema = v.strictObject({
     v.array(
       v.strictObject({
         name,
-        criteria: v.pipe(
-          v.array(v.strictObject({ name, maximum: count(1, 100_000) })),
-          v.minLength(1),
-          v.maxLength(30),
-        ),
+        criteria: v.pipe(v.array(criterion), v.minLength(1), v.maxLength(30)),
       }),
     ),
     v.minLength(1),

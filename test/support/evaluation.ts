@@ -1,6 +1,17 @@
 import type { Panel, Scorecard, Seat, Standing } from '../../functions/evaluation/rules.ts';
 import { isRefusal } from '../../functions/platform/refusal.ts';
-import { defaultPolicy, type Scoring } from '../../functions/rounds/rules.ts';
+import { type Criterion, defaultPolicy, type Scoring } from '../../functions/rounds/rules.ts';
+
+/** A criterion with guidance, and an anchor at either end. */
+export const criterionLike = (name: string, maximum = 1000): Criterion => ({
+  name,
+  maximum,
+  guidance: { ko: `${name}을 봅니다`, en: `Look at ${name}` },
+  anchors: [
+    { points: 0, meaning: { ko: '없음', en: 'Nothing of it' } },
+    { points: maximum, meaning: { ko: '모두', en: 'All of it' } },
+  ],
+});
 
 /** Two dimensions, three criteria, two gates: small enough to reckon by hand. */
 export const smallScoring: Scoring = {
@@ -11,12 +22,9 @@ export const smallScoring: Scoring = {
   dimensions: [
     {
       name: 'worth',
-      criteria: [
-        { name: 'need', maximum: 1000 },
-        { name: 'effect', maximum: 1000 },
-      ],
+      criteria: [criterionLike('need'), criterionLike('effect')],
     },
-    { name: 'craft', criteria: [{ name: 'proof', maximum: 1000 }] },
+    { name: 'craft', criteria: [criterionLike('proof')] },
   ],
   gates: ['safety', 'field-fit'],
   outlierPercent: 10,

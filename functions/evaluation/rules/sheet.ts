@@ -58,7 +58,11 @@ export const assembleScoreSheet = (
     cutOffPercent: scoring.cutOffPercent,
     trimFrom: scoring.trimFrom,
     tieBreak: scoring.tieBreak,
-    dimensions: scoring.dimensions,
+    // The sheet holds what the result is a function of: what the points mean stands in the round's policy.
+    dimensions: scoring.dimensions.map((dimension) => ({
+      name: dimension.name,
+      criteria: dimension.criteria.map(({ name, maximum }) => ({ name, maximum })),
+    })),
     proposals: placed.map(({ proposal }) => proposal),
     scorecards: placed.flatMap(({ cards }) => cards.map(sheetScorecard).sort(byEvaluator)),
   };

@@ -1,6 +1,7 @@
 import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
 import { type Refusal, refuse } from '../../platform/refusal.ts';
 import { refuseRound } from '../refusals.ts';
+import { spansItsPoints } from './criteria.ts';
 import { type DeadlineName, earliestOpening, type Round } from './phases.ts';
 import type { RoundPolicy } from './policy.ts';
 
@@ -17,14 +18,16 @@ const gatewayLimitInSeconds = 30;
 export const checkPolicy = (policy: RoundPolicy, isRehearsal = false): Verdict => {
   const { panel, scoring } = policy;
   const dimensions = scoring.dimensions.map(({ name }) => name);
-  const criteria = scoring.dimensions.flatMap((dimension) => dimension.criteria.map(({ name }) => name));
-  const total = scoring.dimensions
-    .flatMap((dimension) => dimension.criteria)
-    .reduce((sum, { maximum }) => sum + maximum, 0);
+  const scored = scoring.dimensions.flatMap((dimension) => dimension.criteria);
+  const criteria = scored.map(({ name }) => name);
+  const total = scored.reduce((sum, { maximum }) => sum + maximum, 0);
   const faults = [
     panel.quorum > panel.size && 'panel.quorum exceeds panel.size',
     new Set(dimensions).size !== dimensions.length && 'scoring.dimensions has two of one name',
     new Set(criteria).size !== criteria.length && 'scoring.dimensions has two criteria of one name',
+    ...scored
+      .filter((criterion) => !spansItsPoints(criterion))
+      .map(({ name }) => `scoring.dimensions: the anchors of ${name} do not ascend from 0 to its maximum`),
     new Set(scoring.gates).size !== scoring.gates.length && 'scoring.gates has two of one name',
     scoring.tieBreak.some((name) => !dimensions.includes(name)) && 'scoring.tieBreak names no dimension',
     scoring.passMark > total && 'scoring.passMark exceeds the greatest total',

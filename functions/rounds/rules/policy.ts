@@ -1,3 +1,10 @@
+import {
+  type Criterion,
+  feasibilityCriteria,
+  innovativenessCriteria,
+  publicnessCriteria,
+} from './criteria.ts';
+
 /** How proposals are scored; frozen when the call opens (DOMAIN.md, «The innovation evaluation»). */
 export type Scoring = {
   /** Hundredths of a point. */
@@ -6,11 +13,7 @@ export type Scoring = {
   /** From this many scorecards the highest and lowest of each dimension are dropped. */
   readonly trimFrom: number;
   readonly tieBreak: readonly string[];
-  readonly dimensions: readonly {
-    readonly name: string;
-    /** `maximum` in hundredths of a point. */
-    readonly criteria: readonly { readonly name: string; readonly maximum: number }[];
-  }[];
+  readonly dimensions: readonly { readonly name: string; readonly criteria: readonly Criterion[] }[];
   /** What the panel passes or fails apart from points. */
   readonly gates: readonly string[];
   readonly outlierPercent: number;
@@ -85,31 +88,9 @@ export const defaultPolicy: RoundPolicy = {
     trimFrom: 5,
     tieBreak: ['innovativeness', 'publicness'],
     dimensions: [
-      {
-        name: 'publicness',
-        criteria: [
-          { name: 'meets-targets', maximum: 1000 },
-          { name: 'public-effect', maximum: 1000 },
-          { name: 'urgency', maximum: 1000 },
-          { name: 'reuse', maximum: 1000 },
-        ],
-      },
-      {
-        name: 'innovativeness',
-        criteria: [
-          { name: 'novelty', maximum: 1000 },
-          { name: 'excellence', maximum: 1000 },
-          { name: 'spill-over', maximum: 1000 },
-        ],
-      },
-      {
-        name: 'feasibility',
-        criteria: [
-          { name: 'performance-evidence', maximum: 1000 },
-          { name: 'delivery-plan', maximum: 1000 },
-          { name: 'price-reasonableness', maximum: 1000 },
-        ],
-      },
+      { name: 'publicness', criteria: publicnessCriteria },
+      { name: 'innovativeness', criteria: innovativenessCriteria },
+      { name: 'feasibility', criteria: feasibilityCriteria },
     ],
     gates: ['field-fit', 'innovative', 'readiness', 'safety', 'regulation'],
     outlierPercent: 10,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { assembleScoreSheet } from '../../../functions/evaluation/rules.ts';
 import type { ProposalState } from '../../../functions/proposals/rules.ts';
-import { panelLike, scorecardLike, seatOf, smallPolicy, smallScoring } from '../../support/evaluation.ts';
+import { panelLike, scorecardLike, seatOf, smallPolicy } from '../../support/evaluation.ts';
 
 const round = { roundId: 'R1', policy: smallPolicy };
 const proposal = (proposalId: string, state: ProposalState = 'ELIGIBLE', challengeId = 'C1') => ({
@@ -26,7 +26,16 @@ describe('the score sheet', () => {
       cutOffPercent: 60,
       trimFrom: 5,
       tieBreak: ['worth'],
-      dimensions: smallScoring.dimensions,
+      dimensions: [
+        {
+          name: 'worth',
+          criteria: [
+            { name: 'need', maximum: 1000 },
+            { name: 'effect', maximum: 1000 },
+          ],
+        },
+        { name: 'craft', criteria: [{ name: 'proof', maximum: 1000 }] },
+      ],
       proposals: [],
       scorecards: [],
     });

@@ -17,6 +17,7 @@ import {
   type Scoring,
   standstillDeadline,
 } from '../../../functions/rounds/rules.ts';
+import { criterionLike } from '../../support/evaluation.ts';
 import { roundLike } from '../../support/rounds.ts';
 
 const deadline = '2020-05-31T15:00:00.000Z';
@@ -45,7 +46,7 @@ describe('checkPolicy', () => {
     ...defaultPolicy,
     scoring: { ...defaultPolicy.scoring, ...different },
   });
-  const one = { name: 'one', criteria: [{ name: 'a', maximum: 10_000 }] };
+  const one = { name: 'one', criteria: [criterionLike('a', 10_000)] };
 
   it.each<[string, RoundPolicy]>([
     [
@@ -55,13 +56,21 @@ describe('checkPolicy', () => {
     [
       'scoring.dimensions has two of one name',
       scored({
-        dimensions: [one, { name: 'one', criteria: [{ name: 'b', maximum: 1 }] }],
+        dimensions: [one, { name: 'one', criteria: [criterionLike('b', 1)] }],
         tieBreak: ['one'],
       }),
     ],
     [
       'scoring.dimensions has two criteria of one name',
       scored({ dimensions: [one, { ...one, name: 'two' }], tieBreak: [] }),
+    ],
+    [
+      'scoring.dimensions: the anchors of b do not ascend from 0 to its maximum',
+      scored({
+        dimensions: [{ name: 'one', criteria: [criterionLike('a'), { ...criterionLike('b'), anchors: [] }] }],
+        tieBreak: [],
+        passMark: 0,
+      }),
     ],
     ['scoring.gates has two of one name', scored({ gates: ['safety', 'readiness', 'safety'] })],
     ['scoring.tieBreak names no dimension', scored({ tieBreak: ['innovativeness', 'beauty'] })],

@@ -7,9 +7,17 @@ import {
   transitionRound,
   transitionSealedRound,
 } from '../../../functions/rounds/schema.ts';
+import { criterionLike } from '../../support/evaluation.ts';
 
 const name = { ko: '1차', en: 'First' };
 const deadline = '2020-05-31T23:59:59+09:00';
+
+const { guidance, anchors } = criterionLike('x', 1);
+const scoredBy = (criterion: unknown) => ({
+  ...defaultPolicy.scoring,
+  tieBreak: [],
+  dimensions: [{ name: 'one', criteria: [criterion] }],
+});
 
 describe('the plan of a round', () => {
   it('takes the defaults for what it leaves out', () => {
@@ -32,9 +40,31 @@ describe('the plan of a round', () => {
       'a dimension without criteria',
       { scoring: { ...defaultPolicy.scoring, dimensions: [{ name: 'x', criteria: [] }] } },
     ],
+    ['a criterion without guidance', { scoring: scoredBy({ name: 'x', maximum: 1, anchors }) }],
+    ['a criterion without anchors', { scoring: scoredBy({ name: 'x', maximum: 1, guidance }) }],
+    [
+      'guidance in one language',
+      { scoring: scoredBy({ name: 'x', maximum: 1, guidance: { ko: '가' }, anchors }) },
+    ],
+    [
+      'an anchor that says nothing',
+      {
+        scoring: scoredBy({
+          name: 'x',
+          maximum: 1,
+          guidance,
+          anchors: [anchors[0], { points: 1, meaning: { ko: ' ', en: 'All' } }],
+        }),
+      },
+    ],
     ['nobody’s challenge funded', { allocation: { policy: 'skip', maxFundedPerChallenge: 0 } }],
   ])('refuses %s', (_, policy) => {
     expect(v.safeParse(planRound.body, { name, policy }).success).toBe(false);
+  });
+
+  it('takes a criterion with guidance and anchors in both languages', () => {
+    const scoring = scoredBy({ name: 'x', maximum: 1, guidance, anchors });
+    expect(v.parse(planRound.body, { name, policy: { scoring } }).policy.scoring).toEqual(scoring);
   });
 
   it('is read from the table only when whole', () => {
