@@ -3,6 +3,7 @@ export * from './rules/draw.ts';
 export * from './rules/outliers.ts';
 export * from './rules/panel.ts';
 export * from './rules/pool.ts';
+export * from './rules/reasons.ts';
 export * from './rules/scorecard.ts';
 export * from './rules/screening-record.ts';
 export * from './rules/screening.ts';

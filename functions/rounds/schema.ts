@@ -52,6 +52,7 @@ export const scoringSchema = v.strictObject({
   ),
   gates: v.pipe(v.array(name), v.maxLength(20)),
   outlierPercent: count(0, 100),
+  reasonsNeeded: v.strictObject({ belowPercent: count(0, 100), abovePercent: count(0, 100) }),
 });
 
 /** A round's policy; every field that staff leave out takes the default. */

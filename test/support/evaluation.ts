@@ -28,6 +28,7 @@ export const smallScoring: Scoring = {
   ],
   gates: ['safety', 'field-fit'],
   outlierPercent: 10,
+  reasonsNeeded: { belowPercent: 60, abovePercent: 90 },
 };
 
 export const smallPolicy = {

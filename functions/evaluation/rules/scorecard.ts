@@ -4,6 +4,7 @@ import { findTransition, type Transition } from '../../platform/transition.ts';
 import type { Proposal } from '../../proposals/rules.ts';
 import type { Phase, Round, Scoring } from '../../rounds/rules.ts';
 import { refuseEvaluation } from '../refusals.ts';
+import { needsReason } from './reasons.ts';
 
 /** The stored states. OUTLIER_FLAGGED is derived from the scorecards of the proposal (`flaggedScorecards`). */
 export type ScorecardState = 'DRAFT' | 'SUBMITTED' | 'RECONFIRMED' | 'REVISED';
@@ -14,7 +15,7 @@ export type Scores = {
   readonly points: Readonly<Record<string, number>>;
   /** True where the proposal passes the gate. */
   readonly gates: Readonly<Record<string, boolean>>;
-  /** Why, by criterion. */
+  /** Why, by criterion; only points at either end need one (`reasonsNeeded` of the policy). */
   readonly reasons: Readonly<Record<string, string>>;
 };
 
@@ -55,13 +56,14 @@ export const checkDraft = (scoring: Scoring, scores: Scores): Refusal | null =>
 
 /**
  * Refuses a scorecard that is not whole: exactly the criteria and gates of the round, whole points 0…maximum, and a
- * reason for each criterion.
+ * reason for each criterion whose points lie below or above what the policy lets stand without one.
  */
 export const checkScores = (scoring: Scoring, scores: Scores): Refusal | null =>
   refuseFor([
     ...missingNames(scoring, scores),
     ...foreignNames(scoring, scores),
     ...pointsOutside(scoring, scores),
+    ...missingReasons(scoring, scores),
   ]);
 
 const refuseFor = (problems: readonly Problem[]): Refusal | null =>
@@ -80,11 +82,25 @@ const partsOf = (scoring: Scoring, scores: Scores) => {
 };
 
 const missingNames = (scoring: Scoring, scores: Scores): readonly Problem[] =>
-  partsOf(scoring, scores).flatMap(({ part, held, names }) =>
-    names
-      .filter((name) => !Object.hasOwn(held, name))
-      .map((name) => ({ place: `/body/${part}/${name}`, reason: 'is missing' })),
-  );
+  partsOf(scoring, scores)
+    .filter(({ part }) => part !== 'reasons')
+    .flatMap(({ part, held, names }) =>
+      names
+        .filter((name) => !Object.hasOwn(held, name))
+        .map((name) => ({ place: `/body/${part}/${name}`, reason: 'is missing' })),
+    );
+
+/** The criteria whose points are too low or too high to stand without a reason, and have none. */
+const missingReasons = (scoring: Scoring, { points, reasons }: Scores): readonly Problem[] =>
+  criteriaOf(scoring)
+    .filter(({ name, maximum }) => {
+      const given = Object.hasOwn(points, name) ? points[name] : undefined;
+      return given !== undefined && needsReason(scoring, given, maximum) && !Object.hasOwn(reasons, name);
+    })
+    .map(({ name }) => ({
+      place: `/body/reasons/${name}`,
+      reason: 'is missing: points so low or so high need a reason',
+    }));
 
 const foreignNames = (scoring: Scoring, scores: Scores): readonly Problem[] =>
   partsOf(scoring, scores).flatMap(({ part, held, names }) =>

@@ -17,6 +17,8 @@ export type Scoring = {
   /** What the panel passes or fails apart from points. */
   readonly gates: readonly string[];
   readonly outlierPercent: number;
+  /** Points below or above so many percent of a criterion's maximum need a reason; those between may do without. */
+  readonly reasonsNeeded: { readonly belowPercent: number; readonly abovePercent: number };
 };
 
 /** Everything of a round that is configuration: the rules marked † in DOMAIN.md. */
@@ -94,6 +96,7 @@ export const defaultPolicy: RoundPolicy = {
     ],
     gates: ['field-fit', 'innovative', 'readiness', 'safety', 'regulation'],
     outlierPercent: 10,
+    reasonsNeeded: { belowPercent: 60, abovePercent: 90 },
   },
   questionsEndBeforeInSeconds: 7 * day,
   correctionNoticeInWorkingDays: 5,

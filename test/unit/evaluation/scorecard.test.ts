@@ -7,12 +7,13 @@ import {
   checkUnlocked,
   dimensionSums,
   isLocked,
+  needsReason,
   savedScorecard,
   scorecardTransitions,
   submittedScorecard,
 } from '../../../functions/evaluation/rules.ts';
 import { phases } from '../../../functions/rounds/rules.ts';
-import { codeOf, scorecardLike, smallScoring } from '../../support/evaluation.ts';
+import { codeOf, criterionLike, scorecardLike, smallScoring } from '../../support/evaluation.ts';
 import { expectOnlyArrows } from '../../support/transitions.ts';
 
 const states = ['DRAFT', 'SUBMITTED', 'RECONFIRMED', 'REVISED'] as const;
@@ -78,8 +79,54 @@ describe('the arrows of a scorecard', () => {
 });
 
 describe('a whole scorecard', () => {
-  it('has each criterion, gate and reason', () => {
+  it('has each criterion and gate, and each reason that is needed', () => {
     expect(checkScores(smallScoring, whole)).toBeNull();
+    const { need, effect } = whole.reasons;
+    expect(checkScores(smallScoring, { ...whole, reasons: { need, effect } })).toBeNull();
+  });
+
+  it.each([
+    [599, true],
+    [600, false],
+    [900, false],
+    [901, true],
+  ])('at %i of 1000 points needs a reason: %s', (points, isNeeded) => {
+    expect(needsReason(smallScoring, points, 1000)).toBe(isNeeded);
+    const { effect, proof } = whole.reasons;
+    const given = { ...whole, points: { ...whole.points, need: points }, reasons: { effect, proof } };
+    const problem = {
+      place: '/body/reasons/need',
+      reason: 'is missing: points so low or so high need a reason',
+    };
+    expect(checkScores(smallScoring, given)?.details['problems'] ?? []).toEqual(isNeeded ? [problem] : []);
+    expect(checkDraft(smallScoring, given)).toBeNull();
+  });
+
+  it('needs reasons everywhere or nowhere, where the policy says so', () => {
+    const needed = (belowPercent: number, abovePercent: number) =>
+      checkScores(
+        { ...smallScoring, reasonsNeeded: { belowPercent, abovePercent } },
+        { ...whole, reasons: {} },
+      )?.details['problems'];
+    expect(needed(0, 100)).toBeUndefined();
+    expect(needed(100, 0)).toHaveLength(3);
+  });
+
+  it('does not take what every object has for a reason, or for points', () => {
+    const [worth] = smallScoring.dimensions;
+    if (worth === undefined) throw new Error('There is no dimension');
+    const scoring = {
+      ...smallScoring,
+      dimensions: [{ ...worth, criteria: [criterionLike('constructor')] }],
+      gates: [],
+    };
+    const reasonless = { points: { constructor: 0 }, gates: {}, reasons: {} };
+    expect(checkScores(scoring, reasonless)).toMatchObject({
+      details: { problems: [{ place: '/body/reasons/constructor' }] },
+    });
+    expect(checkScores(scoring, { ...reasonless, points: {} })?.details['problems']).toEqual([
+      { place: '/body/points/constructor', reason: 'is missing' },
+    ]);
   });
 
   it('names everything that is missing', () => {
@@ -92,9 +139,6 @@ describe('a whole scorecard', () => {
           '/body/points/proof',
           '/body/gates/safety',
           '/body/gates/field-fit',
-          '/body/reasons/need',
-          '/body/reasons/effect',
-          '/body/reasons/proof',
         ].map((missing) => ({ place: missing, reason: 'is missing' })),
       },
     });

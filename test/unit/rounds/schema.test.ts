@@ -40,6 +40,12 @@ describe('the plan of a round', () => {
       'a dimension without criteria',
       { scoring: { ...defaultPolicy.scoring, dimensions: [{ name: 'x', criteria: [] }] } },
     ],
+    [
+      'a reason needed above more than all points',
+      {
+        scoring: { ...defaultPolicy.scoring, reasonsNeeded: { belowPercent: 60, abovePercent: 101 } },
+      },
+    ],
     ['a criterion without guidance', { scoring: scoredBy({ name: 'x', maximum: 1, anchors }) }],
     ['a criterion without anchors', { scoring: scoredBy({ name: 'x', maximum: 1, guidance }) }],
     [

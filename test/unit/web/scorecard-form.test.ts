@@ -9,6 +9,16 @@ import {
   sumsOf,
 } from '../../../web/src/evaluations/form.ts';
 
+const said = { ko: '뜻', en: 'A meaning' };
+const criterion = (name: string) => ({
+  name,
+  maximum: 1000,
+  guidance: said,
+  anchors: [
+    { points: 0, meaning: said },
+    { points: 1000, meaning: said },
+  ],
+});
 const scoring = {
   passMark: 7000,
   cutOffPercent: 60,
@@ -17,14 +27,12 @@ const scoring = {
   dimensions: [
     {
       name: 'publicness',
-      criteria: [
-        { name: 'meets-targets', maximum: 1000 },
-        { name: 'urgency', maximum: 1000 },
-      ],
+      criteria: [criterion('meets-targets'), criterion('urgency')],
     },
   ],
   gates: ['safety'],
   outlierPercent: 10,
+  reasonsNeeded: { belowPercent: 60, abovePercent: 90 },
 };
 
 describe('points as people type them', () => {
@@ -78,11 +86,15 @@ describe('a scorecard’s form', () => {
     });
   });
 
-  it('names what a lock needs, points without a reason too', () => {
-    expect(missingFields(typed, scoring)).toEqual(['points.urgency', 'reason.urgency']);
-    expect(missingFields({ ...typed, 'reason.meets-targets': '  ' }, scoring)).toContain(
-      'reason.meets-targets',
-    );
+  it('names what a lock needs, and a reason only where the points are low or high', () => {
+    expect(missingFields(typed, scoring)).toEqual(['points.urgency']);
+    const reasonless = (points: string) =>
+      missingFields(
+        { ...typed, 'points.urgency': '7', 'points.meets-targets': points, 'reason.meets-targets': '  ' },
+        scoring,
+      );
+    for (const points of ['6', '9', '10.01']) expect(reasonless(points)).toEqual([]);
+    for (const points of ['5.99', '9.01']) expect(reasonless(points)).toEqual(['reason.meets-targets']);
   });
 
   it('names points above the maximum, and counts none of what is no number', () => {

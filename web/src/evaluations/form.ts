@@ -1,3 +1,4 @@
+import { needsReason } from '../../../functions/evaluation/rules/reasons.ts';
 import type { Form } from '../acts/kept.ts';
 import { hundredths, written } from '../i18n/typed.ts';
 import type { Scorecard, Scoring } from './queries.ts';
@@ -44,7 +45,12 @@ export const invalidFields = (form: Form, scoring: Scoring): readonly string[] =
 export const missingFields = (form: Form, scoring: Scoring): readonly string[] =>
   [
     ...scoring.gates.map(gateField),
-    ...criteriaOf(scoring).flatMap(({ name }) => [pointsField(name), reasonField(name)]),
+    ...criteriaOf(scoring).flatMap((criterion) => {
+      const { name, maximum } = criterion;
+      const value = typedPoints(form, criterion);
+      const isBare = value === null || Number.isNaN(value) || !needsReason(scoring, value, maximum);
+      return isBare ? [pointsField(name)] : [pointsField(name), reasonField(name)];
+    }),
   ].filter((name) => written(form[name] ?? '') === null);
 
 /** What is saved of valid fields. */
