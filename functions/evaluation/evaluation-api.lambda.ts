@@ -5,6 +5,12 @@ import { serve } from '../platform/http.ts';
 import { createSealer } from '../platform/sealing.ts';
 import { createTable } from '../platform/table.ts';
 import { createAnswerOutlier } from './answer-outlier.ts';
+import {
+  createAnswerClarification,
+  createAskClarification,
+  createListClarifications,
+  createProposeClarification,
+} from './clarify-proposal.ts';
 import { createDecideEligibility } from './decide-eligibility.ts';
 import { createDeclareConflict, createDeclareFreshConflict } from './declare-conflict.ts';
 import { createDownloadOpenedAttachment } from './download-opened-attachment.ts';
@@ -39,6 +45,10 @@ export const handler = serve(
     createAnswerSupplement({ table }),
     createReplyToExclusion({ table }),
     createReadScreening({ table }),
+    createProposeClarification({ table }),
+    createAskClarification({ table }),
+    createAnswerClarification({ table }),
+    createListClarifications({ table }),
     createListEvaluator({ table }),
     createListEvaluators({ table }),
     createDrawPanels({ table, sealer, records }),

@@ -1,9 +1,12 @@
 import { type Notice, type NoticeAudience, toProposersOf } from '../platform/notice.ts';
-import type { Screening } from './rules.ts';
+import type { Clarification, Screening } from './rules.ts';
 
 const toStaff: NoticeAudience = { kind: 'agency', roles: ['staff'] };
 
-const aboutOf = ({ roundId, proposalId }: Screening) => ({ roundId, proposalId });
+const aboutOf = ({ roundId, proposalId }: Pick<Screening, 'roundId' | 'proposalId'>) => ({
+  roundId,
+  proposalId,
+});
 
 /** Tells the supplier what it is asked to bring, and by when. */
 export const supplementRequested = (screening: Screening): Notice => ({
@@ -44,3 +47,39 @@ export const exclusionReplied = (screening: Screening): Notice => ({
   audience: toStaff,
   facts: { challengeId: screening.challengeId },
 });
+
+/** Tells staff that a member of the panel proposed a question. */
+export const clarificationProposed = (clarification: Clarification): Notice => ({
+  ...aboutOf(clarification),
+  noticeId: `clarification/${clarification.clarificationId}/proposed`,
+  kind: 'clarification-proposed',
+  audience: toStaff,
+  facts: { challengeId: clarification.challengeId },
+});
+
+/** Tells the supplier that the panel asks something, and until when it may answer. */
+export const clarificationAsked = (clarification: Clarification): Notice => ({
+  ...aboutOf(clarification),
+  noticeId: `clarification/${clarification.clarificationId}/asked`,
+  kind: 'clarification-asked',
+  audience: toProposersOf(clarification.supplierId),
+  facts: { challengeId: clarification.challengeId, deadline: clarification.deadline ?? '' },
+});
+
+/** Tells staff and the whole panel that the supplier has answered. */
+export const clarificationAnswered = (clarification: Clarification): readonly Notice[] => {
+  const { clarificationId, challengeId, roundId, proposalId } = clarification;
+  const told = {
+    ...aboutOf(clarification),
+    kind: 'clarification-answered',
+    facts: { challengeId },
+  } as const;
+  return [
+    { ...told, noticeId: `clarification/${clarificationId}/answered`, audience: toStaff },
+    {
+      ...told,
+      noticeId: `clarification/${clarificationId}/answered/panel`,
+      audience: { kind: 'panel', roundId, challengeId, proposalId },
+    },
+  ];
+};

@@ -1,13 +1,14 @@
 import { readChallenge } from '../challenges/store.ts';
 import type { Stored } from '../platform/change.ts';
-import { type Account, holds } from '../platform/identity.ts';
+import { type Account, actAs, holds } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { Role } from '../platform/roles.ts';
 import type { Table } from '../platform/table.ts';
 import { isInTheRunning, type Proposal, suppliersOf } from '../proposals/rules.ts';
 import { readProposal } from '../proposals/store.ts';
-import { isOpened, type Round } from '../rounds/rules.ts';
+import { isOpened, type Phase, type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
-import { checkReader, type Panel, type ReadingRight } from './rules.ts';
+import { checkReader, type Panel, type ReadingRight, scoringPhases } from './rules.ts';
 import { readFreshPanel, readPanel } from './store/panels.ts';
 import { readEvaluator } from './store/pool.ts';
 
@@ -18,6 +19,8 @@ export type Opened = { readonly proposal: Stored<Proposal>; readonly round: Stor
 export type ReadableProposal = Opened & {
   readonly right: ReadingRight;
   readonly panel: Stored<Panel> | null;
+  /** In which the panel scores it. */
+  readonly phases: readonly Phase[];
 };
 
 /** An opened proposal, whoever asks; `not-found` before the opening, and for what was not submitted by then. */
@@ -26,6 +29,24 @@ export const readOpened = async (table: Table, proposalId: string): Promise<Open
   if (proposal === null || !isInTheRunning(proposal)) return refuse('not-found');
   const round = await readRound(table, proposal.roundId);
   return round !== null && isOpened(round) ? { proposal, round } : refuse('not-found');
+};
+
+/**
+ * An opened proposal for those who hold one of these roles for its supplier; before the opening there is nothing to
+ * answer. `phases` are those in which its panel scores.
+ */
+export const readForSupplier = async (
+  table: Table,
+  account: Account,
+  proposalId: string,
+  roles: readonly Role[] = ['signatory'],
+) => {
+  const opened = await readOpened(table, proposalId);
+  if (isRefusal(opened)) return opened;
+  const actor = actAs(account, roles, opened.proposal.supplierId);
+  if (isRefusal(actor)) return actor;
+  const fresh = await readFreshPanel(table, opened.proposal);
+  return { ...opened, actor, phases: scoringPhases(fresh !== null) };
 };
 
 /** An opened proposal, if `account` may read it: staff, auditors, and clear members of its panel. */
@@ -64,5 +85,5 @@ export const readAsReader = async (
       ],
     },
   );
-  return isRefusal(right) ? right : { proposal, round, right, panel };
+  return isRefusal(right) ? right : { proposal, round, right, panel, phases: scoringPhases(fresh !== null) };
 };

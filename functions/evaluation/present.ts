@@ -5,6 +5,7 @@ import { effectiveProposalState, type Proposal } from '../proposals/rules.ts';
 import type { Round } from '../rounds/rules.ts';
 import {
   effectiveScorecardState,
+  type Clarification,
   type Evaluator,
   type Outliers,
   type Panel,
@@ -79,6 +80,27 @@ export const presentScorecard = (scorecard: Scorecard, version: number, flagged:
     version,
   };
 };
+
+/** A question about a proposal; `showsProposer` for the agency alone, so that no supplier learns whose it was. */
+export const presentClarification = (
+  clarification: Clarification,
+  version: number,
+  showsProposer: boolean,
+) => ({
+  clarificationId: clarification.clarificationId,
+  proposalId: clarification.proposalId,
+  challengeId: clarification.challengeId,
+  state: clarification.state,
+  question: clarification.question,
+  proposedBy: showsProposer ? clarification.proposedBy : null,
+  // When it was proposed could lead to whoever was at work then.
+  raisedAt: showsProposer ? clarification.raisedAt : (clarification.askedAt ?? clarification.raisedAt),
+  askedAt: clarification.askedAt,
+  deadline: clarification.deadline,
+  answer: clarification.answer,
+  answeredAt: clarification.answeredAt,
+  version,
+});
 
 /** How a proposal was screened, for its supplier and for those who read it. */
 export const presentScreening = (screening: Screening, version: number, at: Instant) => ({

@@ -41,6 +41,27 @@ export const refuseEvaluation = refusalsOf({
     ko: '보완 기한(«deadline»)이 지났습니다. 그때까지 제출된 자료로 결정합니다.',
     concernsFairness: true,
   },
+  'clarifications-exhausted': {
+    status: 409,
+    en: 'Questions about this proposal were raised «limit» times. Score it by what is there.',
+    ko: '이 제안서에 대한 질문이 이미 «limit»건 있습니다. 제출된 내용으로 평가해 주세요.',
+  },
+  'clarification-deadline-past': {
+    status: 422,
+    en: 'The deadline of a clarification must lie ahead. Give the supplier time to answer.',
+    ko: '답변 기한은 앞으로의 시각이어야 합니다. 기업이 답변할 시간을 주세요.',
+  },
+  'clarification-after-scoring': {
+    status: 422,
+    en: 'Scoring ends at «scoringEndsAt». Choose a deadline by then, so that the panel can weigh the answer.',
+    ko: '평가는 «scoringEndsAt»에 끝납니다. 평가위원이 답변을 볼 수 있도록 그 전까지로 기한을 정해 주세요.',
+  },
+  'clarification-late': {
+    status: 409,
+    en: 'The answer was due before «deadline». The panel scores by what was there by then.',
+    ko: '답변 기한(«deadline»)이 지났습니다. 그때까지 제출된 내용으로 평가합니다.',
+    concernsFairness: true,
+  },
   'not-excluded': {
     status: 409,
     en: 'This proposal is not excluded, so there is nothing to reply to.',

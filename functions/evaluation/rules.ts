@@ -1,4 +1,5 @@
 export * from './rules/access.ts';
+export * from './rules/clarification.ts';
 export * from './rules/draw.ts';
 export * from './rules/outliers.ts';
 export * from './rules/panel.ts';

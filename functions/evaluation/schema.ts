@@ -1,3 +1,4 @@
+export * from './schema/clarifications.ts';
 export * from './schema/draw.ts';
 export * from './schema/panels.ts';
 export * from './schema/scorecards.ts';

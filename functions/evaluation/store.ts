@@ -1,3 +1,4 @@
+export * from './store/clarifications.ts';
 export * from './store/draw.ts';
 export * from './store/in-turns.ts';
 export * from './store/panels.ts';

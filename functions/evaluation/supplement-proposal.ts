@@ -7,7 +7,7 @@ import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { whileRoundIs } from '../rounds/store.ts';
 import { exclusionReplied, supplementAnswered, supplementRequested } from './notices.ts';
-import { type Opened, readAsReader, readOpened } from './opened-proposal.ts';
+import { type Opened, readAsReader, readForSupplier, readOpened } from './opened-proposal.ts';
 import { presentScreening } from './present.ts';
 import { refuseEvaluation } from './refusals.ts';
 import {
@@ -64,14 +64,6 @@ export const createRequestSupplement = ({ table }: Dependencies): Implementation
       answer: ({ versions: [version = 0] }) => answer(201, presentScreening(after, version, at), version),
     });
   });
-
-/** An opened proposal for those who sign for its supplier; before the opening there is nothing to answer. */
-const readForSupplier = async (table: Table, account: Account, proposalId: string) => {
-  const opened = await readOpened(table, proposalId);
-  if (isRefusal(opened)) return opened;
-  const actor = actAs(account, ['signatory'], opened.proposal.supplierId);
-  return isRefusal(actor) ? actor : { ...opened, actor };
-};
 
 /** The supplier brings what was asked: a new certificate of an old fact, no new fact. */
 export const createAnswerSupplement = ({ table }: Dependencies): Implementation =>

@@ -63,6 +63,9 @@ export type NoticeFacts = {
     readonly mayReply: boolean;
   };
   readonly 'exclusion-replied': { readonly challengeId: string };
+  readonly 'clarification-proposed': { readonly challengeId: string };
+  readonly 'clarification-asked': { readonly challengeId: string; readonly deadline: Instant };
+  readonly 'clarification-answered': { readonly challengeId: string };
   readonly 'objection-made': { readonly challengeId: string; readonly decideBefore: Instant };
   readonly 'objection-decided': {
     readonly challengeId: string;
@@ -98,7 +101,7 @@ export type NoticeFacts = {
 };
 export type NoticeKind = keyof NoticeFacts;
 
-/** Whom a notice is for. The last five stand for many: they are paged through when it is sent, not when it is recorded. */
+/** Whom a notice is for. The last six stand for many: they are paged through when it is sent, not when it is recorded. */
 export type NoticeAudience =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'organisation'; readonly organisationId: string; readonly roles: readonly Role[] }
@@ -112,6 +115,13 @@ export type NoticeAudience =
   | { readonly kind: 'round-proposers'; readonly roundId: string }
   /** Everybody on a panel of the round. */
   | { readonly kind: 'round-evaluators'; readonly roundId: string }
+  /** Everybody who evaluates a proposal. */
+  | {
+      readonly kind: 'panel';
+      readonly roundId: string;
+      readonly challengeId: string;
+      readonly proposalId: string;
+    }
   | { readonly kind: 'challenge-holders'; readonly roundId: string; readonly challengeId: string };
 
 /** Those of an organisation who write and sign its proposals. */

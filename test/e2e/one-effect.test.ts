@@ -13,7 +13,8 @@ import { newPerson, sharedStack } from '../support/stack.ts';
 const stack = sharedStack();
 
 /**
- * Writes that neither script comes to: what goes wrong in a round (an outlier, an objection, a termination), and what
+ * Writes that neither script comes to: what goes wrong in a round (an outlier, a question of the
+ * panel, an objection, a termination), and what
  * comes after it (an incubation, a designation, a repurchase). The replay comes to most of them.
  */
 const notReached = [
@@ -24,8 +25,11 @@ const notReached = [
   'changeDesignation',
   'prepareDesignation',
   'requestToBuy',
+  'answerClarification',
   'answerOutlier',
+  'askClarification',
   'declareFreshConflict',
+  'proposeClarification',
   'saveScorecard',
   'recordOutcome',
   'decideObjection',

@@ -89,6 +89,20 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },
     otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
   },
+  proposeClarification: {
+    otherwise: 404,
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 201, DECISION: 409, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
+  // The sample names a clarification that nobody proposed.
+  askClarification: { otherwise: 403, staff: 404 },
+  answerClarification: { otherwise: 404 },
+  listClarifications: {
+    otherwise: 404,
+    'owner staff auditor': { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
   declareConflict: {
     otherwise: { PLANNED: 404, EVALUATION: 403, CANCELLED: 404 },
     evaluator: { PLANNED: 404, EVALUATION: 409, CANCELLED: 404 },

@@ -283,6 +283,7 @@ export const createAccessWorld = async () => {
           attachmentId: files.get(world.roundId) ?? '',
           purchaseId: purchaseIn.ACCEPTED.purchaseId,
           organisationId: owner.organisationId,
+          clarificationId: '6f4c2b1e-5d0a-4c8e-9c1d-2f3a4b5c6d7e',
           accountId: owner.accountId,
           recoveryId,
           day: '2026-12-24',

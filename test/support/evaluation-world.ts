@@ -17,6 +17,12 @@ import { createReadResult } from '../../functions/decisions/read-result.ts';
 import { createRecommendDecision } from '../../functions/decisions/recommend-decision.ts';
 import { createRecords, type Records } from '../../functions/decisions/store/records.ts';
 import { createAnswerOutlier } from '../../functions/evaluation/answer-outlier.ts';
+import {
+  createAnswerClarification,
+  createAskClarification,
+  createListClarifications,
+  createProposeClarification,
+} from '../../functions/evaluation/clarify-proposal.ts';
 import { createDecideEligibility } from '../../functions/evaluation/decide-eligibility.ts';
 import {
   createDeclareConflict,
@@ -255,6 +261,10 @@ const evaluationApi = ({ table, sealer, records }: EvaluationWorld, bucketName: 
       createAnswerSupplement({ table }),
       createReplyToExclusion({ table }),
       createReadScreening({ table }),
+      createProposeClarification({ table }),
+      createAskClarification({ table }),
+      createAnswerClarification({ table }),
+      createListClarifications({ table }),
       createListEvaluator({ table }),
       createListEvaluators({ table }),
       createDrawPanels({ table, sealer, records }),

@@ -19,6 +19,7 @@ const audiences = {
   'round-drafters': v.object({ kind: v.literal('round-drafters'), ...ofRound }),
   'round-proposers': v.object({ kind: v.literal('round-proposers'), ...ofRound }),
   'round-evaluators': v.object({ kind: v.literal('round-evaluators'), ...ofRound }),
+  panel: v.object({ kind: v.literal('panel'), ...ofRound, challengeId: text, proposalId: text }),
   'challenge-holders': v.object({ kind: v.literal('challenge-holders'), ...ofRound, challengeId: text }),
 } as const satisfies {
   readonly [Kind in NoticeAudience['kind']]: v.GenericSchema<
@@ -75,6 +76,9 @@ const facts = {
     mayReply: v.boolean(),
   }),
   'exclusion-replied': v.object({ challengeId: text }),
+  'clarification-proposed': v.object({ challengeId: text }),
+  'clarification-asked': v.object({ challengeId: text, deadline: text }),
+  'clarification-answered': v.object({ challengeId: text }),
   'objection-made': objection,
   'objection-decided': v.object({
     challengeId: text,

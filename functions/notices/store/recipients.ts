@@ -1,7 +1,7 @@
 import { listChallengesOfRound } from '../../challenges/store.ts';
 import { isSelected } from '../../challenges/rules.ts';
-import { activeSeats } from '../../evaluation/rules.ts';
-import { listEvaluators, listPanels } from '../../evaluation/store.ts';
+import { activeSeats, type Panel } from '../../evaluation/rules.ts';
+import { listEvaluators, listPanels, readFreshPanel, readPanel } from '../../evaluation/store.ts';
 import type { Organisation } from '../../organisations/rules.ts';
 import { readAgency, readOrganisation, readOrganisations } from '../../organisations/store.ts';
 import type { NoticeAudience } from '../../platform/notice.ts';
@@ -50,19 +50,14 @@ export async function* recipientsOf(
       return;
     }
     case 'round-evaluators': {
-      const [panels, pool] = await Promise.all([
-        listPanels(table, audience.roundId),
-        listEvaluators(table, audience.roundId),
-      ]);
-      const seated = new Set(
-        panels.flatMap((panel) => activeSeats(panel)).map(({ evaluatorId }) => evaluatorId),
-      );
-      yield {
-        accountIds: pool.flatMap(({ accountId, evaluatorId }) =>
-          seated.has(evaluatorId) ? [accountId] : [],
-        ),
-        cursor: null,
-      };
+      const panels = await listPanels(table, audience.roundId);
+      yield { accountIds: await seatedOn(table, audience.roundId, panels), cursor: null };
+      return;
+    }
+    case 'panel': {
+      const panel = (await readFreshPanel(table, audience)) ?? (await readPanel(table, audience.challengeId));
+      const panels = panel === null ? [] : [panel];
+      yield { accountIds: await seatedOn(table, audience.roundId, panels), cursor: null };
       return;
     }
     case 'round-holders':
@@ -76,6 +71,17 @@ export async function* recipientsOf(
     }
   }
 }
+
+/** The people behind the pseudonyms that sit on these panels now. */
+const seatedOn = async (
+  table: Table,
+  roundId: string,
+  panels: readonly Panel[],
+): Promise<readonly string[]> => {
+  const pool = await listEvaluators(table, roundId);
+  const seated = new Set(panels.flatMap((panel) => activeSeats(panel)).map(({ evaluatorId }) => evaluatorId));
+  return pool.flatMap(({ accountId, evaluatorId }) => (seated.has(evaluatorId) ? [accountId] : []));
+};
 
 /** The cursor is `<challenge>/<the cursor of its holders>`. */
 async function* holdersOf(

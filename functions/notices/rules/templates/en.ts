@@ -169,6 +169,28 @@ export const en: Templates = {
         : []),
     ],
   }),
+  'clarification-proposed': (_, named) => ({
+    subject: `[Question of the panel] ${named.round}`,
+    paragraphs: [
+      `A member of the panel proposes a question about a proposal to the challenge «${named.challenge}».`,
+      'Please put it to the supplier with a deadline. The supplier is not told who proposed it.',
+    ],
+  }),
+  'clarification-asked': ({ deadline }, named) => ({
+    subject: `[Clarification asked] ${named.round}`,
+    paragraphs: [
+      `The panel asks you to clarify your proposal to the challenge «${named.challenge}».`,
+      `To be answered before: ${moment(deadline)}`,
+      'The question stands with your proposal in the portal. Answer it there in writing; your offer, its price and its scope stay as you submitted them.',
+    ],
+  }),
+  'clarification-answered': (_, named) => ({
+    subject: `[Clarification received] ${named.round}`,
+    paragraphs: [
+      `A supplier has answered a question of the panel about its proposal to the challenge «${named.challenge}».`,
+      'Question and answer stand with the proposal in the portal, for the whole panel.',
+    ],
+  }),
   'exclusion-replied': (_, named) => ({
     subject: `[Reply to an exclusion] ${named.round}`,
     paragraphs: [

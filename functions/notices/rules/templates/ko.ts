@@ -169,6 +169,28 @@ export const ko: Templates = {
         : []),
     ],
   }),
+  'clarification-proposed': (_, named) => ({
+    subject: `[평가위원 질문] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 제안서에 대해 평가위원이 질문을 제안했습니다.`,
+      '답변 기한을 정해 제안기업에 질문해 주세요. 누가 제안했는지는 기업에 알려지지 않습니다.',
+    ],
+  }),
+  'clarification-asked': ({ deadline }, named) => ({
+    subject: `[서면 질의] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제에 내신 제안서에 대해 평가위원의 질문이 있습니다.`,
+      `답변 기한: ${moment(deadline)} 전까지`,
+      '질문은 포털의 제안서 화면에서 확인하고 서면으로 답변해 주세요. 제안 내용과 가격, 범위는 제출하신 그대로이며 바꿀 수 없습니다.',
+    ],
+  }),
+  'clarification-answered': (_, named) => ({
+    subject: `[서면 답변 제출] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 제안기업이 평가위원의 질문에 답변했습니다.`,
+      '질문과 답변은 포털의 제안서 화면에서 평가위원 모두가 볼 수 있습니다.',
+    ],
+  }),
   'exclusion-replied': (_, named) => ({
     subject: `[제외에 대한 소명] ${named.round}`,
     paragraphs: [

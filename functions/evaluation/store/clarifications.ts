@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
+import type { Row, Table, TableKey } from '../../platform/table.ts';
+import { type Clarification, type ClarificationAction, clarificationStates } from '../rules/clarification.ts';
+
+const clarificationRow = v.object({
+  state: v.picklist(clarificationStates),
+  clarificationId: v.string(),
+  roundId: v.string(),
+  challengeId: v.string(),
+  proposalId: v.string(),
+  supplierId: v.string(),
+  question: v.string(),
+  proposedBy: v.nullable(v.string()),
+  raisedAt: v.string(),
+  askedAt: v.nullable(v.string()),
+  deadline: v.nullable(v.string()),
+  answer: v.nullable(v.string()),
+  answeredAt: v.nullable(v.string()),
+}) satisfies v.GenericSchema<unknown, Clarification>;
+
+const prefix = 'CLARIFICATION#';
+
+const partitionOf = (proposalId: string): string => `CLARIFICATIONS#${proposalId}`;
+
+const clarificationKey = (proposalId: string, clarificationId: string): TableKey => ({
+  pk: partitionOf(proposalId),
+  sk: `${prefix}${clarificationId}`,
+});
+
+const parseClarification = (row: Row): Stored<Clarification> => ({
+  ...v.parse(clarificationRow, row),
+  bookkeeping: bookkeepingOf(row),
+});
+
+/** A clarification of a proposal by id, or null. */
+export const readClarification = async (
+  table: Table,
+  proposalId: string,
+  clarificationId: string,
+): Promise<Stored<Clarification> | null> => {
+  const row = await table.get(clarificationKey(proposalId, clarificationId));
+  return row === null ? null : parseClarification(row);
+};
+
+/** Every clarification of a proposal, read consistently, in the order in which they were raised. */
+export const listClarificationsOfProposal = async (
+  table: Table,
+  proposalId: string,
+): Promise<readonly Stored<Clarification>[]> =>
+  (await table.all(partitionOf(proposalId), { prefix }))
+    .map(parseClarification)
+    .sort((left, right) => (left.raisedAt < right.raisedAt ? -1 : 1));
+
+/** The change of a clarification by one of its arrows. */
+export const clarificationChange = (
+  before: Stored<Clarification> | null,
+  after: Clarification,
+  action: ClarificationAction,
+): Change<Clarification> => ({
+  key: clarificationKey(after.proposalId, after.clarificationId),
+  entity: `clarification/${after.proposalId}/${after.clarificationId}`,
+  log: `round/${after.roundId}`,
+  action,
+  reason: null,
+  before,
+  after,
+});
