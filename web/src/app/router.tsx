@@ -107,6 +107,45 @@ const evaluation = createRoute({
   component: lazyRouteComponent(() => import('../evaluations/scoring-page.tsx'), 'ScoringPage'),
 });
 
+const agency = createRoute({
+  getParentRoute: () => root,
+  path: '/agency',
+  component: lazyRouteComponent(() => import('../agency/rounds-page.tsx'), 'AgencyRoundsPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/inbox',
+  component: lazyRouteComponent(() => import('../agency/inbox/inbox-page.tsx'), 'InboxPage'),
+});
+
+const organisations = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/organisations',
+  component: lazyRouteComponent(
+    () => import('../agency/organisations/organisations-page.tsx'),
+    'OrganisationsPage',
+  ),
+});
+
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId',
+  component: lazyRouteComponent(() => import('../agency/board/board-page.tsx'), 'BoardPage'),
+});
+
+const selection = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/challenges',
+  component: lazyRouteComponent(() => import('../agency/selection/selection-page.tsx'), 'SelectionPage'),
+});
+
+const decision = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/decision',
+  component: lazyRouteComponent(() => import('../agency/decision/decision-page.tsx'), 'DecisionPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   signedIn,
@@ -123,6 +162,12 @@ const routeTree = root.addChildren([
   proposal,
   evaluations,
   evaluation,
+  agency,
+  inbox,
+  organisations,
+  board,
+  selection,
+  decision,
 ]);
 
 /** Every address of the portal; each page's code is loaded when it is first gone to. */

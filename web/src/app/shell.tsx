@@ -85,6 +85,7 @@ const PersonalLinks = () => {
       {organisationsOf(account, 'INSTITUTE', ['evaluator']).length === 0 ? null : (
         <Link to="/evaluations">{t('shell.evaluations')}</Link>
       )}
+      {organisationsOf(account, 'AGENCY').length === 0 ? null : <Link to="/agency">{t('shell.agency')}</Link>}
       <Link to="/account">{t('shell.account')}</Link>
     </>
   );

@@ -1,4 +1,5 @@
 import type account from './ko/account.json';
+import type agency from './ko/agency.json';
 import type challenges from './ko/challenges.json';
 import type common from './ko/common.json';
 import type designations from './ko/designations.json';
@@ -8,6 +9,7 @@ import type firstUse from './ko/first-use.json';
 import type home from './ko/home.json';
 import type proposals from './ko/proposals.json';
 import type rounds from './ko/rounds.json';
+import type selection from './ko/selection.json';
 import type verify from './ko/verify.json';
 
 declare module 'i18next' {
@@ -17,6 +19,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       account: typeof account;
+      agency: typeof agency;
       challenges: typeof challenges;
       common: typeof common;
       designations: typeof designations;
@@ -26,6 +29,7 @@ declare module 'i18next' {
       home: typeof home;
       proposals: typeof proposals;
       rounds: typeof rounds;
+      selection: typeof selection;
       verify: typeof verify;
     };
   }

@@ -1,0 +1,51 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Checkbox } from '../../design/checkbox.tsx';
+import { Download } from '../../design/download.tsx';
+
+/** 32 characters that can be read out, of about 190 bits. */
+const newSecret = (): string => {
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-_.~+*=%';
+  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => letters[byte % 64]).join('');
+};
+
+const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+
+type Props = { readonly roundId: string; readonly onKept: (sha256: string) => void; readonly error?: string };
+
+/**
+ * A secret for the draw of panels, made in the browser: only its hash goes to the system, so that nobody knows the seed
+ * before the opening and anybody checks it afterwards. Whoever makes it keeps it.
+ */
+export const DrawSecret = ({ roundId, onKept, error }: Props) => {
+  const { t } = useTranslation('agency');
+  const [secret] = useState(newSecret);
+  const [isKept, setIsKept] = useState(false);
+  return (
+    <section aria-labelledby="draw-secret">
+      <h3 id="draw-secret">{t('secret.title')}</h3>
+      <p>{t('secret.text')}</p>
+      <p>
+        <code>{secret}</code>
+      </p>
+      <Download
+        label={t('secret.save')}
+        fileName={`draw-secret-${roundId}.txt`}
+        contentType="text/plain"
+        content={() => secret}
+      />
+      {error === undefined ? null : <p className="field-error">{error}</p>}
+      <Checkbox
+        name="drawSecretSha256"
+        label={t('secret.kept')}
+        isSelected={isKept}
+        onChange={(kept) => {
+          setIsKept(kept);
+          onKept(kept ? sha256Hex(secret) : '');
+        }}
+      />
+    </section>
+  );
+};

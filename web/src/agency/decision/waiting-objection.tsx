@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dataOf, writeHeaders } from '../../api/client.ts';
+import { useApi } from '../../app/services.tsx';
+import { ChoiceField } from '../../design/choice-field.tsx';
+import { Facts } from '../../design/facts.tsx';
+import { InstantText } from '../../design/instant.tsx';
+import { useAgent } from '../agent.ts';
+import type { Objection } from '../queries.ts';
+import { ReasonAct } from '../reason-act.tsx';
+
+const outcomes = ['UPHELD', 'DISMISSED', 'INADMISSIBLE'] as const;
+
+/** An objection with its words and its time; an approver who took no part decides it. */
+export const WaitingObjection = ({ objection }: { objection: Objection }) => {
+  const { t } = useTranslation('agency');
+  const api = useApi();
+  const agent = useAgent();
+  const { proposalId, roundId } = objection;
+  const [outcome, setOutcome] = useState<(typeof outcomes)[number] | null>(null);
+  return (
+    <>
+      <Facts
+        rows={[
+          [t('objection.proposal'), <code key="id">{proposalId}</code>],
+          [t('objection.filedAt'), <InstantText key="at" at={objection.filedAt} />],
+          [t('objection.due'), <InstantText key="due" at={objection.decisionDeadline} />],
+        ]}
+      />
+      <p className="prose">{objection.text}</p>
+      {agent.may('approver') ? (
+        <div className="actions">
+          <ReasonAct
+            label={t('objection.decide')}
+            reasonLabel={t('objection.reasons')}
+            maxLength={20_000}
+            isReady={outcome !== null}
+            refreshes={[['rounds', roundId]]}
+            write={(reasons, key) =>
+              outcome === null
+                ? Promise.reject(new Error('No outcome was chosen'))
+                : dataOf(
+                    api.POST('/proposals/{proposalId}/objection/decision', {
+                      params: { path: { proposalId }, header: writeHeaders(key) },
+                      body: { outcome, reasons },
+                    }),
+                  )
+            }
+          >
+            <p>{t('objection.consequence')}</p>
+            <ChoiceField
+              name="outcome"
+              label={t('objection.outcome')}
+              value={outcome}
+              onChange={setOutcome}
+              options={outcomes.map((value) => ({
+                value,
+                label: t(`objection.${value}`),
+                hint: t(`objection.hint.${value}`),
+              }))}
+            />
+          </ReasonAct>
+        </div>
+      ) : (
+        <p className="hint">{t('prepared.another')}</p>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,78 @@
+import { useQuery, useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
+import { useApi } from '../../app/services.tsx';
+import { phaseOf } from '../../rounds/phase.ts';
+import {
+  type Decision,
+  decisionQuery,
+  type MoveUp,
+  moveUpQuery,
+  type Objection,
+  objectionsQuery,
+  type Preparation,
+  preparationsQuery,
+  recoveriesQuery,
+  type Recovery,
+} from '../queries.ts';
+
+/** Something that one person prepared, or asked for, and another decides. */
+export type Waiting =
+  | { readonly kind: 'move' | 'opening'; readonly round: Preparation }
+  | { readonly kind: 'decision' | 'revision'; readonly round: Preparation; readonly decision: Decision }
+  | { readonly kind: 'move-up'; readonly round: Preparation; readonly moveUp: MoveUp }
+  | { readonly kind: 'objection'; readonly round: Preparation; readonly objection: Objection }
+  | { readonly kind: 'recovery'; readonly recovery: Recovery };
+
+/** What tells one from another in a list. */
+export const keyOf = (waiting: Waiting): string => {
+  if (waiting.kind === 'recovery') return `recovery/${waiting.recovery.recoveryId}`;
+  if (waiting.kind === 'objection') return `objection/${waiting.objection.proposalId}`;
+  return `${waiting.kind}/${waiting.round.roundId}`;
+};
+
+const movesOf = (rounds: readonly Preparation[]): Waiting[] =>
+  rounds.flatMap((round) => [
+    ...(round.deadlineMove === null ? [] : [{ kind: 'move' as const, round }]),
+    ...(round.openingPrepared === null || phaseOf(round) !== 'CLOSED_FOR_PROPOSALS'
+      ? []
+      : [{ kind: 'opening' as const, round }]),
+  ]);
+
+const decisionsOf = (round: Preparation, decision: Decision | null): Waiting[] => {
+  if (decision === null) return [];
+  if (decision.state === 'RECOMMENDED') return [{ kind: 'decision', round, decision }];
+  return decision.revisionSha256 === null ? [] : [{ kind: 'revision', round, decision }];
+};
+
+/** Everything that awaits a second pair of eyes, over all rounds; what expires first comes first. */
+export const useWaiting = (): readonly Waiting[] => {
+  const api = useApi();
+  const { data: rounds } = useSuspenseQuery(preparationsQuery(api));
+  const { data: recoveries = [] } = useQuery(recoveriesQuery(api));
+  const within = (...phases: readonly string[]) => rounds.filter((round) => phases.includes(phaseOf(round)));
+  const deciding = within('DECISION', 'NOTICE');
+  const noticed = within('NOTICE');
+  const buying = within('PURCHASE', 'FIRST_USE');
+  const decisions = useSuspenseQueries({
+    queries: deciding.map(({ roundId }) => decisionQuery(api, roundId)),
+  });
+  const objections = useSuspenseQueries({
+    queries: noticed.map(({ roundId }) => objectionsQuery(api, roundId)),
+  });
+  const moveUps = useSuspenseQueries({ queries: buying.map(({ roundId }) => moveUpQuery(api, roundId)) });
+  return [
+    ...movesOf(rounds),
+    ...deciding.flatMap((round, at) => decisionsOf(round, decisions[at]?.data ?? null)),
+    ...noticed.flatMap((round, at) =>
+      (objections[at]?.data.rows ?? [])
+        .filter(({ decision }) => decision === null)
+        .map((objection): Waiting => ({ kind: 'objection', round, objection })),
+    ),
+    ...buying.flatMap((round, at): Waiting[] => {
+      const moveUp = moveUps[at]?.data ?? null;
+      return moveUp?.state === 'PREPARED' ? [{ kind: 'move-up', round, moveUp }] : [];
+    }),
+    ...recoveries
+      .filter(({ state }) => state === 'PREPARED')
+      .map((recovery): Waiting => ({ kind: 'recovery', recovery })),
+  ];
+};
