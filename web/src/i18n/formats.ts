@@ -15,6 +15,22 @@ export const won = (amount: number): string =>
 
 export const number = (value: number): string => new Intl.NumberFormat(localeOf()).format(value);
 
+const megabyte = 1_000_000;
+
+/** The size of a file as people know it: `2.4 MB`, and below one `340 kB`. */
+export const fileSize = (bytes: number): string => {
+  const isBig = bytes >= megabyte;
+  return new Intl.NumberFormat(localeOf(), {
+    style: 'unit',
+    unit: isBig ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / (isBig ? megabyte : 1000));
+};
+
+/** A share of one as whole per cent, never rounded up to the whole: `99%`. */
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(localeOf(), { style: 'percent' }).format(Math.floor(share * 100) / 100);
+
 /** Hundredths of a point as points: `87.25`. */
 export const points = (hundredths: number): string =>
   new Intl.NumberFormat(localeOf(), { minimumFractionDigits: 2 }).format(hundredths / 100);

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { ErrorBanner } from '../app/error-banner.tsx';
 import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
+import { useOnline } from '../app/use-online.ts';
 import { TextField } from '../design/text-field.tsx';
+import { Differences } from './differences.tsx';
 import { type FieldName, fieldNames } from './form.ts';
 import type { DraftState } from './use-draft.ts';
 
@@ -55,6 +57,13 @@ export const DraftForm = ({ draft }: { draft: DraftState }) => {
 /** Where the saving stands, for eyes and ears. */
 const SaveState = ({ draft }: { draft: DraftState }) => {
   const { t } = useTranslation('proposals');
+  const isOnline = useOnline();
+  if (!isOnline && draft.isDirty)
+    return (
+      <p role="status" className="hint">
+        {t('save.offline')}
+      </p>
+    );
   if (draft.error !== null && draft.isDirty)
     return <ErrorBanner title={t('save.failed')} error={draft.error} />;
   const state =
@@ -72,28 +81,7 @@ const Conflict = ({ draft }: { draft: DraftState }) => {
   if (theirs === null) return null;
   return (
     <Banner kind="warning" title={t('conflict.title')} text={t('conflict.text')}>
-      <div className="scroll-sideways" tabIndex={0} role="region" aria-label={t('conflict.title')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('conflict.field')}</th>
-              <th scope="col">{t('conflict.mine')}</th>
-              <th scope="col">{t('conflict.theirs')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fieldNames
-              .filter((name) => form[name] !== theirs[name])
-              .map((name) => (
-                <tr key={name}>
-                  <th scope="row">{t(`field.${name}`)}</th>
-                  <td className="prose">{form[name]}</td>
-                  <td className="prose">{theirs[name]}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
+      <Differences mine={form} theirs={theirs} />
       <div className="actions">
         <Button kind="primary" onPress={draft.keepMine}>
           {t('conflict.keepMine')}

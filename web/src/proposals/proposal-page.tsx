@@ -6,15 +6,17 @@ import { ActDialog } from '../acts/act-dialog.tsx';
 import { RequireSignIn } from '../account/require-sign-in.tsx';
 import { useApi } from '../app/services.tsx';
 import { challengeQuery } from '../challenges/queries.ts';
+import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { Countdown } from '../design/countdown.tsx';
-import { Facts } from '../design/facts.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
-import { inLanguage, number } from '../i18n/formats.ts';
+import { inLanguage } from '../i18n/formats.ts';
+import { Content } from './content.tsx';
+import { Differences } from './differences.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { Files } from './files.tsx';
-import { fieldNames } from './form.ts';
+import { formOf } from './form.ts';
 import { attachmentsQuery, isOpen, type OpenProposal, proposalQuery } from './queries.ts';
 import { Receipts } from './receipts.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -71,7 +73,9 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
           <InstantText at={proposal.proposalDeadline} />
         </p>
       </section>
-      {mayChange ? <Tasks proposal={proposal} /> : <p>{t('closed')}</p>}
+      {mayChange ? <Tasks proposal={proposal} /> : <Closed proposal={proposal} />}
+      {mayChange ? null : <Late draft={draft} />}
+      {mayChange ? null : <Submitted proposal={proposal} />}
       {mayChange ? <DraftForm draft={draft} /> : null}
       {mayChange ? <Files proposalId={proposal.proposalId} /> : null}
       {mayChange ? <Acts proposal={proposal} draft={draft} /> : null}
@@ -91,6 +95,46 @@ const Tasks = ({ proposal }: { proposal: OpenProposal }) => {
           <li key={task.code}>{inLanguage(task)}</li>
         ))}
       </ul>
+    </section>
+  );
+};
+
+/** After the deadline: whether anything stands, and since when. */
+const Closed = ({ proposal }: { proposal: OpenProposal }) => {
+  const { t } = useTranslation('proposals');
+  if (proposal.state === 'EXPIRED') return <p>{t('closed.nothing')}</p>;
+  if (proposal.submittedAt === null) return <p>{t('closed.plain')}</p>;
+  return (
+    <>
+      <p>{t('closed.stands', { number: proposal.submissionNumber })}</p>
+      <p>
+        <InstantText at={proposal.submittedAt} />
+      </p>
+    </>
+  );
+};
+
+/** What was typed too late to be saved: no part of the proposal, and still its writer's. */
+const Late = ({ draft }: { draft: DraftState }) => {
+  const { t } = useTranslation('proposals');
+  if (!draft.isDirty) return null;
+  return (
+    <Banner kind="warning" title={t('lateTitle')} text={t('lateText')}>
+      <Differences mine={draft.form} theirs={draft.saved} />
+      <div className="actions">
+        <Button onPress={draft.forget}>{t('forget')}</Button>
+      </div>
+    </Banner>
+  );
+};
+
+const Submitted = ({ proposal }: { proposal: OpenProposal }) => {
+  const { t } = useTranslation('proposals');
+  if (proposal.content === null) return null;
+  return (
+    <section aria-labelledby="submitted-heading">
+      <h2 id="submitted-heading">{t('submittedContent')}</h2>
+      <Content form={formOf(proposal.content)} files={proposal.attachments} />
     </section>
   );
 };
@@ -173,27 +217,10 @@ const Acts = ({ proposal, draft }: { proposal: OpenProposal; draft: DraftState }
 const FinalCheck = ({ proposal, draft }: { proposal: OpenProposal; draft: DraftState }) => {
   const { t } = useTranslation('proposals');
   const { data: attachments } = useSuspenseQuery(attachmentsQuery(useApi(), proposal.proposalId));
-  const present = attachments.filter(({ removedAt }) => removedAt === null);
   return (
     <>
       <p>{t('checkText')}</p>
-      <Facts
-        rows={fieldNames.map((name) => [
-          t(`field.${name}`),
-          <span key={name} className="prose">
-            {draft.form[name]}
-          </span>,
-        ])}
-      />
-      <h3>{t('files')}</h3>
-      {present.length === 0 ? <p>{t('noFiles')}</p> : null}
-      <ul>
-        {present.map((file) => (
-          <li key={file.attachmentId}>
-            {t('file', { name: file.fileName, size: number(file.sizeInBytes) })} <code>{file.sha256}</code>
-          </li>
-        ))}
-      </ul>
+      <Content form={draft.form} files={attachments.filter(({ removedAt }) => removedAt === null)} />
     </>
   );
 };

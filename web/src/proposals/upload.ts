@@ -24,16 +24,28 @@ const typeOfEnding = new Map<string, ContentType>([
 
 export const endings = [...typeOfEnding.keys()].map((ending) => `.${ending}`).join(',');
 
+/** A file's name as the API keeps it: some systems write Hangul letter by letter. */
+export const keptName = ({ name }: File): string => name.normalize('NFC').trim();
+
 /** The type that a file's name promises; null for one that cannot be attached. */
 export const contentTypeOf = ({ name }: File): ContentType | null =>
   typeOfEnding.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
 
+/** Whoever sends has paused it. */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((text) => typeof text === 'string');
 
-const hashesOf = (file: File): Promise<{ sha256: string; partSha256s: string[] }> =>
+const hashesOf = (file: File, signal: AbortSignal): Promise<{ sha256: string; partSha256s: string[] }> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' });
+    signal.addEventListener('abort', () => {
+      worker.terminate();
+      reject(new Stopped());
+    });
     worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       worker.terminate();
       if (
@@ -54,9 +66,28 @@ const hashesOf = (file: File): Promise<{ sha256: string; partSha256s: string[] }
     worker.postMessage(file);
   });
 
-const put = (link: Link, body: Blob, onSent: (bytes: number) => void): Promise<void> =>
+const put = (
+  link: Link,
+  body: Blob,
+  { onSent, signal }: { readonly onSent: (bytes: number) => void; readonly signal: AbortSignal },
+): Promise<void> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
+    const stop = (): void => {
+      reject(new Stopped());
+      request.abort();
+    };
+    // A request that was under way when the connection went may never hear of it.
+    const lose = (): void => {
+      reject(new NoConnection('The connection was lost'));
+      request.abort();
+    };
+    signal.addEventListener('abort', stop);
+    addEventListener('offline', lose);
+    request.addEventListener('loadend', () => {
+      signal.removeEventListener('abort', stop);
+      removeEventListener('offline', lose);
+    });
     request.open('PUT', link.url);
     for (const [name, value] of Object.entries(link.headers))
       // The browser sets these itself and refuses them from a page.
@@ -74,29 +105,34 @@ const put = (link: Link, body: Blob, onSent: (bytes: number) => void): Promise<v
     request.send(body);
   });
 
-type Told = {
-  readonly onSent: (bytes: number) => void;
-  /** What the draft has: a file that did not arrive whole goes on where it stopped. */
-  readonly present: readonly Attachment[];
-};
+type Told = { readonly onSent: (bytes: number) => void; readonly signal: AbortSignal };
 
-/** Brings a file to the store and has it confirmed. Called again with the same file it goes on with what is missing. */
+/**
+ * Brings a file to the store and has it confirmed. Called again with the same file it goes on with what is missing: what
+ * the draft has is read first, since an answer may have been lost. Throws `NoConnection` where it is worth to go on.
+ */
 export const uploadFile = async (
   api: Api,
   proposalId: string,
   file: File,
-  { onSent, present }: Told,
+  { onSent, signal }: Told,
 ): Promise<void> => {
   const contentType = contentTypeOf(file);
   if (contentType === null) throw new Error('The type cannot be attached');
-  const hashes = await hashesOf(file);
-  const begun = present.find(
-    ({ sha256, state, removedAt }) => sha256 === hashes.sha256 && state === 'DECLARED' && removedAt === null,
+  if (signal.aborted) throw new Stopped();
+  const hashes = await hashesOf(file, signal);
+  const { rows } = await dataOf(
+    api.GET('/proposals/{proposalId}/attachments', { params: { path: { proposalId } }, signal }),
   );
-  let attachmentId = begun?.attachmentId;
-  if (begun !== undefined && hashes.partSha256s.length === 0) {
+  const present = rows.find(
+    ({ fileName, sha256, state, removedAt }) =>
+      fileName === keptName(file) && sha256 === hashes.sha256 && state !== 'REFUSED' && removedAt === null,
+  );
+  if (present !== undefined && present.state !== 'DECLARED') return;
+  let attachmentId = present?.attachmentId;
+  if (present !== undefined && hashes.partSha256s.length === 0) {
     // Its link may have run out, and a whole file has no second one.
-    await removeFile(api, begun);
+    await removeFile(api, present);
     attachmentId = undefined;
   }
   if (attachmentId === undefined) {
@@ -107,10 +143,10 @@ export const uploadFile = async (
       }),
     );
     attachmentId = declared.attachmentId;
-    if (declared.upload !== null) await put(declared.upload, file, onSent);
+    if (declared.upload !== null) await put(declared.upload, file, { onSent, signal });
   }
   const path = { proposalId, attachmentId };
-  if (hashes.partSha256s.length > 0) await putParts(api, path, file, onSent);
+  if (hashes.partSha256s.length > 0) await putParts(api, path, file, { onSent, signal });
   await api.POST('/proposals/{proposalId}/attachments/{attachmentId}/receipt', {
     params: { path, header: writeHeaders(crypto.randomUUID()) },
   });
@@ -120,19 +156,25 @@ const putParts = async (
   api: Api,
   path: { readonly proposalId: string; readonly attachmentId: string },
   file: File,
-  onSent: (bytes: number) => void,
+  { onSent, signal }: Told,
 ): Promise<void> => {
   const { missing, partSizeInBytes } = await dataOf(
     api.POST('/proposals/{proposalId}/attachments/{attachmentId}/parts', {
       params: { path, header: writeHeaders(crypto.randomUUID()) },
+      signal,
     }),
   );
   let sent = file.size - missing.reduce((sum, { sizeInBytes }) => sum + sizeInBytes, 0);
+  onSent(sent);
   for (const { partNumber, sizeInBytes, upload } of missing) {
+    if (signal.aborted) throw new Stopped();
     const begin = (partNumber - 1) * partSizeInBytes;
     const before = sent;
-    await put(upload, file.slice(begin, begin + sizeInBytes), (bytes) => {
-      onSent(before + bytes);
+    await put(upload, file.slice(begin, begin + sizeInBytes), {
+      onSent: (bytes) => {
+        onSent(before + bytes);
+      },
+      signal,
     });
     sent += sizeInBytes;
   }

@@ -30,7 +30,7 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
   const { proposalId } = proposal;
   const api = useApi();
   const queries = useQueryClient();
-  const [kept] = useState(() => (isOpen ? readUnsaved(proposalId) : null));
+  const [kept] = useState(() => readUnsaved(proposalId));
   const [saved, setSaved] = useState(() => ({ draft: latestOf(proposal), version: proposal.version }));
   const [base, setBase] = useState(kept?.version ?? proposal.version);
   const [form, setForm] = useState(() => kept?.form ?? formOf(saved.draft));
@@ -118,6 +118,12 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
     theirs: theirs === null ? null : formOf(latestOf(theirs)),
     keepMine: () => {
       if (theirs !== null) choose(form, theirs);
+    },
+    /** What was saved last, as the fields would show it. */
+    saved: formOf(saved.draft),
+    /** Gives up what is typed and not saved. */
+    forget: () => {
+      setForm(formOf(saved.draft));
     },
     takeTheirs: () => {
       if (theirs !== null) choose(formOf(latestOf(theirs)), theirs);

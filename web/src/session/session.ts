@@ -1,4 +1,5 @@
 import type { User, UserManager } from 'oidc-client-ts';
+import { NoConnection } from '../api/problem.ts';
 import type { Configuration } from '../app/configuration.ts';
 
 /** Who is signed in, as far as the browser knows: the API alone decides what a token opens. */
@@ -7,6 +8,10 @@ export type SessionState =
   | { readonly state: 'signed-in'; readonly email: string }
   /** Was signed in, and the sign-in has run out: what is on the page stays. */
   | { readonly state: 'expired'; readonly email: string };
+
+/** True where nothing came back; anything else is the sign-in's own no. */
+const isLostConnection = (error: unknown): boolean =>
+  error instanceof TypeError || (error instanceof Error && error.name === 'ErrorTimeout');
 
 const signedOut: SessionState = { state: 'signed-out' };
 const returnKey = 'first-buyer.return-to';
@@ -24,6 +29,10 @@ export const createSession = ({ signIn }: Configuration) => {
     for (const listener of listeners) listener();
   };
   const emailOf = (user: User): string => user.profile.email ?? user.profile.sub;
+
+  const expire = (): void => {
+    if (present.state === 'signed-in') become({ state: 'expired', email: present.email });
+  };
 
   const load = async (): Promise<UserManager> => {
     const { UserManager, WebStorageStateStore } = await import('oidc-client-ts');
@@ -47,14 +56,39 @@ export const createSession = ({ signIn }: Configuration) => {
     made.events.addUserLoaded((user) => {
       become({ state: 'signed-in', email: emailOf(user) });
     });
-    const expire = (): void => {
-      if (present.state === 'signed-in') become({ state: 'expired', email: present.email });
-    };
-    made.events.addAccessTokenExpired(expire);
-    made.events.addSilentRenewError(expire);
+    made.events.addAccessTokenExpired(() => {
+      // A window that slept may find its sign-in still good to be renewed; without a connection the next request tells.
+      void renew().catch(() => null);
+    });
+    made.events.addSilentRenewError((error) => {
+      if (!isLostConnection(error)) expire();
+    });
     return made;
   };
   const managing = (): Promise<UserManager> => (manager ??= load());
+  let renewing: Promise<string | null> | null = null;
+  /** A fresh access token without asking the person, by one request at a time; null where only a new sign-in helps. */
+  const renew = (): Promise<string | null> => {
+    const ask = async (): Promise<string | null> => {
+      const made = await managing();
+      const user = await made.getUser();
+      if (user?.refresh_token === undefined) {
+        expire();
+        return null;
+      }
+      try {
+        return (await made.signinSilent())?.access_token ?? null;
+      } catch (cause) {
+        if (isLostConnection(cause)) throw new NoConnection('The sign-in could not be renewed', { cause });
+        expire();
+        return null;
+      }
+    };
+    renewing ??= ask().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  };
   const wasSignedIn = (): boolean =>
     Array.from({ length: sessionStorage.length }, (_, at) => sessionStorage.key(at) ?? '').some((key) =>
       key.startsWith('oidc.user:'),
@@ -71,7 +105,8 @@ export const createSession = ({ signIn }: Configuration) => {
       if (!wasSignedIn()) return;
       const user = await (await managing()).getUser();
       if (user === null) return;
-      become({ state: user.expired === true ? 'expired' : 'signed-in', email: emailOf(user) });
+      const isOver = user.expired === true && user.refresh_token === undefined;
+      become({ state: isOver ? 'expired' : 'signed-in', email: emailOf(user) });
     },
     /** The access token, renewed where it has run out; null for nobody, or where only a new sign-in helps. */
     accessToken: async (): Promise<string | null> => {
@@ -79,9 +114,7 @@ export const createSession = ({ signIn }: Configuration) => {
       const made = await managing();
       const user = await made.getUser();
       if (user !== null && user.expired !== true) return user.access_token;
-      const renewed = await made.signinSilent().catch(() => null);
-      if (renewed === null) become({ state: 'expired', email: present.email });
-      return renewed?.access_token ?? null;
+      return renew();
     },
     /** Leads to the sign-in page, and back to where one was. */
     signIn: async (): Promise<void> => {
