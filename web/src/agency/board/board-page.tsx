@@ -38,7 +38,8 @@ const Board = ({ roundId }: { roundId: string }) => {
   const { t } = useTranslation('agency');
   const agent = useAgent();
   const { data: round } = useSuspenseQuery(preparationQuery(useApi(), roundId));
-  const isWaiting = round.deadlineMove !== null || round.openingPrepared !== null;
+  const isOpeningPrepared = round.openingPrepared !== null && round.openedAt === null;
+  const isWaiting = round.deadlineMove !== null || isOpeningPrepared;
   return (
     <>
       <p className="lead">{inLanguage(round.name)}</p>
@@ -47,7 +48,7 @@ const Board = ({ roundId }: { roundId: string }) => {
         <section className="card" aria-labelledby="waiting">
           <h2 id="waiting">{t('board.waiting')}</h2>
           <WaitingMove round={round} />
-          {round.openedAt === null ? <WaitingOpening round={round} /> : null}
+          {isOpeningPrepared ? <WaitingOpening round={round} /> : null}
         </section>
       ) : null}
       <h2>{t('board.blocks')}</h2>
