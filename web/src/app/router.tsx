@@ -146,6 +146,24 @@ const decision = createRoute({
   component: lazyRouteComponent(() => import('../agency/decision/decision-page.tsx'), 'DecisionPage'),
 });
 
+const proposing = createRoute({
+  getParentRoute: () => root,
+  path: '/proposing',
+  component: lazyRouteComponent(() => import('../proposing/proposing-page.tsx'), 'ProposingPage'),
+});
+
+const newChallenge = createRoute({
+  getParentRoute: () => root,
+  path: '/proposing/new/$roundId',
+  component: lazyRouteComponent(() => import('../proposing/new-challenge-page.tsx'), 'NewChallengePage'),
+});
+
+const proposedChallenge = createRoute({
+  getParentRoute: () => root,
+  path: '/proposing/$challengeId',
+  component: lazyRouteComponent(() => import('../proposing/challenge-page.tsx'), 'ProposedChallengePage'),
+});
+
 const routeTree = root.addChildren([
   home,
   signedIn,
@@ -168,6 +186,9 @@ const routeTree = root.addChildren([
   board,
   selection,
   decision,
+  proposing,
+  newChallenge,
+  proposedChallenge,
 ]);
 
 /** Every address of the portal; each page's code is loaded when it is first gone to. */

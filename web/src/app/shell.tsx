@@ -86,6 +86,9 @@ const PersonalLinks = () => {
         <Link to="/evaluations">{t('shell.evaluations')}</Link>
       )}
       {organisationsOf(account, 'AGENCY').length === 0 ? null : <Link to="/agency">{t('shell.agency')}</Link>}
+      {organisationsOf(account, 'PUBLIC_BODY').length === 0 ? null : (
+        <Link to="/proposing">{t('shell.proposing')}</Link>
+      )}
       <Link to="/account">{t('shell.account')}</Link>
     </>
   );

@@ -8,6 +8,7 @@ import type figures from './ko/figures.json';
 import type firstUse from './ko/first-use.json';
 import type home from './ko/home.json';
 import type proposals from './ko/proposals.json';
+import type proposing from './ko/proposing.json';
 import type rounds from './ko/rounds.json';
 import type selection from './ko/selection.json';
 import type verify from './ko/verify.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       'first-use': typeof firstUse;
       home: typeof home;
       proposals: typeof proposals;
+      proposing: typeof proposing;
       rounds: typeof rounds;
       selection: typeof selection;
       verify: typeof verify;

@@ -1,0 +1,208 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { organisationsOf, useAccount } from '../account/memberships.ts';
+import { RequireMembership } from '../account/require-membership.tsx';
+import { ActButton } from '../acts/act-button.tsx';
+import { SaveConflict, SaveState } from '../acts/save-state.tsx';
+import { useAutosave } from '../acts/use-autosave.ts';
+import { dataOf, writeHeaders } from '../api/client.ts';
+import { useApi } from '../app/services.tsx';
+import { Button } from '../design/button.tsx';
+import { Countdown } from '../design/countdown.tsx';
+import { ErrorSummary } from '../design/error-summary.tsx';
+import { Facts } from '../design/facts.tsx';
+import { InstantText } from '../design/instant.tsx';
+import { Page } from '../design/page.tsx';
+import { TextField } from '../design/text-field.tsx';
+import { inLanguage, won } from '../i18n/formats.ts';
+import { written } from '../i18n/typed.ts';
+import { roundQuery } from '../rounds/queries.ts';
+import { ChallengeFields } from './challenge-fields.tsx';
+import { Correction } from './correction.tsx';
+import { useFieldLabel, useFormProblems } from './form-problems.ts';
+import { formOf, invalidFields, missingFields, termsOf } from './form.ts';
+import { Guidance } from './new-challenge-page.tsx';
+import { Questions } from './questions.tsx';
+import { type ProposedChallenge, proposedChallengeQuery } from './queries.ts';
+import { ChallengeStateTag } from './state-tags.tsx';
+import './proposing.css';
+
+const route = getRouteApi('/proposing/$challengeId');
+
+/** A challenge as its body sees it: the draft, what was decided, the questions, and what can be done now. */
+export const ProposedChallengePage = () => {
+  const { t } = useTranslation('proposing');
+  return (
+    <Page title={t('one')} caption={<Link to="/proposing">{t('title')}</Link>}>
+      <RequireMembership kind="PUBLIC_BODY">{() => <Own />}</RequireMembership>
+    </Page>
+  );
+};
+
+const Own = () => {
+  const { t } = useTranslation('proposing');
+  const api = useApi();
+  const { challengeId } = route.useParams();
+  const { data: challenge } = useSuspenseQuery(proposedChallengeQuery(api, challengeId));
+  const { data: round } = useSuspenseQuery(roundQuery(api, challenge.roundId));
+  // Co-proposers see it, and the body that proposed it acts.
+  const isOwn = organisationsOf(useAccount(), 'PUBLIC_BODY', ['buyer']).includes(challenge.buyerId);
+  const isCalled = round.phase === 'CHALLENGE_CALL';
+  const isPublished = challenge.state === 'PUBLISHED' || challenge.state === 'CORRECTED';
+  return (
+    <>
+      <p className="lead">{inLanguage(challenge.title)}</p>
+      <ChallengeStateTag state={challenge.state} />
+      <Facts
+        rows={[
+          [t('roundName'), inLanguage(round.name)],
+          [
+            t('submittedAt'),
+            challenge.submittedAt === null ? null : <InstantText key="at" at={challenge.submittedAt} />,
+          ],
+          [t('decisionReason'), challenge.decisionReason],
+          [
+            t('incubation'),
+            challenge.incubation === null
+              ? null
+              : t('incubationText', {
+                  amount: won(challenge.incubation.budgetInWon),
+                  plan: challenge.incubation.plan,
+                }),
+          ],
+        ]}
+      />
+      {isPublished ? (
+        <>
+          <p>
+            <Link to="/challenges/$challengeId" params={{ challengeId }}>
+              {t('toPublished')}
+            </Link>
+          </p>
+          <Questions challengeId={challengeId} />
+        </>
+      ) : null}
+      {isOwn && isPublished ? <Correction challenge={challenge} /> : null}
+      {challenge.state === 'DRAFT' && isOwn && isCalled ? (
+        <Draft key={challengeId} challenge={challenge} />
+      ) : null}
+      {challenge.state === 'DRAFT' && !isCalled ? <p>{t('tooLate')}</p> : null}
+      {isOwn && ['DRAFT', 'SUBMITTED'].includes(challenge.state) ? (
+        <Withdrawal challenge={challenge} />
+      ) : null}
+    </>
+  );
+};
+
+const Draft = ({ challenge }: { challenge: ProposedChallenge }) => {
+  const { t } = useTranslation('proposing');
+  const api = useApi();
+  const queries = useQueryClient();
+  const labelOf = useFieldLabel();
+  const { challengeId, coProposerIds } = challenge;
+  const saving = useAutosave({
+    place: `challenge.${challengeId}`,
+    present: { version: challenge.version, form: formOf(challenge) },
+    isOpen: true,
+    // The agency takes a challenge whole: until then what is typed stays here.
+    invalidFields: (form) => [...invalidFields(form), ...missingFields(form)],
+    asSaved: (form) => (missingFields(form).length > 0 ? form : formOf(termsOf(form))),
+    save: async (form, version, key) => {
+      const saved = await dataOf(
+        api.PUT('/challenges/{challengeId}', {
+          params: { path: { challengeId }, header: writeHeaders(key, version) },
+          body: { ...termsOf(form), coProposerIds },
+        }),
+      );
+      queries.setQueryData(proposedChallengeQuery(api, challengeId).queryKey, saved);
+      return saved.version;
+    },
+    readAgain: async () => {
+      const found = await queries.query({ ...proposedChallengeQuery(api, challengeId), staleTime: 0 });
+      return { version: found.version, form: formOf(found) };
+    },
+  });
+  const problems = useFormProblems(saving.form);
+  const isReady = problems.isWhole && !saving.isDirty && saving.theirs === null;
+  return (
+    <section aria-labelledby="draft-heading">
+      <h2 id="draft-heading">{t('draft')}</h2>
+      <Countdown deadline={challenge.callDeadline} />
+      <Guidance />
+      <SaveConflict saving={saving} names={Object.keys(saving.form)} labelOf={labelOf} />
+      <ErrorSummary problems={problems.shown} />
+      <ChallengeFields form={saving.form} change={saving.change} problemOf={problems.problemOf} />
+      <SaveState saving={saving} />
+      <div className="actions">
+        {isReady ? (
+          <ActButton
+            label={t('submit')}
+            title={t('submitTitle')}
+            act={t('submitAct')}
+            input={{ version: saving.version }}
+            write={({ version }, key) =>
+              dataOf(
+                api.POST('/challenges/{challengeId}/submission', {
+                  params: { path: { challengeId }, header: writeHeaders(key, version) },
+                }),
+              )
+            }
+            refreshes={[['proposing']]}
+          >
+            <p>{t('submitText')}</p>
+          </ActButton>
+        ) : (
+          <Button
+            kind="primary"
+            isPending={problems.isWhole}
+            onPress={() => {
+              problems.check();
+            }}
+          >
+            {t('submit')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+};
+
+const Withdrawal = ({ challenge }: { challenge: ProposedChallenge }) => {
+  const { t } = useTranslation('proposing');
+  const api = useApi();
+  const [reason, setReason] = useState('');
+  const said = written(reason);
+  const { challengeId, version } = challenge;
+  return (
+    <section aria-labelledby="withdrawal-heading">
+      <h2 id="withdrawal-heading">{t('withdrawal')}</h2>
+      <ActButton
+        label={t('withdraw')}
+        title={t('withdrawTitle')}
+        kind="danger"
+        look="secondary"
+        input={said === null ? {} : { reason: said }}
+        write={(body: { reason?: string }, key) =>
+          dataOf(
+            api.POST('/challenges/{challengeId}/withdrawal', {
+              params: { path: { challengeId }, header: writeHeaders(key, version) },
+              body,
+            }),
+          )
+        }
+        refreshes={[['proposing']]}
+      >
+        <p>{t('withdrawText')}</p>
+        <TextField
+          label={t('reasonOptional')}
+          rows={3}
+          maxLength={2000}
+          value={reason}
+          onChange={setReason}
+        />
+      </ActButton>
+    </section>
+  );
+};
