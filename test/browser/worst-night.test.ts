@@ -1,8 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Member } from '../../infra/local/replay/cast.ts';
+import { sha256Of } from '../../infra/local/upload.ts';
+import { listAttachments } from '../../functions/attachments/schema.ts';
 import { draftProposal, readProposal, saveProposal } from '../../functions/proposals/schema.ts';
 import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import { pdfStream, rawPdf } from '../support/files/pdf.ts';
 import { openCall } from '../support/open-call.ts';
 
 let browser: Browser;
@@ -16,6 +23,11 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const phone = { viewport: { width: 360, height: 780 } };
+const mebibyte = 1024 * 1024;
+
+/** A whole PDF with something in it that makes its bytes its own. */
+const pdfOf = (content: string | Uint8Array): Buffer =>
+  rawPdf({ objects: [pdfStream('', typeof content === 'string' ? Buffer.from(content) : content)] });
 
 const whole = {
   title: { ko: '구조 드론', en: 'Rescue drone' },
@@ -68,6 +80,95 @@ const untilSaved = async (
   await until(page, async () => (await textOf(member, parameters)) === text);
   await page.getByText('Everything is saved.').waitFor();
 };
+
+/** What the browser itself says of a connection that is taken away is no complaint about the page. */
+const besidesTheConnection = (complaints: readonly string[]) =>
+  complaints.filter((complaint) => !complaint.includes('ERR_INTERNET_DISCONNECTED'));
+
+it('a connection lost in the middle of a file goes on where it was, and nothing typed meanwhile is lost', async () => {
+  const { page, complaints, parameters } = await openProposal(call.supplier, whole);
+  const bytes = pdfOf(randomBytes(40 * mebibyte));
+  const puts: string[] = [];
+  page.on('response', (answer) => {
+    if (answer.request().method() === 'PUT' && answer.url().includes('partNumber') && answer.ok())
+      puts.push(new URL(answer.url()).searchParams.get('partNumber') ?? '');
+  });
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: 12 * mebibyte,
+  });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '시험 성적서.pdf', mimeType: 'application/pdf', buffer: bytes });
+  await until(
+    page,
+    async () => Number(await page.evaluate(`document.querySelector('progress')?.value ?? 0`)) > 20 * mebibyte,
+  );
+  await page.context().setOffline(true);
+  await page.getByText('The connection is lost. What you entered').waitFor();
+  await solution(page).fill('Written without a connection.');
+  await page.getByText('The connection was lost. It goes on by itself').waitFor();
+  await page.getByText('Not saved yet: there is no connection.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await page.getByText('Checked').waitFor({ timeout: 30_000 });
+  await page.getByText('Everything is saved.').waitFor();
+  expect(puts).toEqual(['1', '2', '3']);
+  const { rows } = await call.supplier.api.must(listAttachments, { parameters });
+  expect(rows.map(({ state, sha256, removedAt }) => [state, sha256, removedAt])).toEqual([
+    ['VERIFIED', sha256Of(bytes), null],
+  ]);
+  expect(await textOf(call.supplier, parameters)).toBe('Written without a connection.');
+  expect(besidesTheConnection(complaints)).toEqual([]);
+  await page.context().close();
+}, 90_000);
+
+it('many files are dropped and pasted at once, paused, and brought after all; what cannot be attached says why', async () => {
+  const { page, complaints, parameters } = await openProposal(call.rival, whole);
+  const names = Array.from({ length: 8 }, (_, at) => `첨부 ${at + 1}.pdf`);
+  const folder = await mkdtemp(join(tmpdir(), 'worst-night-'));
+  const files = names.slice(0, 5).map((name) => join(folder, name));
+  for (const [at, file] of files.entries()) await writeFile(file, pdfOf(`${at}`));
+  await page.locator('.file-drop').scrollIntoViewIfNeeded();
+  const place = await page.locator('.file-drop').boundingBox();
+  if (place === null) throw new Error('There is nowhere to drop');
+  const input = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await input.send('Input.dispatchDragEvent', {
+      type,
+      x: place.x + 20,
+      y: place.y + 20,
+      data: { items: [], files, dragOperationsMask: 1 },
+    });
+  await page.getByRole('button', { name: 'Pause 첨부 5.pdf' }).click();
+  const pasted = [...names.slice(5), '실행.exe'].map((name) => [name, pdfOf(name).toString('base64')]);
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    for (const [name, bytes] of ${JSON.stringify(pasted)})
+      clipboardData.items.add(new File([Uint8Array.from(atob(bytes), (digit) => digit.charCodeAt(0))], name));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  })()`);
+  await page.getByText('Files of this type cannot be attached.').waitFor();
+  await page.getByRole('button', { name: 'Leave out 실행.exe' }).click();
+  await page.getByText('Checked').nth(6).waitFor({ timeout: 40_000 });
+  await page.getByText('Paused.').waitFor();
+  await page.getByRole('button', { name: 'Go on with 첨부 5.pdf' }).click();
+  await page.getByText('Checked').nth(7).waitFor({ timeout: 20_000 });
+  const { rows } = await call.rival.api.must(listAttachments, { parameters });
+  expect(
+    rows
+      .filter(({ removedAt }) => removedAt === null)
+      .map(({ fileName }) => fileName)
+      .sort(),
+  ).toEqual(names);
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);
 
 it('two windows that wrote different things show both, and the person chooses', async () => {
   const { page, parameters } = await openProposal(call.supplier, whole);

@@ -1,11 +1,15 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ActButton } from '../acts/act-button.tsx';
+import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi, useSession, useSessionState } from '../app/services.tsx';
 import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
+import { organisationQuery } from '../organisations/queries.ts';
 import { accountQuery } from './queries.ts';
 import { RequireSignIn } from './require-sign-in.tsx';
 
@@ -42,11 +46,16 @@ const Person = () => {
       <ul className="cards">
         {memberships.map(([organisationId, { kind, roles }]) => (
           <li key={organisationId} className="card">
-            <h3>{t(`kind.${kind}`)}</h3>
+            <h3>
+              <Link to="/organisations/$organisationId" params={{ organisationId }}>
+                <Name organisationId={organisationId} />
+              </Link>
+            </h3>
+            <p>{t(`kind.${kind}`)}</p>
             <p>{roles.map((role) => t(`role.${role}`)).join(', ')}</p>
-            <p className="hint">
-              <code>{organisationId}</code>
-            </p>
+            <div className="actions">
+              <End organisationId={organisationId} what="leave" />
+            </div>
           </li>
         ))}
       </ul>
@@ -56,8 +65,19 @@ const Person = () => {
           kind="information"
           title={t('offer', { organisation: inLanguage(name) })}
           text={roles.map((role) => t(`role.${role}`)).join(', ')}
-        />
+        >
+          <div className="actions">
+            <Accept organisationId={organisationId} />
+            <End organisationId={organisationId} what="decline" />
+          </div>
+        </Banner>
       ))}
+      <p>
+        <Link to="/organisations/new">{t('register')}</Link>
+      </p>
+      <p>
+        <Link to="/organisations/recovery">{t('recover')}</Link>
+      </p>
       <div className="actions">
         <Button
           onPress={() => {
@@ -68,5 +88,60 @@ const Person = () => {
         </Button>
       </div>
     </>
+  );
+};
+
+/** The name of an organisation that one is of; its id while it cannot be read. */
+const Name = ({ organisationId }: { organisationId: string }) => {
+  const { data } = useQuery(organisationQuery(useApi(), organisationId));
+  return data === undefined ? <code>{organisationId}</code> : inLanguage(data.name);
+};
+
+const refreshes = [['account'], ['organisations']];
+
+const Accept = ({ organisationId }: { organisationId: string }) => {
+  const { t } = useTranslation('account');
+  const api = useApi();
+  return (
+    <ActButton
+      label={t('accept')}
+      title={t('acceptTitle')}
+      input={{}}
+      write={(_, key) =>
+        dataOf(
+          api.POST('/organisations/{organisationId}/membership', {
+            params: { path: { organisationId }, header: writeHeaders(key) },
+          }),
+        )
+      }
+      refreshes={refreshes}
+    >
+      <p>{t('acceptText')}</p>
+    </ActButton>
+  );
+};
+
+/** Leaves an organisation, or declines what it offers: the same act of the API. */
+const End = ({ organisationId, what }: { organisationId: string; what: 'leave' | 'decline' }) => {
+  const { t } = useTranslation('account');
+  const api = useApi();
+  return (
+    <ActButton
+      label={what === 'leave' ? t('leave') : t('decline')}
+      title={what === 'leave' ? t('leaveTitle') : t('declineTitle')}
+      kind="danger"
+      look={what === 'leave' ? 'quiet' : 'secondary'}
+      input={{}}
+      write={(_, key) =>
+        dataOf(
+          api.DELETE('/organisations/{organisationId}/membership', {
+            params: { path: { organisationId }, header: writeHeaders(key) },
+          }),
+        )
+      }
+      refreshes={refreshes}
+    >
+      <p>{what === 'leave' ? t('leaveText') : t('declineText')}</p>
+    </ActButton>
   );
 };

@@ -164,6 +164,39 @@ const proposedChallenge = createRoute({
   component: lazyRouteComponent(() => import('../proposing/challenge-page.tsx'), 'ProposedChallengePage'),
 });
 
+const invitations = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations',
+  component: lazyRouteComponent(() => import('../proposals/invitations-page.tsx'), 'InvitationsPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/$proposalId/$organisationId',
+  component: lazyRouteComponent(() => import('../proposals/invitation-page.tsx'), 'InvitationPage'),
+});
+
+const newOrganisation = createRoute({
+  getParentRoute: () => root,
+  path: '/organisations/new',
+  component: lazyRouteComponent(
+    () => import('../organisations/new-organisation-page.tsx'),
+    'NewOrganisationPage',
+  ),
+});
+
+const recovery = createRoute({
+  getParentRoute: () => root,
+  path: '/organisations/recovery',
+  component: lazyRouteComponent(() => import('../organisations/recovery-page.tsx'), 'RecoveryPage'),
+});
+
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/organisations/$organisationId',
+  component: lazyRouteComponent(() => import('../organisations/organisation-page.tsx'), 'OrganisationPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   signedIn,
@@ -189,6 +222,11 @@ const routeTree = root.addChildren([
   proposing,
   newChallenge,
   proposedChallenge,
+  invitations,
+  invitation,
+  newOrganisation,
+  recovery,
+  organisation,
 ]);
 
 /** Every address of the portal; each page's code is loaded when it is first gone to. */

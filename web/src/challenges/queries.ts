@@ -1,9 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { allRows, type Api, dataOf } from '../api/client.ts';
-import type { components } from '../api/description.ts';
+import type { components, paths } from '../api/description.ts';
 import { inLanguage } from '../i18n/formats.ts';
 
 export type Challenge = components['schemas']['PublishedChallengeView'];
+export type Correction =
+  paths['/challenges/{challengeId}/corrections']['get']['responses'][200]['content']['application/json']['rows'][number];
 
 /** The published challenges of a round; none before its call. */
 export const challengesQuery = (api: Api, roundId: string) =>

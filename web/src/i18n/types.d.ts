@@ -7,6 +7,7 @@ import type evaluations from './ko/evaluations.json';
 import type figures from './ko/figures.json';
 import type firstUse from './ko/first-use.json';
 import type home from './ko/home.json';
+import type organisations from './ko/organisations.json';
 import type proposals from './ko/proposals.json';
 import type proposing from './ko/proposing.json';
 import type rounds from './ko/rounds.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       figures: typeof figures;
       'first-use': typeof firstUse;
       home: typeof home;
+      organisations: typeof organisations;
       proposals: typeof proposals;
       proposing: typeof proposing;
       rounds: typeof rounds;

@@ -10,8 +10,8 @@ type Named = {
   readonly sha256: string;
 };
 
-/** A proposal to read: its text, and its files by their SHA-256. */
-export const Content = ({ form, files }: { form: Form; files: readonly Named[] }) => {
+/** A proposal to read: its text, and its files by their SHA-256 where they are known. */
+export const Content = ({ form, files }: { form: Form; files: readonly Named[] | null }) => {
   const { t } = useTranslation('proposals');
   return (
     <>
@@ -25,7 +25,7 @@ export const Content = ({ form, files }: { form: Form; files: readonly Named[] }
           ),
         ])}
       />
-      <FileNames files={files} />
+      {files === null ? null : <FileNames files={files} />}
     </>
   );
 };

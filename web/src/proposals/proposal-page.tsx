@@ -13,10 +13,13 @@ import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { Content } from './content.tsx';
+import { Corrections } from './corrections.tsx';
 import { Differences } from './differences.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { Files } from './files.tsx';
 import { formOf } from './form.ts';
+import { KeptDrafts } from './kept-drafts.tsx';
+import { Partners } from './partners.tsx';
 import { attachmentsQuery, isOpen, type OpenProposal, proposalQuery } from './queries.ts';
 import { Receipts } from './receipts.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -76,8 +79,11 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
       {mayChange ? <Tasks proposal={proposal} /> : <Closed proposal={proposal} />}
       {mayChange ? null : <Late draft={draft} />}
       {mayChange ? null : <Submitted proposal={proposal} />}
+      {mayChange ? <Corrections proposal={proposal} draft={draft} /> : null}
       {mayChange ? <DraftForm draft={draft} /> : null}
+      {mayChange ? <KeptDrafts proposalId={proposal.proposalId} draft={draft} /> : null}
       {mayChange ? <Files proposalId={proposal.proposalId} /> : null}
+      <Partners proposalId={proposal.proposalId} mayChange={mayChange} />
       {mayChange ? <Acts proposal={proposal} draft={draft} /> : null}
       <Receipts proposalId={proposal.proposalId} />
     </>

@@ -17,6 +17,9 @@ export const ProposalsPage = () => {
   return (
     <Page title={t('title')}>
       <RequireSignIn>
+        <p>
+          <Link to="/invitations">{t('invitation.title')}</Link>
+        </p>
         <OwnProposals />
       </RequireSignIn>
     </Page>

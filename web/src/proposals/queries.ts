@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { allRows, type Api, dataOf } from '../api/client.ts';
-import type { components } from '../api/description.ts';
+import type { components, paths } from '../api/description.ts';
 
 export type OwnProposal = components['schemas']['OwnProposalView'];
 
@@ -51,4 +51,57 @@ export const attachmentsQuery = (api: Api, proposalId: string) =>
     queryFn: async () =>
       (await dataOf(api.GET('/proposals/{proposalId}/attachments', { params: { path: { proposalId } } })))
         .rows,
+  });
+
+export type Partner = components['schemas']['PartnerOfLeadView'];
+export type Invitation =
+  paths['/invitations']['get']['responses'][200]['content']['application/json']['rows'][number];
+export type InvitationInFull = components['schemas']['InvitationView'];
+
+/** Whom the lead asked to take part, with their shares and answers. */
+export const partnersQuery = (api: Api, proposalId: string) =>
+  queryOptions({
+    queryKey: ['own-proposals', proposalId, 'partners'],
+    queryFn: async () =>
+      (await dataOf(api.GET('/proposals/{proposalId}/partners', { params: { path: { proposalId } } }))).rows,
+  });
+
+/** What the person's suppliers were asked to take part in. */
+export const invitationsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['invitations'],
+    queryFn: async () => (await dataOf(api.GET('/invitations'))).rows,
+  });
+
+/** One of them, with what is needed to answer. */
+export const invitationQuery = (api: Api, proposalId: string, organisationId: string) =>
+  queryOptions({
+    queryKey: ['invitations', proposalId, organisationId],
+    queryFn: () =>
+      dataOf(
+        api.GET('/proposals/{proposalId}/partners/{organisationId}', {
+          params: { path: { proposalId, organisationId } },
+        }),
+      ),
+  });
+
+/** What was saved before, newest first; until the deadline. */
+export const keptDraftsQuery = (api: Api, proposalId: string) =>
+  queryOptions({
+    queryKey: ['own-proposals', proposalId, 'kept-drafts'],
+    queryFn: async () =>
+      (await dataOf(api.GET('/proposals/{proposalId}/kept-drafts', { params: { path: { proposalId } } })))
+        .rows,
+  });
+
+/** One of them with its text. */
+export const keptDraftQuery = (api: Api, proposalId: string, keptId: string) =>
+  queryOptions({
+    queryKey: ['own-proposals', proposalId, 'kept-drafts', keptId],
+    queryFn: () =>
+      dataOf(
+        api.GET('/proposals/{proposalId}/kept-drafts/{keptId}', {
+          params: { path: { proposalId, keptId } },
+        }),
+      ),
   });

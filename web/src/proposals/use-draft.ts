@@ -121,6 +121,10 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
     },
     /** What was saved last, as the fields would show it. */
     saved: formOf(saved.draft),
+    /** Saves what is there once more, as whoever has read a correction does. */
+    saveAgain: () => {
+      mutate({ form, version: base, key: crypto.randomUUID() });
+    },
     /** Gives up what is typed and not saved. */
     forget: () => {
       setForm(formOf(saved.draft));

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { correctChallenge, readChallenge } from '../../functions/challenges/schema.ts';
+import { readOrganisation } from '../../functions/organisations/schema.ts';
+import { draftProposal, saveProposal } from '../../functions/proposals/schema.ts';
+import { agencyApis } from '../../infra/local/replay/cast.ts';
+import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import { openCall } from '../support/open-call.ts';
+
+let browser: Browser;
+let call: Awaited<ReturnType<typeof openCall>>;
+
+beforeAll(async () => {
+  call = await openCall('portal-consortium', 30 * 24 * 3600, 2);
+  browser = await startBrowser();
+}, 120_000);
+
+afterAll(() => browser.close());
+
+const press = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name, exact: true }).click();
+};
+const pressInDialog = async (page: Page, name: string): Promise<void> => {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+};
+
+it('a supplier asks another on a phone, which takes part, and both read what the buyer corrects', async () => {
+  const { supplier, rival, challengeId } = call;
+  const { proposalId, version } = await supplier.api.must(draftProposal, {
+    parameters: { challengeId },
+    body: null,
+  });
+  await supplier.api.must(saveProposal, {
+    parameters: { proposalId },
+    version,
+    body: { title: { ko: '구조 드론', en: 'Rescue drone' } },
+  });
+  const { businessNumber } = await rival.api.must(readOrganisation, {
+    parameters: { organisationId: rival.organisationId },
+  });
+
+  const phone = { viewport: { width: 360, height: 780 } };
+  const { page, complaints } = await visit(browser, phone);
+  await page.goto(`/proposals/${proposalId}`);
+  await signInByPage(page, supplier.person);
+  await press(page, 'Ask a partner');
+  await pressInDialog(page, 'Ask').catch(() => null);
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: 'Enter the business registration number.' })
+    .waitFor();
+  await page.getByLabel('Business registration number').fill(businessNumber);
+  await page.getByLabel('Its share of the work').fill('The radio module.');
+  await page.getByLabel('Share of the price (%)').fill('30');
+  expect(await seriousFindings(page)).toEqual([]);
+  await pressInDialog(page, 'Ask');
+  await page.getByText('Asked – no answer yet').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+
+  const asked = await visit(browser, phone);
+  await asked.page.goto('/invitations');
+  await signInByPage(asked.page, rival.person);
+  expect(await seriousFindings(asked.page)).toEqual([]);
+  await asked.page.getByRole('main').getByRole('list').getByRole('link').click();
+  await asked.page.getByText('The radio module.').waitFor();
+  expect(await seriousFindings(asked.page)).toEqual([]);
+  await press(asked.page, 'Take part');
+  await pressInDialog(asked.page, 'Take part');
+  await asked.page.getByText('Takes part').waitFor();
+  expect(asked.complaints).toEqual([]);
+  await asked.page.context().close();
+
+  const { title, problem, requiredPerformance, placeOfUse, quantity, ...terms } = await supplier.api.must(
+    readChallenge,
+    { parameters: { challengeId } },
+  );
+  const { priceCeilingInWon, trialPeriodInDays, firstUseCommitment, contact } = terms;
+  await agencyApis(call.stage).staff.must(correctChallenge, {
+    parameters: { challengeId },
+    body: {
+      title,
+      problem,
+      requiredPerformance,
+      placeOfUse,
+      quantity: quantity + 1,
+      priceCeilingInWon,
+      trialPeriodInDays,
+      firstUseCommitment,
+      contact,
+      explanation: { ko: '수량을 늘렸습니다.', en: 'One more is needed.' },
+    },
+  });
+  await page.reload();
+  await page.getByText('Takes part').waitFor();
+  await page.getByText('One more is needed.').waitFor();
+  expect(await page.getByRole('row', { name: 'Quantity' }).getByRole('cell').allTextContents()).toEqual([
+    String(quantity),
+    String(quantity + 1),
+  ]);
+  expect(await seriousFindings(page)).toEqual([]);
+  await press(page, 'I have read it: keep my draft');
+  await page.getByRole('heading', { name: 'The challenge was corrected' }).waitFor({ state: 'detached' });
+  await page.getByText('Earlier saves').click();
+  await page.getByRole('button', { name: 'Compare' }).first().click();
+  await page.getByText('Nothing differs.').or(page.getByText('Where they differ')).first().waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 110_000);
