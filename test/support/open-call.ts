@@ -12,7 +12,12 @@ import { sharedStack } from './stack.ts';
 const challengeKey = 'drone-mountain-rescue';
 
 /** A call for proposals that is open for `openForSeconds`, with two rival suppliers and one challenge. */
-export const openCall = async (name: string, openForSeconds: number, concurrency = 4) => {
+export const openCall = async (
+  name: string,
+  openForSeconds: number,
+  concurrency = 4,
+  holdInSeconds = 3600,
+) => {
   const stack = sharedStack();
   const run = `${name}-${crypto.randomUUID().slice(0, 8)}`;
   const stage: Stage = {
@@ -32,7 +37,7 @@ export const openCall = async (name: string, openForSeconds: number, concurrency
     drawSecret: `the secret of ${run}`,
     openForSeconds,
     policy: {
-      holdInSeconds: 3600,
+      holdInSeconds,
       questionsEndBeforeInSeconds: Math.min(Math.floor(openForSeconds / 2), 7 * 24 * 3600),
     },
   });

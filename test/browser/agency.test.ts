@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { Person } from '../../infra/local/people.ts';
+import { openCall } from '../support/open-call.ts';
+import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import { sharedStack } from '../support/stack.ts';
+
+const { agency } = sharedStack();
+const phone = { viewport: { width: 360, height: 780 } };
+let browser: Browser;
+let call: Awaited<ReturnType<typeof openCall>>;
+
+beforeAll(async () => {
+  call = await openCall('portal-agency', 6, 1, 1);
+  browser = await startBrowser();
+}, 60_000);
+
+afterAll(() => browser.close());
+
+/** Somebody of the agency, signed in with the second factor that the pool asks for, on a page. */
+const signedIn = async (person: Person, path: string, options = {}) => {
+  const seen = await visit(browser, { ...phone, ...options });
+  await seen.page.goto('/rounds');
+  await signInByPage(seen.page, person);
+  await seen.page.goto(path);
+  await seen.page.getByRole('heading', { level: 1 }).waitFor();
+  return seen;
+};
+
+/** The card of the inbox that is about a round. */
+const cardOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name }).last();
+
+/** A minute in Seoul as its field takes it, so many days ahead. */
+const seoulMinuteAhead = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 16);
+
+describe('the agency', () => {
+  it('plans a round, calls for challenges and moves its deadline by two people, on phones', async () => {
+    const name = `Round of ${crypto.randomUUID().slice(0, 8)}`;
+    const { page, complaints } = await signedIn(agency.staff, '/agency');
+    await page.getByRole('button', { name: 'Plan a round' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Plan a round' }).click();
+    await dialog.getByText('Give the round a name in both languages.').first().waitFor();
+    await dialog.getByLabel('Name (Korean)').fill('휴대전화로 만든 회차');
+    await dialog.getByLabel('Name (English)').fill(name);
+    await dialog.getByRole('button', { name: 'Plan a round' }).click();
+    await page.waitForURL('**/agency/rounds/**');
+    await page.getByRole('button', { name: 'Call for challenges' }).click();
+    await dialog.getByLabel('Deadline').fill(seoulMinuteAhead(10));
+    await dialog.getByText('It may fall on a day that is no working day').click();
+    await dialog.getByRole('button', { name: 'Call for challenges' }).click();
+    await page.getByText('The call ends by itself at its deadline.').waitFor();
+
+    await page.getByRole('button', { name: 'Move the deadline' }).click();
+    await dialog.getByLabel('Deadline').fill(seoulMinuteAhead(20));
+    await dialog.getByText('It may fall on a day that is no working day').click();
+    await dialog.getByLabel('Reason').fill('Bodies asked for time');
+    await dialog.getByRole('button', { name: 'Move the deadline' }).click();
+    await page.getByText('An approver who did not prepare it decides.').waitFor();
+    expect(await page.getByRole('button', { name: 'Approve the move' }).count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
+
+    const approver = await signedIn(agency.approver, '/agency/inbox');
+    const waiting = cardOf(approver.page, name);
+    await waiting.getByText('10 days and 0 hours later').waitFor();
+    await waiting.getByRole('button', { name: 'Approve the move' }).click();
+    await approver.page.getByRole('dialog').getByRole('button', { name: 'Approve the move' }).click();
+    await waiting.waitFor({ state: 'detached' });
+    expect([...complaints, ...approver.complaints]).toEqual([]);
+    await page.context().close();
+    await approver.page.context().close();
+  }, 90_000);
+
+  it('opens what is sealed by two people, and nobody of them alone', async () => {
+    const board = `/agency/rounds/${call.roundId}`;
+    const { page, complaints } = await signedIn(agency.staff, board);
+    await page.getByRole('button', { name: 'Prepare the opening' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByLabel('Why the deadline stands')
+      .fill('The call of a test is measured for seconds only');
+    await dialog.getByRole('button', { name: 'Prepare the opening' }).click();
+    await page.getByRole('heading', { name: 'Opening of the proposals' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Open the proposals' }).count()).toBe(0);
+
+    const approver = await signedIn(agency.approver, board);
+    await approver.page.getByRole('button', { name: 'Open the proposals' }).click();
+    await approver.page.getByRole('dialog').getByRole('button', { name: 'Open the proposals' }).click();
+    await approver.page.getByText('Opened', { exact: true }).waitFor();
+    expect([...complaints, ...approver.complaints]).toEqual([]);
+    await page.context().close();
+    await approver.page.context().close();
+  }, 90_000);
+
+  it.each([
+    ['ko-KR', 'light', 320],
+    ['en-GB', 'dark', 1280],
+  ] as const)(
+    'has rooms that everybody of it can read (%s, %s, %s px)',
+    async (locale, colorScheme, width) => {
+      const paths = [
+        '/agency',
+        '/agency/inbox',
+        '/agency/organisations',
+        `/agency/rounds/${call.roundId}`,
+        `/agency/rounds/${call.roundId}/challenges`,
+      ];
+      const context = { locale, colorScheme, viewport: { width, height: 800 } };
+      const { page } = await visit(browser, context);
+      await page.goto('/rounds');
+      const [signIn, account] = locale === 'ko-KR' ? ['로그인', '내 계정'] : ['Sign in', 'My account'];
+      await page.getByRole('banner').getByRole('button', { name: signIn }).click();
+      await page.locator('#username').fill(agency.staff.email);
+      await page.locator('#password').fill(agency.staff.password);
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('banner').getByRole('link', { name: account }).waitFor();
+      const findings: string[] = [];
+      for (const path of paths) {
+        await page.goto(path);
+        await page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor();
+        await page.waitForLoadState('networkidle');
+        findings.push(...(await seriousFindings(page)).map((finding) => `${path} ${finding}`));
+        const isTooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        if (isTooWide === true) findings.push(`${path} is wider than the window`);
+        if (process.env['PICTURES'] !== undefined)
+          await page.screenshot({
+            path: `/tmp/agency-${path.replaceAll('/', '_').slice(0, 30)}${path.endsWith('challenges') ? '-c' : ''}-${width}.png`,
+            fullPage: true,
+          });
+      }
+      expect(findings).toEqual([]);
+      await page.context().close();
+    },
+    90_000,
+  );
+});
