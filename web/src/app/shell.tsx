@@ -81,7 +81,9 @@ const PersonalLinks = () => {
     );
   return (
     <>
-      <Link to="/proposals">{t('shell.proposals')}</Link>
+      {organisationsOf(account, 'SUPPLIER').length === 0 ? null : (
+        <Link to="/proposals">{t('shell.proposals')}</Link>
+      )}
       {organisationsOf(account, 'INSTITUTE', ['evaluator']).length === 0 ? null : (
         <Link to="/evaluations">{t('shell.evaluations')}</Link>
       )}
