@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NoConnection } from '../api/problem.ts';
 import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';
+import { useOnline } from '../app/use-online.ts';
 import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { fileSize, percent } from '../i18n/formats.ts';
@@ -41,6 +42,7 @@ const useUpload = (proposalId: string, file: File, onGone: () => void) => {
   const [sent, setSent] = useState(0);
   const [isPaused, setPaused] = useState(false);
   const running = useRef(new AbortController());
+  const isOnline = useOnline();
   const upload = useMutation({
     mutationFn: (signal: AbortSignal) => uploadFile(api, proposalId, file, { onSent: setSent, signal }),
     scope: { id: `files of ${proposalId}` },
@@ -68,7 +70,7 @@ const useUpload = (proposalId: string, file: File, onGone: () => void) => {
     isPaused,
     isOnItsWay,
     /** True from a break until the connection is back. */
-    isWaiting: isOnItsWay && upload.failureReason !== null,
+    isWaiting: isOnItsWay && (!isOnline || upload.failureReason !== null),
     error: isPaused ? null : upload.error,
     pause: (): void => {
       running.current.abort();
