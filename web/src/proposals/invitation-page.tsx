@@ -65,10 +65,7 @@ const Asked = () => {
               </span>
             ),
           ],
-          [
-            t('partner.share'),
-            share === null || share.percent === null ? null : percent(share.percent / 100),
-          ],
+          [t('partner.share'), typeof share?.percent === 'number' ? percent(share.percent / 100) : null],
         ]}
       />
       {content === null ? (
