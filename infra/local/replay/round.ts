@@ -66,6 +66,8 @@ export type Script = {
   readonly inHurry?: boolean;
   /** True where things go wrong, too: objections, a remedy, a termination, a first user that declines. */
   readonly hasIncidents?: boolean;
+  /** True where the trials are left to whoever looks at the round: it stays in its first use, without verdicts. */
+  readonly endsInFirstUse?: boolean;
   /** Run after each change of phase, such as to throw the round's execution away. */
   readonly betweenPhases?: (roundId: string) => Promise<void>;
 };
@@ -100,7 +102,7 @@ export const playRound = async (stage: Stage, dataset: Dataset, script: Script):
   );
   await playDecision(play, { ...play, ...dataset, proposalIds: submissions.proposalIds, challengeIds });
   await playPurchases(play, challengeIds);
-  await waitForMachines(play);
+  if (script.endsInFirstUse !== true) await waitForMachines(play);
   return { roundId, cast, challengeIds, submissions, lateRefused };
 };
 
@@ -254,6 +256,7 @@ const playPurchases = async (play: Play, challengeIds: ReadonlyMap<string, strin
   };
   await carryOutPurchases(stage, scene, await untilAllBegun(play, scene, funded.length));
   await transition(play, { action: 'begin-first-use' });
+  if (play.script.endsInFirstUse === true) return;
   await reportVerdicts(stage, scene);
   await agencyApis(stage).staff.must(transitionRound, {
     parameters: { roundId },

@@ -197,6 +197,12 @@ const organisation = createRoute({
   component: lazyRouteComponent(() => import('../organisations/organisation-page.tsx'), 'OrganisationPage'),
 });
 
+const purchase = createRoute({
+  getParentRoute: () => root,
+  path: '/proposing/purchases/$purchaseId',
+  component: lazyRouteComponent(() => import('../proposing/purchase-page.tsx'), 'PurchasePage'),
+});
+
 const routeTree = root.addChildren([
   home,
   signedIn,
@@ -227,6 +233,7 @@ const routeTree = root.addChildren([
   newOrganisation,
   recovery,
   organisation,
+  purchase,
 ]);
 
 /** Every address of the portal; each page's code is loaded when it is first gone to. */

@@ -9,25 +9,33 @@ import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { phaseOf } from '../rounds/phase.ts';
 import { type Round, roundsQuery } from '../rounds/queries.ts';
-import { ChallengeStateTag } from './state-tags.tsx';
-import { proposedChallengesQuery } from './queries.ts';
+import { ChallengeStateTag, PurchaseStateTag } from './state-tags.tsx';
+import { type Purchase, proposedChallengesQuery, purchasesQuery } from './queries.ts';
 import './proposing.css';
 
-/** What a public body proposed over the rounds, and the calls in which it may propose now. */
+/** What a public body proposed over the rounds, and what it is the first user of. */
 export const ProposingPage = () => {
   const { t } = useTranslation('proposing');
   return (
     <Page title={t('title')}>
-      <RequireMembership kind="PUBLIC_BODY">{() => <OverRounds />}</RequireMembership>
+      <RequireMembership kind="PUBLIC_BODY">
+        {(organisationIds) => <OverRounds organisationIds={organisationIds} />}
+      </RequireMembership>
     </Page>
   );
 };
 
-const OverRounds = () => {
+const bought: readonly string[] = ['PURCHASE', 'FIRST_USE', 'COMPLETED'];
+
+const OverRounds = ({ organisationIds }: { organisationIds: readonly string[] }) => {
   const { t } = useTranslation('proposing');
   const api = useApi();
   const { data: rounds } = useSuspenseQuery(roundsQuery(api));
   const open = rounds.filter((round) => phaseOf(round) === 'CHALLENGE_CALL');
+  const buying = rounds.filter((round) => bought.includes(round.phase));
+  const purchases = useSuspenseQueries({
+    queries: buying.map(({ roundId }) => purchasesQuery(api, roundId)),
+  }).flatMap(({ data }) => data.filter(({ firstUserId }) => organisationIds.includes(firstUserId)));
   return (
     <>
       <h2>{t('openCalls')}</h2>
@@ -35,6 +43,16 @@ const OverRounds = () => {
       {open.map((round) => (
         <OpenCall key={round.roundId} round={round} />
       ))}
+      {purchases.length === 0 ? null : (
+        <>
+          <h2>{t('firstUses')}</h2>
+          <ul className="cards">
+            {purchases.map((purchase) => (
+              <PurchaseCard key={purchase.purchaseId} purchase={purchase} />
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{t('mine')}</h2>
       <Proposed rounds={rounds} />
     </>
@@ -62,6 +80,32 @@ const OpenCall = ({ round }: { round: Round }) => {
       </p>
     </section>
   );
+};
+
+const PurchaseCard = ({ purchase }: { purchase: Purchase }) => {
+  const { t } = useTranslation('proposing');
+  return (
+    <li className="card">
+      <h3>
+        <Link to="/proposing/purchases/$purchaseId" params={{ purchaseId: purchase.purchaseId }}>
+          <ChallengeTitle roundId={purchase.roundId} challengeId={purchase.challengeId} />
+        </Link>
+      </h3>
+      <PurchaseStateTag state={purchase.state} />
+      {purchase.state === 'DELIVERED' && purchase.inspectionDeadline !== null ? (
+        <p>
+          {t('inspectBy')} <InstantText at={purchase.inspectionDeadline} />
+        </p>
+      ) : null}
+    </li>
+  );
+};
+
+const ChallengeTitle = ({ roundId, challengeId }: { roundId: string; challengeId: string }) => {
+  const { t } = useTranslation('proposing');
+  const { data: challenges } = useSuspenseQuery(proposedChallengesQuery(useApi(), roundId));
+  const found = challenges.find((challenge) => challenge.challengeId === challengeId);
+  return found === undefined ? t('ofAnother') : inLanguage(found.title);
 };
 
 const Proposed = ({ rounds }: { rounds: readonly Round[] }) => {
