@@ -13,8 +13,6 @@ const common = {
 const onStack = {
   globalSetup: '<rootDir>/test/support/start-stack.mjs',
   globalTeardown: '<rootDir>/test/support/stop-stack.mjs',
-  // A machine that does other work, too, is slow, not wrong.
-  testTimeout: 30_000,
 };
 
 /** @type {import('jest').Config} */

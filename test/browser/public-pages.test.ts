@@ -119,10 +119,10 @@ describe('the sign-in', () => {
     await signInByPage(page, stack.agency.staff);
     expect(new URL(page.url()).pathname).toBe(`/rounds/${roundId}`);
     await page.getByRole('link', { name: 'My account' }).click();
-    await page.getByText('Procurement agency').waitFor();
+    await page.getByText('Procurement agency').first().waitFor();
     expect(await page.getByText('in use', { exact: true }).count()).toBe(1);
     await page.reload();
-    await page.getByText('Procurement agency').waitFor();
+    await page.getByText('Procurement agency').first().waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     await page.context().close();
