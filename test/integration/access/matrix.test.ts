@@ -36,7 +36,13 @@ type Cell = { readonly problem: string | null; readonly leak: string | null };
 
 const ask = async (endpoint: Endpoint, actor: ActorName, phase: PhaseName, scene: Scene): Promise<Cell> => {
   const who = scene.actors[actor];
-  const [body] = endpoint.body.type === 'null' ? [undefined] : sampleBodies(endpoint.body);
+  // A whole policy of made-up numbers contradicts itself; the defaults do not.
+  const [body] =
+    endpoint.body.type === 'null'
+      ? [undefined]
+      : endpoint.operation === 'planRound'
+        ? [{ name: { ko: '회차', en: 'A round' } }]
+        : sampleBodies(endpoint.body);
   const answer = await world.api.call(endpoint, scene.parameters, {
     body,
     receivedAt: scene.receivedAt,
