@@ -1,15 +1,12 @@
-import { FieldError, Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components';
-import './field.css';
+import { RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components';
+import { FieldTexts, type FieldTextsProps } from './field-texts.tsx';
 import './choice-field.css';
 
-type Props<Value extends string> = {
-  readonly label: string;
+type Props<Value extends string> = FieldTextsProps & {
   readonly options: readonly { readonly value: Value; readonly label: string; readonly hint?: string }[];
   /** Null while nothing is chosen. */
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
-  readonly hint?: string;
-  readonly error?: string | undefined;
   readonly name?: string;
 };
 
@@ -34,13 +31,7 @@ export const ChoiceField = <Value extends string>({
     validationBehavior="aria"
     {...(name === undefined ? {} : { name, id: name })}
   >
-    <Label className="field-label">{label}</Label>
-    {hint === undefined ? null : (
-      <Text slot="description" className="field-hint">
-        {hint}
-      </Text>
-    )}
-    <FieldError className="field-error">{error}</FieldError>
+    <FieldTexts label={label} hint={hint} error={error} />
     {options.map((option) => (
       <RadioField key={option.value} value={option.value}>
         <RadioButton className="choice">

@@ -1,26 +1,13 @@
-import {
-  Button,
-  FieldError,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select,
-  SelectValue,
-  Text,
-} from 'react-aria-components';
+import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import './field.css';
+import { FieldTexts, type FieldTextsProps } from './field-texts.tsx';
 import './select-field.css';
 
-type Props<Value extends string> = {
-  readonly label: string;
+type Props<Value extends string> = FieldTextsProps & {
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   /** Null while nothing is chosen. */
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
-  readonly hint?: string;
-  readonly error?: string | undefined;
   readonly name?: string;
   readonly isDisabled?: boolean;
 };
@@ -51,13 +38,7 @@ export const SelectField = <Value extends string>({
       isDisabled={isDisabled}
       {...(name === undefined ? {} : { name, id: name })}
     >
-      <Label className="field-label">{label}</Label>
-      {hint === undefined ? null : (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      )}
-      <FieldError className="field-error">{error}</FieldError>
+      <FieldTexts label={label} hint={hint} error={error} />
       <Button className="field-input select-button">
         <SelectValue />
         <span aria-hidden="true">▾</span>

@@ -1,14 +1,9 @@
-import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
-import './field.css';
+import { Input, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import { FieldTexts, type FieldTextsProps } from './field-texts.tsx';
 
-type Props = {
-  readonly label: string;
+type Props = FieldTextsProps & {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** How to fill it in, said before one does. */
-  readonly hint?: string;
-  /** What is wrong with it, and what to do. */
-  readonly error?: string | undefined;
   readonly name?: string;
   readonly lang?: string;
   readonly type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'datetime-local';
@@ -66,13 +61,7 @@ export const TextField = ({ label, hint, error, rows, lang, ...field }: Props) =
             },
           })}
     >
-      <Label className="field-label">{label}</Label>
-      {hint === undefined ? null : (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      )}
-      <FieldError className="field-error">{error}</FieldError>
+      <FieldTexts label={label} hint={hint} error={error} />
       {rows === undefined ? (
         <Input className="field-input" lang={lang} />
       ) : (
