@@ -95,13 +95,6 @@ export const proposedChallengesQuery = (api: Api, roundId: string) =>
 export type ProposedChallenge =
   paths['/rounds/{roundId}/proposed-challenges']['get']['responses'][200]['content']['application/json']['rows'][number];
 
-/** What the heartbeats over the deadline for proposals show. */
-export const outagesQuery = (api: Api, roundId: string) =>
-  queryOptions({
-    queryKey: ['rounds', roundId, 'outages'],
-    queryFn: () => dataOf(api.GET('/rounds/{roundId}/outages', { params: { path: { roundId } } })),
-  });
-
 /** The opened proposals of a round, for staff and auditors; refused before the opening. */
 export const openedProposalsQuery = (api: Api, roundId: string) =>
   queryOptions({

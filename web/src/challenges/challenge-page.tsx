@@ -12,6 +12,7 @@ import { inLanguage, number, won } from '../i18n/formats.ts';
 import { BeginProposal } from '../proposals/begin-proposal.tsx';
 import { roundQuery } from '../rounds/queries.ts';
 import { answersQuery, type Challenge, challengeQuery, correctionsQuery, proposersOf } from './queries.ts';
+import { Requirement } from './requirement.tsx';
 
 const route = getRouteApi('/challenges/$challengeId');
 
@@ -80,11 +81,7 @@ const Targets = ({ challenge }: { challenge: Challenge }) => {
       keyOf={({ name }) => name.en}
       columns={[
         { title: t('target'), cell: ({ name }) => inLanguage(name) },
-        {
-          title: t('required'),
-          cell: ({ comparison, value, unit }) =>
-            t(`comparison.${comparison}`, { value: number(value), unit }),
-        },
+        { title: t('required'), cell: (target) => <Requirement target={target} /> },
       ]}
     />
   );

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { challengesQuery } from '../challenges/queries.ts';
+import { Requirement } from '../challenges/requirement.tsx';
 import { DataTable } from '../design/data-table.tsx';
 import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
@@ -54,11 +55,7 @@ export const VerdictsPage = () => {
               keyOf={({ name }) => name.en}
               columns={[
                 { title: t('target'), cell: ({ name }) => inLanguage(name) },
-                {
-                  title: t('required'),
-                  cell: ({ comparison, value, unit }) =>
-                    t(`comparison.${comparison}`, { value: number(value), unit }),
-                },
+                { title: t('required'), cell: (target) => <Requirement target={target} /> },
                 {
                   title: t('measured'),
                   cell: ({ measured, unit }) =>

@@ -1,11 +1,8 @@
 const nineHours = 9 * 3_600_000;
-const inSeoul = (instant: string): string => new Date(Date.parse(instant) + nineHours).toISOString();
 
 /** The day in Seoul of an instant, as `2020-05-31`. Korea has had one offset since 1988. */
-export const seoulDay = (instant: string): string => inSeoul(instant).slice(0, 10);
-
-/** The minute in Seoul of an instant, as a field of the type `datetime-local` shows it: `2020-05-31T18:00`. */
-export const seoulMinute = (instant: string): string => inSeoul(instant).slice(0, 16);
+export const seoulDay = (instant: string): string =>
+  new Date(Date.parse(instant) + nineHours).toISOString().slice(0, 10);
 
 /** True for a day that exists, written as `2020-05-31`. */
 export const isDay = (text: string): boolean =>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
+import { Requirement } from '../challenges/requirement.tsx';
 import { ChoiceField } from '../design/choice-field.tsx';
 import { Facts } from '../design/facts.tsx';
 import { InstantText } from '../design/instant.tsx';
@@ -59,15 +60,6 @@ export const FirstUsePart = ({ purchaseId, isFirstUser }: { purchaseId: string; 
         </>
       )}
     </section>
-  );
-};
-
-const Required = ({ target }: { target: FirstUse['targets'][number] }) => {
-  const { t } = useTranslation('challenges');
-  return (
-    <p className="hint">
-      {t(`comparison.${target.comparison}`, { value: number(target.value), unit: target.unit })}
-    </p>
   );
 };
 
@@ -128,7 +120,9 @@ const Plan = ({ firstUse }: { firstUse: FirstUse }) => {
             }}
             error={isAsked && written(methods[place] ?? '') === null ? t('missing') : undefined}
           />
-          <Required target={target} />
+          <p className="hint">
+            <Requirement target={target} />
+          </p>
         </div>
       ))}
     </ActButton>
@@ -192,7 +186,9 @@ const Report = ({ firstUse }: { firstUse: FirstUse }) => {
               }}
               error={Number.isNaN(value) ? t('invalid.value') : undefined}
             />
-            <Required target={target} />
+            <p className="hint">
+              <Requirement target={target} />
+            </p>
             {value === null || Number.isNaN(value) ? null : (
               <p role="status">{isMet(target, value) ? t('targetMet') : t('targetMissed')}</p>
             )}

@@ -6,10 +6,10 @@ import { challengesQuery } from '../challenges/queries.ts';
 import { DataTable } from '../design/data-table.tsx';
 import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
-import { Tag } from '../design/tag.tsx';
 import { inLanguage, points, won } from '../i18n/formats.ts';
 import { ExplanationOf } from './explanation.tsx';
 import { OtherPolicies } from './other-policies.tsx';
+import { OutcomeText } from './outcome.tsx';
 import { explanationsQuery, listQuery, publicationQuery, type Round, roundQuery } from './queries.ts';
 
 const route = getRouteApi('/rounds/$roundId/results');
@@ -44,8 +44,6 @@ export const ResultsPage = () => {
     </Page>
   );
 };
-
-const kinds = { FUNDED: 'good', RESERVE: 'warning', REJECTED: 'neutral' } as const;
 
 const List = ({ round }: { round: Round }) => {
   const { t } = useTranslation('rounds');
@@ -106,12 +104,7 @@ const List = ({ round }: { round: Round }) => {
           { title: t('price'), isNumber: true, cell: ({ priceInWon }) => won(priceInWon) },
           {
             title: t('outcome'),
-            cell: (row) => (
-              <>
-                <Tag kind={kinds[row.outcome]}>{t(`outcomes.${row.outcome}`)}</Tag>
-                {row.outcome === 'FUNDED' ? null : <p className="hint">{t(`reason.${row.reason}`)}</p>}
-              </>
-            ),
+            cell: (row) => <OutcomeText row={row} />,
           },
         ]}
       />

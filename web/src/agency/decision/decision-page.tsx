@@ -9,6 +9,7 @@ import { DataTable } from '../../design/data-table.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
+import { OutcomeText } from '../../rounds/outcome.tsx';
 import { inLanguage, points, won } from '../../i18n/formats.ts';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
@@ -106,8 +107,6 @@ const Recommend = ({ roundId, isAgain = false }: { roundId: string; isAgain?: bo
   );
 };
 
-const outcomeKinds = { FUNDED: 'good', RESERVE: 'warning', REJECTED: 'neutral' } as const;
-
 const List = ({ roundId }: { roundId: string }) => {
   const { t } = useTranslation(['agency', 'rounds']);
   const api = useApi();
@@ -147,12 +146,7 @@ const List = ({ roundId }: { roundId: string }) => {
           { title: t('list.price'), isNumber: true, cell: ({ priceInWon }) => won(priceInWon) },
           {
             title: t('rounds:outcome'),
-            cell: (row) => (
-              <>
-                <Tag kind={outcomeKinds[row.outcome]}>{t(`rounds:outcomes.${row.outcome}`)}</Tag>
-                {row.outcome === 'FUNDED' ? null : <p className="hint">{t(`rounds:reason.${row.reason}`)}</p>}
-              </>
-            ),
+            cell: (row) => <OutcomeText row={row} />,
           },
         ]}
       />

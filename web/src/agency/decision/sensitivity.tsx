@@ -3,13 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../../app/services.tsx';
 import { points, won } from '../../i18n/formats.ts';
 import { DataTable } from '../../design/data-table.tsx';
+import { FlipList } from '../../rounds/outcome.tsx';
 import { sensitivityQuery } from '../queries.ts';
-
-type Flips = readonly {
-  readonly proposalId: string;
-  readonly from: 'FUNDED' | 'RESERVE' | 'REJECTED';
-  readonly to: 'FUNDED' | 'RESERVE' | 'REJECTED';
-}[];
 
 /** How firm the result is: what one scorecard, the pass mark or the policy would have changed. */
 export const Sensitivity = ({ roundId }: { roundId: string }) => {
@@ -25,12 +20,15 @@ export const Sensitivity = ({ roundId }: { roundId: string }) => {
         rows={found.rows}
         keyOf={({ proposalId, evaluatorId }) => `${proposalId} ${evaluatorId}`}
         columns={[
-          { title: t('list.proposal'), cell: ({ proposalId }) => <code>{proposalId.slice(0, 8)}</code> },
+          { title: t('list.proposal'), cell: ({ proposalId }) => <code>{shortId(proposalId)}</code> },
           {
             title: t('sensitivity.evaluator'),
-            cell: ({ evaluatorId }) => <code>{evaluatorId.slice(0, 8)}</code>,
+            cell: ({ evaluatorId }) => <code>{shortId(evaluatorId)}</code>,
           },
-          { title: t('sensitivity.flips'), cell: ({ flips }) => <FlipList flips={flips} /> },
+          {
+            title: t('sensitivity.flips'),
+            cell: ({ flips }) => <FlipList flips={flips} titleOf={shortId} />,
+          },
         ]}
       />
       <DataTable
@@ -40,7 +38,10 @@ export const Sensitivity = ({ roundId }: { roundId: string }) => {
         keyOf={({ passMark }) => String(passMark)}
         columns={[
           { title: t('rounds:rule.passMark'), isNumber: true, cell: ({ passMark }) => points(passMark) },
-          { title: t('sensitivity.flips'), cell: ({ flips }) => <FlipList flips={flips} /> },
+          {
+            title: t('sensitivity.flips'),
+            cell: ({ flips }) => <FlipList flips={flips} titleOf={shortId} />,
+          },
         ]}
       />
       <DataTable
@@ -55,27 +56,15 @@ export const Sensitivity = ({ roundId }: { roundId: string }) => {
             isNumber: true,
             cell: ({ committedInWon }) => won(committedInWon),
           },
-          { title: t('sensitivity.flips'), cell: ({ flips }) => <FlipList flips={flips} /> },
+          {
+            title: t('sensitivity.flips'),
+            cell: ({ flips }) => <FlipList flips={flips} titleOf={shortId} />,
+          },
         ]}
       />
     </>
   );
 };
 
-const FlipList = ({ flips }: { flips: Flips }) => {
-  const { t } = useTranslation('rounds');
-  if (flips.length === 0) return <>{t('other.nothing')}</>;
-  return (
-    <ul>
-      {flips.map(({ proposalId, from, to }) => (
-        <li key={proposalId}>
-          {t('other.flip', {
-            title: proposalId.slice(0, 8),
-            from: t(`outcomes.${from}`),
-            to: t(`outcomes.${to}`),
-          })}
-        </li>
-      ))}
-    </ul>
-  );
-};
+/** The agency knows proposals and evaluators by their ids. */
+const shortId = (id: string): string => id.slice(0, 8);
