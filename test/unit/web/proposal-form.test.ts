@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { draftOf, emptyDraft, formOf, invalidFields, isSame } from '../../../web/src/proposals/form.ts';
+import { isSameForm } from '../../../web/src/acts/kept.ts';
+import { draftOf, emptyDraft, formOf, invalidFields } from '../../../web/src/proposals/form.ts';
 
 describe('a proposal’s form', () => {
   const typed = {
@@ -22,8 +23,8 @@ describe('a proposal’s form', () => {
   });
 
   it('is as it was saved, however its numbers were typed', () => {
-    expect(isSame(formOf(draftOf(typed, saved)), formOf(saved))).toBe(true);
-    expect(isSame(formOf(draftOf({ ...typed, price: '50,000,001' }, saved)), formOf(saved))).toBe(false);
+    expect(isSameForm(formOf(draftOf(typed, saved)), formOf(saved))).toBe(true);
+    expect(isSameForm(formOf(draftOf({ ...typed, price: '50,000,001' }, saved)), formOf(saved))).toBe(false);
   });
 
   it('names what cannot be saved', () => {

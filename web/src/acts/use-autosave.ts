@@ -2,9 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiProblem, isFinal } from '../api/problem.ts';
 import { type Form, isSameForm, keep, readKept, type Versioned } from './kept.ts';
-
-const pauseInMilliseconds = 1500;
-const retryInMilliseconds = 5000;
+import { type Attempt, useAfterPause } from './use-after-pause.ts';
 
 type Options = {
   /** Where in this tab what is not saved yet is kept. */
@@ -20,32 +18,6 @@ type Options = {
   readonly save: (form: Form, version: number, key: string) => Promise<number>;
   /** What is saved now, asked anew. */
   readonly readAgain: () => Promise<Versioned>;
-};
-
-type Attempt = { readonly form: Form; readonly version: number; readonly key: string };
-
-/** Begins an attempt once nothing was typed for a while; one that failed is repeated under its key. */
-const useAfterPause = (
-  begin: (attempt: Attempt) => void,
-  {
-    mustWait,
-    form,
-    version,
-    keyOfRepeated,
-  }: Omit<Attempt, 'key'> & { readonly mustWait: boolean; readonly keyOfRepeated: string | null },
-): void => {
-  useEffect(() => {
-    if (mustWait) return undefined;
-    const timer = setTimeout(
-      () => {
-        begin({ form, version, key: keyOfRepeated ?? crypto.randomUUID() });
-      },
-      keyOfRepeated === null ? pauseInMilliseconds : retryInMilliseconds,
-    );
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [mustWait, form, version, keyOfRepeated, begin]);
 };
 
 /**
@@ -69,7 +41,7 @@ export const useAutosave = ({ place, present, isOpen, invalidFields, asSaved, sa
   };
 
   const { mutate, error, isPending, variables } = useMutation({
-    mutationFn: ({ form: text, version, key }: Attempt) => save(text, version, key),
+    mutationFn: ({ form: text, version, key }: Attempt<Form>) => save(text, version, key),
     onSuccess: (version, { form: text }) => {
       setSaved({ version, form: text });
       setBase(version);

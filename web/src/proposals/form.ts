@@ -1,3 +1,4 @@
+import { readKept } from '../acts/kept.ts';
 import { isDay, seoulDay, wholeNumber, written } from '../i18n/typed.ts';
 import type { Draft } from './queries.ts';
 
@@ -41,9 +42,6 @@ export const formOf = (draft: Draft): Form => ({
   validUntil: draft.validUntil === null ? '' : seoulDay(draft.validUntil),
 });
 
-export const isSame = (one: Form, other: Form): boolean =>
-  fieldNames.every((name) => one[name] === other[name]);
-
 const limits = { price: [0, Number.MAX_SAFE_INTEGER], readiness: [1, 9], delivery: [1, 3650] } as const;
 
 /** The fields that cannot be saved as they stand. An empty field can. */
@@ -73,41 +71,11 @@ export const draftOf = (form: Form, before: Draft): Draft => {
   };
 };
 
-export type Unsaved = { readonly version: number; readonly form: Form };
+/** Where in this tab the text of a proposal that is not saved yet is kept. */
+export const placeOf = (proposalId: string): string => `proposal.${proposalId}`;
 
-const keyOf = (proposalId: string): string => `first-buyer.proposal.${proposalId}`;
-
-/** What was typed and not yet saved when the page was left; null for nothing. */
-export const readUnsaved = (proposalId: string): Unsaved | null => {
-  const kept = sessionStorage.getItem(keyOf(proposalId));
-  if (kept === null) return null;
-  const found: unknown = JSON.parse(kept);
-  if (typeof found !== 'object' || found === null || !('version' in found) || !('form' in found)) return null;
-  const { version, form } = found;
-  if (typeof version !== 'number' || typeof form !== 'object' || form === null) return null;
-  const texts = new Map<string, unknown>(Object.entries(form));
-  const textOf = (name: FieldName): string => {
-    const text = texts.get(name);
-    return typeof text === 'string' ? text : '';
-  };
-  return {
-    version,
-    form: {
-      titleKo: textOf('titleKo'),
-      titleEn: textOf('titleEn'),
-      summaryKo: textOf('summaryKo'),
-      summaryEn: textOf('summaryEn'),
-      solution: textOf('solution'),
-      price: textOf('price'),
-      readiness: textOf('readiness'),
-      delivery: textOf('delivery'),
-      validUntil: textOf('validUntil'),
-    },
-  };
-};
-
-/** Keeps for this tab what is not saved yet; null forgets it. */
-export const keepUnsaved = (proposalId: string, unsaved: Unsaved | null): void => {
-  if (unsaved === null) sessionStorage.removeItem(keyOf(proposalId));
-  else sessionStorage.setItem(keyOf(proposalId), JSON.stringify(unsaved));
+/** What was typed and not yet saved when the page was left, every field of it; null for nothing. */
+export const readUnsaved = (proposalId: string): { readonly version: number; readonly form: Form } | null => {
+  const kept = readKept(placeOf(proposalId));
+  return kept === null ? null : { ...kept, form: { ...formOf(emptyDraft), ...kept.form } };
 };

@@ -1,26 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { isSameForm, keep } from '../acts/kept.ts';
+import { type Attempt, useAfterPause } from '../acts/use-after-pause.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { ApiProblem, isFinal } from '../api/problem.ts';
 import { useApi } from '../app/services.tsx';
-import {
-  draftOf,
-  emptyDraft,
-  type Form,
-  formOf,
-  invalidFields,
-  isSame,
-  keepUnsaved,
-  readUnsaved,
-} from './form.ts';
+import { draftOf, emptyDraft, type Form, formOf, invalidFields, placeOf, readUnsaved } from './form.ts';
 import { type Draft, type OpenProposal, proposalQuery } from './queries.ts';
 
-const pauseInMilliseconds = 1500;
-const retryInMilliseconds = 5000;
-
 const latestOf = (proposal: OpenProposal): Draft => proposal.draft ?? proposal.content ?? emptyDraft;
-
-type Attempt = { readonly form: Form; readonly version: number; readonly key: string };
 
 /**
  * A draft that saves itself 1.5 s after the last change, on the version that it was written on. What is not saved stays in
@@ -37,7 +25,7 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
   const [theirs, setTheirs] = useState<OpenProposal | null>(null);
   const invalid = invalidFields(form);
   // By what would be saved: «50,000,000» is the same price as what the API gives back.
-  const isDirty = !isSame(
+  const isDirty = !isSameForm(
     invalid.length > 0 ? form : formOf(draftOf(form, saved.draft)),
     formOf(saved.draft),
   );
@@ -48,7 +36,7 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
   };
 
   const { mutate, error, isPending, variables } = useMutation({
-    mutationFn: async ({ form: text, version, key }: Attempt) => {
+    mutationFn: async ({ form: text, version, key }: Attempt<Form>) => {
       const body = draftOf(text, saved.draft);
       const answer = await dataOf(
         api.PUT('/proposals/{proposalId}', {
@@ -70,7 +58,7 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
       const present = await queries.query({ ...proposalQuery(api, proposalId), staleTime: 0 });
       if (present === null) return;
       // Something else than the text may have moved the version since it was read: then nothing is in conflict.
-      if (version === saved.version && isSame(formOf(latestOf(present)), formOf(saved.draft)))
+      if (version === saved.version && isSameForm(formOf(latestOf(present)), formOf(saved.draft)))
         moveTo(present.version);
       else setTheirs(present);
     },
@@ -81,21 +69,9 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
   const mustWait = [!isOpen, !isDirty, isPending, theirs !== null, isRefused, invalid.length > 0].includes(
     true,
   );
-  const keyOfRepeated = isRepeated ? variables.key : null;
+  useAfterPause(mutate, { mustWait, form, version: base, keyOfRepeated: isRepeated ? variables.key : null });
   useEffect(() => {
-    if (mustWait) return undefined;
-    const timer = setTimeout(
-      () => {
-        mutate({ form, version: base, key: keyOfRepeated ?? crypto.randomUUID() });
-      },
-      keyOfRepeated === null ? pauseInMilliseconds : retryInMilliseconds,
-    );
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [mustWait, form, base, keyOfRepeated, mutate]);
-  useEffect(() => {
-    keepUnsaved(proposalId, isDirty ? { version: base, form } : null);
+    keep(placeOf(proposalId), isDirty ? { version: base, form } : null);
   }, [proposalId, isDirty, base, form]);
 
   const choose = (text: Form, present: OpenProposal): void => {
