@@ -3,7 +3,7 @@ import { isNoticeGiven } from '../decisions/rules.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { listProposalsOfRound } from '../proposals/store.ts';
+import { listProposalsOfChallenges } from '../proposals/store.ts';
 import { listPurchasesOfRound } from '../purchases/store.ts';
 import { readRound } from '../rounds/store.ts';
 import { figuresOf } from './rules/figures.ts';
@@ -14,10 +14,10 @@ export const createReadFigures = ({ table }: { readonly table: Table }): Impleme
   implement(readFigures, async ({ parameters: { roundId } }) => {
     const round = await readRound(table, roundId);
     if (round === null || !isNoticeGiven(round)) return refuse('not-found');
-    const [challenges, proposals, purchases] = await Promise.all([
+    const [challenges, purchases] = await Promise.all([
       listChallengesOfRound(table, roundId),
-      listProposalsOfRound(table, roundId),
       listPurchasesOfRound(table, roundId),
     ]);
+    const proposals = await listProposalsOfChallenges(table, challenges);
     return answer(200, figuresOf(challenges, proposals, purchases));
   });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Attachment } from '../attachments/rules.ts';
 import { attachmentKey, isAttachmentRow, parseAttachment, proposalPartition } from '../attachments/store.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
-import { isSelected } from '../challenges/rules.ts';
+import { type Challenge, isSelected } from '../challenges/rules.ts';
 import { bookkeepingOf, type Change, type Guard, type Stored } from '../platform/change.ts';
 import type { AlongsideWrite } from '../platform/commit.ts';
 import { shardOf } from '../platform/digest.ts';
@@ -206,9 +206,16 @@ export const pageOfHolders = async (
 export const listProposalsOfRound = async (
   table: Table,
   roundId: string,
+): Promise<readonly Stored<Proposal>[]> =>
+  listProposalsOfChallenges(table, await listChallengesOfRound(table, roundId));
+
+/** Those of the selected ones of these challenges, by id. */
+export const listProposalsOfChallenges = async (
+  table: Table,
+  challenges: readonly Challenge[],
 ): Promise<readonly Stored<Proposal>[]> => {
   const proposals: Stored<Proposal>[] = [];
-  for (const challenge of await listChallengesOfRound(table, roundId))
+  for (const challenge of challenges)
     if (isSelected(challenge))
       proposals.push(...(await listProposalsOfChallenge(table, challenge.challengeId)));
   return proposals.sort(byId);
