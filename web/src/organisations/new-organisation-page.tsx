@@ -13,6 +13,7 @@ import { ChoiceField } from '../design/choice-field.tsx';
 import { ErrorSummary, type FieldProblem } from '../design/error-summary.tsx';
 import { Page } from '../design/page.tsx';
 import { TextField } from '../design/text-field.tsx';
+import { BusinessNumberField } from './business-number-field.tsx';
 
 /** Claims an organisation, which staff confirm. */
 export const NewOrganisationPage = () => {
@@ -115,16 +116,7 @@ const Claim = () => {
         lang="en"
         error={messageOf('nameEn')}
       />
-      <TextField
-        name="businessNumber"
-        label={t('number')}
-        hint={t('numberHint')}
-        value={businessNumber}
-        onChange={setNumber}
-        inputMode="numeric"
-        maxLength={20}
-        error={messageOf('businessNumber')}
-      />
+      <BusinessNumberField value={businessNumber} onChange={setNumber} error={messageOf('businessNumber')} />
       {kind === 'SUPPLIER' ? (
         <Checkbox
           label={t('claim.small')}

@@ -11,6 +11,7 @@ import { Button } from '../design/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../design/error-summary.tsx';
 import { Page } from '../design/page.tsx';
 import { TextField } from '../design/text-field.tsx';
+import { BusinessNumberField } from './business-number-field.tsx';
 
 /** Claims back an organisation whose administrator is gone or is not of it; two people of the agency decide. */
 export const RecoveryPage = () => {
@@ -54,16 +55,7 @@ const Recovery = () => {
       <p className="lead">{t('recovery.text')}</p>
       <ErrorSummary problems={problems} />
       <ErrorBanner error={claim.error} />
-      <TextField
-        name="businessNumber"
-        label={t('number')}
-        hint={t('numberHint')}
-        value={businessNumber}
-        onChange={setNumber}
-        inputMode="numeric"
-        maxLength={20}
-        error={messageOf('businessNumber')}
-      />
+      <BusinessNumberField value={businessNumber} onChange={setNumber} error={messageOf('businessNumber')} />
       <TextField
         name="reason"
         label={t('recovery.reason')}
