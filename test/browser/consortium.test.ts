@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { correctChallenge, readChallenge } from '../../functions/challenges/schema.ts';
 import { readOrganisation } from '../../functions/organisations/schema.ts';
 import { draftProposal, saveProposal } from '../../functions/proposals/schema.ts';
-import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import { correctQuantity } from '../support/correct-quantity.ts';
 import { openCall } from '../support/open-call.ts';
 
 let browser: Browser;
@@ -72,26 +71,7 @@ it('a supplier asks another on a phone, which takes part, and both read what the
   expect(asked.complaints).toEqual([]);
   await asked.page.context().close();
 
-  const { title, problem, requiredPerformance, placeOfUse, quantity, ...terms } = await supplier.api.must(
-    readChallenge,
-    { parameters: { challengeId } },
-  );
-  const { priceCeilingInWon, trialPeriodInDays, firstUseCommitment, contact } = terms;
-  await agencyApis(call.stage).staff.must(correctChallenge, {
-    parameters: { challengeId },
-    body: {
-      title,
-      problem,
-      requiredPerformance,
-      placeOfUse,
-      quantity: quantity + 1,
-      priceCeilingInWon,
-      trialPeriodInDays,
-      firstUseCommitment,
-      contact,
-      explanation: { ko: '수량을 늘렸습니다.', en: 'One more is needed.' },
-    },
-  });
+  const quantity = await correctQuantity(call);
   await page.reload();
   await page.getByText('Takes part').waitFor();
   await page.getByText('One more is needed.').waitFor();

@@ -1,51 +1,37 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { userPoolOf } from '../../infra/local/agency.ts';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
 import type { Member } from '../../infra/local/replay/cast.ts';
 import { memberOf } from '../../infra/local/replay/challenges.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
-import { silentProgress } from '../../infra/local/replay/progress.ts';
 import { playRound } from '../../infra/local/replay/round.ts';
 import { createTempo } from '../../infra/local/replay/tempo.ts';
 import { readFirstUse } from '../../functions/first-use/schema.ts';
 import { listPurchases } from '../../functions/purchases/schema.ts';
 import { lookAround, seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
-import { sharedStack } from '../support/stack.ts';
+import { runOf, stageOf } from '../support/stage.ts';
 
 let browser: Browser;
 let buyer: Member;
 let purchaseId: string;
 
 beforeAll(async () => {
-  const stack = sharedStack();
-  const run = `portal-first-user-${crypto.randomUUID().slice(0, 8)}`;
+  const run = runOf('portal-first-user');
   const challengeKey = 'drone-mountain-rescue';
   const dataset = excerptOf(loadDataset(), [challengeKey], { perChallenge: 1, evaluators: 8 });
-  const { cast, roundId } = await playRound(
-    {
-      apiUrl: stack.apiUrl,
-      pool: userPoolOf(stack),
-      agency: stack.agency,
-      run,
-      progress: silentProgress,
-      concurrency: 4,
+  const { cast, roundId } = await playRound(stageOf(run), dataset, {
+    name: { ko: run, en: run },
+    policy: {
+      holdInSeconds: 0,
+      standstillInSeconds: 2,
+      inspectionInSeconds: 3600,
+      trialInSeconds: 0,
+      verdictCommentInSeconds: 0,
     },
-    dataset,
-    {
-      name: { ko: run, en: run },
-      policy: {
-        holdInSeconds: 0,
-        standstillInSeconds: 2,
-        inspectionInSeconds: 3600,
-        trialInSeconds: 0,
-        verdictCommentInSeconds: 0,
-      },
-      tempo: createTempo(3, 6),
-      inHurry: true,
-      endsInFirstUse: true,
-    },
-  );
+    tempo: createTempo(3, 6),
+    inHurry: true,
+    endsInFirstUse: true,
+  });
   buyer = memberOf(cast, dataset.challenges[0]?.proposerKey ?? '');
   const { rows } = await buyer.api.must(listPurchases, { parameters: { roundId } });
   purchaseId = rows[0]?.purchaseId ?? '';

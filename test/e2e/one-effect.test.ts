@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../functions/platform/instant.ts';
-import { userPoolOf } from '../../infra/local/agency.ts';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
-import { silentProgress } from '../../infra/local/replay/progress.ts';
 import { playRound } from '../../infra/local/replay/round.ts';
 import { openCall } from '../support/open-call.ts';
 import { writeRarely } from '../support/rare-writes.ts';
 import { replayWrites } from '../support/replayed-writes.ts';
 import { newPerson, sharedStack } from '../support/stack.ts';
+import { stageOf } from '../support/stage.ts';
 
 const stack = sharedStack();
 
@@ -56,14 +55,7 @@ describe('a write under one Idempotency-Key', () => {
 
   it('has one effect and one answer in a whole round', async () => {
     await playRound(
-      {
-        apiUrl: stack.apiUrl,
-        pool: userPoolOf(stack),
-        agency: stack.agency,
-        run: 'one-effect',
-        progress: silentProgress,
-        concurrency: 1,
-      },
+      stageOf('one-effect', 1),
       excerptOf(loadDataset(), ['drone-mountain-rescue'], { perChallenge: 2, evaluators: 7 }),
       {
         name: { ko: '한 번', en: 'Once' },

@@ -1,28 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { userPoolOf } from '../../infra/local/agency.ts';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
 import { agencyApis, type Stage } from '../../infra/local/replay/cast.ts';
 import { countRound } from '../../infra/local/replay/count.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
-import { silentProgress } from '../../infra/local/replay/progress.ts';
 import { playRound, readPublicRecords, type Script } from '../../infra/local/replay/round.ts';
 import { createTempo } from '../../infra/local/replay/tempo.ts';
 import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { isSheetFault, parseScoreSheet, rankSheet } from '../../functions/decisions/rules.ts';
 import { restartExecution } from '../../functions/rounds/schema.ts';
 import { faultsOf, startBrowser, visit } from '../support/browser.ts';
-import { sharedStack } from '../support/stack.ts';
-
-const stack = sharedStack();
-
-const stageOf = (run: string): Stage => ({
-  apiUrl: stack.apiUrl,
-  pool: userPoolOf(stack),
-  agency: stack.agency,
-  run,
-  progress: silentProgress,
-  concurrency: 4,
-});
+import { stageOf } from '../support/stage.ts';
 
 const small = excerptOf(loadDataset(), ['drone-mountain-rescue', 'commander-glasses'], {
   perChallenge: 2,

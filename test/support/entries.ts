@@ -5,7 +5,8 @@ import { logPartitions } from '../../functions/platform/change.ts';
 import type { LogName } from '../../functions/platform/ledger.ts';
 import type { Table } from '../../functions/platform/table.ts';
 
-const entryRow = v.object({
+/** An entry's row, as far as suites look at it. */
+export const entryRow = v.object({
   leaf: v.looseObject({
     entity: v.string(),
     sequence: v.number(),

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
-import { assembleCast, type Member, type Stage } from '../../infra/local/replay/cast.ts';
+import { assembleCast, type Member } from '../../infra/local/replay/cast.ts';
 import { memberOf } from '../../infra/local/replay/challenges.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
 import { openRound } from '../../infra/local/replay/open-round.ts';
-import { silentProgress } from '../../infra/local/replay/progress.ts';
 import { organisationsOf } from '../../infra/local/replay/round.ts';
-import { userPoolOf } from '../../infra/local/agency.ts';
 import { sharedStack } from './stack.ts';
+import { runOf, stageOf } from './stage.ts';
 
 const challengeKey = 'drone-mountain-rescue';
 
@@ -19,15 +18,8 @@ export const openCall = async (
   holdInSeconds = 3600,
 ) => {
   const stack = sharedStack();
-  const run = `${name}-${crypto.randomUUID().slice(0, 8)}`;
-  const stage: Stage = {
-    apiUrl: stack.apiUrl,
-    pool: userPoolOf(stack),
-    agency: stack.agency,
-    run,
-    progress: silentProgress,
-    concurrency,
-  };
+  const run = runOf(name);
+  const stage = stageOf(run, concurrency);
   const dataset = excerptOf(loadDataset(), [challengeKey], { perChallenge: 2, evaluators: 1 });
   const cast = await assembleCast(stage, organisationsOf(dataset));
   const { roundId, challengeIds, closesAt } = await openRound(stage, {

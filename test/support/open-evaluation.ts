@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto';
-import { userPoolOf } from '../../infra/local/agency.ts';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
 import { scorecardFor } from '../../infra/local/dataset/scores.ts';
-import { agencyApis, assembleCast, type Member, type Stage } from '../../infra/local/replay/cast.ts';
+import { agencyApis, assembleCast, type Member } from '../../infra/local/replay/cast.ts';
 import { idOf, memberOf } from '../../infra/local/replay/challenges.ts';
 import { declare, draw, listPool, score, screen } from '../../infra/local/replay/evaluation.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
 import { openRound } from '../../infra/local/replay/open-round.ts';
-import { silentProgress } from '../../infra/local/replay/progress.ts';
 import { submitProposals } from '../../infra/local/replay/proposals.ts';
 import { organisationsOf } from '../../infra/local/replay/round.ts';
 import { waitForPhase } from '../../infra/local/replay/wait-for-phase.ts';
 import { listEvaluations } from '../../functions/evaluation/schema.ts';
 import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
 import { transitionRound, transitionSealedRound } from '../../functions/rounds/schema.ts';
-import { sharedStack } from './stack.ts';
+import { runOf, stageOf } from './stage.ts';
 
 const challengeKey = 'drone-mountain-rescue';
 
@@ -23,16 +21,8 @@ const challengeKey = 'drone-mountain-rescue';
  * even declared. The others gave `points` for every criterion.
  */
 export const openEvaluation = async (name: string) => {
-  const stack = sharedStack();
-  const run = `${name}-${crypto.randomUUID().slice(0, 8)}`;
-  const stage: Stage = {
-    apiUrl: stack.apiUrl,
-    pool: userPoolOf(stack),
-    agency: stack.agency,
-    run,
-    progress: silentProgress,
-    concurrency: 4,
-  };
+  const run = runOf(name);
+  const stage = stageOf(run);
   const dataset = excerptOf(loadDataset(), [challengeKey], { perChallenge: 1, evaluators: 7 });
   const cast = await assembleCast(stage, organisationsOf(dataset));
   const drawSecret = createHash('sha256').update(run).digest('hex');

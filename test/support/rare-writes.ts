@@ -1,11 +1,9 @@
 import { declareAttachment, openParts, removeAttachment } from '../../functions/attachments/schema.ts';
 import { setCalendarDay } from '../../functions/calendar/schema.ts';
 import {
-  correctChallenge,
   draftChallenge,
   editChallenge,
   listProposedChallenges,
-  readChallenge,
   withdrawChallenge,
 } from '../../functions/challenges/schema.ts';
 import { chooseLanguage } from '../../functions/notices/schema.ts';
@@ -38,6 +36,7 @@ import { manifestOf } from '../../infra/local/upload.ts';
 import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { writeVersion } from '../../infra/local/replay/proposals.ts';
 import type { ApiClient } from '../../infra/local/api-client.ts';
+import { correctQuantity } from './correct-quantity.ts';
 import type { openCall } from './open-call.ts';
 import { challengeTerms } from './sample-terms.ts';
 import { apiAs, newPerson, type SharedStack } from './stack.ts';
@@ -48,7 +47,9 @@ type Call = Awaited<ReturnType<typeof openCall>>;
 export const writeRarely = async (stack: SharedStack, call: Call): Promise<void> => {
   await changePeople(stack, call);
   await askAndAnswer(call);
-  await writeProposal(call, () => correct(call));
+  await writeProposal(call, async () => {
+    await correctQuantity(call);
+  });
   await changeRounds(call);
 };
 
@@ -85,29 +86,6 @@ const askAndAnswer = async ({ supplier, buyer, stage, challengeId }: Call): Prom
   await agencyApis(stage).staff.must(declineQuestion, {
     parameters: { questionId: other.questionId },
     body: { reason: 'This is no question about the challenge' },
-  });
-};
-
-const correct = async ({ stage, challengeId }: Call): Promise<void> => {
-  const { staff } = agencyApis(stage);
-  const parameters = { challengeId };
-  const { title, problem, requiredPerformance, placeOfUse, priceCeilingInWon, ...challenge } =
-    await staff.must(readChallenge, { parameters });
-  const { quantity, trialPeriodInDays, firstUseCommitment, contact } = challenge;
-  await staff.must(correctChallenge, {
-    parameters,
-    body: {
-      title,
-      problem,
-      requiredPerformance,
-      placeOfUse,
-      quantity: quantity + 1,
-      priceCeilingInWon,
-      trialPeriodInDays,
-      firstUseCommitment,
-      contact,
-      explanation: { ko: '하나 더 필요합니다.', en: 'One more is needed.' },
-    },
   });
 };
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
+import { Sha256 } from './sha256.ts';
 
 /** A call, as the account itself, of a service that has no client here. Answers the text; throws it where it is a refusal. */
 export const signedCall = async (
@@ -44,13 +44,3 @@ export const askService = async <S extends v.GenericSchema>(
   const text = await signedCall(service, headers, JSON.stringify(input));
   return v.parse(answer, JSON.parse(text));
 };
-
-class Sha256 {
-  readonly #hash = createHash('sha256');
-  update(chunk: string | Uint8Array): void {
-    this.#hash.update(chunk);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-}

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { clientSettings, localAccountId, localRegion } from '../../../infra/loca
 import { startEmulator, type Emulator } from '../../../infra/local/emulator.ts';
 import { isRunning, signalGroup } from '../../../infra/local/process-group.ts';
 import { preparePython } from '../../../infra/local/python.ts';
+import { Sha256 } from '../../support/sha256.ts';
 
 let directory = '';
 let python = '';
@@ -63,16 +63,6 @@ async function signed(
   const response = await fetch(`${endpoint}${path}`, { method: 'POST', headers: request.headers, body });
   if (!response.ok) throw new Error(await response.text());
   return response;
-}
-
-class Sha256 {
-  readonly #hash = createHash('sha256');
-  update(chunk: string | Uint8Array): void {
-    this.#hash.update(chunk);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
 }
 
 async function createFunction(endpoint: string): Promise<void> {

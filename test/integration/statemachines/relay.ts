@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { strToU8, zipSync } from 'fflate';
+import { Sha256 } from '../../support/sha256.ts';
 
 /** What a machine's task is answered by: in the test's own process. */
 export type Act = (event: unknown) => Promise<unknown>;
@@ -82,16 +82,6 @@ const signed = async (service: string, path: string, contentType: string, body: 
   if (!response.ok) throw new Error(text);
   return contentType === 'application/json' ? JSON.parse(text) : text;
 };
-
-class Sha256 {
-  readonly #hash = createHash('sha256');
-  update(chunk: string | Uint8Array): void {
-    this.#hash.update(chunk);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-}
 
 const askIam = (parameters: Readonly<Record<string, string>>): Promise<unknown> =>
   signed(

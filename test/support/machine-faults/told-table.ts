@@ -1,23 +1,7 @@
 import * as v from 'valibot';
 import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
 import type { Row } from '../../../functions/platform/table.ts';
-
-const entryRow = v.looseObject({
-  leaf: v.looseObject({
-    entity: v.string(),
-    sequence: v.number(),
-    action: v.string(),
-    from: v.nullable(v.string()),
-    to: v.string(),
-    at: v.string(),
-  }),
-  disclosure: v.object({
-    secret: v.string(),
-    actor: v.looseObject({ kind: v.string() }),
-    reason: v.nullable(v.string()),
-    after: v.unknown(),
-  }),
-});
+import { entryRow } from '../entries.ts';
 
 /** When a task happened to do it, and what is drawn by chance or follows from that. */
 const byChance = new Set([
