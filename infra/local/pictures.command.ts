@@ -11,13 +11,13 @@ import { LocalCloudError } from './errors.ts';
 new Command('npm run pictures')
   .description(
     'Takes the pictures of the README from the running portal, so that they stay true. Start npm start first, and wait\n' +
-      'until it has told of the finished round. Writes docs/pictures/.',
+      'until it has told of the finished round. Writes web/pictures/.',
   )
   .allowExcessArguments(false)
   .showHelpAfterError()
   .parse();
 
-const folder = join(projectDirectory, 'docs', 'pictures');
+const folder = join(projectDirectory, 'web', 'pictures');
 const desk: BrowserContextOptions = { locale: 'ko-KR', viewport: { width: 1280, height: 860 } };
 const phone: BrowserContextOptions = {
   locale: 'en-GB',
@@ -96,5 +96,5 @@ async function picture(
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await context.close();
-  console.log(`docs/pictures/${name}.png`);
+  console.log(`web/pictures/${name}.png`);
 }

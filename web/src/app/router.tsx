@@ -248,8 +248,7 @@ export const createPortalRouter = (context: RouterContext) =>
   });
 
 declare module '@tanstack/react-router' {
-  // An interface, since that is what the library merges.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- The library merges interfaces alone.
   interface Register {
     router: ReturnType<typeof createPortalRouter>;
   }

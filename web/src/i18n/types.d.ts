@@ -15,8 +15,7 @@ import type selection from './ko/selection.json';
 import type verify from './ko/verify.json';
 
 declare module 'i18next' {
-  // An interface, since that is what the library merges.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- The library merges interfaces alone.
   interface CustomTypeOptions {
     defaultNS: 'common';
     resources: {
