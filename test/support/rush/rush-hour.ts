@@ -21,6 +21,9 @@ export type RushHour = {
   readonly concurrency: number;
 };
 
+/** So long it may take to store the proposals of a rush before it begins: a fiftieth of a second each, and more where there are few. */
+const preparationInSeconds = (sessions: number): number => Math.max(5, sessions / 50);
+
 /** How often a sender tries again when the system is busy or the connection breaks. */
 const attempts = 12;
 
@@ -36,7 +39,7 @@ export const rushHour = async (stack: SharedStack, rush: RushHour) => {
   const call = {
     roundId: randomUUID(),
     challengeId: randomUUID(),
-    deadline: addSeconds(instantOf(Date.now()), rush.windowInSeconds + rush.sessions / 50),
+    deadline: addSeconds(instantOf(Date.now()), rush.windowInSeconds + preparationInSeconds(rush.sessions)),
   };
   const rushers = await storeRushers(
     table,
