@@ -48,7 +48,7 @@ it('a supplier writes, brings a file and submits on a phone, and holds a receipt
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: '성적서.pdf', mimeType: 'application/pdf', buffer });
-  await page.getByText('Checked').waitFor({ timeout: 20_000 });
+  await page.getByText('Checked', { exact: true }).waitFor({ timeout: 20_000 });
   await page.getByText('Everything that a submission needs is there.').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Check and submit' }).click();
