@@ -48,6 +48,17 @@ export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 
+/** The body of an answer; throws `UnexpectedAnswer` with the API's own words where it is a refusal. */
+export const bodyOf = <E extends Endpoint>(
+  { operation }: E,
+  outcome: OperationAnswer<E>,
+): v.InferOutput<E['answer']> => {
+  if (outcome.ok) return outcome.body;
+  throw new UnexpectedAnswer(
+    `${operation} answered ${outcome.status} ${outcome.code}: ${outcome.detail} ${JSON.stringify(outcome.details)}`,
+  );
+};
+
 /**
  * Talks to the API at `apiUrl` as the holder of `token`. A write is sent again under its key when the gateway is
  * busy or the connection breaks, so that it has one effect.
@@ -80,11 +91,7 @@ export const createApiClient = (apiUrl: string, token: string | null) => {
       endpoint: E,
       input: OperationInput<E> = {},
     ): Promise<v.InferOutput<E['answer']>> {
-      const outcome = await call(endpoint, input);
-      if (outcome.ok) return outcome.body;
-      throw new UnexpectedAnswer(
-        `${endpoint.operation} answered ${outcome.status} ${outcome.code}: ${outcome.detail} ${JSON.stringify(outcome.details)}`,
-      );
+      return bodyOf(endpoint, await call(endpoint, input));
     },
 
     /** Every row of a paged list. */

@@ -11,7 +11,7 @@ let browser: Browser;
 let call: Awaited<ReturnType<typeof openCall>>;
 
 beforeAll(async () => {
-  call = await openCall('portal-agency', 6, 1, 1);
+  call = await openCall('portal-agency', 6, { concurrency: 1, holdInSeconds: 1 });
   browser = await startBrowser();
 }, 60_000);
 

@@ -13,7 +13,7 @@ let call: Awaited<ReturnType<typeof openCall>>;
 let roundId: string;
 
 beforeAll(async () => {
-  call = await openCall('portal-buyer', 30 * 24 * 3600, 2);
+  call = await openCall('portal-buyer', 30 * 24 * 3600, { concurrency: 2 });
   const { staff } = agencyApis(call.stage);
   const name = { ko: `${call.stage.run} 과제 공모`, en: `${call.stage.run} challenges` };
   ({ roundId } = await staff.must(planRound, { body: { name } }));

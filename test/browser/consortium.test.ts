@@ -10,7 +10,7 @@ let browser: Browser;
 let call: Awaited<ReturnType<typeof openCall>>;
 
 beforeAll(async () => {
-  call = await openCall('portal-consortium', 30 * 24 * 3600, 2);
+  call = await openCall('portal-consortium', 30 * 24 * 3600, { concurrency: 2 });
   browser = await startBrowser();
 }, 120_000);
 

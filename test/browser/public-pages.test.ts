@@ -12,7 +12,7 @@ let roundId: string;
 let challengeId: string;
 
 beforeAll(async () => {
-  const call = await openCall('portal', 30 * 24 * 3600, 1);
+  const call = await openCall('portal', 30 * 24 * 3600, { concurrency: 1 });
   ({ challengeId, roundId } = call);
   browser = await startBrowser();
 }, 60_000);

@@ -9,7 +9,7 @@ let browser: Browser;
 let call: Awaited<ReturnType<typeof openCall>>;
 
 beforeAll(async () => {
-  call = await openCall('portal-supplier', 30 * 24 * 3600, 1);
+  call = await openCall('portal-supplier', 30 * 24 * 3600, { concurrency: 1 });
   browser = await startBrowser();
 }, 60_000);
 

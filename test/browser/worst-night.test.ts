@@ -16,7 +16,7 @@ let browser: Browser;
 let call: Awaited<ReturnType<typeof openCall>>;
 
 beforeAll(async () => {
-  call = await openCall('worst-night', 30 * 24 * 3600, 2);
+  call = await openCall('worst-night', 30 * 24 * 3600, { concurrency: 2 });
   browser = await startBrowser();
 }, 120_000);
 

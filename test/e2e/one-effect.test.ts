@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../functions/platform/instant.ts';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
+import type { Stage } from '../../infra/local/replay/cast.ts';
 import { playRound } from '../../infra/local/replay/round.ts';
 import { openCall } from '../support/open-call.ts';
+import { ownAgency } from '../support/own-agency.ts';
 import { writeRarely } from '../support/rare-writes.ts';
 import { replayWrites } from '../support/replayed-writes.ts';
 import { newPerson, sharedStack } from '../support/stack.ts';
-import { stageOf } from '../support/stage.ts';
+import { runOf, stageOf } from '../support/stage.ts';
 
 const stack = sharedStack();
 
@@ -42,8 +44,10 @@ const notReached = [
 
 describe('a write under one Idempotency-Key', () => {
   let replays: Awaited<ReturnType<typeof replayWrites>>;
+  let agency: Stage['agency'];
 
   beforeAll(async () => {
+    agency = await ownAgency(stack, runOf('one-effect-agency'));
     replays = await replayWrites(stack, await newPerson(stack, 'stranger'));
   });
 
@@ -55,7 +59,7 @@ describe('a write under one Idempotency-Key', () => {
 
   it('has one effect and one answer in a whole round', async () => {
     await playRound(
-      stageOf('one-effect', 1),
+      { ...stageOf('one-effect', 1), agency },
       excerptOf(loadDataset(), ['drone-mountain-rescue'], { perChallenge: 2, evaluators: 7 }),
       {
         name: { ko: '한 번', en: 'Once' },
@@ -76,7 +80,7 @@ describe('a write under one Idempotency-Key', () => {
 
   it('has one effect and one answer in an open call', async () => {
     // After the round, so that what opens a call is not held up by its repetitions.
-    await writeRarely(stack, await openCall('one-effect-open', 30 * 24 * 3600, 1));
+    await writeRarely(stack, await openCall('one-effect-open', 30 * 24 * 3600, { concurrency: 1, agency }));
     expect(await faults()).toEqual([]);
   }, 240_000);
 

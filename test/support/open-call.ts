@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
-import { assembleCast, type Member } from '../../infra/local/replay/cast.ts';
+import { assembleCast, type Member, type Stage } from '../../infra/local/replay/cast.ts';
 import { memberOf } from '../../infra/local/replay/challenges.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
 import { openRound } from '../../infra/local/replay/open-round.ts';
@@ -10,16 +10,23 @@ import { runOf, stageOf } from './stage.ts';
 
 const challengeKey = 'drone-mountain-rescue';
 
+type OpenCallOptions = {
+  readonly concurrency?: number;
+  readonly holdInSeconds?: number;
+  /** Who runs the round; the people of the agency that all suites share unless told otherwise. */
+  readonly agency?: Stage['agency'];
+};
+
 /** A call for proposals that is open for `openForSeconds`, with two rival suppliers and one challenge. */
 export const openCall = async (
   name: string,
   openForSeconds: number,
-  concurrency = 4,
-  holdInSeconds = 3600,
+  { concurrency = 4, holdInSeconds = 3600, agency }: OpenCallOptions = {},
 ) => {
   const stack = sharedStack();
   const run = runOf(name);
-  const stage = stageOf(run, concurrency);
+  const shared = stageOf(run, concurrency);
+  const stage = agency === undefined ? shared : { ...shared, agency };
   const dataset = excerptOf(loadDataset(), [challengeKey], { perChallenge: 2, evaluators: 1 });
   const cast = await assembleCast(stage, organisationsOf(dataset));
   const { roundId, challengeIds, closesAt } = await openRound(stage, {

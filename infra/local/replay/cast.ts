@@ -8,7 +8,7 @@ import {
 } from '../../../functions/organisations/schema.ts';
 import { isRefusal } from '../../../functions/platform/refusal.ts';
 import type { Agency } from '../agency.ts';
-import { type ApiClient, createApiClient, UnexpectedAnswer } from '../api-client.ts';
+import { type ApiClient, bodyOf, createApiClient, type OperationAnswer } from '../api-client.ts';
 import { createPerson, type Person, type UserPool } from '../people.ts';
 import type { Progress } from './progress.ts';
 
@@ -79,15 +79,7 @@ const join = async (
   const [founderKey, ...otherKeys] = organisation.people;
   if (founderKey === undefined) throw new Error(`${organisation.key} has no people`);
   const founder = await signUp(stage, founderKey);
-  const organisationId = await claim(founder.api, organisation);
-  await staff.must(decideClaim, {
-    parameters: { organisationId },
-    body: {
-      decision: 'confirm',
-      reason: 'The registered address answered the code',
-      evidence: { method: 'code', checked: `The registered address of ${organisation.name.en}` },
-    },
-  });
+  const organisationId = await register(founder.api, staff, organisation);
   const others = await Promise.all(
     otherKeys.map(async (key) => {
       const { person, api } = await signUp(stage, key);
@@ -104,24 +96,37 @@ const join = async (
   return [[founderKey, { ...founder, organisationId }], ...others];
 };
 
-/** An organisation of an earlier round on the same system has its number already: this one takes the next free. */
-const claim = async (founder: ApiClient, organisation: CastOrganisation): Promise<string> => {
+/**
+ * Claims an organisation and has it confirmed. One of another round on the same system may have its number, since long or
+ * since a moment ago: then this one takes the next.
+ */
+const register = async (
+  founder: ApiClient,
+  staff: ApiClient,
+  { kind, name, isSmallOrMedium, ...organisation }: CastOrganisation,
+): Promise<string> => {
   for (let businessNumber = organisation.businessNumber; ; businessNumber = nextNumber(businessNumber)) {
-    const outcome = await founder.call(claimOrganisation, {
+    const claimed = await founder.call(claimOrganisation, {
+      body: { kind, name, businessNumber, isSmallOrMedium },
+    });
+    if (isTaken(claimed)) continue;
+    const { organisationId } = bodyOf(claimOrganisation, claimed);
+    const decided = await staff.call(decideClaim, {
+      parameters: { organisationId },
       body: {
-        kind: organisation.kind,
-        name: organisation.name,
-        businessNumber,
-        isSmallOrMedium: organisation.isSmallOrMedium,
+        decision: 'confirm',
+        reason: 'The registered address answered the code',
+        evidence: { method: 'code', checked: `The registered address of ${name.en}` },
       },
     });
-    if (outcome.ok) return outcome.body.organisationId;
-    if (outcome.code !== 'business-number-taken')
-      throw new UnexpectedAnswer(
-        `claimOrganisation answered ${outcome.status} ${outcome.code}: ${outcome.detail}`,
-      );
+    if (isTaken(decided)) continue;
+    bodyOf(decideClaim, decided);
+    return organisationId;
   }
 };
+
+const isTaken = (outcome: OperationAnswer<typeof claimOrganisation | typeof decideClaim>): boolean =>
+  !outcome.ok && outcome.code === 'business-number-taken';
 
 /** The next number with a right check digit that begins with 999, which no tax office gives out. */
 const nextNumber = (businessNumber: string): string => {
