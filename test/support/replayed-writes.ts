@@ -23,7 +23,6 @@ type Request = {
 
 type Answered = { readonly status: number; readonly etag: string | null; readonly text: string };
 
-const repetitions = 50;
 const atOnce = 10;
 
 const writes = operations.map(({ endpoint }) => endpoint).filter(({ method }) => method !== 'GET');
@@ -46,11 +45,15 @@ const requestOf = (apiUrl: string, input: unknown, init: RequestInit | undefined
 };
 
 /**
- * Sends the first successful write of each operation again, as a client with a bad connection would: 50 times under its
- * key, ten at a time, once more eleven minutes later, once with another body and once as `stranger`. Everything else
+ * Sends the first successful write of each operation again, as a client with a bad connection would: `repetitions` times
+ * under its key, ten at a time, once more eleven minutes later, once with another body and once as `stranger`. Everything else
  * passes through. `stop` gives the ordinary `fetch` back.
  */
-export const replayWrites = async (stack: SharedStack, stranger: { readonly token: string }) => {
+export const replayWrites = async (
+  stack: SharedStack,
+  stranger: { readonly token: string },
+  repetitions: number,
+) => {
   const { apiUrl, outputs, endpoint } = stack;
   const ordinary = globalThis.fetch;
   const done = new Map<string, Promise<Replayed>>();

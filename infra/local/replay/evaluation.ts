@@ -246,9 +246,13 @@ const workOf = async (scene: EvaluationScene, evaluator: Evaluator) => {
   return rows
     .filter(({ roundId, standing }) => roundId === scene.roundId && standing === 'CLEAR')
     .flatMap(({ proposals }) => proposals)
-    .filter(({ state }) => state === 'ELIGIBLE')
+    .filter(({ state, scorecard }) => state === 'ELIGIBLE' && isToScore(scorecard))
     .map(({ proposalId }) => ({ evaluator, proposalId }));
 };
+
+/** A scorecard that was locked before stays as it is. */
+const isToScore = (scorecard: { readonly state: string } | null): boolean =>
+  scorecard === null || scorecard.state === 'DRAFT';
 
 const keysById = ({ proposals, proposalIds }: EvaluationScene): ReadonlyMap<string, Proposal> =>
   new Map(

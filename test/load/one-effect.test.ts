@@ -1,0 +1,3 @@
+import { describeOneEffect } from '../support/one-effect.ts';
+
+describeOneEffect(50);

@@ -1,0 +1,141 @@
+import { returnChallenge } from '../../functions/challenges/schema.ts';
+import { readPriorityList } from '../../functions/decisions/schema.ts';
+import { changeDesignation, prepareDesignation, requestToBuy } from '../../functions/designations/schema.ts';
+import {
+  answerClarification,
+  askClarification,
+  listEvaluations,
+  proposeClarification,
+  saveScorecard,
+  submitScorecard,
+} from '../../functions/evaluation/schema.ts';
+import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
+import { applyForFirstUse } from '../../functions/purchases/schema.ts';
+import { planRound, readRound, transitionRound } from '../../functions/rounds/schema.ts';
+import { scorecardFor } from '../../infra/local/dataset/scores.ts';
+import type { Dataset } from '../../infra/local/dataset/types.ts';
+import { agencyApis, type Member, type Stage } from '../../infra/local/replay/cast.ts';
+import { memberOf, readChallenges } from '../../infra/local/replay/challenges.ts';
+import { readOpened } from '../../infra/local/replay/evaluation.ts';
+
+/** A round as it is played, at one of its moments. */
+type Scene = {
+  readonly stage: Stage;
+  readonly cast: ReadonlyMap<string, Member>;
+  readonly dataset: Dataset;
+  readonly roundId: string;
+};
+
+/** What people write in a phase beside what every round sees: a clarification, an outlier, an application. */
+export const writeMeanwhile = async (scene: Scene): Promise<void> => {
+  const { phase } = await agencyApis(scene.stage).public.must(readRound, {
+    parameters: { roundId: scene.roundId },
+  });
+  if (phase === 'EVALUATION') await askAndStray(scene);
+  if (phase === 'PURCHASE') await applyElsewhere(scene);
+};
+
+/** What comes after a round: its solution is designated and bought elsewhere, its open challenge returns. */
+export const writeAfterwards = async (scene: Scene): Promise<void> => {
+  await designate(scene);
+  await returnToLaterRound(scene);
+};
+
+/** The panel asks the supplier something; one member keeps a draft, another gives nothing where all give much. */
+const askAndStray = async (scene: Scene): Promise<void> => {
+  const { staff } = agencyApis(scene.stage);
+  const [careful, stray] = await seatedEvaluators(scene);
+  const [opened] = (await readOpened(scene.stage, scene.roundId)).filter(
+    ({ state, proposalId }) => state === 'ELIGIBLE' && careful?.proposalIds.includes(proposalId),
+  );
+  if (careful === undefined || stray === undefined || opened === undefined)
+    throw new Error('The panel has two members and something to score');
+  const { proposalId, supplierId } = opened;
+  const parameters = { proposalId };
+
+  const question = 'Over which period was the air measured?';
+  const { clarificationId } = await careful.api.must(proposeClarification, {
+    parameters,
+    body: { question },
+  });
+  const deadline = addSeconds(instantOf(Date.now()), 15);
+  await staff.must(askClarification, { parameters, body: { question, deadline, clarificationId } });
+  const supplier = Array.from(scene.cast.values()).find(
+    ({ organisationId }) => organisationId === supplierId,
+  );
+  await supplier?.api.must(answerClarification, {
+    parameters: { proposalId, clarificationId },
+    body: { text: 'Over one winter', changesNoOffer: true },
+  });
+
+  const { points, gates, reasons } = scorecardFor(scene.dataset.proposals[0]?.key ?? '', careful.key);
+  await careful.api.must(saveScorecard, { parameters, body: { points, gates, reasons } });
+  const nothing = Object.fromEntries(Object.keys(points).map((criterion) => [criterion, 0]));
+  await stray.api.must(submitScorecard, { parameters, body: { points: nothing, gates, reasons } });
+};
+
+/** Members of the round's panels who declared that they have no conflict, with what they score. */
+const seatedEvaluators = async ({ cast, dataset, roundId }: Scene) => {
+  const seated = await Promise.all(
+    dataset.evaluators.map(async ({ key }) => {
+      const { api } = memberOf(cast, key);
+      const { rows } = await api.must(listEvaluations);
+      const row = rows.find((one) => one.roundId === roundId && one.standing === 'CLEAR');
+      return { key, api, proposalIds: row?.proposals.map(({ proposalId }) => proposalId) ?? [] };
+    }),
+  );
+  return seated.filter(({ proposalIds }) => proposalIds.length > 0);
+};
+
+/** A body that proposed something else applies to be the first user. */
+const applyElsewhere = async (scene: Scene): Promise<void> => {
+  const { list } = await agencyApis(scene.stage).public.must(readPriorityList, {
+    parameters: { roundId: scene.roundId },
+  });
+  const [challenge] = scene.dataset.challenges.filter(({ key }) => key === 'boar-carcass-search');
+  const { api, organisationId } = memberOf(scene.cast, challenge?.proposerKey ?? '');
+  await api.must(applyForFirstUse, {
+    parameters: { challengeId: list[0]?.challengeId ?? '' },
+    body: { organisationId, commitment: 'A site with two hundred homes, for a year' },
+  });
+};
+
+const designate = async ({ stage, cast, dataset, roundId }: Scene): Promise<void> => {
+  const { staff, approver, public: anyone } = agencyApis(stage);
+  const { list } = await anyone.must(readPriorityList, { parameters: { roundId } });
+  const parameters = { proposalId: list.find(({ outcome }) => outcome === 'FUNDED')?.proposalId ?? '' };
+  await staff.must(prepareDesignation, {
+    parameters,
+    body: {
+      name: { ko: '혁신제품', en: 'Designated solution' },
+      inspection: { inspectedOn: '2026-07-01', findings: 'Made as described' },
+      resolution: 'Resolution 7 of the committee',
+    },
+  });
+  await approver.must(changeDesignation, { parameters, body: { action: 'designate' } });
+  const { api, organisationId } = memberOf(cast, dataset.challenges[0]?.proposerKey ?? '');
+  await api.must(requestToBuy, {
+    parameters,
+    body: { organisationId, quantity: 2, message: 'For two more buildings' },
+  });
+};
+
+const returnToLaterRound = async ({ stage, cast, roundId }: Scene): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const incubated = (await readChallenges(stage, roundId)).find(({ state }) => state === 'INCUBATED');
+  if (incubated === undefined) throw new Error('A challenge of the round is in incubation');
+  const later = await staff.must(planRound, { body: { name: { ko: '다음', en: 'Next' } } });
+  await staff.must(transitionRound, {
+    parameters: { roundId: later.roundId },
+    body: {
+      action: 'call-for-challenges',
+      deadline: addSeconds(instantOf(Date.now()), 3600),
+      confirmNonWorkingDay: true,
+    },
+  });
+  const buyer = Array.from(cast.values()).find(({ organisationId }) => organisationId === incubated.buyerId);
+  await buyer?.api.must(returnChallenge, {
+    parameters: { challengeId: incubated.challengeId },
+    body: { roundId: later.roundId },
+  });
+};
