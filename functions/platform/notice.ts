@@ -23,6 +23,9 @@ export type NoticeFacts = {
   readonly 'deadline-in-7-days': { readonly deadline: Instant };
   readonly 'deadline-in-24-hours': { readonly deadline: Instant };
   readonly 'deadline-in-1-hour': { readonly deadline: Instant };
+  readonly 'scoring-ends-in-3-days': { readonly deadline: Instant };
+  readonly 'scoring-ends-in-24-hours': { readonly deadline: Instant };
+  readonly 'scoring-ends-in-1-hour': { readonly deadline: Instant };
   readonly 'deadline-moved': {
     readonly which: 'challengeCall' | 'proposals' | 'evaluation';
     readonly previous: Instant;
@@ -101,7 +104,7 @@ export type NoticeFacts = {
 };
 export type NoticeKind = keyof NoticeFacts;
 
-/** Whom a notice is for. The last six stand for many: they are paged through when it is sent, not when it is recorded. */
+/** Whom a notice is for. The last seven stand for many: they are paged through when it is sent, not when it is recorded. */
 export type NoticeAudience =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'organisation'; readonly organisationId: string; readonly roles: readonly Role[] }
@@ -115,6 +118,8 @@ export type NoticeAudience =
   | { readonly kind: 'round-proposers'; readonly roundId: string }
   /** Everybody on a panel of the round. */
   | { readonly kind: 'round-evaluators'; readonly roundId: string }
+  /** Everybody on a panel of the round who has a scorecard to lock yet. */
+  | { readonly kind: 'round-scorers'; readonly roundId: string }
   /** Everybody who evaluates a proposal. */
   | {
       readonly kind: 'panel';

@@ -6,7 +6,7 @@ import { addSeconds, epochMillisecondsOf, hasPassed, type Instant } from '../pla
 import type { Scheduler } from '../platform/scheduling.ts';
 import type { Table } from '../platform/table.ts';
 import type { Workflow } from '../platform/workflow.ts';
-import { deadlineOfPhase, effectivePhase, type Round } from './rules.ts';
+import { type DeadlineName, deadlineOfPhase, effectivePhase, type Round } from './rules.ts';
 import { settleDeadline } from './settle-deadline.ts';
 import { rememberWait } from './store.ts';
 
@@ -91,8 +91,8 @@ const register = async (
       deadline: deadlineName,
       at: deadline,
     });
-  if (deadlineName === 'proposals' && deadline !== null)
-    await armReminders(scheduler, roundId, deadline, clock());
+  if (deadlineName !== null && deadline !== null)
+    await armReminders(scheduler, roundId, { name: deadlineName, at: deadline }, clock());
   const now = clock();
   const present = await settleDeadline(table, roundId, now);
   if (present === null || effectivePhase(present, now) !== phase)
@@ -104,16 +104,16 @@ const register = async (
 const armReminders = async (
   scheduler: Scheduler,
   roundId: string,
-  deadline: Instant,
+  deadline: { readonly name: DeadlineName; readonly at: Instant },
   at: Instant,
 ): Promise<void> => {
-  for (const { kind, dueAt } of remindersOf(deadline))
+  for (const { kind, dueAt } of remindersOf(deadline.name, deadline.at))
     if (!hasPassed(dueAt, at))
       await scheduler.scheduleAt(`${roundId}-${kind}`, dueAt, {
         kind: 'reminder',
         roundId,
         reminder: kind,
-        deadline,
+        deadline: deadline.at,
       });
 };
 

@@ -44,6 +44,7 @@ import {
   createReplyToExclusion,
   createRequestSupplement,
 } from '../../functions/evaluation/supplement-proposal.ts';
+import { readEvaluator, readPanel } from '../../functions/evaluation/store.ts';
 import { createSubmitScorecard } from '../../functions/evaluation/submit-scorecard.ts';
 import { organisationChange } from '../../functions/organisations/store.ts';
 import { type Change, fieldsOf } from '../../functions/platform/change.ts';
@@ -329,6 +330,24 @@ export const drawWorld = async (world: World, pool: readonly Member[] = world.ev
   for (const proposalId of world.proposalIds) await screen(world, proposalId, true);
   expectStatus(await world.api.post(world.staff, `/rounds/${world.roundId}/panels`, { drawSecret }), 201);
 };
+
+/** The members of a challenge's panel, in the order of their seats. */
+export const membersOf = async (world: World, challengeId: string): Promise<readonly Member[]> => {
+  const byPseudonym = new Map<string, Member>();
+  for (const member of world.evaluators) {
+    const evaluator = await readEvaluator(world.table, world.roundId, member.accountId);
+    if (evaluator !== null) byPseudonym.set(evaluator.evaluatorId, member);
+  }
+  const panel = await readPanel(world.table, challengeId);
+  return (panel?.seats ?? []).flatMap(({ evaluatorId }) => byPseudonym.get(evaluatorId) ?? []);
+};
+
+/** A whole scorecard with the same points for each criterion, all gates passed. */
+export const scores = (points: number) => ({
+  points: { need: points, effect: points, proof: points },
+  gates: { safety: true, 'field-fit': true },
+  reasons: { need: 'Urgent', effect: 'Wide', proof: 'Measured' },
+});
 
 /** Staff put these people into the pool. */
 export const listPool = async ({ api, staff, roundId }: World, pool: readonly Member[]): Promise<void> => {

@@ -68,4 +68,23 @@ export const lockedOfPanel = (panel: Panel, scorecards: readonly Scorecard[]): r
 export const isEvaluated = (panel: Panel, scorecards: readonly Scorecard[]): boolean =>
   lockedOfPanel(panel, scorecards).length === activeSeats(panel).length;
 
+/**
+ * The pseudonyms that have something to score yet: active members of a panel, with an eligible proposal of its
+ * challenge for which they have locked no scorecard. Who has not declared is among them; who is recused is not.
+ */
+export const evaluatorsToScore = ({ proposals, panels, scorecards }: Evaluation): ReadonlySet<string> =>
+  new Set(
+    proposals
+      .filter(({ state }) => state === 'ELIGIBLE')
+      .flatMap(({ proposalId, challengeId }) => {
+        const panel = panels.get(challengeId);
+        const locked = (scorecards.get(proposalId) ?? []).filter(isLocked);
+        return panel === undefined
+          ? []
+          : activeSeats(panel)
+              .map(({ evaluatorId }) => evaluatorId)
+              .filter((evaluatorId) => !locked.some((card) => card.evaluatorId === evaluatorId));
+      }),
+  );
+
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

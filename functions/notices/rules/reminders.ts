@@ -1,29 +1,46 @@
 import { addSeconds, type Instant } from '../../platform/instant.ts';
-import type { NoticeOf } from '../../platform/notice.ts';
-import type { Round } from '../../rounds/rules.ts';
+import type { NoticeAudience, NoticeOf } from '../../platform/notice.ts';
+import { type DeadlineName, deadlineOfPhase, type Round } from '../../rounds/rules.ts';
 
 const hour = 3600;
+const day = 24 * hour;
 
 /** The reminders before the deadline for proposals, the earliest first. */
 export const reminderSteps = [
-  { kind: 'deadline-in-7-days', beforeInSeconds: 7 * 24 * hour, untilInSeconds: 24 * hour },
-  { kind: 'deadline-in-24-hours', beforeInSeconds: 24 * hour, untilInSeconds: hour },
+  { kind: 'deadline-in-7-days', beforeInSeconds: 7 * day, untilInSeconds: day },
+  { kind: 'deadline-in-24-hours', beforeInSeconds: day, untilInSeconds: hour },
   { kind: 'deadline-in-1-hour', beforeInSeconds: hour, untilInSeconds: 0 },
 ] as const;
 
-export type ReminderKind = (typeof reminderSteps)[number]['kind'];
-export const reminderKinds = reminderSteps.map(({ kind }) => kind);
+/** The reminders before the end of scoring, the earliest first. */
+const scoringSteps = [
+  { kind: 'scoring-ends-in-3-days', beforeInSeconds: 3 * day, untilInSeconds: day },
+  { kind: 'scoring-ends-in-24-hours', beforeInSeconds: day, untilInSeconds: hour },
+  { kind: 'scoring-ends-in-1-hour', beforeInSeconds: hour, untilInSeconds: 0 },
+] as const;
 
-/** When each reminder of a deadline is due. */
+/** Each reminder with the deadline that it is of, and who still has something to do before it. */
+const steps = [
+  ...reminderSteps.map((step) => ({ ...step, of: 'proposals', audience: 'round-drafters' }) as const),
+  ...scoringSteps.map((step) => ({ ...step, of: 'evaluation', audience: 'round-scorers' }) as const),
+] as const satisfies readonly { readonly of: DeadlineName; readonly audience: NoticeAudience['kind'] }[];
+
+export type ReminderKind = (typeof steps)[number]['kind'];
+export const reminderKinds = steps.map(({ kind }) => kind);
+
+/** When each reminder of a deadline is due; none of a deadline that nobody is reminded of. */
 export const remindersOf = (
+  name: DeadlineName,
   deadline: Instant,
 ): readonly { readonly kind: ReminderKind; readonly dueAt: Instant }[] =>
-  reminderSteps.map(({ kind, beforeInSeconds }) => ({ kind, dueAt: addSeconds(deadline, -beforeInSeconds) }));
+  steps
+    .filter(({ of }) => of === name)
+    .map(({ kind, beforeInSeconds }) => ({ kind, dueAt: addSeconds(deadline, -beforeInSeconds) }));
 
 /**
- * The reminder to record when its schedule fires at `at`; null where the call is not open, where `deadline` is not the
- * round's any more, and where it is too early or so late that the next one says it better. Once a round, a deadline and
- * a step: a deadline that moved is reminded of again.
+ * The reminder to record when its schedule fires at `at`; null where the round is not in the phase that the deadline
+ * ends, where `deadline` is not the round's any more, and where it is too early or so late that the next one says it
+ * better. Once a round, a deadline and a step: a deadline that moved is reminded of again.
  */
 export const reminder = (
   round: Round,
@@ -31,16 +48,16 @@ export const reminder = (
   deadline: Instant,
   at: Instant,
 ): NoticeOf<ReminderKind> | null => {
-  if (round.state !== 'CALL_FOR_PROPOSALS' || round.deadlines.proposals !== deadline) return null;
-  const step = reminderSteps.find((candidate) => candidate.kind === kind);
+  const step = steps.find((candidate) => candidate.kind === kind);
   if (step === undefined) return null;
+  if (deadlineOfPhase(round.state) !== step.of || round.deadlines[step.of] !== deadline) return null;
   const isDue =
     addSeconds(deadline, -step.beforeInSeconds) <= at && at < addSeconds(deadline, -step.untilInSeconds);
   if (!isDue) return null;
   return {
     noticeId: `${kind}/${round.roundId}/${deadline}`,
     kind,
-    audience: { kind: 'round-drafters', roundId: round.roundId },
+    audience: { kind: step.audience, roundId: round.roundId },
     roundId: round.roundId,
     proposalId: null,
     facts: { deadline },

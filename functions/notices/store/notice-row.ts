@@ -19,6 +19,7 @@ const audiences = {
   'round-drafters': v.object({ kind: v.literal('round-drafters'), ...ofRound }),
   'round-proposers': v.object({ kind: v.literal('round-proposers'), ...ofRound }),
   'round-evaluators': v.object({ kind: v.literal('round-evaluators'), ...ofRound }),
+  'round-scorers': v.object({ kind: v.literal('round-scorers'), ...ofRound }),
   panel: v.object({ kind: v.literal('panel'), ...ofRound, challengeId: text, proposalId: text }),
   'challenge-holders': v.object({ kind: v.literal('challenge-holders'), ...ofRound, challengeId: text }),
 } as const satisfies {
@@ -45,6 +46,9 @@ const facts = {
   'deadline-in-7-days': deadline,
   'deadline-in-24-hours': deadline,
   'deadline-in-1-hour': deadline,
+  'scoring-ends-in-3-days': deadline,
+  'scoring-ends-in-24-hours': deadline,
+  'scoring-ends-in-1-hour': deadline,
   'deadline-moved': v.object({
     which: v.picklist(['challengeCall', 'proposals', 'evaluation']),
     previous: text,

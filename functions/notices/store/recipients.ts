@@ -1,7 +1,13 @@
 import { listChallengesOfRound } from '../../challenges/store.ts';
 import { isSelected } from '../../challenges/rules.ts';
-import { activeSeats, type Panel } from '../../evaluation/rules.ts';
-import { listEvaluators, listPanels, readFreshPanel, readPanel } from '../../evaluation/store.ts';
+import { activeSeats, evaluatorsToScore } from '../../evaluation/rules.ts';
+import {
+  listEvaluators,
+  listPanels,
+  readEvaluation,
+  readFreshPanel,
+  readPanel,
+} from '../../evaluation/store.ts';
 import type { Organisation } from '../../organisations/rules.ts';
 import { readAgency, readOrganisation, readOrganisations } from '../../organisations/store.ts';
 import type { NoticeAudience } from '../../platform/notice.ts';
@@ -49,15 +55,13 @@ export async function* recipientsOf(
       yield { accountIds: await peopleOf(table, [...new Set(bodies)], ['buyer']), cursor: null };
       return;
     }
-    case 'round-evaluators': {
-      const panels = await listPanels(table, audience.roundId);
-      yield { accountIds: await seatedOn(table, audience.roundId, panels), cursor: null };
-      return;
-    }
+    case 'round-evaluators':
+    case 'round-scorers':
     case 'panel': {
-      const panel = (await readFreshPanel(table, audience)) ?? (await readPanel(table, audience.challengeId));
-      const panels = panel === null ? [] : [panel];
-      yield { accountIds: await seatedOn(table, audience.roundId, panels), cursor: null };
+      const meant = new Set(await pseudonymsOf(table, audience));
+      const pool = await listEvaluators(table, audience.roundId);
+      const people = pool.filter(({ evaluatorId }) => meant.has(evaluatorId));
+      yield { accountIds: people.map(({ accountId }) => accountId), cursor: null };
       return;
     }
     case 'round-holders':
@@ -72,15 +76,19 @@ export async function* recipientsOf(
   }
 }
 
-/** The people behind the pseudonyms that sit on these panels now. */
-const seatedOn = async (
-  table: Table,
-  roundId: string,
-  panels: readonly Panel[],
-): Promise<readonly string[]> => {
-  const pool = await listEvaluators(table, roundId);
-  const seated = new Set(panels.flatMap((panel) => activeSeats(panel)).map(({ evaluatorId }) => evaluatorId));
-  return pool.flatMap(({ accountId, evaluatorId }) => (seated.has(evaluatorId) ? [accountId] : []));
+type OfEvaluators = Extract<NoticeAudience, { kind: 'round-evaluators' | 'round-scorers' | 'panel' }>;
+
+/** The pseudonyms that an audience of evaluators means now. */
+const pseudonymsOf = async (table: Table, audience: OfEvaluators): Promise<Iterable<string>> => {
+  if (audience.kind === 'round-scorers')
+    return evaluatorsToScore(await readEvaluation(table, audience.roundId));
+  const panels =
+    audience.kind === 'round-evaluators'
+      ? await listPanels(table, audience.roundId)
+      : [(await readFreshPanel(table, audience)) ?? (await readPanel(table, audience.challengeId))];
+  return panels
+    .flatMap((panel) => (panel === null ? [] : activeSeats(panel)))
+    .map(({ evaluatorId }) => evaluatorId);
 };
 
 /** The cursor is `<challenge>/<the cursor of its holders>`. */

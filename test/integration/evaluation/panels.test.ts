@@ -19,32 +19,16 @@ import {
   drawWorld,
   expectStatus,
   listPool,
+  membersOf,
   moveRound,
   convince,
   screen,
   type World,
 } from '../../support/evaluation-world.ts';
-import type { Member } from '../../support/members.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 const clear = { conflict: false, undertakesConfidentiality: true };
 const conflicted = { conflict: true, reason: 'My sister works there', undertakesConfidentiality: true };
-
-/** Who sits on the panel of a challenge, by pseudonym. */
-const membersByPseudonym = async (world: World): Promise<ReadonlyMap<string, Member>> => {
-  const found = new Map<string, Member>();
-  for (const member of world.evaluators) {
-    const evaluator = await readEvaluator(world.table, world.roundId, member.accountId);
-    if (evaluator !== null) found.set(evaluator.evaluatorId, member);
-  }
-  return found;
-};
-
-const seatedMembers = async (world: World, challengeId: string): Promise<readonly Member[]> => {
-  const members = await membersByPseudonym(world);
-  const panel = await readPanel(world.table, challengeId);
-  return (panel?.seats ?? []).flatMap(({ evaluatorId }) => members.get(evaluatorId) ?? []);
-};
 
 describe('the draw', () => {
   let world: World;
@@ -227,7 +211,7 @@ describe('declarations', () => {
     await drawWorld(world);
     const [challengeId] = world.challengeIds;
     const path = `/challenges/${challengeId}/panel/declaration`;
-    const [one] = await seatedMembers(world, challengeId);
+    const [one] = await membersOf(world, challengeId);
     if (one === undefined) throw new Error('No member');
     expect(await world.api.post(one, path, { conflict: false })).toMatchObject({ status: 400 });
     expect(
@@ -266,7 +250,7 @@ describe('declarations', () => {
     await drawWorld(world);
     const [challengeId] = world.challengeIds;
     const before = await readPanel(world.table, challengeId);
-    const [one] = await seatedMembers(world, challengeId);
+    const [one] = await membersOf(world, challengeId);
     if (one === undefined || before === null) throw new Error('No member');
     const path = `/challenges/${challengeId}/panel/declaration`;
     expect(await world.api.post(one, path, conflicted)).toMatchObject({ body: { standing: 'RECUSED' } });
@@ -296,7 +280,7 @@ describe('declarations', () => {
     const world = await createEvaluationWorld();
     await drawWorld(world);
     const [challengeId] = world.challengeIds;
-    const members = await seatedMembers(world, challengeId);
+    const members = await membersOf(world, challengeId);
     const answers = await Promise.all(
       members.map((member) => world.api.post(member, `/challenges/${challengeId}/panel/declaration`, clear)),
     );
@@ -309,7 +293,7 @@ describe('declarations', () => {
     const world = await createEvaluationWorld();
     await drawWorld(world);
     const [challengeId] = world.challengeIds;
-    const [one] = await seatedMembers(world, challengeId);
+    const [one] = await membersOf(world, challengeId);
     if (one === undefined) throw new Error('No member');
     const path = `/challenges/${challengeId}/panel/declaration`;
     const join = (organisationId: string) =>
@@ -339,7 +323,7 @@ describe('declarations', () => {
     const world = await createEvaluationWorld();
     await drawWorld(world);
     const [, challengeId] = world.challengeIds;
-    const [one] = await seatedMembers(world, challengeId);
+    const [one] = await membersOf(world, challengeId);
     if (one === undefined) throw new Error('No member');
     const { status, body } = await world.api.get(one, '/evaluations');
     expect(status).toBe(200);

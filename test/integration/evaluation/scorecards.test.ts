@@ -1,32 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { evaluationStanding, readEvaluator, readPanel } from '../../../functions/evaluation/store.ts';
+import { evaluationStanding, readEvaluator } from '../../../functions/evaluation/store.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
 import {
   createEvaluationWorld,
   drawWorld,
   expectStatus,
+  membersOf,
   moveRound,
+  scores,
   type World,
 } from '../../support/evaluation-world.ts';
 import type { Member } from '../../support/members.ts';
-
-const scores = (points: number) => ({
-  points: { need: points, effect: points, proof: points },
-  gates: { safety: true, 'field-fit': true },
-  reasons: { need: 'Urgent', effect: 'Wide', proof: 'Measured' },
-});
-
-/** The members of the first challenge's panel, in the order of their seats. */
-const membersOf = async (world: World, challengeId: string): Promise<readonly Member[]> => {
-  const byPseudonym = new Map<string, Member>();
-  for (const member of world.evaluators) {
-    const evaluator = await readEvaluator(world.table, world.roundId, member.accountId);
-    if (evaluator !== null) byPseudonym.set(evaluator.evaluatorId, member);
-  }
-  const panel = await readPanel(world.table, challengeId);
-  return (panel?.seats ?? []).flatMap(({ evaluatorId }) => byPseudonym.get(evaluatorId) ?? []);
-};
 
 /** A world in evaluation, with the members of the first panel, all clear. */
 const createScoringWorld = async () => {

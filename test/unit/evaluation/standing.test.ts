@@ -3,6 +3,7 @@ import {
   type Evaluation,
   eligibilityAction,
   eligibilityPhases,
+  evaluatorsToScore,
   isEvaluated,
   lockedOfPanel,
   standingOf,
@@ -108,6 +109,44 @@ describe('the standing of an evaluation', () => {
     });
     const answered = apart.map((card) => ({ ...card, state: 'RECONFIRMED' as const }));
     expect(standing({ scorecards: new Map([['P1', answered]]) })).toEqual(whole);
+  });
+});
+
+describe('something to score yet', () => {
+  const toScore = (different: Partial<Evaluation>) => [
+    ...evaluatorsToScore({
+      proposals: [proposal('P1', 'ELIGIBLE')],
+      panels: new Map([['C1', panelLike()]]),
+      scorecards: new Map([['P1', full]]),
+      ...different,
+    }),
+  ];
+
+  it('has nobody who locked all, and whoever lacks a card of one proposal or has but a draft', () => {
+    expect(toScore({})).toEqual([]);
+    const proposals = [proposal('P1', 'ELIGIBLE'), proposal('P2', 'ELIGIBLE')];
+    const ofSecond = ['E1', 'E2'].map((evaluatorId) => scorecardLike(evaluatorId, 800, { proposalId: 'P2' }));
+    expect(
+      toScore({
+        proposals,
+        scorecards: new Map([
+          ['P1', full],
+          ['P2', ofSecond],
+        ]),
+      }),
+    ).toEqual(['E3']);
+    const draft = scorecardLike('E2', 800, { state: 'DRAFT' });
+    expect(toScore({ scorecards: new Map([['P1', [scorecardLike('E1'), draft]]]) })).toEqual(['E2', 'E3']);
+  });
+
+  it('has whoever has not declared, and nobody who is recused', () => {
+    const panel = panelLike({ seats: [seatOf('E1'), seatOf('E2', 'ASSIGNED'), seatOf('E3', 'RECUSED')] });
+    expect(toScore({ panels: new Map([['C1', panel]]), scorecards: new Map() })).toEqual(['E1', 'E2']);
+  });
+
+  it('has nobody for what is excluded or has no panel', () => {
+    expect(toScore({ proposals: [proposal('P1', 'INELIGIBLE')], scorecards: new Map() })).toEqual([]);
+    expect(toScore({ panels: new Map(), scorecards: new Map() })).toEqual([]);
   });
 });
 

@@ -25,6 +25,9 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'deadline-in-7-days': { deadline },
   'deadline-in-24-hours': { deadline },
   'deadline-in-1-hour': { deadline },
+  'scoring-ends-in-3-days': { deadline },
+  'scoring-ends-in-24-hours': { deadline },
+  'scoring-ends-in-1-hour': { deadline },
   'deadline-moved': { which: 'proposals', previous: at, deadline },
   'call-corrected': { challengeId, correctionNumber: 1 },
   'question-asked': { challengeId, questionId: 'question-id' },
@@ -171,11 +174,39 @@ describe('a reminder', () => {
   const round = roundLike({ state: 'CALL_FOR_PROPOSALS', deadlines: { ...call, proposals: deadline } });
 
   it('is due 7 days, 24 hours and 1 hour before', () => {
-    expect(remindersOf(deadline)).toEqual([
+    expect(remindersOf('proposals', deadline)).toEqual([
       { kind: 'deadline-in-7-days', dueAt: '2020-05-24T15:00:00.000Z' },
       { kind: 'deadline-in-24-hours', dueAt: '2020-05-30T15:00:00.000Z' },
       { kind: 'deadline-in-1-hour', dueAt: '2020-05-31T14:00:00.000Z' },
     ]);
+  });
+
+  it('of the end of scoring is due 3 days, 24 hours and 1 hour before, and of no other deadline at all', () => {
+    expect(remindersOf('evaluation', deadline)).toEqual([
+      { kind: 'scoring-ends-in-3-days', dueAt: '2020-05-28T15:00:00.000Z' },
+      { kind: 'scoring-ends-in-24-hours', dueAt: '2020-05-30T15:00:00.000Z' },
+      { kind: 'scoring-ends-in-1-hour', dueAt: '2020-05-31T14:00:00.000Z' },
+    ]);
+    for (const name of ['challengeCall', 'standstill'] as const)
+      expect(remindersOf(name, deadline)).toEqual([]);
+  });
+
+  it('of the end of scoring goes to who has something to lock, in the evaluation alone', () => {
+    const scored = roundLike({
+      state: 'EVALUATION',
+      deadlines: { ...call, proposals: at, evaluation: deadline },
+    });
+    const remind = (different: Partial<typeof scored>) =>
+      reminder({ ...scored, ...different }, 'scoring-ends-in-3-days', deadline, '2020-05-28T15:00:00.000Z');
+    expect(remind({})).toMatchObject({
+      noticeId: `scoring-ends-in-3-days/${scored.roundId}/${deadline}`,
+      audience: { kind: 'round-scorers', roundId: scored.roundId },
+      facts: { deadline },
+    });
+    expect(remind({ state: 'DECISION' })).toBeNull();
+    expect(remind({ deadlines: { ...scored.deadlines, evaluation: '2020-06-10T00:00:00.000Z' } })).toBeNull();
+    // Both deadlines at one instant: each phase is reminded of its own.
+    expect(remind({ state: 'CALL_FOR_PROPOSALS', deadlines: { ...call, proposals: deadline } })).toBeNull();
   });
 
   it.each([

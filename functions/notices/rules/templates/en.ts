@@ -27,6 +27,19 @@ const reminder = (
   ],
 });
 
+const scoringReminder = (
+  left: string,
+  { deadline }: { readonly deadline: Instant },
+  { round }: Named,
+): Sentences => ({
+  subject: `[${left} left] Scorecards of ${round}`,
+  paragraphs: [
+    `You have scorecards of «${round}» that are not submitted yet. Scoring ends in ${left}.`,
+    `Scoring ends: ${moment(deadline)}.`,
+    'Your assignments in the portal show which ones. Where you have not declared yet whether you have a conflict of interest, please do so first: if you have one, somebody else must step in.',
+  ],
+});
+
 const ended = (
   by: 'lead' | 'partner',
   toldTo: 'lead' | 'partner',
@@ -73,6 +86,9 @@ export const en: Templates = {
   'deadline-in-7-days': (facts, named) => reminder('7 days', facts, named),
   'deadline-in-24-hours': (facts, named) => reminder('24 hours', facts, named),
   'deadline-in-1-hour': (facts, named) => reminder('1 hour', facts, named),
+  'scoring-ends-in-3-days': (facts, named) => scoringReminder('3 days', facts, named),
+  'scoring-ends-in-24-hours': (facts, named) => scoringReminder('24 hours', facts, named),
+  'scoring-ends-in-1-hour': (facts, named) => scoringReminder('1 hour', facts, named),
   'deadline-moved': ({ which, previous, deadline }, { round }) => ({
     subject: `[Deadline extended] ${round}`,
     paragraphs: [

@@ -27,6 +27,19 @@ const reminder = (
   ],
 });
 
+const scoringReminder = (
+  left: string,
+  { deadline }: { readonly deadline: Instant },
+  { round }: Named,
+): Sentences => ({
+  subject: `[평가 마감 ${left} 전] ${round} 평가표 제출 안내`,
+  paragraphs: [
+    `«${round}»에 아직 제출하지 않으신 평가표가 있습니다. 평가 마감까지 ${left} 남았습니다.`,
+    `평가 마감: ${moment(deadline)}.`,
+    '남은 평가표는 포털의 배정된 평가에서 확인해 주세요. 이해충돌 여부를 아직 신고하지 않은 과제가 있다면 먼저 신고해 주세요. 이해충돌이 있으면 다른 위원이 대신해야 합니다.',
+  ],
+});
+
 const ended = (
   by: 'lead' | 'partner',
   toldTo: 'lead' | 'partner',
@@ -73,6 +86,9 @@ export const ko: Templates = {
   'deadline-in-7-days': (facts, named) => reminder('7일', facts, named),
   'deadline-in-24-hours': (facts, named) => reminder('24시간', facts, named),
   'deadline-in-1-hour': (facts, named) => reminder('1시간', facts, named),
+  'scoring-ends-in-3-days': (facts, named) => scoringReminder('3일', facts, named),
+  'scoring-ends-in-24-hours': (facts, named) => scoringReminder('24시간', facts, named),
+  'scoring-ends-in-1-hour': (facts, named) => scoringReminder('1시간', facts, named),
   'deadline-moved': ({ which, previous, deadline }, { round }) => ({
     subject: `[마감 연장] ${round}`,
     paragraphs: [
