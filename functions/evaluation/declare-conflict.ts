@@ -8,9 +8,10 @@ import type { Request, RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
 import { readProposal } from '../proposals/store.ts';
 import type { Phase } from '../rounds/rules.ts';
-import { whileRoundIs } from '../rounds/store.ts';
+import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { quorumLost } from './notices.ts';
 import { refuseEvaluation } from './refusals.ts';
-import { checkNoConflict, declareConflict, type Panel, scoringPhases } from './rules.ts';
+import { checkNoConflict, declareConflict, losesQuorum, type Panel, scoringPhases } from './rules.ts';
 import { declareConflict as declareConflictEndpoint, declareFreshConflict } from './schema.ts';
 import { freshPanelChange, panelChange, readEvaluator, readFreshPanel, readPanel } from './store.ts';
 
@@ -24,6 +25,7 @@ export const createDeclareConflict = ({ table }: { readonly table: Table }): Imp
       declare(table, request, {
         read: () => readPanel(table, request.parameters.challengeId),
         change: panelChange,
+        freshFor: null,
         phases: ['SCREENING', 'EVALUATION'],
       }),
     ),
@@ -39,6 +41,7 @@ export const createDeclareFreshConflict = ({ table }: { readonly table: Table })
         read: () => readFreshPanel(table, proposal),
         change: (before, after, action, reason) =>
           freshPanelChange(before, after, proposal.proposalId, action, reason),
+        freshFor: proposal.proposalId,
         phases: scoringPhases(true),
       }),
     );
@@ -61,6 +64,8 @@ type Place = {
     action: 'recuse' | 'declare-clear',
     reason: string | null,
   ) => Change<Panel>;
+  /** The proposal that the panel evaluates afresh; null for the challenge's own. */
+  readonly freshFor: string | null;
   readonly phases: readonly Phase[];
 };
 
@@ -70,12 +75,16 @@ const isChangedMeanwhile = (outcome: Answer | Refusal): boolean =>
 const declare = async (
   table: Table,
   { account, body, idempotency, receivedAt }: Declaration,
-  { read, change, phases }: Place,
+  { read, change, freshFor, phases }: Place,
 ): Promise<Answer | Refusal> => {
   const before = await read();
   if (before === null) return refuse('not-found');
   const { roundId, challengeId } = before;
-  const evaluator = await readEvaluator(table, roundId, account.accountId);
+  const [evaluator, round] = await Promise.all([
+    readEvaluator(table, roundId, account.accountId),
+    readRound(table, roundId),
+  ]);
+  if (round === null) return refuse('not-found');
   if (evaluator === null) return refuseEvaluation('not-on-panel', { challengeId, roundId });
   const actor = actAs(account, ['evaluator'], evaluator.organisationId);
   if (isRefusal(actor)) return actor;
@@ -88,10 +97,12 @@ const declare = async (
     at: receivedAt,
   });
   if (isRefusal(after)) return after;
+  const { quorum } = round.policy.panel;
   return commit(table, {
     at: receivedAt,
     actor,
     changes: [change(before, after, body.conflict ? 'recuse' : 'declare-clear', body.reason ?? null)],
+    notices: losesQuorum(before, after, quorum) ? [quorumLost(after, quorum, freshFor)] : [],
     alongside: [whileRoundIs(roundId, phases)],
     idempotency,
     answer: () => answer(200, presentDeclaration(after, evaluator.evaluatorId)),

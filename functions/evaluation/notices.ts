@@ -1,5 +1,5 @@
 import { type Notice, type NoticeAudience, toProposersOf } from '../platform/notice.ts';
-import type { Clarification, Screening } from './rules.ts';
+import { activeSeats, type Clarification, type Panel, type Screening } from './rules.ts';
 
 const toStaff: NoticeAudience = { kind: 'agency', roles: ['staff'] };
 
@@ -46,6 +46,24 @@ export const exclusionReplied = (screening: Screening): Notice => ({
   kind: 'exclusion-replied',
   audience: toStaff,
   facts: { challengeId: screening.challengeId },
+});
+
+/**
+ * Tells staff that a recusal left a panel below its quorum with nobody to step in; `freshFor` is the proposal that it
+ * evaluates afresh, null for the challenge's own panel.
+ */
+export const quorumLost = (panel: Panel, quorum: number, freshFor: string | null): Notice => ({
+  noticeId: `panel/${panel.challengeId}${freshFor === null ? '' : `/fresh/${freshFor}`}/quorum-lost`,
+  kind: 'quorum-lost',
+  audience: toStaff,
+  roundId: panel.roundId,
+  proposalId: freshFor,
+  facts: {
+    challengeId: panel.challengeId,
+    members: activeSeats(panel).length,
+    quorum,
+    isFresh: freshFor !== null,
+  },
 });
 
 /** Tells staff that a member of the panel proposed a question. */

@@ -66,6 +66,15 @@ export type NoticeFacts = {
     readonly mayReply: boolean;
   };
   readonly 'exclusion-replied': { readonly challengeId: string };
+  /** `members` are left of a panel that needs `quorum`; a fresh one evaluates again after an upheld objection. */
+  readonly 'quorum-lost': {
+    readonly challengeId: string;
+    readonly members: number;
+    readonly quorum: number;
+    readonly isFresh: boolean;
+  };
+  /** So many proposals have fewer locked scorecards than the quorum, a day before scoring ends. */
+  readonly 'quorum-at-risk': { readonly proposals: number; readonly deadline: Instant };
   readonly 'clarification-proposed': { readonly challengeId: string };
   readonly 'clarification-asked': { readonly challengeId: string; readonly deadline: Instant };
   readonly 'clarification-answered': { readonly challengeId: string };

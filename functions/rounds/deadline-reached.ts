@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { reminder, reminderKinds } from '../notices/rules.ts';
+import { evaluationStanding } from '../evaluation/store.ts';
+import { quorumWarning, reminder, reminderKinds } from '../notices/rules.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Instant } from '../platform/instant.ts';
 import { noticeRow } from '../platform/notice.ts';
@@ -49,7 +50,10 @@ export const createDeadlineReached =
     if (deadline !== null && deadline <= clock()) await wakeRound(table, workflow, nudge.roundId);
   };
 
-/** Records a due reminder, once for a deadline and a step; one for a deadline that moved meanwhile is none. */
+/**
+ * Records a due reminder, once for a deadline and a step; one for a deadline that moved meanwhile is none. On the last
+ * day of scoring staff are warned of what is below its quorum.
+ */
 const remind = async (
   table: Table,
   { roundId, reminder: kind, deadline }: Extract<v.InferOutput<typeof nudgeSchema>, { kind: 'reminder' }>,
@@ -57,5 +61,8 @@ const remind = async (
 ): Promise<void> => {
   const round = await readRound(table, roundId);
   const due = round === null ? null : reminder(round, kind, deadline, at);
-  if (due !== null) await table.putNew(noticeRow(due, at));
+  if (round === null || due === null) return;
+  await table.putNew(noticeRow(due, at));
+  const warning = quorumWarning(due, await evaluationStanding(table, round));
+  if (warning !== null) await table.putNew(noticeRow(warning, at));
 };

@@ -1,36 +1,20 @@
 import * as v from 'valibot';
-import { readEvaluator, readPanel } from '../../functions/evaluation/store.ts';
+import { readPanel } from '../../functions/evaluation/store.ts';
 import {
   createEvaluationWorld,
   drawSecret,
   expectStatus,
   listPool,
+  memberOfPseudonym,
   moveRound,
+  scores,
   screen,
   submitSealed,
-  type World,
 } from './evaluation-world.ts';
 import type { Member } from './members.ts';
 
 /** When notice is given of the decision. */
 export const noticeAt = '2020-07-20T00:00:00.000Z';
-
-/** A scorecard with the same points for each criterion. */
-export const scores = (points: number) => ({
-  points: { need: points, effect: points, proof: points },
-  gates: { safety: true, 'field-fit': true },
-  reasons: { need: 'Urgent', effect: 'Wide', proof: 'Measured' },
-});
-
-/** The evaluators of a world by their pseudonyms. */
-export const memberOfPseudonym = async (world: World): Promise<ReadonlyMap<string, Member>> => {
-  const found = new Map<string, Member>();
-  for (const member of world.evaluators) {
-    const evaluator = await readEvaluator(world.table, world.roundId, member.accountId);
-    if (evaluator !== null) found.set(evaluator.evaluatorId, member);
-  }
-  return found;
-};
 
 /**
  * A round whose evaluation is over: the first challenge has a proposal of 900 points a criterion, one of 500 that

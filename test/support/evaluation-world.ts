@@ -331,13 +331,19 @@ export const drawWorld = async (world: World, pool: readonly Member[] = world.ev
   expectStatus(await world.api.post(world.staff, `/rounds/${world.roundId}/panels`, { drawSecret }), 201);
 };
 
-/** The members of a challenge's panel, in the order of their seats. */
-export const membersOf = async (world: World, challengeId: string): Promise<readonly Member[]> => {
-  const byPseudonym = new Map<string, Member>();
+/** The evaluators of a world by their pseudonyms. */
+export const memberOfPseudonym = async (world: World): Promise<ReadonlyMap<string, Member>> => {
+  const found = new Map<string, Member>();
   for (const member of world.evaluators) {
     const evaluator = await readEvaluator(world.table, world.roundId, member.accountId);
-    if (evaluator !== null) byPseudonym.set(evaluator.evaluatorId, member);
+    if (evaluator !== null) found.set(evaluator.evaluatorId, member);
   }
+  return found;
+};
+
+/** The members of a challenge's panel, in the order of their seats. */
+export const membersOf = async (world: World, challengeId: string): Promise<readonly Member[]> => {
+  const byPseudonym = await memberOfPseudonym(world);
   const panel = await readPanel(world.table, challengeId);
   return (panel?.seats ?? []).flatMap(({ evaluatorId }) => byPseudonym.get(evaluatorId) ?? []);
 };

@@ -89,6 +89,13 @@ const assigned = ({ evaluatorId, group }: Pick<Seat, 'evaluatorId' | 'group'>): 
 export const activeSeats = (panel: Panel): readonly Seat[] =>
   panel.seats.filter(({ standing }) => standing !== 'RECUSED');
 
+/**
+ * True if a recusal is what left the panel with fewer members than the quorum, since nobody of the reserve could step
+ * in. The next recusal of the same panel is not: it is below the quorum already (invariant 6).
+ */
+export const losesQuorum = (before: Panel, after: Panel, quorum: number): boolean =>
+  activeSeats(before).length >= quorum && activeSeats(after).length < quorum;
+
 /** The pseudonyms of the members who declared themselves clear. */
 export const clearEvaluatorIds = (panel: Panel): readonly string[] =>
   panel.seats.filter(({ standing }) => standing === 'CLEAR').map(({ evaluatorId }) => evaluatorId);

@@ -1,3 +1,4 @@
+import type { EvaluationStanding } from '../../evaluation/rules.ts';
 import { addSeconds, type Instant } from '../../platform/instant.ts';
 import type { NoticeAudience, NoticeOf } from '../../platform/notice.ts';
 import { type DeadlineName, deadlineOfPhase, type Round } from '../../rounds/rules.ts';
@@ -63,3 +64,22 @@ export const reminder = (
     facts: { deadline },
   };
 };
+
+/**
+ * What staff are told with the evaluators' last day: that some proposals have fewer locked scorecards than the quorum.
+ * Null where none has, and with any other reminder.
+ */
+export const quorumWarning = (
+  due: NoticeOf<ReminderKind>,
+  { proposalsBelowQuorum }: Pick<EvaluationStanding, 'proposalsBelowQuorum'>,
+): NoticeOf<'quorum-at-risk'> | null =>
+  due.kind !== 'scoring-ends-in-24-hours' || proposalsBelowQuorum.length === 0
+    ? null
+    : {
+        noticeId: `quorum-at-risk/${due.roundId}/${due.facts.deadline}`,
+        kind: 'quorum-at-risk',
+        audience: { kind: 'agency', roles: ['staff'] },
+        roundId: due.roundId,
+        proposalId: null,
+        facts: { proposals: proposalsBelowQuorum.length, deadline: due.facts.deadline },
+      };

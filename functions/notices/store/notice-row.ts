@@ -80,6 +80,13 @@ const facts = {
     mayReply: v.boolean(),
   }),
   'exclusion-replied': v.object({ challengeId: text }),
+  'quorum-lost': v.object({
+    challengeId: text,
+    members: v.number(),
+    quorum: v.number(),
+    isFresh: v.boolean(),
+  }),
+  'quorum-at-risk': v.object({ proposals: v.number(), deadline: text }),
   'clarification-proposed': v.object({ challengeId: text }),
   'clarification-asked': v.object({ challengeId: text, deadline: text }),
   'clarification-answered': v.object({ challengeId: text }),

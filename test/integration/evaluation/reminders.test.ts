@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { readPanel } from '../../../functions/evaluation/store.ts';
 import { parseNotice } from '../../../functions/notices/store/notice-row.ts';
 import { recipientsOf } from '../../../functions/notices/store/recipients.ts';
 import { noticeKey } from '../../../functions/platform/notice.ts';
@@ -8,6 +9,7 @@ import {
   createEvaluationWorld,
   drawWorld,
   expectStatus,
+  memberOfPseudonym,
   membersOf,
   moveRound,
   scores,
@@ -97,6 +99,51 @@ it('a reminder of the end of scoring reaches, once, whoever has a scorecard to l
   expect(reached).toEqual([...new Set([drafting?.accountId, stepsIn?.accountId, ...ofSecond])].sort());
   // Who stepped in may sit on the other panel too; who locked all or is recused is on this one alone.
   for (const spared of [locking, recusing]) expect(reached).not.toContain(spared?.accountId);
+});
+
+it('staff are told once that a recusal left a panel below its quorum with nobody to step in', async () => {
+  const world = await createEvaluationWorld();
+  // Three sit on each panel, and two are a quorum: one is in reserve for both.
+  await drawWorld(world, world.evaluators.slice(0, 4));
+  const [challengeId] = world.challengeIds;
+  const lost = () => world.table.get(noticeKey(`panel/${challengeId}/quorum-lost`));
+  const recuseNext = async (): Promise<void> => {
+    const panel = await readPanel(world.table, challengeId);
+    const people = await memberOfPseudonym(world);
+    const seat = panel?.seats.find(({ standing }) => standing === 'ASSIGNED');
+    await declare(world, people.get(seat?.evaluatorId ?? ''), challengeId, true);
+  };
+  await recuseNext();
+  await recuseNext();
+  expect(await lost()).toBeNull();
+  await recuseNext();
+  expect(await lost()).toMatchObject({
+    audience: { kind: 'agency', roles: ['staff'] },
+    facts: { challengeId, members: 1, quorum: 2, isFresh: false },
+  });
+  const recordedAt = (await lost())?.['recordedAt'];
+  await recuseNext();
+  expect((await lost())?.['recordedAt']).toBe(recordedAt);
+});
+
+it('staff are warned a day before scoring ends of proposals below their quorum, once', async () => {
+  const world = await createEvaluationWorld();
+  await drawWorld(world);
+  await moveRound(world, { state: 'EVALUATION' });
+  const warning = () => world.table.get(noticeKey(`quorum-at-risk/${world.roundId}/${deadline}`));
+  const [challengeId] = world.challengeIds;
+  for (const member of (await membersOf(world, challengeId)).slice(0, 2)) {
+    await declare(world, member, challengeId, false);
+    const path = `/proposals/${world.proposalIds[0]}/scorecard/submission`;
+    expectStatus(await world.api.post(member, path, scores(800)), 201);
+  }
+  await fire(world, aDayBefore);
+  await fire(world, '2020-06-30T00:01:00.000Z');
+  expect(await warning()).toMatchObject({
+    recordedAt: aDayBefore,
+    audience: { kind: 'agency', roles: ['staff'] },
+    facts: { proposals: 2, deadline },
+  });
 });
 
 it('a reminder for a deadline of scoring that moved is none', async () => {

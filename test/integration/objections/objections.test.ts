@@ -14,7 +14,7 @@ import { readRound } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
 import { expectStatus, moveRound } from '../../support/evaluation-world.ts';
 import { fakeWorkflow } from '../../support/fake-workflow.ts';
-import { memberOfPseudonym, scores } from '../../support/decided-world.ts';
+import { memberOfPseudonym, scores } from '../../support/evaluation-world.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import {
   createObjectionWorld,

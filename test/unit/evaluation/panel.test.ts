@@ -3,6 +3,7 @@ import {
   activeSeats,
   clearEvaluatorIds,
   declareConflict,
+  losesQuorum,
   panelOf,
   seatTransitions,
 } from '../../../functions/evaluation/rules.ts';
@@ -33,6 +34,24 @@ describe('the arrows of a seat', () => {
         ['recuse', 'ASSIGNED', 'RECUSED', ['evaluator']],
       ],
     );
+  });
+});
+
+describe('the quorum of a panel', () => {
+  const [two, one] = [['E1', 'E2'], ['E1']].map((clear) =>
+    panelLike({
+      seats: ['E1', 'E2', 'E3'].map((id) => seatOf(id, clear.includes(id) ? 'ASSIGNED' : 'RECUSED')),
+    }),
+  );
+  const three = panelLike();
+
+  it('is lost by the recusal that leaves fewer, and by no other', () => {
+    if (two === undefined || one === undefined) throw new Error('No panels');
+    expect(losesQuorum(three, two, 3)).toBe(true);
+    expect(losesQuorum(three, two, 2)).toBe(false);
+    expect(losesQuorum(two, one, 2)).toBe(true);
+    expect(losesQuorum(two, one, 3)).toBe(false);
+    expect(losesQuorum(three, three, 3)).toBe(false);
   });
 });
 

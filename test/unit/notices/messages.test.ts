@@ -4,6 +4,7 @@ import {
   deadlineCalendar,
   languages,
   messageOf,
+  quorumWarning,
   reminder,
   remindersOf,
   tellsOfProposals,
@@ -45,6 +46,8 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'attachment-refused': { challengeId, attachmentId: 'attachment-id', finding: 'macro-inside' },
   'supplement-requested': { challengeId, deadline: at },
   'supplement-answered': { challengeId },
+  'quorum-lost': { challengeId, members: 4, quorum: 5, isFresh: false },
+  'quorum-at-risk': { proposals: 3, deadline },
   'clarification-proposed': { challengeId },
   'clarification-asked': { challengeId, deadline: at },
   'clarification-answered': { challengeId },
@@ -224,6 +227,38 @@ describe('a reminder', () => {
     const moved = { ...round, deadlines: { ...round.deadlines, proposals: '2020-05-31T17:00:00.000Z' } };
     expect(reminder(moved, 'deadline-in-1-hour', deadline, firedAt)).toBeNull();
     expect(reminder({ ...round, state: 'CANCELLED' }, 'deadline-in-1-hour', deadline, firedAt)).toBeNull();
+  });
+});
+
+describe('a warning of the quorum', () => {
+  const due = (kind: 'scoring-ends-in-3-days' | 'scoring-ends-in-24-hours') =>
+    ({
+      noticeId: 'reminder',
+      kind,
+      audience: { kind: 'round-scorers', roundId: 'round-id' },
+      roundId: 'round-id',
+      proposalId: null,
+      facts: { deadline },
+    }) as const;
+
+  it('goes to staff a day before scoring ends, where a proposal is below', () => {
+    expect(
+      quorumWarning(due('scoring-ends-in-24-hours'), { proposalsBelowQuorum: ['P1', 'P2'] }),
+    ).toMatchObject({
+      noticeId: `quorum-at-risk/round-id/${deadline}`,
+      audience: { kind: 'agency', roles: ['staff'] },
+      facts: { proposals: 2, deadline },
+    });
+    expect(quorumWarning(due('scoring-ends-in-24-hours'), { proposalsBelowQuorum: [] })).toBeNull();
+    expect(quorumWarning(due('scoring-ends-in-3-days'), { proposalsBelowQuorum: ['P1'] })).toBeNull();
+  });
+
+  it('of a fresh panel says what else is held, and what it cannot do', () => {
+    const said = (isFresh: boolean) =>
+      messageOf(noticeOf('quorum-lost', { ...samples['quorum-lost'], isFresh }), about, 'en').text;
+    expect(said(true)).toContain('after an upheld objection');
+    expect(said(false)).toContain('cancel the round');
+    expect(said(true)).not.toContain('cancel the round');
   });
 });
 

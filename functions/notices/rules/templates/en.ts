@@ -185,6 +185,28 @@ export const en: Templates = {
         : []),
     ],
   }),
+  'quorum-lost': ({ members, quorum, isFresh }, named) => ({
+    subject: `[Quorum out of reach] ${named.round}`,
+    paragraphs: [
+      `A member of the panel for the challenge «${named.challenge}» is recused, and nobody of the drawn order is left to step in.`,
+      `Members left: ${members}\nQuorum: ${quorum}`,
+      isFresh
+        ? 'This panel evaluates a proposal again after an upheld objection. Its result stays open, and the purchases that it could change stay held, as long as the quorum is not reached.'
+        : 'Scoring cannot be closed and no decision recommended while an eligible proposal of this challenge is below the quorum. Nobody can be added to the pool after the draw.',
+      isFresh
+        ? 'No other panel can be seated for this proposal in the system.'
+        : 'On the round’s page of the portal you can announce that the decision is delayed, or cancel the round. A later deadline alone brings no new member.',
+    ],
+  }),
+  'quorum-at-risk': ({ proposals, deadline }, named) => ({
+    subject: `[Quorum not reached] ${named.round}`,
+    paragraphs: [
+      `Scoring of «${named.round}» ends within 24 hours, and proposals have fewer submitted scorecards than the quorum.`,
+      `Proposals below the quorum: ${proposals}\nScoring ends: ${moment(deadline)}`,
+      'The evaluators who are behind have been reminded. If they need more time, prepare a later deadline for scoring on the round’s page of the portal before this one passes; an approver has to approve it.',
+      'Without that, scoring stays open past the deadline until each of these proposals has its quorum, and the decision is late.',
+    ],
+  }),
   'clarification-proposed': (_, named) => ({
     subject: `[Question of the panel] ${named.round}`,
     paragraphs: [
