@@ -1,4 +1,5 @@
 export * from './store/checkpoints.ts';
+export * from './store/dossiers.ts';
 export * from './store/log.ts';
 import * as v from 'valibot';
 import { logPartitions } from '../platform/change.ts';

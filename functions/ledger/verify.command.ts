@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkDossier } from './check-dossier.ts';
 import { CannotCheck, checkFiles, type Findings } from './check-files.ts';
 
 const usage = `Checks what a round leaves behind, offline, with no server and no trust in one.
@@ -11,6 +12,7 @@ const usage = `Checks what a round leaves behind, offline, with no server and no
       ledger.json          every entry in its place in the signed tree, each entity's entries a chain
       tiles/               a folder of tlog-tiles: as ledger.json, and every tile what the entries make
       a score sheet        is ranked again; a list beside it must be the same to the byte
+      DOSSIER.zip          signed, no byte of it changed, and all of the above of what lies in it
   npm run verify -- --key KEY-FILE FILE…     the public key that the agency publishes (PEM, base64, or the answer of
                                              GET /signing-key); else checkpoints.json names it, and you compare
 
@@ -60,6 +62,17 @@ const isFolder = async (path: string): Promise<boolean> => {
   }
 };
 
+/** A dossier is read from the disk as it is checked: it may be larger than the memory. */
+const checkArchive = async (path: string, publicKey: string | null): Promise<Findings> => {
+  const filePath = fromWhereItWasTyped(path);
+  try {
+    await access(filePath, constants.R_OK);
+  } catch (error) {
+    throw new CannotCheck(`${path} cannot be read: ${messageOf(error)}`);
+  }
+  return checkDossier(path, filePath, publicKey);
+};
+
 /** Every file below a folder by its path in it, with slashes. */
 const readFolder = async (path: string): Promise<ReadonlyMap<string, Buffer>> => {
   const root = fromWhereItWasTyped(path);
@@ -77,8 +90,9 @@ const publicKeyOf = (text: string): string => {
   return inAnswer ?? text.replaceAll(/-----[^-]+-----|\s/gu, '');
 };
 
-const show = ({ held, broken }: Findings): number => {
-  for (const sentence of held) console.log(`✓ ${sentence}`);
+const show = (found: readonly Findings[]): number => {
+  for (const sentence of found.flatMap(({ held }) => held)) console.log(`✓ ${sentence}`);
+  const broken = found.find((findings) => findings.broken !== null)?.broken ?? null;
   if (broken === null) {
     console.log('All of it holds.');
     return 0;
@@ -99,10 +113,12 @@ const run = async (): Promise<number> => {
   const publicKey = keyPath === null ? null : publicKeyOf(await readText(keyPath));
   const files: { name: string; text: string }[] = [];
   const folders: { name: string; files: ReadonlyMap<string, Buffer> }[] = [];
+  const dossiers: Findings[] = [];
   for (const name of paths)
     if (await isFolder(name)) folders.push({ name, files: await readFolder(name) });
+    else if (name.endsWith('.zip')) dossiers.push(await checkArchive(name, publicKey));
     else files.push({ name, text: await readText(name) });
-  return show(checkFiles(files, publicKey, folders));
+  return show([...dossiers, checkFiles(files, publicKey, folders)]);
 };
 
 try {

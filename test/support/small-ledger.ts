@@ -21,6 +21,7 @@ import { entryHash, entryOf, type LedgerEntry } from '../../functions/platform/l
 import { receiptOf } from '../../functions/proposals/receipt.ts';
 
 export const smallLog = 'round/7';
+const smallChallenge = 'challenge/c1';
 const keyId = 'key-1';
 const begin = '2020-04-01T00:00:00.000Z';
 
@@ -39,11 +40,11 @@ const note = (keys: Keys, text: string): string =>
 
 type Written = { readonly leaf: LedgerEntry; readonly secret: string; readonly after: unknown };
 
-/** `count` entries of some nine things, in the log's order. `fork` makes another history from an entry on. */
+/** `count` entries of some ten things, in the log's order. `fork` makes another history from an entry on. */
 export const writeEntries = (count: number, fork: number | null = null): readonly Written[] => {
   const lastOf = new Map<string, LedgerEntry>();
   return Array.from({ length: count }, (_, at) => {
-    const entity = at % 5 === 0 ? `round/7` : `proposal/p${(at * 7) % 8}`;
+    const entity = at === 2 ? smallChallenge : at % 5 === 0 ? `round/7` : `proposal/p${(at * 7) % 8}`;
     const last = lastOf.get(entity);
     const secret = sha256Hex(`secret ${at}`);
     const after = {
@@ -57,7 +58,7 @@ export const writeEntries = (count: number, fork: number | null = null): readonl
         sequence: (last?.sequence ?? 0) + 1,
         previous: last === undefined ? null : entryHash(last),
         at: addSeconds(begin, at * 60),
-        action: entity === 'round/7' ? 'knock' : 'submit',
+        action: entity.startsWith('proposal/') ? 'submit' : 'knock',
         from: last?.to ?? null,
         to: `S${at}`,
         actor: { kind: 'account', accountId: `a${at}` },

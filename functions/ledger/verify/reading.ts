@@ -57,3 +57,13 @@ export const bytesOfBase64 = (text: string): Buffer | null => {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : null;
 };
+
+/** JSON text as a value. */
+export const jsonAt = (text: string, place: string): unknown => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    throw new Broken(place, 'is no JSON');
+  }
+};

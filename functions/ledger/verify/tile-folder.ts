@@ -2,7 +2,7 @@ import type { Checkpoints } from './checkpoint.ts';
 import { canonical } from './entry.ts';
 import { checkLedger, type Ledger, ledgerFormat } from './ledger.ts';
 import type { LedgerKey } from './note.ts';
-import { Broken } from './reading.ts';
+import { Broken, jsonAt } from './reading.ts';
 import { tilesOf } from './tiles.ts';
 
 /** A folder of https://c2sp.org/tlog-tiles: its files by path, such as `checkpoint` and `tile/0/000`. */
@@ -84,12 +84,7 @@ const hashesOf = (path: string, bytes: Buffer): readonly string[] => {
 };
 
 const parsed = (text: string, place: string): unknown => {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Broken(place, 'is no JSON');
-  }
+  const value = jsonAt(text, place);
   if (canonical(value) !== text) throw new Broken(place, 'is not in canonical form');
   return value;
 };
