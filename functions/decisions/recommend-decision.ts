@@ -8,12 +8,20 @@ import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
+import type { Proposal } from '../proposals/rules.ts';
 import { refuseRound } from '../rounds/refusals.ts';
 import type { Round } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { keepResult } from './keep-result.ts';
 import { presentDecision } from './present.ts';
-import { checkEvaluated, type Decision, decisionTransitions } from './rules.ts';
+import {
+  checkEvaluated,
+  checkOutdated,
+  type Decision,
+  decisionTransitions,
+  recordBefore,
+  standingSha256,
+} from './rules.ts';
 import { recommendDecision } from './schema.ts';
 import { decisionChange, readDecision, readInvolvement, type Records } from './store.ts';
 
@@ -23,7 +31,10 @@ export type RecommendDependencies = {
   readonly records: Records;
 };
 
-/** Staff recommend the list that follows from the round's score sheet; again as often as needed, until approved. */
+/**
+ * Staff recommend the list that follows from the round's score sheet; again as often as needed, until approved, and once
+ * more where a proposal was withdrawn between the approval and the notice.
+ */
 export const createRecommendDecision = (dependencies: RecommendDependencies): Implementation =>
   implement(recommendDecision, async ({ account, idempotency, parameters, receivedAt }) => {
     const { table, records } = dependencies;
@@ -41,14 +52,18 @@ export const createRecommendDecision = (dependencies: RecommendDependencies): Im
     const row = findTransition(decisionTransitions, 'recommend', before?.state ?? null);
     if (isRefusal(row)) return row;
 
-    const sheetText = await writeSheet(dependencies, round);
-    if (isRefusal(sheetText)) return sheetText;
+    const sheet = await writeSheet(dependencies, round);
+    if (isRefusal(sheet)) return sheet;
+    const { proposals, sheetText } = sheet;
+    const stands = checkOutdated(before, proposals);
+    if (stands !== null) return stands;
     const result = await keepResult(records, roundId, sheetText);
     if (isRefusal(result)) return result;
     const after: Decision = {
       state: row.to,
       roundId,
       ...result,
+      standingSha256: standingSha256(proposals),
       recommendedBy: actor.accountId,
       recommendedAt: receivedAt,
       approvedBy: null,
@@ -57,7 +72,7 @@ export const createRecommendDecision = (dependencies: RecommendDependencies): Im
       finalAt: null,
       reopened: [],
       revision: null,
-      earlier: [],
+      earlier: recordBefore(before),
     };
     return commit(table, {
       at: receivedAt,
@@ -69,16 +84,17 @@ export const createRecommendDecision = (dependencies: RecommendDependencies): Im
     });
   });
 
-/** The canonical JSON of the round's score sheet; refuses while the evaluation is not whole. */
+/** The proposals as they are, and the canonical JSON of the round's score sheet; refuses while the evaluation is not whole. */
 const writeSheet = async (
   { table, sealer }: Pick<RecommendDependencies, 'table' | 'sealer'>,
   round: Round,
-): Promise<string | Refusal> => {
+): Promise<{ readonly proposals: readonly Proposal[]; readonly sheetText: string } | Refusal> => {
   const { proposals, panels, scorecards } = await readEvaluation(table, round.roundId);
   const refusal = checkEvaluated(standingOf(round.policy, { proposals, panels, scorecards }));
   if (refusal !== null) return refusal;
   const listed = proposals.filter(({ state }) => state !== 'WITHDRAWN_AFTER_OPENING');
   const contents = await unsealContents(sealer, listed);
   const cards = [...scorecards.values()].flat();
-  return canonicalJson(assembleScoreSheet(round, listed, contents, [...panels.values()], cards));
+  const sheet = assembleScoreSheet(round, listed, contents, [...panels.values()], cards);
+  return { proposals, sheetText: canonicalJson(sheet) };
 };

@@ -25,6 +25,12 @@ export const refuseDecision = refusalsOf({
     en: 'Proposals were withdrawn or became eligible since the recommendation. Have staff recommend again.',
     ko: '추천 이후 철회되거나 적격으로 바뀐 제안서가 있습니다. 담당자가 다시 추천해야 합니다.',
   },
+  'decision-stands': {
+    status: 409,
+    en: 'This decision is approved, and no proposal has changed since. Give notice of it.',
+    ko: '이미 승인된 결정이며 이후 달라진 제안서가 없습니다. 결과를 통지해 주세요.',
+    concernsFairness: true,
+  },
   'sheet-not-rankable': {
     status: 422,
     en: 'This score sheet cannot be ranked: «place» says where, «reason» says why.',

@@ -6,7 +6,7 @@ import type { PersonActor } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { RequestOf } from '../platform/request.ts';
 import { findTransition } from '../platform/transition.ts';
-import { readRound, whileCallStands, whileRoundIs } from '../rounds/store.ts';
+import { movingOnlyWhileRoundIs, readRound, whileCallStands } from '../rounds/store.ts';
 import { withdrawalNotice } from './notices.ts';
 import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, type Standing, standingInTime, standingOf } from './present.ts';
@@ -90,7 +90,8 @@ const withdrawAfterOpening = async (
     action: row.action,
     standing: standingOf(after, round, request.receivedAt),
     isBeforeDeadline: false,
-    alongside: [whileRoundIs(round.roundId, withdrawalPhases)],
+    // One proposal fewer: whoever gives notice at this moment must look again.
+    alongside: [movingOnlyWhileRoundIs(round.roundId, withdrawalPhases)],
   });
 };
 

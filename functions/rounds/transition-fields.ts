@@ -1,5 +1,6 @@
+import { checkCurrent } from '../decisions/rules.ts';
 import { readDecision } from '../decisions/store.ts';
-import { evaluationStanding } from '../evaluation/store.ts';
+import { evaluationStanding, listLiveProposals } from '../evaluation/store.ts';
 import { countUnpublishedVerdicts } from '../first-use/store.ts';
 import { checkSignOff } from '../outages/rules.ts';
 import { assessDeadline } from '../outages/store.ts';
@@ -103,10 +104,13 @@ const beginEvaluation = async (
     deadlines: { ...round.deadlines, evaluation: body.deadline },
   };
 
+/** Of what was approved, while it is of the proposals as they are: a withdrawal moves the round’s version on. */
 const giveNotice = async (table: Table, { round, at }: Asked): Promise<RoundFields | Refusal> => {
   const decision = await readDecision(table, round.roundId);
+  const refusal = checkDecisionApproved(decision?.state ?? null);
+  if (refusal !== null || decision === null) return refusal ?? refuseRound('decision-not-approved');
   return (
-    checkDecisionApproved(decision?.state ?? null) ?? {
+    checkCurrent(decision, await listLiveProposals(table, round.roundId)) ?? {
       deadlines: { ...round.deadlines, standstill: standstillDeadline(round.policy, at) },
       noticeAt: at,
     }

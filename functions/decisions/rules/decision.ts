@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../platform/digest.ts';
 import type { Instant } from '../../platform/instant.ts';
 import { type Refusal, refuse } from '../../platform/refusal.ts';
 import type { Role } from '../../platform/roles.ts';
@@ -25,6 +26,8 @@ export type Decision = {
   readonly listSha256: string;
   readonly sheetObject: PinnedObject;
   readonly listObject: PinnedObject;
+  /** Which proposals stand in the sheet, and how: `standingSha256` of them when it was written. */
+  readonly standingSha256: string;
   readonly committedInWon: number;
   readonly recommendedBy: string;
   readonly recommendedAt: Instant;
@@ -43,10 +46,14 @@ export type Decision = {
 export type DecisionAction =
   'recommend' | 'approve' | 'notify' | 'finalise' | 'reopen' | 'recommend-revision' | 'approve-revision';
 
-/** Every arrow of a decision; staff may recommend again until it is approved. */
+/**
+ * Every arrow of a decision; staff may recommend again until it is approved, and after that where a proposal was
+ * withdrawn before the notice: what has left the sheet is not announced as funded.
+ */
 export const decisionTransitions = [
   { action: 'recommend', from: null, to: 'RECOMMENDED', by: ['staff'], guard: 'checkEvaluated' },
   { action: 'recommend', from: 'RECOMMENDED', to: 'RECOMMENDED', by: ['staff'], guard: 'checkEvaluated' },
+  { action: 'recommend', from: 'APPROVED', to: 'RECOMMENDED', by: ['staff'], guard: 'checkOutdated' },
   { action: 'approve', from: 'RECOMMENDED', to: 'APPROVED', by: ['approver'], guard: 'checkApproval' },
   { action: 'notify', from: 'APPROVED', to: 'NOTIFIED', by: ['system'], guard: null },
   { action: 'finalise', from: 'NOTIFIED', to: 'FINAL', by: ['system'], guard: 'isStandstillOver' },
@@ -141,6 +148,35 @@ export const checkSheetCurrent = (
     ? null
     : refuseDecision('sheet-outdated');
 };
+
+/**
+ * SHA-256, as lower-case hex, over `id:state` of each proposal that was not withdrawn, a line each, ascending. Two
+ * sheets of one round with the same are of the same proposals: locked scorecards do not change after the evaluation.
+ */
+export const standingSha256 = (proposals: readonly Pick<Proposal, 'proposalId' | 'state'>[]): string =>
+  sha256Hex(
+    proposals
+      .filter(({ state }) => state !== 'WITHDRAWN_AFTER_OPENING')
+      .map(({ proposalId, state }) => `${proposalId}:${state}`)
+      .sort()
+      .join('\n'),
+  );
+
+/** Refuses to give notice of a decision whose sheet is not of the proposals as they are. */
+export const checkCurrent = (
+  decision: Pick<Decision, 'standingSha256'>,
+  proposals: readonly Pick<Proposal, 'proposalId' | 'state'>[],
+): Refusal | null =>
+  decision.standingSha256 === standingSha256(proposals) ? null : refuseDecision('sheet-outdated');
+
+/** Refuses to recommend in the place of what is approved while its sheet is of the proposals as they are. */
+export const checkOutdated = (
+  decision: Pick<Decision, 'state' | 'standingSha256' | 'roundId'> | null,
+  proposals: readonly Pick<Proposal, 'proposalId' | 'state'>[],
+): Refusal | null =>
+  decision?.state === 'APPROVED' && checkCurrent(decision, proposals) === null
+    ? refuseDecision('decision-stands', { roundId: decision.roundId })
+    : null;
 
 /** Refuses a list that commits more than the round has (invariant 8). */
 export const checkBudget = (

@@ -109,27 +109,36 @@ export const checkRevisionApproval = (
     : refuseDecision('sheet-changed', { sheetSha256: revision.sheetSha256, roundId });
 };
 
+/** What is decided, as it stays on record when another sheet takes its place. */
+const earlierDecision = (decision: Decision): EarlierDecision => {
+  const { sheetSha256, listSha256, sheetObject, listObject, approvedAt } = decision;
+  return { sheetSha256, listSha256, sheetObject, listObject, approvedAt };
+};
+
+/** What stays on record when a decision is recommended again: what was approved and came to no notice joins it. */
+export const recordBefore = (decision: Decision | null): readonly EarlierDecision[] =>
+  decision?.state === 'APPROVED'
+    ? [...decision.earlier, earlierDecision(decision)]
+    : (decision?.earlier ?? []);
+
 /** The decision once its revision is approved: the earlier sheet and list stay on record. */
 export const approvedRevision = (
   decision: Decision,
   revision: Revision,
   by: string,
   at: Instant,
-): Decision => {
-  const { sheetSha256, listSha256, sheetObject, listObject, approvedAt } = decision;
-  return {
-    ...decision,
-    sheetSha256: revision.sheetSha256,
-    listSha256: revision.listSha256,
-    sheetObject: revision.sheetObject,
-    listObject: revision.listObject,
-    committedInWon: revision.committedInWon,
-    recommendedBy: revision.recommendedBy,
-    recommendedAt: revision.recommendedAt,
-    approvedBy: by,
-    approvedAt: at,
-    reopened: decision.reopened.filter((proposalId) => !revision.proposalIds.includes(proposalId)),
-    revision: null,
-    earlier: [...decision.earlier, { sheetSha256, listSha256, sheetObject, listObject, approvedAt }],
-  };
-};
+): Decision => ({
+  ...decision,
+  sheetSha256: revision.sheetSha256,
+  listSha256: revision.listSha256,
+  sheetObject: revision.sheetObject,
+  listObject: revision.listObject,
+  committedInWon: revision.committedInWon,
+  recommendedBy: revision.recommendedBy,
+  recommendedAt: revision.recommendedAt,
+  approvedBy: by,
+  approvedAt: at,
+  reopened: decision.reopened.filter((proposalId) => !revision.proposalIds.includes(proposalId)),
+  revision: null,
+  earlier: [...decision.earlier, earlierDecision(decision)],
+});

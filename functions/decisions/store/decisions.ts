@@ -20,6 +20,7 @@ const decisionRow = v.object({
   state: v.picklist(decisionStates),
   roundId: v.string(),
   ...records,
+  standingSha256: v.string(),
   committedInWon: v.number(),
   recommendedBy: v.string(),
   recommendedAt: v.string(),

@@ -139,7 +139,9 @@ describe('a decision', () => {
       status: 409,
       body: { code: 'wrong-state' },
     });
-    expect(await world.api.post(world.staff, world.path)).toMatchObject({ body: { code: 'wrong-state' } });
+    expect(await world.api.post(world.staff, world.path)).toMatchObject({
+      body: { code: 'decision-stands' },
+    });
   });
 
   it('is applied after the notice alone', async () => {

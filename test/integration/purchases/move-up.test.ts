@@ -55,6 +55,7 @@ const createWorld = async () => {
         listSha256: stored.sha256,
         sheetObject: stored.object,
         listObject: stored.object,
+        standingSha256: 'd'.repeat(64),
         committedInWon: 200,
         recommendedBy: 'one',
         recommendedAt: at,

@@ -179,6 +179,7 @@ describe('starting the purchases of a round', () => {
           state: 'FINAL',
           roundId,
           sheetSha256: 'e'.repeat(64),
+          standingSha256: 'd'.repeat(64),
           listSha256: 'f'.repeat(64),
           sheetObject: { key: 'sheet', versionId: '1' },
           listObject,

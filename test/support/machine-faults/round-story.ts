@@ -1,4 +1,4 @@
-import type { PriorityList } from '../../../functions/decisions/rules.ts';
+import { type PriorityList, standingSha256 } from '../../../functions/decisions/rules.ts';
 import { decisionChange, type Records } from '../../../functions/decisions/store.ts';
 import { panelChange, scorecardChange } from '../../../functions/evaluation/store.ts';
 import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
@@ -205,6 +205,7 @@ const lineOf = (place: number, ids: Ids): PriorityList['list'][number] => {
 
 /** The approved decision of these lines; answers the records that it names, which nobody writes any more. */
 const putDecision = async (table: Table, roundId: string, list: PriorityList['list']): Promise<Records> => {
+  const proposals = list.map(({ proposalId }) => ({ proposalId, state: 'ELIGIBLE' }) as const);
   const text = canonicalJson({
     ruleVersion: '2020.1',
     policy: 'skip',
@@ -223,6 +224,7 @@ const putDecision = async (table: Table, roundId: string, list: PriorityList['li
         listSha256: sha256Hex(text),
         sheetObject: { key: 'sheet', versionId: '1' },
         listObject: { key: 'list', versionId: '1' },
+        standingSha256: standingSha256(proposals),
         committedInWon: 3 * priceInWon,
         recommendedBy: 'one',
         recommendedAt: '2020-05-15T00:00:00.000Z',

@@ -2,14 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import {
   checkApproval,
   checkBudget,
+  checkCurrent,
   checkEvaluated,
   checkNoEvaluator,
+  checkOutdated,
   checkSheetCurrent,
   decisionStates,
   decisionTransitions,
   isNoticeGiven,
   isStandstillOver,
   outcomesOf,
+  standingSha256,
 } from '../../../functions/decisions/rules/decision.ts';
 import { phases } from '../../../functions/rounds/rules.ts';
 import { codeOf } from '../../support/evaluation.ts';
@@ -20,6 +23,7 @@ describe('the arrows of a decision', () => {
     expectOnlyArrows(decisionTransitions, decisionStates, [
       ['recommend', null, 'RECOMMENDED', ['staff']],
       ['recommend', 'RECOMMENDED', 'RECOMMENDED', ['staff']],
+      ['recommend', 'APPROVED', 'RECOMMENDED', ['staff']],
       ['approve', 'RECOMMENDED', 'APPROVED', ['approver']],
       ['notify', 'APPROVED', 'NOTIFIED', ['system']],
       ['finalise', 'NOTIFIED', 'FINAL', ['system']],
@@ -128,6 +132,34 @@ describe('a sheet', () => {
       outdated,
     );
     expect(codeOf(checkSheetCurrent(sheet, [eligible]))).toBe(outdated);
+  });
+});
+
+describe('an approved decision', () => {
+  const eligible = { proposalId: 'P1', state: 'ELIGIBLE' } as const;
+  const ineligible = { proposalId: 'P2', state: 'INELIGIBLE' } as const;
+  const decision = {
+    state: 'APPROVED',
+    roundId: 'R1',
+    standingSha256: standingSha256([ineligible, eligible]),
+  } as const;
+
+  it('stands, whatever the order, and beside what was withdrawn before it', () => {
+    const withdrawn = { proposalId: 'P0', state: 'WITHDRAWN_AFTER_OPENING' } as const;
+    const as = [eligible, withdrawn, ineligible];
+    expect(checkCurrent(decision, as)).toBeNull();
+    expect(codeOf(checkOutdated(decision, as))).toBe('decision-stands');
+    expect(checkOutdated({ ...decision, state: 'RECOMMENDED' }, as)).toBeNull();
+    expect(checkOutdated(null, as)).toBeNull();
+  });
+
+  it.each([
+    ['a withdrawal', [{ ...eligible, state: 'WITHDRAWN_AFTER_OPENING' } as const, ineligible]],
+    ['a newcomer', [eligible, ineligible, { ...eligible, proposalId: 'P3' }]],
+    ['another eligibility', [eligible, { ...ineligible, state: 'ELIGIBLE' } as const]],
+  ])('is outdated by %s: no notice is given of it, and staff may recommend again', (_, proposals) => {
+    expect(codeOf(checkCurrent(decision, proposals))).toBe('sheet-outdated');
+    expect(checkOutdated(decision, proposals)).toBeNull();
   });
 });
 

@@ -117,6 +117,7 @@ const decision: Decision = {
   listSha256: 'old-list',
   sheetObject: object('old-sheet'),
   listObject: object('old-list'),
+  standingSha256: 'standing',
   committedInWon: 10,
   recommendedBy: 'first',
   recommendedAt: 'then',
