@@ -40,7 +40,7 @@ export const handler = serve(
     createListOpenedProposals({ table, sealer }),
     createReadOpenedProposal({ table, sealer }),
     createDownloadOpenedAttachment({ table, links: createLinks(variables.BUCKET_NAME) }),
-    createDecideEligibility({ table }),
+    createDecideEligibility({ table, records }),
     createRequestSupplement({ table }),
     createAnswerSupplement({ table }),
     createReplyToExclusion({ table }),

@@ -84,6 +84,18 @@ export const refuseEvaluation = refusalsOf({
     ko: '제안기업의 소명이 없어 다시 결정할 것이 없습니다.',
     concernsFairness: true,
   },
+  'too-late-to-score': {
+    status: 409,
+    en: 'Scoring ended at «deadline», so no panel would score this proposal. Extend the deadline while it lies ahead; the supplier may object after the notice.',
+    ko: '평가가 «deadline»에 마감되어 이 제안서를 평가할 수 없습니다. 마감 연장은 마감 전에만 할 수 있으며, 제안기업은 결과 통지 후 이의를 제기할 수 있습니다.',
+    concernsFairness: true,
+  },
+  'quorum-unreachable': {
+    status: 409,
+    en: 'The panel has «members» members for a quorum of «quorum», so this proposal could never be decided on. The exclusion stays; the supplier may object after the notice.',
+    ko: '평가위원이 «members»명으로 정족수 «quorum»명에 못 미쳐 이 제안서를 평가할 수 없습니다. 제외 결정은 유지되며, 제안기업은 결과 통지 후 이의를 제기할 수 있습니다.',
+    concernsFairness: true,
+  },
   'not-an-evaluator': {
     status: 422,
     en: 'This person is no evaluator of a confirmed institute. Have the institute appoint them first.',

@@ -257,7 +257,7 @@ const evaluationApi = ({ table, sealer, records }: EvaluationWorld, bucketName: 
       createListOpenedProposals({ table, sealer }),
       createReadOpenedProposal({ table, sealer }),
       createDownloadOpenedAttachment({ table, links: createLinks(bucketName) }),
-      createDecideEligibility({ table }),
+      createDecideEligibility({ table, records }),
       createRequestSupplement({ table }),
       createAnswerSupplement({ table }),
       createReplyToExclusion({ table }),
@@ -375,10 +375,15 @@ export const screen = async ({ api, staff }: World, proposalId: string, eligible
   expectStatus(await api.post(staff, `/opened-proposals/${proposalId}/eligibility`, body), 200);
 };
 
-/** The supplier of an excluded proposal replies, and staff are convinced. */
-export const convince = async (world: World, proposalId: string): Promise<void> => {
+/** The supplier of an excluded proposal replies. */
+export const reply = async (world: World, proposalId: string): Promise<void> => {
   const supplier = world.suppliers[world.proposalIds.indexOf(proposalId)] ?? null;
   const path = `/proposals/${proposalId}/exclusion-reply`;
   expectStatus(await world.api.post(supplier, path, { text: 'It is in the register' }), 201);
+};
+
+/** The supplier of an excluded proposal replies, and staff are convinced. */
+export const convince = async (world: World, proposalId: string): Promise<void> => {
+  await reply(world, proposalId);
   await screen(world, proposalId, true);
 };

@@ -1,4 +1,4 @@
-import type { Instant } from '../../platform/instant.ts';
+import { hasPassed, type Instant } from '../../platform/instant.ts';
 import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import { findTransition } from '../../platform/transition.ts';
 import {
@@ -59,6 +59,27 @@ export const eligibilitySteps = (
   );
   if (!isRefusal(screeningStep)) return { proposalStep, screeningStep, phases };
   return weighsReply ? refuseEvaluation('reply-missing', { roundId: round.roundId }) : screeningStep;
+};
+
+/**
+ * Refuses to let a proposal into scoring by its reply where its panel could not score it: when scoring has ended, or
+ * when fewer `members` than the quorum sit on the panel, or would by the draw, whose pool takes nobody any more
+ * (invariant 6). `members` is null while nothing is drawn: then the draw of the screening is yet to come.
+ */
+export const checkScorable = (
+  { roundId, state, deadlines, policy }: Pick<Round, 'roundId' | 'state' | 'deadlines' | 'policy'>,
+  members: number | null,
+  at: Instant,
+): Refusal | null => {
+  const isScoring = state === 'EVALUATION';
+  const deadline = deadlines.evaluation;
+  if (isScoring && deadline !== null && hasPassed(deadline, at))
+    return refuseEvaluation('too-late-to-score', { deadline, roundId });
+  const { quorum } = policy.panel;
+  const present = members ?? (isScoring ? 0 : quorum);
+  return present < quorum
+    ? refuseEvaluation('quorum-unreachable', { members: present, quorum, roundId })
+    : null;
 };
 
 const checkPhase = (

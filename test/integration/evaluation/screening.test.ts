@@ -2,12 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { evaluationStanding, listEvaluators } from '../../../functions/evaluation/store.ts';
 import { readProposal } from '../../../functions/proposals/store.ts';
-import { fieldsOf } from '../../../functions/platform/change.ts';
-import { commit } from '../../../functions/platform/commit.ts';
-import { readRound, roundChange } from '../../../functions/rounds/store.ts';
+import { readRound } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
 import {
-  convince,
   createEvaluationWorld,
   createFounder,
   listPool,
@@ -274,41 +271,6 @@ describe('formal eligibility', () => {
         body: { code: 'round-phase', details: { phase: state } },
       });
     }
-  });
-
-  it('is found after all by a reply, until scoring ends', async () => {
-    const world = await createEvaluationWorld();
-    const [first, second] = world.proposalIds;
-    await screen(world, first, false);
-    await screen(world, second, false);
-    await moveRound(world, { state: 'EVALUATION' });
-    await convince(world, first);
-    expect(await readProposal(world.table, first)).toMatchObject({ state: 'ELIGIBLE' });
-    await moveRound(world, { state: 'DECISION' });
-    expect(
-      await world.api.post(world.staff, `/opened-proposals/${second}/eligibility`, reasoned(true)),
-    ).toMatchObject({ status: 409, body: { code: 'round-phase' } });
-  });
-});
-
-describe('a reply that convinces while the evaluation is being closed', () => {
-  it('lets nobody close it who did not count the proposal', async () => {
-    const world = await createEvaluationWorld();
-    const [first] = world.proposalIds;
-    await screen(world, first, false);
-    await moveRound(world, { state: 'EVALUATION' });
-    const counted = await readRound(world.table, world.roundId);
-    if (counted === null) throw new Error('No round');
-    await convince(world, first);
-    const closed = await commit(world.table, {
-      at: '2020-06-20T00:00:00.000Z',
-      actor: { kind: 'system', task: 'settle-deadline' },
-      changes: [roundChange(counted, { ...fieldsOf(counted), state: 'DECISION' }, 'close-evaluation')],
-      idempotency: null,
-      answer: () => ({ status: 200, body: null }),
-    });
-    expect(closed).toMatchObject({ code: 'changed-meanwhile' });
-    expect(await readRound(world.table, world.roundId)).toMatchObject({ state: 'EVALUATION' });
   });
 });
 

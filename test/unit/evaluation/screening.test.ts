@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import {
   awaitedSupplement,
   checkNoneAwaited,
+  checkScorable,
   checkSupplementRequest,
   screeningStates,
   screeningTransitions,
   type Screening,
   supplementsLimit,
 } from '../../../functions/evaluation/rules.ts';
-import { codeOf } from '../../support/evaluation.ts';
+import { codeOf, smallPolicy } from '../../support/evaluation.ts';
 import { expectOnlyArrows } from '../../support/transitions.ts';
 
 const deadline = '2020-06-05T00:00:00.000Z';
@@ -73,5 +74,28 @@ describe('a supplement', () => {
       'supplements-exhausted',
       'supplement-awaited',
     ]);
+  });
+});
+
+describe('a reply that convinces', () => {
+  const scoringEndsAt = '2020-07-01T00:00:00.000Z';
+  const deadlines = { challengeCall: null, proposals: null, evaluation: scoringEndsAt, standstill: null };
+  const scored = { roundId: 'R1', state: 'EVALUATION', deadlines, policy: smallPolicy } as const;
+  const screened = { ...scored, state: 'SCREENING', deadlines: { ...deadlines, evaluation: null } } as const;
+  const lastMoment = '2020-06-30T23:59:59.999Z';
+
+  it('lets a proposal into scoring while scoring is open and the panel has its quorum', () => {
+    expect(checkScorable(scored, 2, lastMoment)).toBeNull();
+    expect(codeOf(checkScorable(scored, 2, scoringEndsAt))).toBe('too-late-to-score');
+    expect(checkScorable(scored, 1, lastMoment)).toMatchObject({
+      code: 'quorum-unreachable',
+      details: { members: 1, quorum: 2 },
+    });
+  });
+
+  it('comes before a draw in the screening alone: none is made in the evaluation', () => {
+    expect(checkScorable(screened, null, lastMoment)).toBeNull();
+    expect(codeOf(checkScorable(screened, 1, lastMoment))).toBe('quorum-unreachable');
+    expect(codeOf(checkScorable(scored, null, lastMoment))).toBe('quorum-unreachable');
   });
 });
