@@ -6,7 +6,12 @@ import { newId } from '../platform/ids.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
-import { clarificationAnswered, clarificationAsked, clarificationProposed } from './notices.ts';
+import {
+  clarificationAnswered,
+  clarificationAsked,
+  clarificationDeclined,
+  clarificationProposed,
+} from './notices.ts';
 import { readAsReader, readForSupplier } from './opened-proposal.ts';
 import { presentClarification } from './present.ts';
 import {
@@ -16,10 +21,18 @@ import {
   checkClarificationAnswer,
   checkClarificationDeadline,
   checkClarifying,
+  checkScoringOpen,
   clarificationTransitions,
+  declinedClarification,
   raisedClarification,
 } from './rules.ts';
-import { answerClarification, askClarification, listClarifications, proposeClarification } from './schema.ts';
+import {
+  answerClarification,
+  askClarification,
+  declineClarification,
+  listClarifications,
+  proposeClarification,
+} from './schema.ts';
 import { readScoringScene, whileScoring } from './scoring-scene.ts';
 import { clarificationChange, listClarificationsOfProposal, readClarification } from './store.ts';
 
@@ -49,6 +62,33 @@ export const createProposeClarification = ({ table }: Dependencies): Implementat
       idempotency,
       answer: ({ versions: [version = 0] }) =>
         answer(201, presentClarification(after, version, false), version),
+    });
+  });
+
+/** Staff decline what a member proposed, with a reason that the whole panel is told; the supplier learns of neither. */
+export const createDeclineClarification = ({ table }: Dependencies): Implementation =>
+  implement(declineClarification, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
+    const actor = actAs(account, ['staff']);
+    if (isRefusal(actor)) return actor;
+    const readable = await readAsReader(table, account, parameters.proposalId);
+    if (isRefusal(readable)) return readable;
+    const { proposal, round, phases } = readable;
+    const before = await readClarification(table, proposal.proposalId, parameters.clarificationId);
+    if (before === null) return refuse('not-found');
+    const row = findTransition(clarificationTransitions, 'decline', before.state);
+    if (isRefusal(row)) return row;
+    const closed = checkScoringOpen(round, proposal, phases);
+    if (closed !== null) return closed;
+    const after = declinedClarification(fieldsOf(before), body.reason, at);
+    return commit(table, {
+      at,
+      actor,
+      changes: [clarificationChange(before, after, row.action, body.reason)],
+      notices: [clarificationDeclined(after)],
+      alongside: [whileScoring(round.roundId, phases)],
+      idempotency,
+      answer: ({ versions: [version = 0] }) =>
+        answer(200, presentClarification(after, version, true), version),
     });
   });
 

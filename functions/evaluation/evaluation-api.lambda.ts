@@ -8,6 +8,7 @@ import { createAnswerOutlier } from './answer-outlier.ts';
 import {
   createAnswerClarification,
   createAskClarification,
+  createDeclineClarification,
   createListClarifications,
   createProposeClarification,
 } from './clarify-proposal.ts';
@@ -47,6 +48,7 @@ export const handler = serve(
     createReadScreening({ table }),
     createProposeClarification({ table }),
     createAskClarification({ table }),
+    createDeclineClarification({ table }),
     createAnswerClarification({ table }),
     createListClarifications({ table }),
     createListEvaluator({ table }),

@@ -3,6 +3,13 @@ import { activeSeats, type Clarification, type Panel, type Screening } from './r
 
 const toStaff: NoticeAudience = { kind: 'agency', roles: ['staff'] };
 
+const toPanelOf = ({ roundId, challengeId, proposalId }: Clarification): NoticeAudience => ({
+  kind: 'panel',
+  roundId,
+  challengeId,
+  proposalId,
+});
+
 const aboutOf = ({ roundId, proposalId }: Pick<Screening, 'roundId' | 'proposalId'>) => ({
   roundId,
   proposalId,
@@ -75,6 +82,15 @@ export const clarificationProposed = (clarification: Clarification): Notice => (
   facts: { challengeId: clarification.challengeId },
 });
 
+/** Tells the whole panel, the proposer among it, that staff declined to put a question to the supplier. */
+export const clarificationDeclined = (clarification: Clarification): Notice => ({
+  ...aboutOf(clarification),
+  noticeId: `clarification/${clarification.clarificationId}/declined`,
+  kind: 'clarification-declined',
+  audience: toPanelOf(clarification),
+  facts: { challengeId: clarification.challengeId },
+});
+
 /** Tells the supplier that the panel asks something, and until when it may answer. */
 export const clarificationAsked = (clarification: Clarification): Notice => ({
   ...aboutOf(clarification),
@@ -86,7 +102,7 @@ export const clarificationAsked = (clarification: Clarification): Notice => ({
 
 /** Tells staff and the whole panel that the supplier has answered. */
 export const clarificationAnswered = (clarification: Clarification): readonly Notice[] => {
-  const { clarificationId, challengeId, roundId, proposalId } = clarification;
+  const { clarificationId, challengeId } = clarification;
   const told = {
     ...aboutOf(clarification),
     kind: 'clarification-answered',
@@ -97,7 +113,7 @@ export const clarificationAnswered = (clarification: Clarification): readonly No
     {
       ...told,
       noticeId: `clarification/${clarificationId}/answered/panel`,
-      audience: { kind: 'panel', roundId, challengeId, proposalId },
+      audience: toPanelOf(clarification),
     },
   ];
 };

@@ -94,11 +94,15 @@ export const presentClarification = (
   question: clarification.question,
   proposedBy: showsProposer ? clarification.proposedBy : null,
   // When it was proposed could lead to whoever was at work then.
-  raisedAt: showsProposer ? clarification.raisedAt : (clarification.askedAt ?? clarification.raisedAt),
+  raisedAt: showsProposer
+    ? clarification.raisedAt
+    : (clarification.askedAt ?? clarification.declinedAt ?? clarification.raisedAt),
   askedAt: clarification.askedAt,
   deadline: clarification.deadline,
   answer: clarification.answer,
   answeredAt: clarification.answeredAt,
+  declineReason: clarification.declineReason,
+  declinedAt: clarification.declinedAt,
   version,
 });
 

@@ -76,6 +76,7 @@ export type NoticeFacts = {
   /** So many proposals have fewer locked scorecards than the quorum, a day before scoring ends. */
   readonly 'quorum-at-risk': { readonly proposals: number; readonly deadline: Instant };
   readonly 'clarification-proposed': { readonly challengeId: string };
+  readonly 'clarification-declined': { readonly challengeId: string };
   readonly 'clarification-asked': { readonly challengeId: string; readonly deadline: Instant };
   readonly 'clarification-answered': { readonly challengeId: string };
   readonly 'objection-made': { readonly challengeId: string; readonly decideBefore: Instant };

@@ -96,6 +96,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   },
   // The sample names a clarification that nobody proposed.
   askClarification: { otherwise: 403, staff: 404 },
+  declineClarification: { otherwise: 403, staff: 404 },
   answerClarification: { otherwise: 404 },
   listClarifications: {
     otherwise: 404,

@@ -20,6 +20,7 @@ import { createAnswerOutlier } from '../../functions/evaluation/answer-outlier.t
 import {
   createAnswerClarification,
   createAskClarification,
+  createDeclineClarification,
   createListClarifications,
   createProposeClarification,
 } from '../../functions/evaluation/clarify-proposal.ts';
@@ -264,6 +265,7 @@ const evaluationApi = ({ table, sealer, records }: EvaluationWorld, bucketName: 
       createReadScreening({ table }),
       createProposeClarification({ table }),
       createAskClarification({ table }),
+      createDeclineClarification({ table }),
       createAnswerClarification({ table }),
       createListClarifications({ table }),
       createListEvaluator({ table }),

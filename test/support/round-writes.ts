@@ -4,6 +4,7 @@ import { changeDesignation, prepareDesignation, requestToBuy } from '../../funct
 import {
   answerClarification,
   askClarification,
+  declineClarification,
   listEvaluations,
   proposeClarification,
   saveScorecard,
@@ -66,6 +67,12 @@ const askAndStray = async (scene: Scene): Promise<void> => {
   await supplier?.api.must(answerClarification, {
     parameters: { proposalId, clarificationId },
     body: { text: 'Over one winter', changesNoOffer: true },
+  });
+
+  const declined = await careful.api.must(proposeClarification, { parameters, body: { question } });
+  await staff.must(declineClarification, {
+    parameters: { proposalId, clarificationId: declined.clarificationId },
+    body: { reason: 'It is asked already' },
   });
 
   const { points, gates, reasons } = scorecardFor(scene.dataset.proposals[0]?.key ?? '', careful.key);

@@ -6,7 +6,7 @@ import type { Phase, Round } from '../../rounds/rules.ts';
 import { refuseEvaluation } from '../refusals.ts';
 import { checkScoringOpen } from './scorecard.ts';
 
-export const clarificationStates = ['PROPOSED', 'ASKED', 'ANSWERED'] as const;
+export const clarificationStates = ['PROPOSED', 'DECLINED', 'ASKED', 'ANSWERED'] as const;
 export type ClarificationState = (typeof clarificationStates)[number];
 
 /**
@@ -31,13 +31,17 @@ export type Clarification = {
   readonly deadline: Instant | null;
   readonly answer: string | null;
   readonly answeredAt: Instant | null;
+  /** Why staff do not put what was proposed to the supplier, as the panel reads it; null unless declined. */
+  readonly declineReason: string | null;
+  readonly declinedAt: Instant | null;
 };
 
-export type ClarificationAction = 'propose' | 'ask' | 'answer';
+export type ClarificationAction = 'propose' | 'decline' | 'ask' | 'answer';
 
 /** Every arrow of a clarification. One whose deadline has passed unanswered is lapsed by the clock alone. */
 export const clarificationTransitions = [
   { action: 'propose', from: null, to: 'PROPOSED', by: ['evaluator'], guard: 'checkClarifying' },
+  { action: 'decline', from: 'PROPOSED', to: 'DECLINED', by: ['staff'], guard: 'checkScoringOpen' },
   { action: 'ask', from: null, to: 'ASKED', by: ['staff'], guard: 'checkClarificationDeadline' },
   { action: 'ask', from: 'PROPOSED', to: 'ASKED', by: ['staff'], guard: 'checkClarificationDeadline' },
   { action: 'answer', from: 'ASKED', to: 'ANSWERED', by: ['signatory'], guard: 'checkClarificationAnswer' },
@@ -95,7 +99,7 @@ export const checkClarificationAnswer = (
 /** What a supplier sees of the questions about its proposal: those that were put to it. */
 export const askedClarifications = <Kept extends Pick<Clarification, 'state'>>(
   clarifications: readonly Kept[],
-): readonly Kept[] => clarifications.filter(({ state }) => state !== 'PROPOSED');
+): readonly Kept[] => clarifications.filter(({ state }) => state === 'ASKED' || state === 'ANSWERED');
 
 type Place = Pick<Clarification, 'clarificationId' | 'roundId' | 'challengeId' | 'proposalId' | 'supplierId'>;
 
@@ -119,7 +123,16 @@ export const raisedClarification = (
   deadline: null,
   answer: null,
   answeredAt: null,
+  declineReason: null,
+  declinedAt: null,
 });
+
+/** What was proposed, as staff decline to put it to the supplier. */
+export const declinedClarification = (
+  proposed: Clarification,
+  reason: string,
+  at: Instant,
+): Clarification => ({ ...proposed, state: 'DECLINED', declineReason: reason, declinedAt: at });
 
 /** A raised question as staff put it to the supplier. */
 export const askedClarification = (

@@ -20,6 +20,9 @@ export const clarificationView = v.object({
   deadline: v.nullable(v.string()),
   answer: v.nullable(v.string()),
   answeredAt: v.nullable(v.string()),
+  /** Why staff do not put it to the supplier, who never learns of it. */
+  declineReason: v.nullable(v.string()),
+  declinedAt: v.nullable(v.string()),
   version: v.number(),
 });
 
@@ -53,6 +56,20 @@ export const askClarification = endpoint({
     /** The proposed question that this one puts, maybe in other words. */
     clarificationId: v.optional(id),
   }),
+  answer: clarificationView,
+});
+
+export const declineClarification = endpoint({
+  operation: 'declineClarification',
+  summary: 'Decline to put a proposed question to the supplier, with a reason that the whole panel reads',
+  method: 'POST',
+  path: '/opened-proposals/{proposalId}/clarifications/{clarificationId}/decline',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ proposalId: id, clarificationId: id }),
+  query: noQuery,
+  body: v.strictObject({ reason: text(2000) }),
   answer: clarificationView,
 });
 

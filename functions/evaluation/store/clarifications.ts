@@ -17,6 +17,8 @@ const clarificationRow = v.object({
   deadline: v.nullable(v.string()),
   answer: v.nullable(v.string()),
   answeredAt: v.nullable(v.string()),
+  declineReason: v.nullable(v.string()),
+  declinedAt: v.nullable(v.string()),
 }) satisfies v.GenericSchema<unknown, Clarification>;
 
 const prefix = 'CLARIFICATION#';
@@ -57,12 +59,13 @@ export const clarificationChange = (
   before: Stored<Clarification> | null,
   after: Clarification,
   action: ClarificationAction,
+  reason: string | null = null,
 ): Change<Clarification> => ({
   key: clarificationKey(after.proposalId, after.clarificationId),
   entity: `clarification/${after.proposalId}/${after.clarificationId}`,
   log: `round/${after.roundId}`,
   action,
-  reason: null,
+  reason,
   before,
   after,
 });

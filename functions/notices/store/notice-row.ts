@@ -88,6 +88,7 @@ const facts = {
   }),
   'quorum-at-risk': v.object({ proposals: v.number(), deadline: text }),
   'clarification-proposed': v.object({ challengeId: text }),
+  'clarification-declined': v.object({ challengeId: text }),
   'clarification-asked': v.object({ challengeId: text, deadline: text }),
   'clarification-answered': v.object({ challengeId: text }),
   'objection-made': objection,

@@ -150,4 +150,54 @@ describe('a clarification', () => {
     });
     expect((await read()).body).toEqual(before);
   });
+
+  it('that staff decline is over: the panel reads why, and the supplier learns of neither', async () => {
+    const world = await createScoringWorld();
+    const { api, staff, suppliers, proposalId, one, two, panel, table } = world;
+    const proposing = `/opened-proposals/${proposalId}/clarification-proposals`;
+    const proposed = expectStatus(await api.post(one, proposing, { question: 'Who owns it?' }, { at }), 201);
+    const clarificationId = idIn(proposed);
+    const reason = 'The proposal says so on page 3';
+    const decline = (who: Member, body: object = { reason }, when = at) =>
+      api.post(who, `/opened-proposals/${proposalId}/clarifications/${clarificationId}/decline`, body, {
+        at: when,
+      });
+    for (const who of [world.approver, world.auditor, one, suppliers[0]])
+      expect(await decline(who)).toMatchObject({ status: 403 });
+    expect(await decline(staff, { reason: ' ' })).toMatchObject({ status: 400 });
+    expect(await decline(staff, { reason }, deadline)).toMatchObject({
+      status: 200,
+      body: { state: 'DECLINED', declineReason: reason, declinedAt: deadline },
+    });
+
+    const list = (who: Member) => api.get(who, `/proposals/${proposalId}/clarifications`, undefined, { at });
+    for (const who of [one, two])
+      expect(await list(who)).toMatchObject({
+        body: { rows: [{ state: 'DECLINED', declineReason: reason, proposedBy: null, raisedAt: deadline }] },
+      });
+    expect(await list(suppliers[0])).toMatchObject({ status: 200, body: { rows: [] } });
+    const answering = `/proposals/${proposalId}/clarifications/${clarificationId}/answer`;
+    expect(await api.post(suppliers[0], answering, written, { at })).toMatchObject({ status: 404 });
+    const asking = { question: 'Who owns it?', deadline, clarificationId };
+    expect(
+      await api.post(staff, `/opened-proposals/${proposalId}/clarifications`, asking, { at }),
+    ).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect(await decline(staff)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+
+    const { audience } = parseNotice(await table.get(noticeKey(`clarification/${clarificationId}/declined`)));
+    const reached: string[] = [];
+    for await (const { accountIds } of recipientsOf(table, audience, null)) reached.push(...accountIds);
+    expect(reached.sort()).toEqual(panel.map(({ accountId }) => accountId).sort());
+
+    const next = idIn(expectStatus(await api.post(one, proposing, { question: 'Why?' }, { at }), 201));
+    await moveRound(world, { state: 'DECISION' });
+    expect(
+      await api.post(
+        staff,
+        `/opened-proposals/${proposalId}/clarifications/${next}/decline`,
+        { reason },
+        { at },
+      ),
+    ).toMatchObject({ status: 409, body: { code: 'not-scoring-now' } });
+  });
 });

@@ -37,6 +37,7 @@ describe('the arrows of a clarification', () => {
   it('are these and no others', () => {
     expectOnlyArrows(clarificationTransitions, clarificationStates, [
       ['propose', null, 'PROPOSED', ['evaluator']],
+      ['decline', 'PROPOSED', 'DECLINED', ['staff']],
       ['ask', null, 'ASKED', ['staff']],
       ['ask', 'PROPOSED', 'ASKED', ['staff']],
       ['answer', 'ASKED', 'ANSWERED', ['signatory']],
@@ -54,6 +55,8 @@ describe('the arrows of a clarification', () => {
       deadline: null,
       answer: null,
       answeredAt: null,
+      declineReason: null,
+      declinedAt: null,
     });
     const asked = askedClarification(
       proposed,

@@ -49,6 +49,7 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'quorum-lost': { challengeId, members: 4, quorum: 5, isFresh: false },
   'quorum-at-risk': { proposals: 3, deadline },
   'clarification-proposed': { challengeId },
+  'clarification-declined': { challengeId },
   'clarification-asked': { challengeId, deadline: at },
   'clarification-answered': { challengeId },
   'eligibility-decided': { challengeId, outcome: 'ineligible', mayReply: true },

@@ -214,6 +214,13 @@ export const en: Templates = {
       'Please put it to the supplier with a deadline. The supplier is not told who proposed it.',
     ],
   }),
+  'clarification-declined': (_, named) => ({
+    subject: `[Question not put] ${named.round}`,
+    paragraphs: [
+      `A question that a member of the panel proposed about a proposal to the challenge «${named.challenge}» is not put to the supplier.`,
+      'The reason stands with the question in the portal, for the whole panel. Please score by what is there, or propose another question.',
+    ],
+  }),
   'clarification-asked': ({ deadline }, named) => ({
     subject: `[Clarification asked] ${named.round}`,
     paragraphs: [

@@ -214,6 +214,13 @@ export const ko: Templates = {
       '답변 기한을 정해 제안기업에 질문해 주세요. 누가 제안했는지는 기업에 알려지지 않습니다.',
     ],
   }),
+  'clarification-declined': (_, named) => ({
+    subject: `[평가위원 질문 반려] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 제안서에 대해 평가위원이 제안한 질문을 기업에 보내지 않기로 했습니다.`,
+      '사유는 포털에서 해당 질문과 함께 평가위원 모두가 볼 수 있습니다. 제출된 내용으로 평가하거나 다른 질문을 제안해 주세요.',
+    ],
+  }),
   'clarification-asked': ({ deadline }, named) => ({
     subject: `[서면 질의] ${named.round}`,
     paragraphs: [
