@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { Person } from '../../infra/local/people.ts';
 import { openCall } from '../support/open-call.ts';
-import { lookAround, seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
 import { sharedStack } from '../support/stack.ts';
 
 const { agency } = sharedStack();
-const phone = { viewport: { width: 360, height: 780 } };
 let browser: Browser;
 let call: Awaited<ReturnType<typeof openCall>>;
 
@@ -16,16 +14,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => browser.close());
-
-/** Somebody of the agency, signed in with the second factor that the pool asks for, on a page. */
-const signedIn = async (person: Person, path: string, options = {}) => {
-  const seen = await visit(browser, { ...phone, ...options });
-  await seen.page.goto('/rounds');
-  await signInByPage(seen.page, person);
-  await seen.page.goto(path);
-  await seen.page.getByRole('heading', { level: 1 }).waitFor();
-  return seen;
-};
 
 /** The card of the inbox that is about a round. */
 const cardOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name }).last();
@@ -37,7 +25,7 @@ const seoulMinuteAhead = (days: number): string =>
 describe('the agency', () => {
   it('plans a round, calls for challenges and moves its deadline by two people, on phones', async () => {
     const name = `Round of ${crypto.randomUUID().slice(0, 8)}`;
-    const { page, complaints } = await signedIn(agency.staff, '/agency');
+    const { page, complaints } = await visitAs(browser, agency.staff, '/agency');
     await page.getByRole('button', { name: 'Plan a round' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Plan a round' }).click();
@@ -61,7 +49,7 @@ describe('the agency', () => {
     expect(await page.getByRole('button', { name: 'Approve the move' }).count()).toBe(0);
     expect(await seriousFindings(page)).toEqual([]);
 
-    const approver = await signedIn(agency.approver, '/agency/inbox');
+    const approver = await visitAs(browser, agency.approver, '/agency/inbox');
     const waiting = cardOf(approver.page, name);
     await waiting.getByText('10 days and 0 hours later').waitFor();
     await waiting.getByRole('button', { name: 'Approve the move' }).click();
@@ -74,7 +62,7 @@ describe('the agency', () => {
 
   it('opens what is sealed by two people, and nobody of them alone', async () => {
     const board = `/agency/rounds/${call.roundId}`;
-    const { page, complaints } = await signedIn(agency.staff, board);
+    const { page, complaints } = await visitAs(browser, agency.staff, board);
     await page.getByRole('button', { name: 'Prepare the opening' }).click();
     const dialog = page.getByRole('dialog');
     await dialog
@@ -84,7 +72,7 @@ describe('the agency', () => {
     await page.getByRole('heading', { name: 'Opening of the proposals' }).waitFor();
     expect(await page.getByRole('button', { name: 'Open the proposals' }).count()).toBe(0);
 
-    const approver = await signedIn(agency.approver, board);
+    const approver = await visitAs(browser, agency.approver, board);
     await approver.page.getByRole('button', { name: 'Open the proposals' }).click();
     await approver.page.getByRole('dialog').getByRole('button', { name: 'Open the proposals' }).click();
     await approver.page.getByText('Opened', { exact: true }).waitFor();
@@ -96,7 +84,7 @@ describe('the agency', () => {
   it('has rooms that everybody of it can read', async () => {
     const board = `/agency/rounds/${call.roundId}`;
     const paths = ['/agency', '/agency/inbox', '/agency/organisations', board, `${board}/challenges`];
-    const seen = await signedIn(agency.staff, '/agency');
+    const seen = await visitAs(browser, agency.staff, '/agency');
     expect(await lookAround(seen, paths)).toEqual([]);
     await seen.page.context().close();
   }, 120_000);

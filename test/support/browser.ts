@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import * as v from 'valibot';
+import { signInByPage } from '../../infra/local/browser.ts';
+import type { Person } from '../../infra/local/people.ts';
 import { sharedStack } from './stack.ts';
 
 export { signInByPage, startBrowser } from '../../infra/local/browser.ts';
@@ -27,6 +29,21 @@ export const visit = async (browser: Browser, options: BrowserContextOptions = {
       complaints.push(message.text());
   });
   return { page, complaints };
+};
+
+/** Somebody signed in, with the second factor where the pool asks for one, on a page; on a phone unless told otherwise. */
+export const visitAs = async (
+  browser: Browser,
+  person: Person,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> => {
+  const seen = await visit(browser, { viewport: { width: 360, height: 780 }, ...options });
+  await seen.page.goto('/rounds');
+  await signInByPage(seen.page, person);
+  await seen.page.goto(path);
+  await seen.page.getByRole('heading', { level: 1 }).waitFor();
+  return seen;
 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

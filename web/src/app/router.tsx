@@ -146,6 +146,21 @@ const decision = createRoute({
   component: lazyRouteComponent(() => import('../agency/decision/decision-page.tsx'), 'DecisionPage'),
 });
 
+const screening = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/proposals',
+  component: lazyRouteComponent(() => import('../agency/screening/screening-page.tsx'), 'ScreeningPage'),
+});
+
+const openedProposal = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/proposals/$proposalId',
+  component: lazyRouteComponent(
+    () => import('../agency/screening/opened-proposal-page.tsx'),
+    'OpenedProposalPage',
+  ),
+});
+
 const proposing = createRoute({
   getParentRoute: () => root,
   path: '/proposing',
@@ -225,6 +240,8 @@ const routeTree = root.addChildren([
   board,
   selection,
   decision,
+  screening,
+  openedProposal,
   proposing,
   newChallenge,
   proposedChallenge,

@@ -11,6 +11,7 @@ import type organisations from './ko/organisations.json';
 import type proposals from './ko/proposals.json';
 import type proposing from './ko/proposing.json';
 import type rounds from './ko/rounds.json';
+import type screening from './ko/screening.json';
 import type selection from './ko/selection.json';
 import type verify from './ko/verify.json';
 
@@ -32,6 +33,7 @@ declare module 'i18next' {
       proposals: typeof proposals;
       proposing: typeof proposing;
       rounds: typeof rounds;
+      screening: typeof screening;
       selection: typeof selection;
       verify: typeof verify;
     };

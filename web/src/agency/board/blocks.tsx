@@ -103,7 +103,13 @@ const Screening = ({ round: { roundId } }: { round: Preparation }) => {
   return (
     <List>
       {[
-        unscreened.length > 0 && <li key="open">{t('block.unscreened', { count: unscreened.length })}</li>,
+        unscreened.length > 0 && (
+          <li key="open">
+            <Link to="/agency/rounds/$roundId/proposals" params={{ roundId }}>
+              {t('block.unscreened', { count: unscreened.length })}
+            </Link>
+          </li>
+        ),
         without.size > 0 && <li key="panels">{t('block.withoutPanel', { count: without.size })}</li>,
       ]}
     </List>

@@ -17,6 +17,13 @@ export const Rooms = ({ round: { roundId, ...round } }: { round: Preparation }) 
           </Link>
         </li>
       ) : null}
+      {round.openedAt !== null && agent.may('staff', 'auditor') ? (
+        <li>
+          <Link to="/agency/rounds/$roundId/proposals" params={params}>
+            {t('rooms.proposals')}
+          </Link>
+        </li>
+      ) : null}
       {round.openedAt === null ? null : (
         <li>
           <Link to="/agency/rounds/$roundId/decision" params={params}>

@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
-import { challengesQuery } from '../../challenges/queries.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { OutcomeText } from '../../rounds/outcome.tsx';
-import { inLanguage, points, won } from '../../i18n/formats.ts';
+import { points, won } from '../../i18n/formats.ts';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
 import { ofRound } from '../board/send-transition.ts';
@@ -22,6 +21,7 @@ import {
   recommendationQuery,
 } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
+import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { Sensitivity } from './sensitivity.tsx';
 import { WaitingDecision } from './waiting-decision.tsx';
 import { WaitingObjection } from './waiting-objection.tsx';
@@ -111,11 +111,7 @@ const List = ({ roundId }: { roundId: string }) => {
   const { t } = useTranslation(['agency', 'rounds']);
   const api = useApi();
   const { data: records } = useSuspenseQuery(recommendationQuery(api, roundId));
-  const { data: challenges } = useSuspenseQuery(challengesQuery(api, roundId));
-  const titleOf = (challengeId: string): string => {
-    const found = challenges.find((challenge) => challenge.challengeId === challengeId);
-    return found === undefined ? challengeId : inLanguage(found.title);
-  };
+  const titleOf = useChallengeTitles(roundId);
   const { list, committedInWon, budgetInWon } = records.list;
   return (
     <>

@@ -1,26 +1,21 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
-import { challengesQuery } from '../../challenges/queries.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
-import { inLanguage, won } from '../../i18n/formats.ts';
+import { won } from '../../i18n/formats.ts';
 import { useAgent } from '../agent.ts';
 import type { MoveUp } from '../queries.ts';
+import { useChallengeTitles } from '../use-challenge-titles.ts';
 
 /** What would move up from the reserve with returned money, line by line. */
 export const WaitingMoveUp = ({ moveUp: { roundId, ...moveUp } }: { moveUp: MoveUp }) => {
   const { t } = useTranslation('agency');
   const api = useApi();
   const agent = useAgent();
-  const { data: challenges } = useSuspenseQuery(challengesQuery(api, roundId));
-  const titleOf = (challengeId: string): string => {
-    const found = challenges.find((challenge) => challenge.challengeId === challengeId);
-    return found === undefined ? challengeId : inLanguage(found.title);
-  };
+  const titleOf = useChallengeTitles(roundId);
   return (
     <>
       <Facts
