@@ -82,13 +82,21 @@ const createTable = (scope: Construct, settings: Settings): Table => {
   return table;
 };
 
-/** Attachments under `attachments/`, score sheets and lists under `records/`; every version stays. */
+/**
+ * Attachments under `attachments/`, score sheets and lists under `records/`: every version stays. Dossiers under
+ * `dossiers/` go by themselves.
+ */
 const createBucket = (scope: Construct, settings: Settings): Bucket => {
   const bucket = new Bucket(scope, 'Files', {
     ...privateFiles(settings),
     versioned: true,
     lifecycleRules: [
       { abortIncompleteMultipartUploadAfter: Duration.days(2) },
+      {
+        prefix: 'dossiers/',
+        expiration: Duration.days(settings.dossiersKeptInDays),
+        noncurrentVersionExpiration: Duration.days(1),
+      },
       { prefix: 'heartbeats/', noncurrentVersionExpiration: Duration.days(1) },
     ],
     cors: [

@@ -25,6 +25,7 @@ export const namesOf = (scope: Construct, settings: Settings) => {
   const scheduleGroupName = 'first-buyer';
   const deadlineReachedName = 'first-buyer-deadline-reached';
   const submitProposalName = 'first-buyer-submit-proposal';
+  const buildDossierName = 'first-buyer-build-dossier';
   const mailConfigurationSet = 'first-buyer-notices';
   const mailDomain = settings.noticeSender.slice(settings.noticeSender.indexOf('@') + 1);
   return {
@@ -42,6 +43,13 @@ export const namesOf = (scope: Construct, settings: Settings) => {
       service: 'lambda',
       resource: 'function',
       resourceName: submitProposalName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
+    buildDossierName,
+    buildDossierArn: stack.formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: buildDossierName,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     }),
     scheduleGroupName,

@@ -82,6 +82,7 @@ export const permissionsOf = (
       });
   const attachments = inBucket('attachments');
   const records = inBucket('records');
+  const dossiers = inBucket('dossiers');
   // What is read is pinned to a version, which is a right of its own.
   const readAttachments = attachments('s3:GetObject', 's3:GetObjectVersion');
   const readRecords = records('s3:GetObject', 's3:GetObjectVersion');
@@ -176,6 +177,22 @@ export const permissionsOf = (
     'first-use-api': [table],
     // All that it writes is the line of a refusal.
     'ledger-api': [onTable(...readActions, 'dynamodb:PutItem'), allow(['kms:GetPublicKey'], [ledgerKeyArn])],
+    // The link is signed in its name; it reads nothing itself.
+    'dossiers-api': [
+      table,
+      dossiers('s3:GetObject', 's3:GetObjectVersion'),
+      allow(['lambda:InvokeFunction'], [names.buildDossierArn]),
+    ],
+    // Reads what is sealed by the act of the opening, as the evaluation does.
+    'build-dossier': [
+      table,
+      readAttachments,
+      readRecords,
+      dossiers('s3:PutObject', 's3:AbortMultipartUpload'),
+      onRoundKeys('kms:Decrypt'),
+      sign,
+      allow(['kms:GetPublicKey'], [ledgerKeyArn]),
+    ],
     'sequence-entries': [table, ...followTable, sign, allow(['kms:GetPublicKey'], [ledgerKeyArn])],
     // Takes fields from lines of the logs; it could not delete a line.
     'forget-people': [onTable('dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem')],

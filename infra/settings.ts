@@ -70,6 +70,8 @@ export const settingsOf = (context: Context, { account, region, endpoint }: Surr
     alarmEmail: text(context, 'alarmEmail'),
     /** How long what names people in the logs is kept. */
     retentionInYears: yearsOf(text(context, 'retentionInYears') ?? '10'),
+    /** A dossier names people: it can be made again, so it stays for the reading alone. */
+    dossiersKeptInDays: 30,
     hasAlarms: !isLocal,
     isProtected: !isLocal,
     /** Rounds may be planned that no deadline's rush could stand: here they are played in fast-forward. */

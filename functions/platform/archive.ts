@@ -4,7 +4,7 @@ import { makeZip } from 'client-zip';
 export type ArchiveFile = {
   readonly path: string;
   readonly sizeInBytes: number;
-  readonly read: () => AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>>;
+  readonly read: () => AsyncIterable<Uint8Array> | Uint8Array;
 };
 
 /** The first day that an archive can name, in whatever zone it is written: nothing of the clock is in the bytes. */
@@ -17,7 +17,7 @@ const noTime = new Date(1980, 0, 1);
 export const archiveOf = (files: readonly ArchiveFile[]): ReadableStream<Uint8Array> =>
   makeZip(entriesOf(files));
 
-const entriesOf = async function* (files: readonly ArchiveFile[]) {
+const entriesOf = function* (files: readonly ArchiveFile[]) {
   for (const { path, sizeInBytes, read } of files)
-    yield { name: path, size: sizeInBytes, lastModified: noTime, input: await read() };
+    yield { name: path, size: sizeInBytes, lastModified: noTime, input: read() };
 };

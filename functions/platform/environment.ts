@@ -27,6 +27,8 @@ export const functionVariables = {
   'designations-api': ['TABLE_NAME'],
   'first-use-api': ['TABLE_NAME'],
   'ledger-api': ['TABLE_NAME', 'LEDGER_KEY_ID'],
+  'dossiers-api': ['TABLE_NAME', 'BUCKET_NAME', 'BUILD_DOSSIER_FUNCTION_NAME', 'DOSSIERS_KEPT_IN_DAYS'],
+  'build-dossier': ['TABLE_NAME', 'BUCKET_NAME', 'LEDGER_KEY_ID'],
   'sequence-entries': ['TABLE_NAME', 'LEDGER_KEY_ID'],
   'forget-people': ['TABLE_NAME', 'RETENTION_YEARS'],
   'public-api': ['TABLE_NAME', 'BUCKET_NAME'],

@@ -7,7 +7,7 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import { whileCallStands } from '../rounds/store.ts';
 import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
-import { receiptOfCommitted } from './receipt.ts';
+import { receiptOfCommitted } from './store/receipt.ts';
 import { acknowledgement } from './rules.ts';
 import { acknowledgeCorrection } from './schema.ts';
 import { attemptInTime, inTime, proposalChange, readProposal } from './store.ts';

@@ -3,19 +3,11 @@ import { canonicalJson } from '../platform/canonical-json.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { refuse } from '../platform/refusal.ts';
-import { receiptOf } from './receipt.ts';
-import type { ProposalAction } from './rules.ts';
+import { receiptOf } from './store/receipt.ts';
 import { listReceipts } from './schema.ts';
 import { readProposal } from './store.ts';
-import { keepSignature, pageOfEntries, type ReceiptEntry } from './store/receipts.ts';
+import { isReceipted, keepSignature, pageOfEntries, type ReceiptEntry } from './store/receipts.ts';
 import type { ReceiptDependencies } from './submit-proposal.ts';
-
-const receipted: readonly ProposalAction[] = [
-  'submit',
-  'acknowledge-correction',
-  'withdraw',
-  'withdraw-after-opening',
-];
 
 /** The receipts of a proposal again, for its supplier. A signature that could not be made in time is made now. */
 export const createListReceipts = (deps: ReceiptDependencies): Implementation =>
@@ -24,7 +16,7 @@ export const createListReceipts = (deps: ReceiptDependencies): Implementation =>
     if (proposal === null || account.memberships[proposal.supplierId] === undefined)
       return refuse('not-found');
     const page = await pageOfEntries(deps.table, proposal.proposalId, query.cursor ?? null);
-    const entries = page.rows.filter(({ leaf }) => receipted.some((action) => action === leaf.action));
+    const entries = page.rows.filter(isReceipted);
     const rows = await Promise.all(
       entries.map(async (entry) => {
         const signature = entry.signature ?? (await signLate(deps, entry, requestId));

@@ -7,7 +7,7 @@ import type { Table } from '../platform/table.ts';
 import { whileCallStands } from '../rounds/store.ts';
 import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
-import { receiptOfCommitted } from './receipt.ts';
+import { receiptOfCommitted } from './store/receipt.ts';
 import { submissionNotice } from './notices.ts';
 import { submission } from './rules.ts';
 import { submitProposal } from './schema.ts';

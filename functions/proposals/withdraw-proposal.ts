@@ -10,7 +10,7 @@ import { movingOnlyWhileRoundIs, readRound, whileCallStands } from '../rounds/st
 import { withdrawalNotice } from './notices.ts';
 import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, type Standing, standingInTime, standingOf } from './present.ts';
-import { receiptOfCommitted } from './receipt.ts';
+import { receiptOfCommitted } from './store/receipt.ts';
 import {
   checkOpenToWithdrawal,
   type Proposal,

@@ -4,6 +4,7 @@ import * as calendar from '../calendar/schema.ts';
 import * as challenges from '../challenges/schema.ts';
 import * as decisions from '../decisions/schema.ts';
 import * as designations from '../designations/schema.ts';
+import * as dossiers from '../dossiers/schema.ts';
 import * as evaluation from '../evaluation/schema.ts';
 import * as firstUse from '../first-use/schema.ts';
 import * as ledger from '../ledger/schema.ts';
@@ -26,6 +27,7 @@ const capabilities: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   challenges,
   decisions,
   designations,
+  dossiers,
   evaluation,
   'first-use': firstUse,
   ledger,

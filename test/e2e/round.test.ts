@@ -8,6 +8,8 @@ import { createTempo } from '../../infra/local/replay/tempo.ts';
 import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { isSheetFault, parseScoreSheet, rankSheet } from '../../functions/decisions/rules.ts';
 import { restartExecution } from '../../functions/rounds/schema.ts';
+import { readSigningKey } from '../../functions/ledger/schema.ts';
+import { checkFetchedDossier } from '../support/fetch-dossier.ts';
 import { faultsOf, startBrowser, visit } from '../support/browser.ts';
 import { stageOf } from '../support/stage.ts';
 
@@ -58,10 +60,8 @@ const findingsOn = async (paths: readonly string[]): Promise<readonly string[]> 
 
 describe('a whole round over HTTP', () => {
   it('goes from the challenges to the verdicts by its schedules alone', async () => {
-    const { figures, ledgerFault, receiptFault, records, played } = await play(
-      stageOf('e2e-undisturbed'),
-      script('undisturbed'),
-    );
+    const stage = stageOf('e2e-undisturbed');
+    const { figures, ledgerFault, receiptFault, records, played } = await play(stage, script('undisturbed'));
 
     expect(ledgerFault).toBeNull();
     expect(receiptFault).toBeNull();
@@ -82,6 +82,12 @@ describe('a whole round over HTTP', () => {
     const sheet = parseScoreSheet(records.scoreSheet);
     if (isSheetFault(sheet)) throw new Error(sheet.reason);
     expect(canonicalJson(rankSheet(sheet))).toBe(canonicalJson(records.list));
+    const { auditor, public: anyone } = agencyApis(stage);
+    const { publicKey } = await anyone.must(readSigningKey);
+    const [funded = ''] = records.list.list.map(({ challengeId }) => challengeId);
+    const dossier = await checkFetchedDossier(auditor, funded, publicKey);
+    expect(dossier.broken).toBeNull();
+    expect(dossier.held.join('\n')).toMatch(/[1-9]\d* documents enclosed/u);
     expect(
       await findingsOn(['results', 'figures', 'verdicts'].map((page) => `/rounds/${played.roundId}/${page}`)),
     ).toEqual([]);

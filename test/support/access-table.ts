@@ -43,6 +43,13 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   listDesignations: { otherwise: 200 },
   requestToBuy: { otherwise: 404 },
   listBuyingRequests: { otherwise: 404 },
+  requestDossier: {
+    otherwise: 403,
+    staff: { PLANNED: 403, NOTICE: 202, CANCELLED: 403 },
+    auditor: { PLANNED: 403, OPENED: 202, CANCELLED: 403 },
+  },
+  // The sample names a dossier that nobody asked for.
+  readDossier: { otherwise: 403, 'staff auditor': 404 },
   approveDecision: { otherwise: 403, approver: { PLANNED: 404, NOTICE: 409, CANCELLED: 404 } },
   readDecision: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readPriorityList: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },

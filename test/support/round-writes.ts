@@ -1,6 +1,7 @@
 import { returnChallenge } from '../../functions/challenges/schema.ts';
 import { readPriorityList } from '../../functions/decisions/schema.ts';
 import { changeDesignation, prepareDesignation, requestToBuy } from '../../functions/designations/schema.ts';
+import { requestDossier } from '../../functions/dossiers/schema.ts';
 import {
   answerClarification,
   askClarification,
@@ -36,9 +37,10 @@ export const writeMeanwhile = async (scene: Scene): Promise<void> => {
   if (phase === 'PURCHASE') await applyElsewhere(scene);
 };
 
-/** What comes after a round: its solution is designated and bought elsewhere, its open challenge returns. */
+/** What comes after a round: its solution is designated and bought elsewhere, its dossier asked for, its open challenge returns. */
 export const writeAfterwards = async (scene: Scene): Promise<void> => {
   await designate(scene);
+  await askForDossier(scene);
   await returnToLaterRound(scene);
 };
 
@@ -124,6 +126,15 @@ const designate = async ({ stage, cast, dataset, roundId }: Scene): Promise<void
   await api.must(requestToBuy, {
     parameters,
     body: { organisationId, quantity: 2, message: 'For two more buildings' },
+  });
+};
+
+const askForDossier = async ({ stage, roundId }: Scene): Promise<void> => {
+  const { staff, public: anyone } = agencyApis(stage);
+  const { list } = await anyone.must(readPriorityList, { parameters: { roundId } });
+  await staff.must(requestDossier, {
+    parameters: { challengeId: list[0]?.challengeId ?? '' },
+    body: { reason: 'A supplier has gone to court' },
   });
 };
 

@@ -98,10 +98,7 @@ export const zipOf = async (files: Iterable<readonly [string, Uint8Array]>): Pro
     [...files].map(([path, bytes]) => ({
       path,
       sizeInBytes: bytes.length,
-      // eslint-disable-next-line @typescript-eslint/require-await -- A file in memory is there at once.
-      read: async function* () {
-        yield bytes;
-      },
+      read: () => bytes,
     })),
   );
   return Buffer.concat(await Array.fromAsync(stream));

@@ -18,7 +18,7 @@ import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { sha256Hex } from '../../functions/platform/digest.ts';
 import { addSeconds } from '../../functions/platform/instant.ts';
 import { entryHash, entryOf, type LedgerEntry } from '../../functions/platform/ledger.ts';
-import { receiptOf } from '../../functions/proposals/receipt.ts';
+import { receiptOf } from '../../functions/proposals/store/receipt.ts';
 
 export const smallLog = 'round/7';
 const smallChallenge = 'challenge/c1';

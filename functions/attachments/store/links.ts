@@ -33,6 +33,14 @@ export type UploadOrder = {
   readonly receivedAt: Instant;
 };
 
+/** What is saved by a link, and under which name. */
+export type Saving = {
+  readonly key: string;
+  readonly versionId: string;
+  readonly fileName: string;
+  readonly contentType: string;
+};
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -87,6 +95,26 @@ export const createLinks = (
       .map(([name, value]) => `${encodeQuery(name)}=${encodeQuery(String(value))}`)
       .join('&');
     return `${place.protocol}//${place.host}${signed.path}?${query}`;
+  };
+
+  /** A link to one version of an object, for five minutes, that saves it under a name. */
+  const savingLink = async (
+    { key, versionId, fileName, contentType }: Saving,
+    receivedAt: Instant,
+  ): Promise<Link> => {
+    const life = downloadLife(receivedAt);
+    const url = await sign({
+      method: 'GET',
+      objectKey: key,
+      query: {
+        versionId,
+        'response-content-disposition': contentDisposition(fileName),
+        'response-content-type': contentType,
+      },
+      headers: {},
+      ...life,
+    });
+    return { url, expiresAt: life.expiresAt };
   };
 
   return {
@@ -156,20 +184,11 @@ export const createLinks = (
     ): Promise<Link | Refusal> {
       const refusal = checkDownload(attachment, reader);
       if (refusal !== null) return refusal;
-      const life = downloadLife(receivedAt);
-      const url = await sign({
-        method: 'GET',
-        objectKey: attachment.objectKey,
-        query: {
-          versionId: attachment.versionId ?? '',
-          'response-content-disposition': contentDisposition(attachment.fileName),
-          'response-content-type': attachment.contentType,
-        },
-        headers: {},
-        ...life,
-      });
-      return { url, expiresAt: life.expiresAt };
+      const { objectKey: key, versionId, fileName, contentType } = attachment;
+      return savingLink({ key, versionId: versionId ?? '', fileName, contentType }, receivedAt);
     },
+
+    savingLink,
   };
 };
 

@@ -5,7 +5,7 @@ import type { LogName } from '../../platform/ledger.ts';
 import type { Table, TableKey } from '../../platform/table.ts';
 import { checkpointText, commitmentOf, commitmentText, originOf } from '../verify/checkpoint.ts';
 import { ledgerKeyOf, writeNote } from '../verify/note.ts';
-import { consistencyRanges, emptyRoot, inclusionRanges } from '../verify/tree.ts';
+import { consistencyRanges, emptyRoot, type Hash, inclusionRanges, type Range } from '../verify/tree.ts';
 import { createRangeReader, readLogSize } from './log.ts';
 
 const checkpointRow = v.object({
@@ -82,7 +82,16 @@ export const makeCheckpoint = async (
 /** That an entry stands in its log: joins its receipt. Null until an open checkpoint has it. */
 export const readInclusion = async (table: Table, log: LogName, index: number | null) => {
   const last = await lastCheckpoint(table, log);
-  if (last?.opening !== null || index === null || index >= last.size) return null;
-  const proof = await Promise.all(inclusionRanges(index, last.size).map(createRangeReader(table, log)));
-  return { index, proof: proof.map((hash) => hash.toString('hex')), checkpoint: last.note };
+  return last === null ? null : inclusionIn(last, index, createRangeReader(table, log));
+};
+
+/** The same by a checkpoint that is at hand, and a reader of its log's tree. */
+export const inclusionIn = async (
+  { opening, note, size }: StoredCheckpoint,
+  index: number | null,
+  rootOfRange: (range: Range) => Promise<Hash>,
+) => {
+  if (opening !== null || index === null || index >= size) return null;
+  const proof = await Promise.all(inclusionRanges(index, size).map(rootOfRange));
+  return { index, proof: proof.map((hash) => hash.toString('hex')), checkpoint: note };
 };

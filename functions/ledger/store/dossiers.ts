@@ -13,6 +13,7 @@ export {
   manifestNotePath,
   manifestPath,
 } from '../verify/dossier.ts';
+export { leafHash } from '../verify/tree.ts';
 
 /** The manifest of a dossier with the ledger's signature; the key service signs the text with its hash, at most 4 KiB. */
 export const signManifest = async (

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { proposalPartition } from '../../attachments/store.ts';
 import { leafSchema } from '../../ledger/schema.ts';
 import type { LogName } from '../../platform/ledger.ts';
+import type { ProposalAction } from '../rules.ts';
 import { type Page, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
 
 const isLogName = (value: unknown): boolean =>
@@ -18,6 +19,17 @@ const entryRow = v.object({
 
 /** An entry of a proposal with its signature, where it has one, and what opens it. */
 export type ReceiptEntry = v.InferOutput<typeof entryRow>;
+
+const receipted: readonly ProposalAction[] = [
+  'submit',
+  'acknowledge-correction',
+  'withdraw',
+  'withdraw-after-opening',
+];
+
+/** Tells the entries that a supplier has a receipt of. */
+export const isReceipted = ({ leaf }: Pick<ReceiptEntry, 'leaf'>): boolean =>
+  receipted.some((action) => action === leaf.action);
 
 /** A row holds the sealed content again, so a page stays well below what an answer may carry. */
 const pageSize = 20;

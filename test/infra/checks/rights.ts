@@ -33,7 +33,7 @@ export const checkRights = ({ production, all }: Places): void => {
       expect(new Set(logs).size).toBe(functionNames.length);
     });
 
-    it('know who may read sealed files: the owner’s side and the verifier, and evaluators only after the opening', () => {
+    it('know who may read sealed files: the owner’s side and the verifier, and evaluators and dossiers only after the opening', () => {
       const functions = functionsOf(production());
       const roleOf = (name: string) =>
         `<${functions.get(name)?.properties.Role['Fn::GetAtt'].join('.') ?? name}>`;
@@ -42,7 +42,7 @@ export const checkRights = ({ production, all }: Places): void => {
         ['attachments-api', 'declare-attachment', 'proposals-api', 'verify-attachment'].map(roleOf).sort(),
       );
       expect(written(variables['SEAL_OPENED_READER_ROLE_ARNS']).split(',').sort()).toEqual(
-        ['decisions-api', 'evaluation-api'].map(roleOf).sort(),
+        ['build-dossier', 'decisions-api', 'evaluation-api'].map(roleOf).sort(),
       );
       expect(written(variables['SEAL_KEEPER_ROLE_ARN'])).toBe(roleOf('seal-keeper-api'));
     });
@@ -71,6 +71,8 @@ export const checkRights = ({ production, all }: Places): void => {
         'verify-attachment': [files('attachments'), keys].sort(),
         'evaluation-api': [files('attachments'), files('records'), keys].sort(),
         'decisions-api': [files('records'), keys].sort(),
+        'dossiers-api': [files('dossiers')],
+        'build-dossier': [files('attachments'), files('dossiers'), files('records'), keys].sort(),
         'objections-api': [files('records')],
         'purchases-api': [files('records')],
         'public-api': [files('records')],
@@ -105,13 +107,23 @@ export const checkRights = ({ production, all }: Places): void => {
     it.each([
       [
         'kms:Decrypt',
-        ['attachments-api', 'decisions-api', 'evaluation-api', 'proposals-api', 'verify-attachment'],
+        [
+          'attachments-api',
+          'build-dossier',
+          'decisions-api',
+          'evaluation-api',
+          'proposals-api',
+          'verify-attachment',
+        ],
       ],
       ['kms:GenerateDataKey', ['attachments-api', 'declare-attachment', 'proposals-api']],
-      ['s3:AbortMultipartUpload', ['attachments-api']],
+      ['s3:AbortMultipartUpload', ['attachments-api', 'build-dossier']],
       ['s3:ListMultipartUploadParts', ['attachments-api']],
-      ['kms:Sign', ['proposals-api', 'sequence-entries', 'submit-proposal', 'watch-submissions']],
-      ['lambda:InvokeFunction', ['watch-submissions']],
+      [
+        'kms:Sign',
+        ['build-dossier', 'proposals-api', 'sequence-entries', 'submit-proposal', 'watch-submissions'],
+      ],
+      ['lambda:InvokeFunction', ['dossiers-api', 'watch-submissions']],
       ['dynamodb:GetRecords', ['dispatch-notices', 'sequence-entries']],
       ['kms:CreateKey', ['seal-keeper-api']],
       ['kms:ScheduleKeyDeletion', []],
@@ -136,7 +148,14 @@ export const checkRights = ({ production, all }: Places): void => {
       ['iam:PassRole', ['purchase-tasks', 'round-tasks']],
       [
         's3:PutObject',
-        ['attachments-api', 'decisions-api', 'declare-attachment', 'evaluation-api', 'watch-submissions'],
+        [
+          'attachments-api',
+          'build-dossier',
+          'decisions-api',
+          'declare-attachment',
+          'evaluation-api',
+          'watch-submissions',
+        ],
       ],
       ['cognito-idp:AdminGetUser', ['dispatch-notices', 'mark-second-factor']],
       ['ses:SendEmail', ['dispatch-notices']],
@@ -166,8 +185,15 @@ export const checkRights = ({ production, all }: Places): void => {
           )
           .map(([name]) => name)
           .sort();
-      expect(readersOf('attachments')).toEqual(['attachments-api', 'evaluation-api', 'verify-attachment']);
+      expect(readersOf('attachments')).toEqual([
+        'attachments-api',
+        'build-dossier',
+        'evaluation-api',
+        'verify-attachment',
+      ]);
+      expect(readersOf('dossiers')).toEqual(['dossiers-api']);
       expect(readersOf('records')).toEqual([
+        'build-dossier',
         'decisions-api',
         'evaluation-api',
         'objections-api',

@@ -82,7 +82,7 @@ export const checkWorkflow = ({ production, all }: Places): void => {
             },
           ],
         });
-        expect(place.all('AWS::Lambda::EventInvokeConfig')).toHaveLength(2);
+        expect(place.all('AWS::Lambda::EventInvokeConfig')).toHaveLength(3);
       }
     });
 

@@ -18,7 +18,7 @@ import { logPartitions } from '../../../functions/platform/change.ts';
 import { serve } from '../../../functions/platform/http.ts';
 import { entryOf, entryHash, type LedgerEntry } from '../../../functions/platform/ledger.ts';
 import type { Row, Table, TableKey } from '../../../functions/platform/table.ts';
-import { receiptOf } from '../../../functions/proposals/receipt.ts';
+import { receiptOf } from '../../../functions/proposals/store/receipt.ts';
 import { callApi, type HttpAnswer } from '../../support/http-event.ts';
 import { storeProposal } from '../../support/proposals.ts';
 import { storeRound } from '../../support/rounds.ts';

@@ -1,5 +1,5 @@
-import type { CommittedEntry } from '../platform/commit.ts';
-import { disclosureKey, entryHash, type LedgerEntry } from '../platform/ledger.ts';
+import type { CommittedEntry } from '../../platform/commit.ts';
+import { disclosureKey, entryHash, type LedgerEntry } from '../../platform/ledger.ts';
 
 const signatureFollows = {
   en: 'Your submission stands. The signature follows: read the receipts of the proposal again.',

@@ -1,0 +1,90 @@
+import type { Challenge } from '../challenges/rules.ts';
+import { listCorrections } from '../challenges/store.ts';
+import { readDraw, readPanel, listEvaluators, listFreshPanels } from '../evaluation/store.ts';
+import type { Records } from '../decisions/store.ts';
+import type { Stored } from '../platform/change.ts';
+import type { Table } from '../platform/table.ts';
+import type { Question } from '../questions/rules.ts';
+import { pageOfQuestions } from '../questions/store.ts';
+import type { Round } from '../rounds/rules.ts';
+import { jsonText, own, type Part } from './dossier-content.ts';
+
+/** The challenge with its corrections and questions, and the round with the policy that was frozen with the call. */
+export const gatherChallenge = async (
+  table: Table,
+  challenge: Stored<Challenge>,
+  round: Stored<Round>,
+): Promise<Part> => {
+  const { challengeId } = challenge;
+  const [corrections, ...questions] = await Promise.all([
+    listCorrections(table, challengeId),
+    ...(['ASKED', 'ANSWERED', 'DECLINED'] as const).map((state) => questionsIn(table, challengeId, state)),
+  ]);
+  const asked = questions.flat().sort((left, right) => (left.askedAt < right.askedAt ? -1 : 1));
+  return {
+    texts: [
+      ...jsonText('round.json', own(round)),
+      ...jsonText('challenge/challenge.json', own(challenge)),
+      ...jsonText('challenge/corrections.json', corrections),
+      ...jsonText('challenge/questions.json', asked.map(own)),
+    ],
+    entities: [
+      `round/${round.roundId}`,
+      `challenge/${challengeId}`,
+      ...asked.map(({ questionId }) => `question/${questionId}`),
+    ],
+  };
+};
+
+const questionsIn = async (table: Table, challengeId: string, state: Question['state']) => {
+  const questions: Stored<Question>[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof pageOfQuestions>> = await pageOfQuestions(
+      table,
+      challengeId,
+      state,
+      cursor,
+    );
+    questions.push(...page.rows);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return questions;
+};
+
+/** The panels with their conflicts and recusals, who sits in them, and the draw with what it was revealed by. */
+export const gatherPanels = async (
+  { table, records }: { readonly table: Table; readonly records: Records },
+  { challengeId, roundId }: Challenge,
+): Promise<Part> => {
+  const [panel, draw, pool, freshPanels] = await Promise.all([
+    readPanel(table, challengeId),
+    readDraw(table, roundId),
+    listEvaluators(table, roundId),
+    listFreshPanels(table, roundId),
+  ]);
+  const fresh = [...freshPanels].filter(([, one]) => one.challengeId === challengeId);
+  const seated = new Set(
+    [panel, ...fresh.map(([, one]) => one)].flatMap((one) =>
+      one === null ? [] : one.seats.map(({ evaluatorId }) => evaluatorId),
+    ),
+  );
+  const members = pool.filter(({ evaluatorId }) => seated.has(evaluatorId));
+  return {
+    texts: [
+      ...jsonText('panel/panel.json', own(panel)),
+      ...fresh.flatMap(([proposalId, one]) => jsonText(`panel/fresh-${proposalId}.json`, own(one))),
+      ...jsonText('panel/members.json', members.map(own)),
+      ...jsonText('panel/draw.json', own(draw)),
+      ...(draw === null
+        ? []
+        : [['panel/draw-record.json', await records.get(draw.recordObject, draw.recordSha256)] as const]),
+    ],
+    entities: [
+      `panel/${challengeId}`,
+      `draw/${roundId}`,
+      ...fresh.map(([proposalId]) => `fresh-panel/${proposalId}`),
+      ...members.map(({ listingId }) => `listing/${listingId}`),
+    ],
+  };
+};

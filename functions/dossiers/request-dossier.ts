@@ -1,0 +1,59 @@
+import { readChallenge } from '../challenges/store.ts';
+import { commit } from '../platform/commit.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { newId } from '../platform/ids.ts';
+import { log } from '../platform/log.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { readRound } from '../rounds/store.ts';
+import { presentDossier } from './present.ts';
+import { checkReader, checkTime, requestOf } from './rules.ts';
+import { requestDossier } from './schema.ts';
+import { dossierChange, readStake, type WakeBuilder } from './store.ts';
+
+export type DossierDependencies = {
+  readonly table: Table;
+  readonly wakeBuilder: WakeBuilder;
+  readonly keptInDays: number;
+};
+
+/** A request that is lost is made again by whoever asks whether the dossier is ready. */
+export const wake = async ({ wakeBuilder }: Pick<DossierDependencies, 'wakeBuilder'>, dossierId: string) => {
+  try {
+    await wakeBuilder(dossierId);
+  } catch (error) {
+    log('WARN', 'dossier-not-begun', { dossierId, name: error instanceof Error ? error.name : 'unknown' });
+  }
+};
+
+/** An auditor or staff ask for a challenge's dossier, on record with the reason; it is made meanwhile. */
+export const createRequestDossier = (deps: DossierDependencies): Implementation =>
+  implement(requestDossier, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
+    const { table, keptInDays } = deps;
+    const actor = actAs(account, ['auditor', 'staff']);
+    if (isRefusal(actor)) return actor;
+    const challenge = await readChallenge(table, parameters.challengeId);
+    if (challenge === null || challenge.state === 'DRAFT') return refuse('not-found');
+    const round = await readRound(table, challenge.roundId);
+    if (round === null) return refuse('not-found');
+    const role = actor.role === 'auditor' ? 'auditor' : 'staff';
+    const early = checkTime({ role }, round);
+    if (early !== null) return early;
+    const { challengeId, roundId } = challenge;
+    const { parties, isInPool } = await readStake(table, account, challenge);
+    const reader = { role, organisationIds: Object.keys(account.memberships), isInPool } as const;
+    const involved = checkReader(reader, { parties, roundId, challengeId });
+    if (involved !== null) return involved;
+
+    const dossier = requestOf({ dossierId: newId(), roundId, challengeId, requestedBy: actor.accountId }, at);
+    const outcome = await commit(table, {
+      at,
+      actor,
+      changes: [dossierChange(null, dossier, 'request', body.reason)],
+      idempotency,
+      answer: () => answer(202, presentDossier(dossier, keptInDays, null)),
+    });
+    if (!isRefusal(outcome)) await wake(deps, dossier.dossierId);
+    return outcome;
+  });

@@ -1,0 +1,108 @@
+import { addSeconds, type Instant } from '../platform/instant.ts';
+import { isRefusal, type Refusal } from '../platform/refusal.ts';
+import type { Role } from '../platform/roles.ts';
+import { findTransition, type Transition } from '../platform/transition.ts';
+import { isOpened, type Round } from '../rounds/rules.ts';
+import { refuseDossier } from './refusals.ts';
+
+/** A dossier that was asked for, and one that lies ready. */
+export const dossierStates = ['REQUESTED', 'BUILT'] as const;
+export type DossierState = (typeof dossierStates)[number];
+
+/** The archive in the store: the version that was written, its SHA-256 and its length. */
+export type BuiltArchive = {
+  readonly key: string;
+  readonly versionId: string;
+  readonly sha256: string;
+  readonly sizeInBytes: number;
+};
+
+/** Somebody's request for all that was recorded of a challenge, and the archive that answers it. */
+export type DossierRequest = {
+  readonly state: DossierState;
+  readonly dossierId: string;
+  readonly roundId: string;
+  readonly challengeId: string;
+  readonly requestedBy: string;
+  readonly requestedAt: Instant;
+  /** When its making was set going last. */
+  readonly wokenAt: Instant;
+  readonly builtAt: Instant | null;
+  readonly archive: BuiltArchive | null;
+};
+
+export type DossierAction = 'request' | 'build';
+
+/** Every arrow of a dossier. */
+export const dossierTransitions = [
+  { action: 'request', from: null, to: 'REQUESTED', by: ['auditor', 'staff'], guard: 'checkReader' },
+  { action: 'build', from: 'REQUESTED', to: 'BUILT', by: ['system'], guard: null },
+] as const satisfies readonly Transition<DossierState, DossierAction, Role | 'system'>[];
+
+/** Who asks: by which role, of which organisations, and whether in the round's pool of evaluators. */
+export type Reader = {
+  readonly role: 'auditor' | 'staff';
+  readonly organisationIds: readonly string[];
+  readonly isInPool: boolean;
+};
+
+/**
+ * When a dossier may be asked for: an auditor reads everything from the opening on, staff this from the notice on
+ * (DOMAIN.md, «Who acts», invariants 2 and 5). Null: may ask.
+ */
+export const checkTime = ({ role }: Pick<Reader, 'role'>, round: Round): Refusal | null => {
+  const { roundId } = round;
+  if (!isOpened(round)) return refuseDossier('dossier-sealed', { roundId });
+  if (role === 'staff' && round.noticeAt === null) return refuseDossier('dossier-before-notice', { roundId });
+  return null;
+};
+
+/** No dossier for who takes part: parties of the challenge and evaluators of the round. Null: may ask. */
+export const checkReader = (
+  { organisationIds, isInPool }: Reader,
+  {
+    parties,
+    ...of
+  }: { readonly parties: readonly string[]; readonly roundId: string; readonly challengeId: string },
+): Refusal | null =>
+  isInPool || organisationIds.some((organisationId) => parties.includes(organisationId))
+    ? refuseDossier('dossier-of-own-matter', of)
+    : null;
+
+/** A request as it is made. */
+export const requestOf = (
+  of: Pick<DossierRequest, 'dossierId' | 'roundId' | 'challengeId' | 'requestedBy'>,
+  at: Instant,
+): DossierRequest => ({
+  ...of,
+  state: 'REQUESTED',
+  requestedAt: at,
+  wokenAt: at,
+  builtAt: null,
+  archive: null,
+});
+
+/** What a request becomes by its archive. Refuses `wrong-state` for one that is built. */
+export const building = (
+  dossier: DossierRequest,
+  archive: BuiltArchive,
+  at: Instant,
+): { readonly action: 'build'; readonly after: DossierRequest } | Refusal => {
+  const row = findTransition(dossierTransitions, 'build', dossier.state);
+  return isRefusal(row)
+    ? row
+    : { action: row.action, after: { ...dossier, state: row.to, builtAt: at, archive } };
+};
+
+/** A minute longer than the making of one may take. */
+const givenUpAfterSeconds = 960;
+
+/** True where nobody makes it any more: its making was lost, or failed for good. */
+export const isForgotten = ({ state, wokenAt }: DossierRequest, at: Instant): boolean =>
+  state === 'REQUESTED' && at >= addSeconds(wokenAt, givenUpAfterSeconds);
+
+const secondsInDay = 86_400;
+
+/** Until when the archive lies in the store; null while there is none. */
+export const keptUntil = ({ builtAt }: DossierRequest, keptInDays: number): Instant | null =>
+  builtAt === null ? null : addSeconds(builtAt, keptInDays * secondsInDay);

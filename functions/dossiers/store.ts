@@ -1,0 +1,2 @@
+export * from './store/builder.ts';
+export * from './store/requests.ts';

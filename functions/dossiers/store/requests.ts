@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { readEvaluator, readFreshPanel, readPanel } from '../../evaluation/store.ts';
+import type { Challenge } from '../../challenges/rules.ts';
+import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
+import type { Account } from '../../platform/identity.ts';
+import type { Table, TableKey } from '../../platform/table.ts';
+import { suppliersOf } from '../../proposals/rules.ts';
+import { listProposalsOfChallenge } from '../../proposals/store.ts';
+import { type DossierAction, type DossierRequest, dossierStates } from '../rules.ts';
+
+const dossierRow = v.object({
+  state: v.picklist(dossierStates),
+  dossierId: v.string(),
+  roundId: v.string(),
+  challengeId: v.string(),
+  requestedBy: v.string(),
+  requestedAt: v.string(),
+  wokenAt: v.string(),
+  builtAt: v.nullable(v.string()),
+  archive: v.nullable(
+    v.object({ key: v.string(), versionId: v.string(), sha256: v.string(), sizeInBytes: v.number() }),
+  ),
+}) satisfies v.GenericSchema<unknown, DossierRequest>;
+
+const dossierKey = (dossierId: string): TableKey => ({ pk: `DOSSIER#${dossierId}`, sk: 'DOSSIER' });
+
+/** A dossier by id, or null. */
+export const readDossierRequest = async (
+  table: Table,
+  dossierId: string,
+): Promise<Stored<DossierRequest> | null> => {
+  const row = await table.get(dossierKey(dossierId));
+  return row === null ? null : { ...v.parse(dossierRow, row), bookkeeping: bookkeepingOf(row) };
+};
+
+/** The change of a dossier by one of its arrows; with `action` null only its making is set going again. */
+export const dossierChange = (
+  before: Stored<DossierRequest> | null,
+  after: DossierRequest,
+  action: DossierAction | null,
+  reason: string | null = null,
+): Change<DossierRequest> => ({
+  key: dossierKey(after.dossierId),
+  entity: `dossier/${after.dossierId}`,
+  log: `round/${after.roundId}`,
+  action,
+  reason,
+  before,
+  after,
+});
+
+/**
+ * Who takes part in a challenge of an opened round, and whether this person evaluates in the round: what
+ * `checkReader` asks. Not to be asked before the opening (DOMAIN.md, invariant 2).
+ */
+export const readStake = async (
+  table: Table,
+  { accountId }: Pick<Account, 'accountId'>,
+  {
+    challengeId,
+    roundId,
+    buyerId,
+    coProposerIds,
+  }: Pick<Challenge, 'challengeId' | 'roundId' | 'buyerId' | 'coProposerIds'>,
+) => {
+  const [proposals, panel, evaluator] = await Promise.all([
+    listProposalsOfChallenge(table, challengeId),
+    readPanel(table, challengeId),
+    readEvaluator(table, roundId, accountId),
+  ]);
+  const fresh = await Promise.all(proposals.map((proposal) => readFreshPanel(table, proposal)));
+  const seated = [panel, ...fresh];
+  return {
+    isInPool: evaluator !== null,
+    parties: [
+      buyerId,
+      ...coProposerIds,
+      ...proposals.flatMap(suppliersOf),
+      ...seated.flatMap((one) => one?.parties ?? []),
+    ],
+  };
+};
