@@ -1,4 +1,4 @@
-import { listLiveProposals, listPanels, readEvaluator } from '../evaluation/store.ts';
+import { listLiveProposals, readEvaluator } from '../evaluation/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -11,7 +11,6 @@ import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { rankAgain } from './keep-result.ts';
 import { presentDecision } from './present.ts';
 import {
-  checkNoStake,
   checkApproval,
   checkBudget,
   checkSheetCurrent,
@@ -19,7 +18,7 @@ import {
   decisionTransitions,
 } from './rules.ts';
 import { approveDecision } from './schema.ts';
-import { decisionChange, readDecision, type Records } from './store.ts';
+import { decisionChange, readDecision, readStake, type Records } from './store.ts';
 
 /**
  * An approver approves the recommended list: another person than who recommended, no evaluator of the round, of the
@@ -36,11 +35,11 @@ export const createApproveDecision = ({
     const actor = actAs(account, ['approver']);
     if (isRefusal(actor)) return actor;
     const { roundId } = parameters;
-    const [round, before, evaluator, panels] = await Promise.all([
+    const [round, before, evaluator, stake] = await Promise.all([
       readRound(table, roundId),
       readDecision(table, roundId),
       readEvaluator(table, roundId, actor.accountId),
-      listPanels(table, roundId),
+      readStake(table, account, roundId),
     ]);
     if (round === null || before === null) return refuse('not-found');
     if (round.state !== 'DECISION') return refuseRound('round-phase', { phase: round.state, roundId });
@@ -52,7 +51,6 @@ export const createApproveDecision = ({
       sheetSha256: body.sheetSha256,
     });
     if (refusal !== null) return refusal;
-    const stake = checkNoStake(Object.keys(account.memberships), panels, roundId);
     if (stake !== null) return stake;
     const ranked = await rankAgain(records, roundId, before);
     if (isRefusal(ranked)) return ranked;

@@ -1,4 +1,4 @@
-import { listPanels, readEvaluator } from '../evaluation/store.ts';
+import { readEvaluator } from '../evaluation/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -10,15 +10,9 @@ import { moreToBegin } from '../purchases/store/budget.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { rankAgain } from './keep-result.ts';
 import { presentDecision } from './present.ts';
-import {
-  approvedRevision,
-  checkBudget,
-  checkNoStake,
-  checkRevisionApproval,
-  decisionTransitions,
-} from './rules.ts';
+import { approvedRevision, checkBudget, checkRevisionApproval, decisionTransitions } from './rules.ts';
 import { approveRevision } from './schema.ts';
-import { decisionChange, readDecision, type Records } from './store.ts';
+import { decisionChange, readDecision, readStake, type Records } from './store.ts';
 
 /**
  * An approver approves the revised list: another person than who recommended it, no evaluator of the round. Both
@@ -38,16 +32,15 @@ export const createApproveRevision = ({
     async ({ account, body, idempotency, parameters: { roundId }, receivedAt: at }) => {
       const actor = actAs(account, ['approver']);
       if (isRefusal(actor)) return actor;
-      const [round, before, evaluator, panels] = await Promise.all([
+      const [round, before, evaluator, stake] = await Promise.all([
         readRound(table, roundId),
         readDecision(table, roundId),
         readEvaluator(table, roundId, actor.accountId),
-        listPanels(table, roundId),
+        readStake(table, account, roundId),
       ]);
       if (round === null || before === null) return refuse('not-found');
       const row = findTransition(decisionTransitions, 'approve-revision', before.state);
       if (isRefusal(row)) return row;
-      const stake = checkNoStake(Object.keys(account.memberships), panels, roundId);
       if (stake !== null) return stake;
       const revision = checkRevisionApproval(before, {
         accountId: actor.accountId,

@@ -1,5 +1,4 @@
-import { checkNoStake } from '../decisions/rules.ts';
-import { listPanels } from '../evaluation/store.ts';
+import { readStake } from '../decisions/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -45,15 +44,11 @@ export const createChangeDesignation = ({ table }: { readonly table: Table }): I
     const actor =
       body.action === 'comment' ? actAs(account, roles, before.supplierId) : actAs(account, roles);
     if (isRefusal(actor)) return actor;
-    const [round, panels] = await Promise.all([
+    const [round, stake] = await Promise.all([
       readRound(table, before.roundId),
-      listPanels(table, before.roundId),
+      body.action === 'comment' ? null : readStake(table, account, before.roundId),
     ]);
     if (round === null) throw new Error(`The designation of ${before.proposalId} belongs to no round`);
-    const stake =
-      body.action === 'comment'
-        ? null
-        : checkNoStake(Object.keys(account.memberships), panels, before.roundId);
     if (stake !== null) return stake;
     const step = stepOf(fieldsOf(before), body, round, { accountId: actor.accountId, at });
     if (isRefusal(step)) return step;

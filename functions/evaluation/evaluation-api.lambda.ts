@@ -14,6 +14,7 @@ import {
 } from './clarify-proposal.ts';
 import { createDecideEligibility } from './decide-eligibility.ts';
 import { createDeclareConflict, createDeclareFreshConflict } from './declare-conflict.ts';
+import { createDeclareOwnConflict, createListDeclaredConflicts } from './declare-own-conflict.ts';
 import { createDownloadOpenedAttachment } from './download-opened-attachment.ts';
 import { createDrawPanels } from './draw-panels.ts';
 import { createListEvaluations } from './list-evaluations.ts';
@@ -58,6 +59,8 @@ export const handler = serve(
     createReadDraw({ table, records }),
     createDeclareConflict({ table }),
     createDeclareFreshConflict({ table }),
+    createDeclareOwnConflict({ table }),
+    createListDeclaredConflicts({ table }),
     createListEvaluations({ table }),
     createSaveScorecard({ table }),
     createAnswerOutlier({ table }),

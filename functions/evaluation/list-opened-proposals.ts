@@ -14,15 +14,15 @@ import { readRound } from '../rounds/store.ts';
 import { presentOpened } from './present.ts';
 import { readSuppliers } from './read-suppliers.ts';
 import { refuseEvaluation } from './refusals.ts';
-import { checkNoConflict } from './rules.ts';
+import { checkNoConflict, checkNoneDeclared } from './rules.ts';
 import { listOpenedProposals } from './schema.ts';
-import { unsealContents } from './store.ts';
+import { listOwnConflicts, unsealContents } from './store.ts';
 
 const pageSize = 50;
 
 /**
  * The opened proposals of a round for staff and auditors, by challenge, then by id. Those in whose challenge the
- * reader has a stake are left out.
+ * reader has a stake, or declared a conflict, are left out.
  */
 export const createListOpenedProposals = ({
   table,
@@ -76,7 +76,9 @@ const refusedOf = async (table: Table, proposals: readonly Proposal[]) => {
 /** The next proposals after the cursor, which names the last one of the page before. */
 const pageOfOpened = async (table: Table, account: Account, roundId: string, cursor: string | undefined) => {
   const after = cursor === undefined ? null : placeOf(cursor);
+  const declared = await listOwnConflicts(table, roundId, account.accountId);
   const challenges = (await listChallengesOfRound(table, roundId))
+    .filter(({ challengeId }) => checkNoneDeclared(declared, { roundId, challengeId }) === null)
     .filter(({ challengeId }) => after === null || challengeId >= after.challengeId)
     .sort((left, right) => (left.challengeId < right.challengeId ? -1 : 1));
   const rows: Stored<Proposal>[] = [];

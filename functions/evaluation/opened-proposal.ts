@@ -8,7 +8,8 @@ import { isInTheRunning, type Proposal, suppliersOf } from '../proposals/rules.t
 import { readProposal } from '../proposals/store.ts';
 import { isOpened, type Phase, type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
-import { checkReader, type Panel, type ReadingRight, scoringPhases } from './rules.ts';
+import { checkNoneDeclared, checkReader, type Panel, type ReadingRight, scoringPhases } from './rules.ts';
+import { listOwnConflicts } from './store/conflicts.ts';
 import { readFreshPanel, readPanel } from './store/panels.ts';
 import { readEvaluator } from './store/pool.ts';
 
@@ -49,7 +50,7 @@ export const readForSupplier = async (
   return { ...opened, actor, phases: scoringPhases(fresh !== null) };
 };
 
-/** An opened proposal, if `account` may read it: staff, auditors, and clear members of its panel. */
+/** An opened proposal, if `account` may read it: staff and auditors without a conflict, clear members of its panel. */
 export const readAsReader = async (
   table: Table,
   account: Account,
@@ -59,11 +60,12 @@ export const readAsReader = async (
   if (isRefusal(opened)) return opened;
   const { proposal, round } = opened;
   const { challengeId, roundId } = proposal;
-  const [first, fresh, challenge, evaluator] = await Promise.all([
+  const [first, fresh, challenge, evaluator, declared] = await Promise.all([
     readPanel(table, challengeId),
     readFreshPanel(table, proposal),
     readChallenge(table, challengeId),
     readEvaluator(table, roundId, account.accountId),
+    listOwnConflicts(table, roundId, account.accountId),
   ]);
   // Whoever evaluated it first reads it no more: the fresh panel stands apart from them.
   const panel = fresh ?? first;
@@ -85,5 +87,7 @@ export const readAsReader = async (
       ],
     },
   );
-  return isRefusal(right) ? right : { proposal, round, right, panel, phases: scoringPhases(fresh !== null) };
+  if (isRefusal(right)) return right;
+  const conflict = checkNoneDeclared(declared, { roundId, challengeId });
+  return conflict ?? { proposal, round, right, panel, phases: scoringPhases(fresh !== null) };
 };

@@ -151,6 +151,12 @@ export const refuseEvaluation = refusalsOf({
     ko: '이 과제의 수요기관 또는 제안기업 소속입니다. 이해충돌을 신고하고 다른 분께 맡겨 주세요.',
     concernsFairness: true,
   },
+  'conflict-declared': {
+    status: 403,
+    en: 'You have declared a conflict of interest in this challenge. A colleague with the same role acts in your place.',
+    ko: '이 과제에 이해충돌을 신고하셨습니다. 같은 역할의 동료가 대신 처리해야 합니다.',
+    concernsFairness: true,
+  },
   'declared-already': {
     status: 409,
     en: 'Your declaration for this challenge stands and cannot be changed. Tell the agency if something is new.',

@@ -1,5 +1,6 @@
 export * from './rules/access.ts';
 export * from './rules/clarification.ts';
+export * from './rules/conflict.ts';
 export * from './rules/draw.ts';
 export * from './rules/outliers.ts';
 export * from './rules/panel.ts';

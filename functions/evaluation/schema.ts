@@ -1,4 +1,5 @@
 export * from './schema/clarifications.ts';
+export * from './schema/conflicts.ts';
 export * from './schema/draw.ts';
 export * from './schema/panels.ts';
 export * from './schema/scorecards.ts';

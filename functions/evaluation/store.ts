@@ -1,4 +1,5 @@
 export * from './store/clarifications.ts';
+export * from './store/conflicts.ts';
 export * from './store/draw.ts';
 export * from './store/in-turns.ts';
 export * from './store/panels.ts';

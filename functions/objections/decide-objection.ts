@@ -1,14 +1,7 @@
-import { checkNoStake, type Decision, decisionTransitions } from '../decisions/rules.ts';
-import { decisionChange, readDecision, readDeciders, type Records } from '../decisions/store.ts';
+import { type Decision, decisionTransitions } from '../decisions/rules.ts';
+import { decisionChange, readDecision, readDeciders, readStake, type Records } from '../decisions/store.ts';
 import { freshPanelOf, type Panel, panelOf } from '../evaluation/rules.ts';
-import {
-  freshPanelChange,
-  listPanels,
-  readDraw,
-  readDrawRecord,
-  readEvaluator,
-  readPanel,
-} from '../evaluation/store.ts';
+import { freshPanelChange, readDraw, readDrawRecord, readEvaluator, readPanel } from '../evaluation/store.ts';
 import { type Change, fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -42,15 +35,15 @@ export const createDecideObjection = ({ table, records, wakeRound }: DecideDepen
     const before = proposal === null ? null : await readObjection(table, proposal);
     if (proposal === null || before === null) return refuse('not-found');
     const { roundId, proposalId } = before;
-    const [evaluator, panels, deciders, screeners] = await Promise.all([
+    const [evaluator, stake, deciders, screeners] = await Promise.all([
       readEvaluator(table, roundId, actor.accountId),
-      listPanels(table, roundId),
+      readStake(table, account, roundId),
       readDeciders(table, roundId),
       readScreeners(table, proposalId),
     ]);
     const refusal =
       checkJudge({ accountId: actor.accountId, isInPool: evaluator !== null, deciders, screeners }, before) ??
-      checkNoStake(Object.keys(account.memberships), panels, roundId);
+      stake;
     if (refusal !== null) return refusal;
     const row = findTransition(objectionTransitions, actionOfOutcome[body.outcome], before.state);
     if (isRefusal(row)) return row;

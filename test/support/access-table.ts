@@ -111,6 +111,9 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },
     otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
   },
+  // The sample names a challenge that does not exist.
+  declareOwnConflict: { otherwise: 403, 'buyer otherBuyer staff approver': 404 },
+  listDeclaredConflicts: { otherwise: 403, auditor: 200 },
   declareConflict: {
     otherwise: { PLANNED: 404, EVALUATION: 403, CANCELLED: 404 },
     evaluator: { PLANNED: 404, EVALUATION: 409, CANCELLED: 404 },

@@ -29,6 +29,10 @@ import {
   createDeclareConflict,
   createDeclareFreshConflict,
 } from '../../functions/evaluation/declare-conflict.ts';
+import {
+  createDeclareOwnConflict,
+  createListDeclaredConflicts,
+} from '../../functions/evaluation/declare-own-conflict.ts';
 import { createDownloadOpenedAttachment } from '../../functions/evaluation/download-opened-attachment.ts';
 import { createDrawPanels } from '../../functions/evaluation/draw-panels.ts';
 import { createListEvaluations } from '../../functions/evaluation/list-evaluations.ts';
@@ -275,6 +279,8 @@ const evaluationApi = ({ table, sealer, records }: EvaluationWorld, bucketName: 
       createReadDraw({ table, records }),
       createDeclareConflict({ table }),
       createDeclareFreshConflict({ table }),
+      createDeclareOwnConflict({ table }),
+      createListDeclaredConflicts({ table }),
       createListEvaluations({ table }),
       createSaveScorecard({ table }),
       createSubmitScorecard({ table }),

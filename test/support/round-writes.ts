@@ -5,6 +5,7 @@ import { requestDossier } from '../../functions/dossiers/schema.ts';
 import {
   answerClarification,
   askClarification,
+  declareOwnConflict,
   declineClarification,
   listEvaluations,
   proposeClarification,
@@ -34,7 +35,9 @@ export const writeMeanwhile = async (scene: Scene): Promise<void> => {
     parameters: { roundId: scene.roundId },
   });
   if (phase === 'EVALUATION') await askAndStray(scene);
-  if (phase === 'PURCHASE') await applyElsewhere(scene);
+  if (phase !== 'PURCHASE') return;
+  await applyElsewhere(scene);
+  await declareConflict(scene);
 };
 
 /** What comes after a round: its solution is designated and bought elsewhere, its dossier asked for, its open challenge returns. */
@@ -106,6 +109,15 @@ const applyElsewhere = async (scene: Scene): Promise<void> => {
   await api.must(applyForFirstUse, {
     parameters: { challengeId: list[0]?.challengeId ?? '' },
     body: { organisationId, commitment: 'A site with two hundred homes, for a year' },
+  });
+};
+
+/** Somebody of a body declares a conflict in a challenge that another one proposed. */
+const declareConflict = async ({ stage, cast, dataset, roundId }: Scene): Promise<void> => {
+  const { list } = await agencyApis(stage).public.must(readPriorityList, { parameters: { roundId } });
+  const [challenge] = dataset.challenges.filter(({ key }) => key === 'boar-carcass-search');
+  await memberOf(cast, challenge?.proposerKey ?? '').api.must(declareOwnConflict, {
+    body: { challengeId: list[0]?.challengeId ?? '', reason: 'Their engineer is my brother' },
   });
 };
 

@@ -1,20 +1,38 @@
-import { listPanels, readEvaluator } from '../../evaluation/store.ts';
+import { checkNoneDeclared } from '../../evaluation/rules.ts';
+import { listOwnConflicts, listPanels, readEvaluator } from '../../evaluation/store.ts';
 import type { Account } from '../../platform/identity.ts';
 import type { Refusal } from '../../platform/refusal.ts';
 import type { Table } from '../../platform/table.ts';
 import { checkNoEvaluator, checkNoStake } from '../rules.ts';
 
-/** The refusal of whoever evaluates in a round or has a stake in it, and so decides nothing there; null for others. */
-export const readInvolvement = async (
+/**
+ * The refusal of whoever belongs to a party of a challenge that is decided in a round, or declared a conflict in one;
+ * null for others.
+ */
+export const readStake = async (
   table: Table,
   { accountId, memberships }: Pick<Account, 'accountId' | 'memberships'>,
   roundId: string,
 ): Promise<Refusal | null> => {
-  const [evaluator, panels] = await Promise.all([
-    readEvaluator(table, roundId, accountId),
+  const [panels, declared] = await Promise.all([
     listPanels(table, roundId),
+    listOwnConflicts(table, roundId, accountId),
   ]);
   return (
-    checkNoEvaluator(evaluator !== null, roundId) ?? checkNoStake(Object.keys(memberships), panels, roundId)
+    checkNoStake(Object.keys(memberships), panels, roundId) ??
+    checkNoneDeclared(declared, { roundId, challengeId: null })
   );
+};
+
+/** The refusal of whoever evaluates in a round or has a stake in it, and so decides nothing there; null for others. */
+export const readInvolvement = async (
+  table: Table,
+  account: Pick<Account, 'accountId' | 'memberships'>,
+  roundId: string,
+): Promise<Refusal | null> => {
+  const [evaluator, stake] = await Promise.all([
+    readEvaluator(table, roundId, account.accountId),
+    readStake(table, account, roundId),
+  ]);
+  return checkNoEvaluator(evaluator !== null, roundId) ?? stake;
 };

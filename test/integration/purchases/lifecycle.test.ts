@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { DeclaredConflict } from '../../../functions/evaluation/rules.ts';
+import { conflictChange } from '../../../functions/evaluation/store.ts';
 import { countUnpublishedVerdicts } from '../../../functions/first-use/store.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import { startFunded } from '../../../functions/purchases/start-purchases.ts';
@@ -10,8 +12,10 @@ import {
   createPurchaseWorld,
   purchaseApi,
   type PurchaseWorld,
+  putNewThing,
   putProposal,
 } from '../../support/purchase-world.ts';
+import { createMember } from '../../support/members.ts';
 import { createTestTable } from '../../support/test-table.ts';
 import { agreedTerms } from '../../support/sample-purchase.ts';
 
@@ -233,6 +237,33 @@ describe('who may do what', () => {
     expect(await listed(world.supplier)).toMatchObject({ rows: [{ purchaseId }], cursor: null });
     expect(await listed(world.otherBuyer)).toMatchObject({ rows: [] });
     expect(await api().get(null, path, day(1))).toMatchObject({ status: 401 });
+  });
+});
+
+describe('an inspector who declared a conflict in the challenge', () => {
+  it('does not inspect; a colleague of the first user does', async () => {
+    await go(contract, deliver);
+    const { roundId } = world.round;
+    const { challengeId, buyer } = world;
+    const declared: DeclaredConflict = {
+      state: 'DECLARED',
+      conflictId: crypto.randomUUID(),
+      roundId,
+      challengeId,
+      ...buyer,
+      reason: 'The supplier employs my sister',
+      declaredAt: day(1),
+    };
+    await putNewThing(table, conflictChange(declared, 'declare-own-conflict'));
+    expect(await api().post(buyer, `${path}/inspection`, day(3), passed)).toMatchObject({
+      status: 403,
+      body: { code: 'conflict-declared', details: { challengeId } },
+    });
+    const colleague = await createMember(table, 'PUBLIC_BODY', ['buyer'], buyer.organisationId);
+    expect(await api().post(colleague, `${path}/inspection`, day(3), passed)).toMatchObject({
+      status: 200,
+      body: { state: 'INSPECTED' },
+    });
   });
 });
 
