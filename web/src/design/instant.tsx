@@ -9,7 +9,7 @@ export const InstantText = ({ at }: { at: string }) => {
       {t('time.inSeoul', { time: dateTime(at) })}
       {isElsewhere(at) ? (
         <span className="own-zone">
-          {t('time.inOwnZone', { time: dateTime(at, undefined), zone: ownZone(at) })}
+          {t('time.inOwnZone', { time: dateTime(at, null), zone: ownZone(at) })}
         </span>
       ) : null}
     </time>

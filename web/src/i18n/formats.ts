@@ -36,14 +36,15 @@ export const points = (hundredths: number): string =>
   new Intl.NumberFormat(localeOf(), { minimumFractionDigits: 2 }).format(hundredths / 100);
 
 /** True where the reader's clock differs from Seoul's at an instant. */
-export const isElsewhere = (instant: string): boolean =>
-  dateTime(instant, seoul) !== dateTime(instant, undefined);
+export const isElsewhere = (instant: string): boolean => dateTime(instant, seoul) !== dateTime(instant, null);
 
-/** An instant to the second in a zone; without one, the reader's own. */
-export const dateTime = (instant: string, timeZone: string | undefined = seoul): string =>
-  new Intl.DateTimeFormat(localeOf(), { dateStyle: 'full', timeStyle: 'medium', timeZone }).format(
-    new Date(instant),
-  );
+/** An instant to the second in a zone; null is the reader's own. */
+export const dateTime = (instant: string, timeZone: string | null = seoul): string =>
+  new Intl.DateTimeFormat(localeOf(), {
+    dateStyle: 'full',
+    timeStyle: 'medium',
+    ...(timeZone === null ? {} : { timeZone }),
+  }).format(new Date(instant));
 
 /** The reader's own zone, as its clocks say: `GMT+9`. */
 export const ownZone = (instant: string): string =>
