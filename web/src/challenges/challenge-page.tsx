@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
@@ -22,7 +22,12 @@ export const ChallengePage = () => {
   const api = useApi();
   const { challengeId } = route.useParams();
   const { data: challenge } = useSuspenseQuery(challengeQuery(api, challengeId));
-  const { data: round } = useSuspenseQuery(roundQuery(api, challenge.roundId));
+  const queries = useQueryClient();
+  const { data: round } = useSuspenseQuery({
+    ...roundQuery(api, challenge.roundId),
+    // A deadline may move while somebody reads.
+    refetchInterval: 60_000,
+  });
   const { firstUseCommitment, contact } = challenge;
   return (
     <Page
@@ -39,7 +44,12 @@ export const ChallengePage = () => {
       {round.phase === 'CALL_FOR_PROPOSALS' && round.deadlines.proposals !== null ? (
         <section className="card" aria-label={t('deadline')}>
           <p>{t('deadline')}</p>
-          <Countdown deadline={round.deadlines.proposals} />
+          <Countdown
+            deadline={round.deadlines.proposals}
+            onPassed={() => {
+              void queries.invalidateQueries({ queryKey: ['rounds', round.roundId], exact: true });
+            }}
+          />
           <p>
             <InstantText at={round.deadlines.proposals} />
           </p>

@@ -6,21 +6,20 @@ import { ActDialog } from '../acts/act-dialog.tsx';
 import { RequireSignIn } from '../account/require-sign-in.tsx';
 import { useApi } from '../app/services.tsx';
 import { challengeQuery } from '../challenges/queries.ts';
-import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { Countdown } from '../design/countdown.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
+import { Closed } from './closed.tsx';
 import { Content } from './content.tsx';
 import { Corrections } from './corrections.tsx';
-import { Differences } from './differences.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { Files } from './files.tsx';
 import { formOf } from './form.ts';
 import { KeptDrafts } from './kept-drafts.tsx';
 import { Partners } from './partners.tsx';
-import { attachmentsQuery, isOpen, type OpenProposal, proposalQuery } from './queries.ts';
+import { askedAgainIn, attachmentsQuery, isOpen, type OpenProposal, proposalQuery } from './queries.ts';
 import { Receipts } from './receipts.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
@@ -43,7 +42,11 @@ export const ProposalPage = () => {
 const Own = () => {
   const { t } = useTranslation('proposals');
   const { proposalId } = route.useParams();
-  const { data: proposal } = useSuspenseQuery(proposalQuery(useApi(), proposalId));
+  const { data: proposal } = useSuspenseQuery({
+    ...proposalQuery(useApi(), proposalId),
+    refetchInterval: ({ state: { data } }) =>
+      data === undefined || data === null ? false : askedAgainIn(data),
+  });
   if (proposal === null) return <p>{t('notOwn')}</p>;
   return <Workplace key={proposalId} proposal={proposal} />;
 };
@@ -55,6 +58,9 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
   const { data: challenge } = useSuspenseQuery(challengeQuery(api, proposal.challengeId));
   const mayChange = isOpen(proposal);
   const draft = useDraft(proposal, mayChange);
+  const [begun] = useState({ deadline: proposal.proposalDeadline, isOpen: mayChange });
+  // Here, since what was sent in the last second is answered when the form is gone.
+  const submit = useAct(proposal.proposalId, '/proposals/{proposalId}/submission', draft.moveTo);
   return (
     <>
       <p className="lead">
@@ -75,16 +81,20 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
         <p>
           <InstantText at={proposal.proposalDeadline} />
         </p>
+        <p role="status">{proposal.proposalDeadline === begun.deadline ? null : t('moved')}</p>
       </section>
-      {mayChange ? <Tasks proposal={proposal} /> : <Closed proposal={proposal} />}
-      {mayChange ? null : <Late draft={draft} />}
+      {mayChange ? (
+        <Tasks proposal={proposal} />
+      ) : (
+        <Closed proposal={proposal} draft={draft} submit={submit} takesFocus={begun.isOpen} />
+      )}
       {mayChange ? null : <Submitted proposal={proposal} />}
       {mayChange ? <Corrections proposal={proposal} draft={draft} /> : null}
       {mayChange ? <DraftForm draft={draft} /> : null}
       {mayChange ? <KeptDrafts proposalId={proposal.proposalId} draft={draft} /> : null}
       {mayChange ? <Files proposalId={proposal.proposalId} /> : null}
       <Partners proposalId={proposal.proposalId} mayChange={mayChange} />
-      {mayChange ? <Acts proposal={proposal} draft={draft} /> : null}
+      {mayChange ? <Acts proposal={proposal} draft={draft} submit={submit} /> : null}
       <Receipts proposalId={proposal.proposalId} />
     </>
   );
@@ -105,35 +115,6 @@ const Tasks = ({ proposal }: { proposal: OpenProposal }) => {
   );
 };
 
-/** After the deadline: whether anything stands, and since when. */
-const Closed = ({ proposal }: { proposal: OpenProposal }) => {
-  const { t } = useTranslation('proposals');
-  if (proposal.state === 'EXPIRED') return <p>{t('closed.nothing')}</p>;
-  if (proposal.submittedAt === null) return <p>{t('closed.plain')}</p>;
-  return (
-    <>
-      <p>{t('closed.stands', { number: proposal.submissionNumber })}</p>
-      <p>
-        <InstantText at={proposal.submittedAt} />
-      </p>
-    </>
-  );
-};
-
-/** What was typed too late to be saved: no part of the proposal, and still its writer's. */
-const Late = ({ draft }: { draft: DraftState }) => {
-  const { t } = useTranslation('proposals');
-  if (!draft.isDirty) return null;
-  return (
-    <Banner kind="warning" title={t('lateTitle')} text={t('lateText')}>
-      <Differences mine={draft.form} theirs={draft.saved} />
-      <div className="actions">
-        <Button onPress={draft.forget}>{t('forget')}</Button>
-      </div>
-    </Banner>
-  );
-};
-
 const Submitted = ({ proposal }: { proposal: OpenProposal }) => {
   const { t } = useTranslation('proposals');
   if (proposal.content === null) return null;
@@ -145,18 +126,22 @@ const Submitted = ({ proposal }: { proposal: OpenProposal }) => {
   );
 };
 
-const Acts = ({ proposal, draft }: { proposal: OpenProposal; draft: DraftState }) => {
+type ActsProps = {
+  readonly proposal: OpenProposal;
+  readonly draft: DraftState;
+  readonly submit: ReturnType<typeof useAct>;
+};
+
+const Acts = ({ proposal, draft, submit }: ActsProps) => {
   const { t } = useTranslation('proposals');
   const [asked, setAsked] = useState<'submit' | 'withdraw' | null>(null);
   const close = (): void => {
     setAsked(null);
   };
-  const done = (version: number): void => {
+  const withdraw = useAct(proposal.proposalId, '/proposals/{proposalId}/withdrawal', (version) => {
     draft.moveTo(version);
     close();
-  };
-  const submit = useAct(proposal.proposalId, '/proposals/{proposalId}/submission', done);
-  const withdraw = useAct(proposal.proposalId, '/proposals/{proposalId}/withdrawal', done);
+  });
   const isReady = !draft.isDirty && draft.theirs === null && proposal.missing.length === 0;
   return (
     <section aria-labelledby="submit-heading">
@@ -185,7 +170,7 @@ const Acts = ({ proposal, draft }: { proposal: OpenProposal; draft: DraftState }
           </Button>
         ) : null}
       </div>
-      {asked === 'submit' ? (
+      {asked === 'submit' && !submit.isDone ? (
         <ActDialog
           title={t('checkTitle')}
           act={t('submit')}

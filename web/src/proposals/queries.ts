@@ -1,12 +1,26 @@
 import { queryOptions } from '@tanstack/react-query';
 import { allRows, type Api, dataOf } from '../api/client.ts';
 import type { components, paths } from '../api/description.ts';
+import { serverNow } from '../api/server-clock.ts';
 
 export type OwnProposal = components['schemas']['OwnProposalView'];
 
-/** True while its supplier may still change it: before the deadline, whatever was submitted. */
-export const isOpen = ({ state }: Pick<OwnProposal, 'state'>): boolean =>
-  ['DRAFT', 'SUBMITTED', 'WITHDRAWN'].includes(state);
+type Standing = Pick<OwnProposal, 'state' | 'proposalDeadline'>;
+
+const isBefore = (deadline: string): boolean => serverNow() < Date.parse(deadline);
+
+/** True while its supplier may still change it. A withdrawn one is called so also after the deadline: the clock tells. */
+export const isOpen = ({ state, proposalDeadline }: Standing): boolean =>
+  state === 'WITHDRAWN' ? isBefore(proposalDeadline) : state === 'DRAFT' || state === 'SUBMITTED';
+
+/**
+ * In how many milliseconds a proposal is asked for anew: each minute until the opening, since its deadline may move, and
+ * each second where this clock says that the deadline has passed and the server's has not said so yet. False for never.
+ */
+export const askedAgainIn = (proposal: Standing): number | false => {
+  if (isOpen(proposal)) return isBefore(proposal.proposalDeadline) ? 60_000 : 1000;
+  return ['SEALED', 'EXPIRED', 'WITHDRAWN'].includes(proposal.state) ? 60_000 : false;
+};
 
 /** The proposals of the suppliers that the person acts for. */
 export const ownProposalsQuery = (api: Api) =>
