@@ -27,9 +27,14 @@ export const createReadDossier = (deps: ReadDependencies): Implementation =>
     const challenge = await readChallenge(table, dossier.challengeId);
     if (challenge === null) return refuse('not-found');
     const { challengeId, roundId } = challenge;
-    const { parties, isInPool } = await readStake(table, account, challenge);
+    const { parties, isInPool, hasConflict } = await readStake(table, account, challenge);
     const role = actor.role === 'auditor' ? 'auditor' : 'staff';
-    const reader = { role, organisationIds: Object.keys(account.memberships), isInPool } as const;
+    const reader = {
+      role,
+      organisationIds: Object.keys(account.memberships),
+      isInPool,
+      hasConflict,
+    } as const;
     const involved = checkReader(reader, { parties, roundId, challengeId });
     if (involved !== null) return involved;
 

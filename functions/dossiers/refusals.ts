@@ -15,8 +15,8 @@ export const refuseDossier = refusalsOf({
   },
   'dossier-of-own-matter': {
     status: 403,
-    en: 'You or your organisation take part in this challenge. Somebody uninvolved asks for its dossier.',
-    ko: '본인 또는 소속 기관이 이 과제의 당사자입니다. 관련 없는 사람이 기록철을 요청해야 합니다.',
+    en: 'You or your organisation take part in this challenge, or you declared a conflict in it. Somebody uninvolved asks for its dossier.',
+    ko: '본인 또는 소속 기관이 이 과제의 당사자이거나, 이 과제에 이해충돌을 신고하셨습니다. 관련 없는 사람이 기록철을 요청해야 합니다.',
     concernsFairness: true,
   },
 });

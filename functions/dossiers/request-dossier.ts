@@ -41,8 +41,13 @@ export const createRequestDossier = (deps: DossierDependencies): Implementation 
     const early = checkTime({ role }, round);
     if (early !== null) return early;
     const { challengeId, roundId } = challenge;
-    const { parties, isInPool } = await readStake(table, account, challenge);
-    const reader = { role, organisationIds: Object.keys(account.memberships), isInPool } as const;
+    const { parties, isInPool, hasConflict } = await readStake(table, account, challenge);
+    const reader = {
+      role,
+      organisationIds: Object.keys(account.memberships),
+      isInPool,
+      hasConflict,
+    } as const;
     const involved = checkReader(reader, { parties, roundId, challengeId });
     if (involved !== null) return involved;
 

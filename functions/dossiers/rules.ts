@@ -39,11 +39,13 @@ export const dossierTransitions = [
   { action: 'build', from: 'REQUESTED', to: 'BUILT', by: ['system'], guard: null },
 ] as const satisfies readonly Transition<DossierState, DossierAction, Role | 'system'>[];
 
-/** Who asks: by which role, of which organisations, and whether in the round's pool of evaluators. */
+/** Who asks: by which role, of which organisations, and what else binds them. */
 export type Reader = {
   readonly role: 'auditor' | 'staff';
   readonly organisationIds: readonly string[];
   readonly isInPool: boolean;
+  /** Whether this person declared a conflict of interest in the challenge. */
+  readonly hasConflict: boolean;
 };
 
 /**
@@ -57,15 +59,15 @@ export const checkTime = ({ role }: Pick<Reader, 'role'>, round: Round): Refusal
   return null;
 };
 
-/** No dossier for who takes part: parties of the challenge and evaluators of the round. Null: may ask. */
+/** No dossier for parties of the challenge, evaluators of the round, and who declared a conflict. Null: may ask. */
 export const checkReader = (
-  { organisationIds, isInPool }: Reader,
+  { organisationIds, isInPool, hasConflict }: Reader,
   {
     parties,
     ...of
   }: { readonly parties: readonly string[]; readonly roundId: string; readonly challengeId: string },
 ): Refusal | null =>
-  isInPool || organisationIds.some((organisationId) => parties.includes(organisationId))
+  isInPool || hasConflict || organisationIds.some((organisationId) => parties.includes(organisationId))
     ? refuseDossier('dossier-of-own-matter', of)
     : null;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readEvaluator, readFreshPanel, readPanel } from '../../evaluation/store.ts';
+import { listOwnConflicts, readEvaluator, readFreshPanel, readPanel } from '../../evaluation/store.ts';
 import type { Challenge } from '../../challenges/rules.ts';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
 import type { Account } from '../../platform/identity.ts';
@@ -50,7 +50,7 @@ export const dossierChange = (
 });
 
 /**
- * Who takes part in a challenge of an opened round, and whether this person evaluates in the round: what
+ * Who takes part in a challenge of an opened round, and whether this person evaluates in the round or declared a conflict: what
  * `checkReader` asks. Not to be asked before the opening (DOMAIN.md, invariant 2).
  */
 export const readStake = async (
@@ -63,15 +63,17 @@ export const readStake = async (
     coProposerIds,
   }: Pick<Challenge, 'challengeId' | 'roundId' | 'buyerId' | 'coProposerIds'>,
 ) => {
-  const [proposals, panel, evaluator] = await Promise.all([
+  const [proposals, panel, evaluator, conflicts] = await Promise.all([
     listProposalsOfChallenge(table, challengeId),
     readPanel(table, challengeId),
     readEvaluator(table, roundId, accountId),
+    listOwnConflicts(table, roundId, accountId),
   ]);
   const fresh = await Promise.all(proposals.map((proposal) => readFreshPanel(table, proposal)));
   const seated = [panel, ...fresh];
   return {
     isInPool: evaluator !== null,
+    hasConflict: conflicts.some((conflict) => conflict.challengeId === challengeId),
     parties: [
       buyerId,
       ...coProposerIds,

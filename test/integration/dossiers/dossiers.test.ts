@@ -245,6 +245,17 @@ describe('who asks for a dossier', () => {
     }
   });
 
+  it('is no staff who declared a conflict in the challenge, also where they had asked before', async () => {
+    const [challengeId] = world.challengeIds;
+    const { dossierId } = await ask(world.colleague);
+    expectStatus(await world.read(world.colleague, dossierId), 200);
+    const declaration = { challengeId, reason: 'Its engineer is my brother' };
+    expectStatus(await world.api.post(world.colleague, '/conflicts-of-interest', declaration), 201);
+    const refused = { status: 403, body: { code: 'dossier-of-own-matter' } };
+    expect(await world.ask(world.colleague, challengeId)).toMatchObject(refused);
+    expect(await world.read(world.colleague, dossierId)).toMatchObject(refused);
+  });
+
   it('alone reads it', async () => {
     const { dossierId } = await ask();
     await world.build({ dossierId });

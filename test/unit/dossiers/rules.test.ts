@@ -53,7 +53,7 @@ describe('the time of a dossier', () => {
 
 describe('the reader of a dossier', () => {
   const stake = { parties: ['S1', 'B1'], roundId: 'R1', challengeId: 'C1' };
-  const reader = { role: 'auditor', organisationIds: ['AG'], isInPool: false } as const;
+  const reader = { role: 'auditor', organisationIds: ['AG'], isInPool: false, hasConflict: false } as const;
 
   it('is anybody of the agency who takes no part', () => {
     expect(checkReader(reader, stake)).toBeNull();
@@ -64,6 +64,7 @@ describe('the reader of a dossier', () => {
     [{ ...reader, organisationIds: ['AG', 'B1'] }],
     [{ ...reader, organisationIds: ['S1'] }],
     [{ ...reader, isInPool: true }],
+    [{ ...reader, hasConflict: true }],
   ])('is nobody who takes part: %j', (involved) => {
     expect(checkReader(involved, stake)).toMatchObject({
       code: 'dossier-of-own-matter',
