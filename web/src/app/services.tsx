@@ -7,7 +7,7 @@ export type Services = { readonly api: Api; readonly session: Session };
 const ServicesContext = createContext<Services | null>(null);
 
 export const ServicesProvider = ({ services, children }: { services: Services; children: ReactNode }) => (
-  <ServicesContext value={services}>{children}</ServicesContext>
+  <ServicesContext.Provider value={services}>{children}</ServicesContext.Provider>
 );
 
 const useServices = (): Services => {

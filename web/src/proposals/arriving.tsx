@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEffectEvent } from 'use-effect-event';
 import { NoConnection } from '../api/problem.ts';
 import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';

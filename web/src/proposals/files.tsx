@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { DropZone } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useEffectEvent } from 'use-effect-event';
 import { useApi } from '../app/services.tsx';
 import { Arrived } from './arrived.tsx';
 import { Arriving } from './arriving.tsx';
