@@ -15,6 +15,7 @@ import { fieldNames, type Form, formOf } from './form.ts';
 import type { OpenProposal } from './queries.ts';
 import type { useAct } from './use-act.ts';
 import type { DraftState } from './use-draft.ts';
+import './closed.css';
 
 type Props = {
   readonly proposal: OpenProposal;
@@ -35,13 +36,15 @@ export const Closed = ({ proposal, draft, submit, takesFocus }: Props) => {
   return (
     <div ref={place} tabIndex={-1} className="closed">
       <Banner kind="information" title={t('closed.title')}>
-        <p>
-          {t('closed.at')} <InstantText at={proposal.proposalDeadline} />
-        </p>
-        {submit.isPending ? <p role="status">{t('closed.awaited')}</p> : null}
-        <ErrorBanner error={submit.error} />
-        <Standing proposal={proposal} />
-        <Possible proposal={proposal} />
+        <div className="closed-text">
+          <p>
+            {t('closed.at')} <InstantText at={proposal.proposalDeadline} />
+          </p>
+          {submit.isPending ? <p role="status">{t('closed.awaited')}</p> : null}
+          <ErrorBanner error={submit.error} />
+          <Standing proposal={proposal} />
+          <Possible proposal={proposal} />
+        </div>
       </Banner>
       <Late draft={draft} />
       <Unsubmitted proposal={proposal} />
