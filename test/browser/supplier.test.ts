@@ -40,6 +40,9 @@ it('a supplier writes, brings a file and submits on a phone, and holds a receipt
   const { page, complaints } = await visit(browser, { viewport: { width: 360, height: 780 } });
   await page.goto(`/challenges/${call.challengeId}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
+  const calendar = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Put the deadline into my calendar' }).click();
+  expect(readFileSync(await (await calendar).path(), 'utf8')).toContain('BEGIN:VEVENT');
   await signInByPage(page, call.supplier.person);
   await page.getByRole('button', { name: 'Begin a proposal' }).click();
   await page.waitForURL('**/proposals/**');

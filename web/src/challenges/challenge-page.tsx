@@ -53,6 +53,11 @@ export const ChallengePage = () => {
           <p>
             <InstantText at={round.deadlines.proposals} />
           </p>
+          <p>
+            <a href={`/api/rounds/${round.roundId}/deadline.ics`} download="deadline.ics">
+              {t('toCalendar')}
+            </a>
+          </p>
           <BeginProposal challengeId={challengeId} />
         </section>
       ) : null}
