@@ -113,6 +113,19 @@ export const panelsQuery = (api: Api, roundId: string) =>
       (await dataOf(api.GET('/rounds/{roundId}/panels', { params: { path: { roundId } } }))).rows,
   });
 
+export type Panel =
+  paths['/rounds/{roundId}/panels']['get']['responses'][200]['content']['application/json']['rows'][number];
+
+/** The round's pool of evaluators, for staff and auditors. */
+export const poolQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'evaluators'],
+    queryFn: () =>
+      allRows((query) =>
+        dataOf(api.GET('/rounds/{roundId}/evaluators', { params: { path: { roundId }, query } })),
+      ),
+  });
+
 /** Where a round's money is. */
 export const budgetQuery = (api: Api, roundId: string) =>
   queryOptions({

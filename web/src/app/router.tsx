@@ -161,6 +161,12 @@ const openedProposal = createRoute({
   ),
 });
 
+const panels = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/panels',
+  component: lazyRouteComponent(() => import('../agency/panels/panels-page.tsx'), 'PanelsPage'),
+});
+
 const proposing = createRoute({
   getParentRoute: () => root,
   path: '/proposing',
@@ -242,6 +248,7 @@ const routeTree = root.addChildren([
   decision,
   screening,
   openedProposal,
+  panels,
   proposing,
   newChallenge,
   proposedChallenge,

@@ -8,6 +8,7 @@ import type figures from './ko/figures.json';
 import type firstUse from './ko/first-use.json';
 import type home from './ko/home.json';
 import type organisations from './ko/organisations.json';
+import type panels from './ko/panels.json';
 import type proposals from './ko/proposals.json';
 import type proposing from './ko/proposing.json';
 import type rounds from './ko/rounds.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       'first-use': typeof firstUse;
       home: typeof home;
       organisations: typeof organisations;
+      panels: typeof panels;
       proposals: typeof proposals;
       proposing: typeof proposing;
       rounds: typeof rounds;

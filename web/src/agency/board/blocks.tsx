@@ -110,7 +110,13 @@ const Screening = ({ round: { roundId } }: { round: Preparation }) => {
             </Link>
           </li>
         ),
-        without.size > 0 && <li key="panels">{t('block.withoutPanel', { count: without.size })}</li>,
+        without.size > 0 && (
+          <li key="panels">
+            <Link to="/agency/rounds/$roundId/panels" params={{ roundId }}>
+              {t('block.withoutPanel', { count: without.size })}
+            </Link>
+          </li>
+        ),
       ]}
     </List>
   );

@@ -1,17 +1,14 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../design/checkbox.tsx';
 import { Download } from '../../design/download.tsx';
+import { drawSecretHash } from './draw-secret-hash.ts';
 
 /** 32 characters that can be read out, of about 190 bits. */
 const newSecret = (): string => {
   const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-_.~+*=%';
   return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => letters[byte % 64]).join('');
 };
-
-const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
 type Props = { readonly roundId: string; readonly onKept: (sha256: string) => void; readonly error?: string };
 
@@ -43,7 +40,7 @@ export const DrawSecret = ({ roundId, onKept, error }: Props) => {
         isSelected={isKept}
         onChange={(kept) => {
           setIsKept(kept);
-          onKept(kept ? sha256Hex(secret) : '');
+          onKept(kept ? drawSecretHash(secret) : '');
         }}
       />
     </section>

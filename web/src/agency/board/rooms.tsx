@@ -17,6 +17,13 @@ export const Rooms = ({ round: { roundId, ...round } }: { round: Preparation }) 
           </Link>
         </li>
       ) : null}
+      {agent.may('staff', 'auditor') ? (
+        <li>
+          <Link to="/agency/rounds/$roundId/panels" params={params}>
+            {t('rooms.panels')}
+          </Link>
+        </li>
+      ) : null}
       {round.openedAt !== null && agent.may('staff', 'auditor') ? (
         <li>
           <Link to="/agency/rounds/$roundId/proposals" params={params}>

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { agencyApis } from '../../infra/local/replay/cast.ts';
+import { idOf, memberOf } from '../../infra/local/replay/challenges.ts';
+import { declare, listPool, screen } from '../../infra/local/replay/evaluation.ts';
+import { listEvaluators, listPanels } from '../../functions/evaluation/schema.ts';
+import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
+import { challengeKey, openScreening } from '../support/open-screening.ts';
+
+let browser: Browser;
+let screening: Awaited<ReturnType<typeof openScreening>>;
+
+beforeAll(async () => {
+  screening = await openScreening('portal-panels', { perChallenge: 1, evaluators: 7 });
+  const { stage, scene } = screening;
+  await listPool(stage, { ...scene, evaluators: scene.evaluators.slice(1) });
+  await screen(stage, scene);
+  browser = await startBrowser();
+}, 180_000);
+
+afterAll(() => browser.close());
+
+it('staff list an evaluator, draw by the secret of the call alone, and see who declared without any name', async () => {
+  const { stage, scene, drawSecret } = screening;
+  const [evaluator] = scene.evaluators;
+  if (evaluator === undefined) throw new Error('The excerpt has evaluators');
+  const { person, organisationId } = memberOf(scene.cast, evaluator.key);
+  const room = `/agency/rounds/${scene.roundId}/panels`;
+  const parameters = { roundId: scene.roundId };
+  const { auditor } = agencyApis(stage);
+  const visited = await visitAs(browser, stage.agency.staff, room);
+  const { page, complaints } = visited;
+  page.setDefaultTimeout(20_000);
+  const dialog = page.getByRole('dialog');
+  await page.getByText('6 evaluators in the pool').waitFor();
+  await page.getByRole('button', { name: 'Put an evaluator into the pool' }).click();
+  await dialog.getByRole('button', { name: 'Put an evaluator into the pool' }).click();
+  await dialog.getByText('Enter the account number.').waitFor();
+  await dialog.getByLabel('Account number').fill(person.accountId);
+  await dialog.getByLabel('Number of the organisation').fill(organisationId);
+  await dialog.getByLabel('Full name').fill('<i>한지우</i>');
+  await dialog.getByLabel('Field of expertise').fill('Rescue from the air');
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Put an evaluator into the pool' }).click();
+  await page.getByText('<i>한지우</i>').waitFor();
+  const { rows: pool } = await auditor.must(listEvaluators, { parameters });
+  expect(pool).toHaveLength(7);
+
+  await page.getByRole('button', { name: 'Draw the panels' }).click();
+  await dialog.getByLabel('Secret of the draw').fill(`${drawSecret}0`);
+  await dialog.getByRole('button', { name: 'Draw the panels' }).click();
+  await dialog.getByText('This is not the secret').waitFor();
+  expect((await auditor.must(listPanels, { parameters })).rows).toEqual([]);
+  await dialog.getByLabel('Secret of the draw').fill(drawSecret);
+  await dialog.getByRole('button', { name: 'Draw the panels' }).click();
+  await page.getByText('0 clear of conflict of at least 5; 7 have not declared; 0 in reserve').waitFor();
+  const { rows } = await auditor.must(listPanels, { parameters });
+  expect(rows).toMatchObject([{ challengeId: idOf(scene.challengeIds, challengeKey) }]);
+
+  await declare(stage, {
+    ...scene,
+    evaluators: scene.evaluators.map((one) => ({ ...one, recusesFrom: [] })),
+  });
+  await page.reload();
+  await page.getByText('7 clear of conflict of at least 5; 0 have not declared; 0 in reserve').waitFor();
+  const panel = page.getByRole('region', { name: 'Members by pseudonym' });
+  expect(await panel.getByText('한지우').count()).toBe(0);
+  // Once it is drawn the pool takes nobody more.
+  expect(await page.getByRole('button', { name: 'Put an evaluator into the pool' }).count()).toBe(0);
+  expect(await lookAround(visited, [room])).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 180_000);

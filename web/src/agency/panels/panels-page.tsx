@@ -1,0 +1,114 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../app/services.tsx';
+import { Banner } from '../../design/banner.tsx';
+import { DataTable } from '../../design/data-table.tsx';
+import { InstantText } from '../../design/instant.tsx';
+import { Tag } from '../../design/tag.tsx';
+import { phaseOf } from '../../rounds/phase.ts';
+import { useAgent } from '../agent.ts';
+import { type Panel, panelsQuery, poolQuery, type Preparation, preparationQuery } from '../queries.ts';
+import { RoundRoom } from '../room.tsx';
+import { useChallengeTitles } from '../use-challenge-titles.ts';
+import { DrawPanels } from './draw-panels.tsx';
+import { ListEvaluator } from './list-evaluator.tsx';
+
+const route = getRouteApi('/agency/rounds/$roundId/panels');
+
+/** The pool of a round, the draw of its panels, and who of them scores, by pseudonyms and without any score. */
+export const PanelsPage = () => {
+  const { t } = useTranslation('panels');
+  const { roundId } = route.useParams();
+  return (
+    <RoundRoom roundId={roundId} title={t('title')} roles={['staff', 'auditor']}>
+      <Panels roundId={roundId} />
+    </RoundRoom>
+  );
+};
+
+const Panels = ({ roundId }: { roundId: string }) => {
+  const { t } = useTranslation('panels');
+  const agent = useAgent();
+  const api = useApi();
+  const { data: round } = useSuspenseQuery(preparationQuery(api, roundId));
+  const { data: panels } = useSuspenseQuery(panelsQuery(api, roundId));
+  const isStaff = agent.may('staff');
+  return (
+    <>
+      <h2>{t('panels')}</h2>
+      <p>{t('rule', { size: round.policy.panel.size, quorum: round.policy.panel.quorum })}</p>
+      {panels.length === 0 ? <p>{t('none')}</p> : null}
+      {panels.map((panel) => (
+        <PanelOf key={panel.challengeId} panel={panel} round={round} />
+      ))}
+      {isStaff && phaseOf(round) === 'SCREENING' && round.drawSecretSha256 !== null ? (
+        <DrawPanels roundId={roundId} drawSecretSha256={round.drawSecretSha256} isAgain={panels.length > 0} />
+      ) : null}
+      <h2>{t('pool')}</h2>
+      <Pool roundId={roundId} />
+      {isStaff && panels.length === 0 ? <ListEvaluator roundId={roundId} /> : null}
+    </>
+  );
+};
+
+const kinds = { ASSIGNED: 'warning', CLEAR: 'good', RECUSED: 'neutral' } as const;
+
+/** A panel with what its quorum lacks; whoever stands beyond its size stepped in for somebody recused. */
+const PanelOf = ({ panel, round }: { panel: Panel; round: Preparation }) => {
+  const { t } = useTranslation('panels');
+  const titleOf = useChallengeTitles(round.roundId);
+  const { size, quorum } = round.policy.panel;
+  const { seats, reserve } = panel;
+  const clear = seats.filter(({ standing }) => standing === 'CLEAR').length;
+  const awaited = seats.filter(({ standing }) => standing === 'ASSIGNED').length;
+  const isOutOfReach = clear + awaited + reserve.length < quorum;
+  return (
+    <section className="card" aria-labelledby={`panel-${panel.challengeId}`}>
+      <h3 id={`panel-${panel.challengeId}`}>{titleOf(panel.challengeId)}</h3>
+      <p aria-live="polite">{t('standing', { clear, awaited, quorum, reserve: reserve.length })}</p>
+      {isOutOfReach ? <Banner kind="warning" text={t('outOfReach')} /> : null}
+      <DataTable
+        caption={t('members')}
+        empty={t('noMembers')}
+        rows={seats.map((seat, place) => ({ ...seat, place }))}
+        keyOf={({ evaluatorId }) => evaluatorId}
+        columns={[
+          {
+            title: t('member'),
+            isName: true,
+            cell: ({ evaluatorId }) => <code>{evaluatorId.slice(0, 8)}</code>,
+          },
+          {
+            title: t('state'),
+            cell: ({ standing }) => <Tag kind={kinds[standing]}>{t(`seat.${standing}`)}</Tag>,
+          },
+          { title: t('place'), cell: ({ place }) => (place < size ? t('drawn') : t('steppedIn')) },
+          {
+            title: t('declaredAt'),
+            cell: ({ declaredAt }) => (declaredAt === null ? '–' : <InstantText at={declaredAt} />),
+          },
+        ]}
+      />
+    </section>
+  );
+};
+
+const Pool = ({ roundId }: { roundId: string }) => {
+  const { t } = useTranslation('panels');
+  const { data: evaluators } = useSuspenseQuery(poolQuery(useApi(), roundId));
+  return (
+    <DataTable
+      caption={t('poolOf', { count: evaluators.length })}
+      empty={t('noPool')}
+      rows={evaluators}
+      keyOf={({ accountId }) => accountId}
+      columns={[
+        { title: t('name'), isName: true, cell: ({ name, accountId }) => name ?? <code>{accountId}</code> },
+        { title: t('expertise'), cell: ({ expertise }) => expertise },
+        { title: t('organisationId'), cell: ({ organisationId }) => <code>{organisationId}</code> },
+        { title: t('listedAt'), cell: ({ listedAt }) => <InstantText at={listedAt} /> },
+      ]}
+    />
+  );
+};
