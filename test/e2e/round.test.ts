@@ -91,7 +91,7 @@ describe('a whole round over HTTP', () => {
     expect(
       await findingsOn(['results', 'figures', 'verdicts'].map((page) => `/rounds/${played.roundId}/${page}`)),
     ).toEqual([]);
-  }, 240_000);
+  }, 480_000);
 
   it('ends the same when its execution is thrown away after every change of phase', async () => {
     const stage = stageOf('e2e-thrown-away');
@@ -116,5 +116,5 @@ describe('a whole round over HTTP', () => {
       executions: { round: 'SUCCEEDED', purchases: figures.funded },
     });
     expect(figures.funded).toBeGreaterThan(0);
-  }, 240_000);
+  }, 480_000);
 });

@@ -52,7 +52,7 @@ export const describeOneEffect = (repetitions: number): void => {
         // Time for what is sent again before the deadline of the call; the others are brought forward.
         tempo: {
           measure: (_, work) => work(),
-          deadlineAfter: () => instantOf(Date.now() + 20_000 + repetitions * 600),
+          deadlineAfter: () => instantOf(Date.now() + 35_000 + repetitions * 600),
         },
         cast,
         inHurry: true,
@@ -67,7 +67,7 @@ export const describeOneEffect = (repetitions: number): void => {
       // After the round, so that what opens a call is not held up by its repetitions.
       await writeRarely(stack, await openCall('one-effect-open', 30 * 24 * 3600, { concurrency: 1, agency }));
       expect(await faults()).toEqual([]);
-    }, 240_000);
+    }, 480_000);
 
     it('is all that the API writes (R5)', async () => {
       const outcomes = await replays.outcomes();

@@ -90,5 +90,5 @@ describe('every operation, asked by everybody in every phase', () => {
     expect(problems).toEqual([]);
     expect(leaks).toEqual([]);
     expect(cells).toHaveLength(asked.length * actorNames.length * phaseNames.length);
-  }, 240_000);
+  }, 480_000);
 });
