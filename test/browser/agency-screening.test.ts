@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { idOf, memberOf } from '../../infra/local/replay/challenges.ts';
-import { answerSupplement, readOpenedProposal, replyToExclusion } from '../../functions/evaluation/schema.ts';
+import { readOpenedProposal } from '../../functions/evaluation/schema.ts';
 import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
 import { openScreening } from '../support/open-screening.ts';
 
@@ -12,7 +12,7 @@ let screening: Awaited<ReturnType<typeof openScreening>>;
 beforeAll(async () => {
   screening = await openScreening('portal-screening', { perChallenge: 2, evaluators: 1 });
   browser = await startBrowser();
-}, 120_000);
+}, 180_000);
 
 afterAll(() => browser.close());
 
@@ -24,7 +24,46 @@ const answer = async (page: Page, question: string, verdict: string) => {
   await group.getByText(verdict, { exact: true }).click();
 };
 
-it('staff ask for a supplement, find eligible by evidence, exclude, and weigh the reply', async () => {
+type Answer = {
+  readonly act: string;
+  readonly field: string;
+  readonly text: string;
+  /** What has to be confirmed with it. */
+  readonly promise?: string;
+};
+
+/** The supplier answers once at a telephone, and leaves the page in between without losing what was typed. */
+const answerAsSupplier = async (
+  { key, supplierKey }: { readonly key: string; readonly supplierKey: string },
+  { act, field, text, promise }: Answer,
+) => {
+  const { cast, proposalIds } = screening.scene;
+  const { page, complaints } = await visitAs(
+    browser,
+    memberOf(cast, supplierKey).person,
+    `/proposals/${idOf(proposalIds, key)}`,
+  );
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: act }).click();
+  await dialog.getByLabel(field).fill(text);
+  await page.reload();
+  await page.getByRole('button', { name: act }).click();
+  if (promise !== undefined) {
+    await dialog.getByRole('button', { name: act }).click();
+    await dialog.getByText('Confirm this, or leave out what says otherwise.').waitFor();
+    await dialog.getByText(promise).click();
+  }
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: act }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText(text).waitFor();
+  expect(await page.getByRole('button', { name: act }).count()).toBe(0);
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+};
+
+it('staff ask for a supplement, find eligible by evidence, exclude, and weigh the reply; suppliers answer', async () => {
   const { stage, scene } = screening;
   const [first, second] = scene.proposals;
   if (first === undefined || second === undefined) throw new Error('The excerpt has two proposals');
@@ -53,9 +92,11 @@ it('staff ask for a supplement, find eligible by evidence, exclude, and weigh th
   await page.getByText('The supplier may bring a supplement').waitFor();
   // Nothing can be decided while the answer may come.
   expect(await page.getByRole('button', { name: 'Find eligible' }).count()).toBe(0);
-  await memberOf(scene.cast, first.supplierKey).api.must(answerSupplement, {
-    parameters: { proposalId: idOf(scene.proposalIds, first.key) },
-    body: { text: '<b>The same test, report T-0415</b>', bringsNoNewFact: true },
+  await answerAsSupplier(first, {
+    act: 'Bring the supplement',
+    field: 'What you bring',
+    text: '<b>The same test, report T-0415</b>',
+    promise: 'This is a new certificate of an old fact and brings no new fact',
   });
   await page.reload();
   await page.getByText('<b>The same test, report T-0415</b>').waitFor();
@@ -88,9 +129,10 @@ it('staff ask for a supplement, find eligible by evidence, exclude, and weigh th
   await dialog.getByRole('button', { name: 'Exclude', exact: true }).click();
   await page.getByText('Excluded', { exact: true }).first().waitFor();
   expect(await stateOf(second.key)).toBe('INELIGIBLE');
-  await memberOf(scene.cast, second.supplierKey).api.must(replyToExclusion, {
-    parameters: { proposalId: idOf(scene.proposalIds, second.key) },
-    body: { text: 'It is in the register of May' },
+  await answerAsSupplier(second, {
+    act: 'Reply to the exclusion',
+    field: 'Your reply',
+    text: 'It is in the register of May',
   });
   await page.reload();
   await page.getByRole('button', { name: 'The exclusion stands' }).waitFor();
@@ -111,4 +153,4 @@ it('staff ask for a supplement, find eligible by evidence, exclude, and weigh th
   expect(await lookAround(visited, [`${rooms}/proposals`, pageOf(second.key)])).toEqual([]);
   expect(complaints).toEqual([]);
   await page.context().close();
-}, 120_000);
+}, 180_000);

@@ -16,3 +16,6 @@ export const noteServerTime = (stated: string | null, sentAt: number, receivedAt
 
 /** The server's present time in milliseconds since 1970: a browser's clock may be wrong by hours. */
 export const serverNow = (): number => Date.now() + offsetInMilliseconds;
+
+/** True until the server's clock has come to an instant. */
+export const isBefore = (instant: string): boolean => serverNow() < Date.parse(instant);

@@ -18,8 +18,16 @@ import { DraftForm } from './draft-form.tsx';
 import { Files } from './files.tsx';
 import { formOf } from './form.ts';
 import { KeptDrafts } from './kept-drafts.tsx';
+import { Opened } from './opened.tsx';
 import { Partners } from './partners.tsx';
-import { askedAgainIn, attachmentsQuery, isOpen, type OpenProposal, proposalQuery } from './queries.ts';
+import {
+  askedAgainIn,
+  attachmentsQuery,
+  isOpen,
+  isOpened,
+  type OpenProposal,
+  proposalQuery,
+} from './queries.ts';
 import { Receipts } from './receipts.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
@@ -88,6 +96,7 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
       ) : (
         <Closed proposal={proposal} draft={draft} submit={submit} takesFocus={begun.isOpen} />
       )}
+      {isOpened(proposal) ? <Opened proposal={proposal} /> : null}
       {mayChange ? null : <Submitted proposal={proposal} />}
       {mayChange ? <Corrections proposal={proposal} draft={draft} /> : null}
       {mayChange ? <DraftForm draft={draft} /> : null}

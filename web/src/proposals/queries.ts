@@ -1,13 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { allRows, type Api, dataOf } from '../api/client.ts';
 import type { components, paths } from '../api/description.ts';
-import { serverNow } from '../api/server-clock.ts';
+import { isBefore } from '../api/server-clock.ts';
 
 export type OwnProposal = components['schemas']['OwnProposalView'];
 
 type Standing = Pick<OwnProposal, 'state' | 'proposalDeadline'>;
-
-const isBefore = (deadline: string): boolean => serverNow() < Date.parse(deadline);
 
 /** True while its supplier may still change it. A withdrawn one is called so also after the deadline: the clock tells. */
 export const isOpen = ({ state, proposalDeadline }: Standing): boolean =>
@@ -119,3 +117,18 @@ export const keptDraftQuery = (api: Api, proposalId: string, keptId: string) =>
         }),
       ),
   });
+
+export type Clarification = components['schemas']['ClarificationView'];
+
+/** What the panel asked the supplier of an opened proposal in writing, with the answers. */
+export const clarificationsQuery = (api: Api, proposalId: string) =>
+  queryOptions({
+    queryKey: ['own-proposals', proposalId, 'clarifications'],
+    queryFn: async () =>
+      (await dataOf(api.GET('/proposals/{proposalId}/clarifications', { params: { path: { proposalId } } })))
+        .rows,
+  });
+
+/** True once a proposal was opened: from then on it is screened, and its panel may ask. */
+export const isOpened = ({ state }: Standing): boolean =>
+  !['DRAFT', 'SUBMITTED', 'WITHDRAWN', 'EXPIRED', 'SEALED', 'VOID'].includes(state);

@@ -14,8 +14,9 @@ import { preparationQuery } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { DecideEligibility } from './decide-eligibility.tsx';
-import { type OpenedProposal, type Screening, screeningQuery } from './queries.ts';
-import { ScreeningRecord } from './screening-record.tsx';
+import { type Screening, screeningQuery } from '../../screening/queries.ts';
+import { ScreeningRecord } from '../../screening/screening-record.tsx';
+import type { OpenedProposal } from './queries.ts';
 import { OpenedStateTag } from './state-tag.tsx';
 import { RequestSupplement } from './request-supplement.tsx';
 

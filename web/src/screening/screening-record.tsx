@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { DataTable } from '../../design/data-table.tsx';
-import { Facts } from '../../design/facts.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { DataTable } from '../design/data-table.tsx';
+import { Facts } from '../design/facts.tsx';
+import { InstantText } from '../design/instant.tsx';
 import type { Screening } from './queries.ts';
 
 type Part =
