@@ -6,10 +6,10 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import { presentDossier } from './present.ts';
-import { checkReader, isForgotten, keptUntil } from './rules.ts';
+import { isForgotten, keptUntil } from './rules.ts';
 import { readDossier } from './schema.ts';
 import { type DossierDependencies, wake } from './request-dossier.ts';
-import { dossierChange, readDossierRequest, readStake } from './store.ts';
+import { dossierChange, readDossierRequest, readInvolvement } from './store.ts';
 
 type ReadDependencies = DossierDependencies & { readonly links: Pick<Links, 'savingLink'> };
 
@@ -26,16 +26,7 @@ export const createReadDossier = (deps: ReadDependencies): Implementation =>
     if (dossier?.requestedBy !== actor.accountId) return refuse('not-found');
     const challenge = await readChallenge(table, dossier.challengeId);
     if (challenge === null) return refuse('not-found');
-    const { challengeId, roundId } = challenge;
-    const { parties, isInPool, hasConflict } = await readStake(table, account, challenge);
-    const role = actor.role === 'auditor' ? 'auditor' : 'staff';
-    const reader = {
-      role,
-      organisationIds: Object.keys(account.memberships),
-      isInPool,
-      hasConflict,
-    } as const;
-    const involved = checkReader(reader, { parties, roundId, challengeId });
+    const involved = await readInvolvement(table, account, challenge);
     if (involved !== null) return involved;
 
     if (isForgotten(dossier, at)) {
@@ -57,7 +48,7 @@ export const createReadDossier = (deps: ReadDependencies): Implementation =>
             {
               key: dossier.archive.key,
               versionId: dossier.archive.versionId,
-              fileName: `dossier-${challengeId}.zip`,
+              fileName: `dossier-${dossier.challengeId}.zip`,
               contentType: 'application/zip',
             },
             at,

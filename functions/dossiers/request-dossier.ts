@@ -8,9 +8,9 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentDossier } from './present.ts';
-import { checkReader, checkTime, requestOf } from './rules.ts';
+import { checkTime, requestOf } from './rules.ts';
 import { requestDossier } from './schema.ts';
-import { dossierChange, readStake, type WakeBuilder } from './store.ts';
+import { dossierChange, readInvolvement, type WakeBuilder } from './store.ts';
 
 export type DossierDependencies = {
   readonly table: Table;
@@ -40,17 +40,10 @@ export const createRequestDossier = (deps: DossierDependencies): Implementation 
     const role = actor.role === 'auditor' ? 'auditor' : 'staff';
     const early = checkTime({ role }, round);
     if (early !== null) return early;
-    const { challengeId, roundId } = challenge;
-    const { parties, isInPool, hasConflict } = await readStake(table, account, challenge);
-    const reader = {
-      role,
-      organisationIds: Object.keys(account.memberships),
-      isInPool,
-      hasConflict,
-    } as const;
-    const involved = checkReader(reader, { parties, roundId, challengeId });
+    const involved = await readInvolvement(table, account, challenge);
     if (involved !== null) return involved;
 
+    const { challengeId, roundId } = challenge;
     const dossier = requestOf({ dossierId: newId(), roundId, challengeId, requestedBy: actor.accountId }, at);
     const outcome = await commit(table, {
       at,

@@ -61,7 +61,7 @@ export const checkTime = ({ role }: Pick<Reader, 'role'>, round: Round): Refusal
 
 /** No dossier for parties of the challenge, evaluators of the round, and who declared a conflict. Null: may ask. */
 export const checkReader = (
-  { organisationIds, isInPool, hasConflict }: Reader,
+  { organisationIds, isInPool, hasConflict }: Omit<Reader, 'role'>,
   {
     parties,
     ...of

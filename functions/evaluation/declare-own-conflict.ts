@@ -13,20 +13,13 @@ import { conflictChange, pageOfConflicts } from './store/conflicts.ts';
 
 type Dependencies = { readonly table: Table };
 
-const present = ({
-  roundId,
-  challengeId,
-  accountId,
-  organisationId,
-  reason,
-  declaredAt,
-}: DeclaredConflict) => ({
-  roundId,
-  challengeId,
-  accountId,
-  organisationId,
-  reason,
-  declaredAt,
+const present = (conflict: DeclaredConflict) => ({
+  roundId: conflict.roundId,
+  challengeId: conflict.challengeId,
+  accountId: conflict.accountId,
+  organisationId: conflict.organisationId,
+  reason: conflict.reason,
+  declaredAt: conflict.declaredAt,
 });
 
 /** Somebody who screens, decides or inspects declares a conflict in a challenge, and acts on it no more. */

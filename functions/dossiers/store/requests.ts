@@ -3,10 +3,11 @@ import { listOwnConflicts, readEvaluator, readFreshPanel, readPanel } from '../.
 import type { Challenge } from '../../challenges/rules.ts';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
 import type { Account } from '../../platform/identity.ts';
+import type { Refusal } from '../../platform/refusal.ts';
 import type { Table, TableKey } from '../../platform/table.ts';
 import { suppliersOf } from '../../proposals/rules.ts';
 import { listProposalsOfChallenge } from '../../proposals/store.ts';
-import { type DossierAction, type DossierRequest, dossierStates } from '../rules.ts';
+import { checkReader, type DossierAction, type DossierRequest, dossierStates } from '../rules.ts';
 
 const dossierRow = v.object({
   state: v.picklist(dossierStates),
@@ -50,19 +51,19 @@ export const dossierChange = (
 });
 
 /**
- * Who takes part in a challenge of an opened round, and whether this person evaluates in the round or declared a conflict: what
- * `checkReader` asks. Not to be asked before the opening (DOMAIN.md, invariant 2).
+ * The refusal of whoever takes part in a challenge of an opened round, evaluates in the round or declared a conflict; null for
+ * others. Not to be asked before the opening (DOMAIN.md, invariant 2).
  */
-export const readStake = async (
+export const readInvolvement = async (
   table: Table,
-  { accountId }: Pick<Account, 'accountId'>,
+  { accountId, memberships }: Pick<Account, 'accountId' | 'memberships'>,
   {
     challengeId,
     roundId,
     buyerId,
     coProposerIds,
   }: Pick<Challenge, 'challengeId' | 'roundId' | 'buyerId' | 'coProposerIds'>,
-) => {
+): Promise<Refusal | null> => {
   const [proposals, panel, evaluator, conflicts] = await Promise.all([
     listProposalsOfChallenge(table, challengeId),
     readPanel(table, challengeId),
@@ -71,14 +72,16 @@ export const readStake = async (
   ]);
   const fresh = await Promise.all(proposals.map((proposal) => readFreshPanel(table, proposal)));
   const seated = [panel, ...fresh];
-  return {
+  const reader = {
+    organisationIds: Object.keys(memberships),
     isInPool: evaluator !== null,
     hasConflict: conflicts.some((conflict) => conflict.challengeId === challengeId),
-    parties: [
-      buyerId,
-      ...coProposerIds,
-      ...proposals.flatMap(suppliersOf),
-      ...seated.flatMap((one) => one?.parties ?? []),
-    ],
   };
+  const parties = [
+    buyerId,
+    ...coProposerIds,
+    ...proposals.flatMap(suppliersOf),
+    ...seated.flatMap((one) => one?.parties ?? []),
+  ];
+  return checkReader(reader, { parties, roundId, challengeId });
 };
