@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { evaluationStanding } from '../evaluation/store.ts';
-import { quorumWarning, reminder, reminderKinds } from '../notices/rules.ts';
+import { comesWithQuorumWarning, quorumWarning, reminder, reminderKinds } from '../notices/rules.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Instant } from '../platform/instant.ts';
 import { noticeRow } from '../platform/notice.ts';
@@ -63,6 +63,7 @@ const remind = async (
   const due = round === null ? null : reminder(round, kind, deadline, at);
   if (round === null || due === null) return;
   await table.putNew(noticeRow(due, at));
+  if (!comesWithQuorumWarning(due)) return;
   const warning = quorumWarning(due, await evaluationStanding(table, round));
   if (warning !== null) await table.putNew(noticeRow(warning, at));
 };

@@ -107,10 +107,11 @@ const beginEvaluation = async (
 /** Of what was approved, while it is of the proposals as they are: a withdrawal moves the round’s version on. */
 const giveNotice = async (table: Table, { round, at }: Asked): Promise<RoundFields | Refusal> => {
   const decision = await readDecision(table, round.roundId);
-  const refusal = checkDecisionApproved(decision?.state ?? null);
-  if (refusal !== null || decision === null) return refusal ?? refuseRound('decision-not-approved');
+  const refusal =
+    checkDecisionApproved(decision?.state ?? null) ??
+    (decision === null ? null : checkCurrent(decision, await listLiveProposals(table, round.roundId)));
   return (
-    checkCurrent(decision, await listLiveProposals(table, round.roundId)) ?? {
+    refusal ?? {
       deadlines: { ...round.deadlines, standstill: standstillDeadline(round.policy, at) },
       noticeAt: at,
     }

@@ -7,7 +7,7 @@ const hour = 3600;
 const day = 24 * hour;
 
 /** The reminders before the deadline for proposals, the earliest first. */
-export const reminderSteps = [
+const reminderSteps = [
   { kind: 'deadline-in-7-days', beforeInSeconds: 7 * day, untilInSeconds: day },
   { kind: 'deadline-in-24-hours', beforeInSeconds: day, untilInSeconds: hour },
   { kind: 'deadline-in-1-hour', beforeInSeconds: hour, untilInSeconds: 0 },
@@ -65,6 +65,10 @@ export const reminder = (
   };
 };
 
+/** True for the reminder with which staff are warned of what is below its quorum. */
+export const comesWithQuorumWarning = ({ kind }: NoticeOf<ReminderKind>): boolean =>
+  kind === 'scoring-ends-in-24-hours';
+
 /**
  * What staff are told with the evaluators' last day: that some proposals have fewer locked scorecards than the quorum.
  * Null where none has, and with any other reminder.
@@ -73,7 +77,7 @@ export const quorumWarning = (
   due: NoticeOf<ReminderKind>,
   { proposalsBelowQuorum }: Pick<EvaluationStanding, 'proposalsBelowQuorum'>,
 ): NoticeOf<'quorum-at-risk'> | null =>
-  due.kind !== 'scoring-ends-in-24-hours' || proposalsBelowQuorum.length === 0
+  !comesWithQuorumWarning(due) || proposalsBelowQuorum.length === 0
     ? null
     : {
         noticeId: `quorum-at-risk/${due.roundId}/${due.facts.deadline}`,
