@@ -26,7 +26,7 @@ export const preparationQuery = (api: Api, roundId: string) =>
   });
 
 /** Null for what is not there yet. Any other refusal is thrown. */
-export const orNull = async <T>(asked: Promise<T>): Promise<T | null> => {
+const orNull = async <T>(asked: Promise<T>): Promise<T | null> => {
   try {
     return await asked;
   } catch (error) {

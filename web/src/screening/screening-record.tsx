@@ -17,9 +17,9 @@ const stepsOf = ({ supplements, decisions, reply }: Screening): readonly Step[] 
   ].sort((one, other) => one.at.localeCompare(other.at));
 
 /** How a proposal was screened: supplements, decisions with their evidence, the supplier's reply. */
-export const ScreeningRecord = ({ screening }: { screening: Screening | null }) => {
+export const ScreeningRecord = ({ screening }: { screening: Screening }) => {
   const { t } = useTranslation('screening');
-  const steps = screening === null ? [] : stepsOf(screening);
+  const steps = stepsOf(screening);
   return (
     <section aria-labelledby="screening-record">
       <h2 id="screening-record">{t('record')}</h2>

@@ -71,7 +71,7 @@ const Opened = ({ roundId, proposalId }: { roundId: string; proposalId: string }
   );
 };
 
-type ActsProps = { readonly proposal: OpenedProposal; readonly screening: Screening | null };
+type ActsProps = { readonly proposal: OpenedProposal; readonly screening: Screening };
 
 /** What staff can do: screen what is opened, and weigh what an excluded supplier replied. */
 const Acts = ({ proposal, screening }: ActsProps) => {
@@ -81,7 +81,7 @@ const Acts = ({ proposal, screening }: ActsProps) => {
   const phase = phaseOf(round);
   if (!agent.may('staff')) return <p>{t('staffDecide')}</p>;
   if (proposal.state === 'OPENED' && phase === 'SCREENING')
-    return screening !== null && screening.awaitedUntil !== null ? (
+    return screening.awaitedUntil !== null ? (
       <p>
         {t('awaited')} <InstantText at={screening.awaitedUntil} />
       </p>
@@ -97,7 +97,7 @@ const Acts = ({ proposal, screening }: ActsProps) => {
         />
       </div>
     );
-  if (screening?.state === 'REPLIED' && ['SCREENING', 'EVALUATION'].includes(phase))
+  if (screening.state === 'REPLIED' && ['SCREENING', 'EVALUATION'].includes(phase))
     return (
       <>
         <p>{t('replied')}</p>
