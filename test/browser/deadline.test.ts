@@ -1,17 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { addSeconds } from '../../functions/platform/instant.ts';
 import {
   draftProposal,
   readProposal,
   saveProposal,
   submitProposal,
 } from '../../functions/proposals/schema.ts';
-import { transitionRound, transitionSealedRound } from '../../functions/rounds/schema.ts';
-import { agencyApis, type Member } from '../../infra/local/replay/cast.ts';
+import type { Member } from '../../infra/local/replay/cast.ts';
 import { writeVersion } from '../../infra/local/replay/proposals.ts';
 import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import { moveDeadline } from '../support/move-deadline.ts';
 import { openCall } from '../support/open-call.ts';
 
 /** For what is done before the first deadline, and between it and the moved one. */
@@ -61,9 +60,7 @@ const closedOf = (page: Page) => page.locator('.closed');
 const canOnlyFail = /submit$|withdraw|ask a partner|^leave|remove/iu;
 
 it('the form follows a moved deadline, and once the call closes says what stands, what does not, and keeps what was typed', async () => {
-  const { roundId, closesAt, stage, supplier, rival } = call;
-  const { staff, approver } = agencyApis(stage);
-  const moved = addSeconds(closesAt, movedBySeconds);
+  const { closesAt, supplier, rival } = call;
   const [late, submitted] = await Promise.all([begin(supplier), begin(rival)]);
   await save(supplier, late, 'Saved in time.');
   const [{ page, complaints }] = await Promise.all([
@@ -71,21 +68,7 @@ it('the form follows a moved deadline, and once the call closes says what stands
     submitThenChange(rival, submitted),
   ]);
   await page.getByLabel('Solution', { exact: true }).waitFor();
-  await staff.must(transitionRound, {
-    parameters: { roundId },
-    body: {
-      action: 'prepare-deadline-move',
-      name: 'proposals',
-      deadline: moved,
-      confirmNonWorkingDay: true,
-      basis: 'extension',
-      reason: 'Snow has closed the roads',
-    },
-  });
-  await approver.must(transitionSealedRound, {
-    parameters: { roundId },
-    body: { action: 'approve-deadline-move', deadline: moved },
-  });
+  const moved = await moveDeadline(call, movedBySeconds);
   expect(Date.now()).toBeLessThan(Date.parse(closesAt));
 
   await page.getByText('The deadline was moved while this page was open.').waitFor({ timeout: 40_000 });

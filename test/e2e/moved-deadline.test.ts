@@ -7,15 +7,11 @@ import { paginateGetExecutionHistory, SFNClient } from '@aws-sdk/client-sfn';
 import { addSeconds } from '../../functions/platform/instant.ts';
 import { createTable } from '../../functions/platform/table.ts';
 import { draftProposal, readProposal, submitProposal } from '../../functions/proposals/schema.ts';
-import {
-  readExecutions,
-  readRound,
-  transitionRound,
-  transitionSealedRound,
-} from '../../functions/rounds/schema.ts';
+import { readExecutions, readRound } from '../../functions/rounds/schema.ts';
 import { readRound as readStoredRound } from '../../functions/rounds/store.ts';
 import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { writeVersion } from '../../infra/local/replay/proposals.ts';
+import { moveDeadline } from '../support/move-deadline.ts';
 import { openCall } from '../support/open-call.ts';
 
 /** Long enough for what is done before the first deadline, and between it and the moved one. */
@@ -66,28 +62,13 @@ describe('a deadline that two people have moved', () => {
   it('is kept by the lock, the schedule, the machine and the gateway alike, and by the old instant nothing is', async () => {
     const { roundId, closesAt, stage } = call;
     const { api } = call.supplier;
-    const { staff, approver, public: anybody } = agencyApis(stage);
+    const { public: anybody } = agencyApis(stage);
     const parameters = { roundId };
     const { proposalId } = await api.must(draftProposal, {
       parameters: { challengeId: call.challengeId },
       body: null,
     });
-    const moved = addSeconds(closesAt, movedBySeconds);
-    await staff.must(transitionRound, {
-      parameters,
-      body: {
-        action: 'prepare-deadline-move',
-        name: 'proposals',
-        deadline: moved,
-        confirmNonWorkingDay: true,
-        basis: 'extension',
-        reason: 'Snow has closed the roads',
-      },
-    });
-    await approver.must(transitionSealedRound, {
-      parameters,
-      body: { action: 'approve-deadline-move', deadline: moved },
-    });
+    const moved = await moveDeadline(call, movedBySeconds);
     expect(Date.now()).toBeLessThan(Date.parse(closesAt));
     const policy = await lockOf(call);
     expect(policy).toContain(lockedUntil(moved));

@@ -15,7 +15,6 @@ import {
   endMembership,
   readOrganisation,
 } from '../../functions/organisations/schema.ts';
-import { instantOf } from '../../functions/platform/instant.ts';
 import { undertaking } from '../../functions/proposals/rules.ts';
 import {
   acknowledgeCorrection,
@@ -31,11 +30,12 @@ import {
   withdrawProposal,
 } from '../../functions/proposals/schema.ts';
 import { answerQuestion, askQuestion, declineQuestion } from '../../functions/questions/schema.ts';
-import { planRound, restartExecution, transitionRound } from '../../functions/rounds/schema.ts';
+import { restartExecution } from '../../functions/rounds/schema.ts';
 import { manifestOf } from '../../infra/local/upload.ts';
 import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { writeVersion } from '../../infra/local/replay/proposals.ts';
 import type { ApiClient } from '../../infra/local/api-client.ts';
+import { callForChallenges } from './call-for-challenges.ts';
 import { correctQuantity } from './correct-quantity.ts';
 import type { openCall } from './open-call.ts';
 import { challengeTerms } from './sample-terms.ts';
@@ -149,16 +149,7 @@ const beginLargeFile = async (api: ApiClient, proposalId: string): Promise<void>
 
 const changeRounds = async ({ stage, buyer }: Call): Promise<void> => {
   const { staff } = agencyApis(stage);
-  const { roundId } = await staff.must(planRound, { body: { name: { ko: '다음', en: 'Next' } } });
-  const parameters = { roundId };
-  await staff.must(transitionRound, {
-    parameters,
-    body: {
-      action: 'call-for-challenges',
-      deadline: instantOf(Date.now() + 3_600_000),
-      confirmNonWorkingDay: true,
-    },
-  });
+  const parameters = { roundId: await callForChallenges(stage) };
   const terms = { ...structuredClone(challengeTerms), buyerId: buyer.organisationId };
   const { challengeId } = await buyer.api.must(draftChallenge, { parameters, body: writable(terms) });
   await buyer.api.must(editChallenge, { parameters: { challengeId }, body: writable(challengeTerms) });

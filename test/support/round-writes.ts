@@ -14,12 +14,13 @@ import {
 } from '../../functions/evaluation/schema.ts';
 import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
 import { applyForFirstUse } from '../../functions/purchases/schema.ts';
-import { planRound, readRound, transitionRound } from '../../functions/rounds/schema.ts';
+import { readRound } from '../../functions/rounds/schema.ts';
 import { scorecardFor } from '../../infra/local/dataset/scores.ts';
 import type { Dataset } from '../../infra/local/dataset/types.ts';
 import { agencyApis, type Member, type Stage } from '../../infra/local/replay/cast.ts';
-import { memberOf, readChallenges } from '../../infra/local/replay/challenges.ts';
+import { memberOf, memberOfOrganisation, readChallenges } from '../../infra/local/replay/challenges.ts';
 import { readOpened } from '../../infra/local/replay/evaluation.ts';
+import { callForChallenges } from './call-for-challenges.ts';
 
 /** A round as it is played, at one of its moments. */
 type Scene = {
@@ -66,10 +67,7 @@ const askAndStray = async (scene: Scene): Promise<void> => {
   });
   const deadline = addSeconds(instantOf(Date.now()), 15);
   await staff.must(askClarification, { parameters, body: { question, deadline, clarificationId } });
-  const supplier = Array.from(scene.cast.values()).find(
-    ({ organisationId }) => organisationId === supplierId,
-  );
-  await supplier?.api.must(answerClarification, {
+  await memberOfOrganisation(scene.cast, supplierId).api.must(answerClarification, {
     parameters: { proposalId, clarificationId },
     body: { text: 'Over one winter', changesNoOffer: true },
   });
@@ -151,21 +149,11 @@ const askForDossier = async ({ stage, roundId }: Scene): Promise<void> => {
 };
 
 const returnToLaterRound = async ({ stage, cast, roundId }: Scene): Promise<void> => {
-  const { staff } = agencyApis(stage);
   const incubated = (await readChallenges(stage, roundId)).find(({ state }) => state === 'INCUBATED');
   if (incubated === undefined) throw new Error('A challenge of the round is in incubation');
-  const later = await staff.must(planRound, { body: { name: { ko: '다음', en: 'Next' } } });
-  await staff.must(transitionRound, {
-    parameters: { roundId: later.roundId },
-    body: {
-      action: 'call-for-challenges',
-      deadline: addSeconds(instantOf(Date.now()), 3600),
-      confirmNonWorkingDay: true,
-    },
-  });
-  const buyer = Array.from(cast.values()).find(({ organisationId }) => organisationId === incubated.buyerId);
-  await buyer?.api.must(returnChallenge, {
+  const laterRoundId = await callForChallenges(stage);
+  await memberOfOrganisation(cast, incubated.buyerId).api.must(returnChallenge, {
     parameters: { challengeId: incubated.challengeId },
-    body: { roundId: later.roundId },
+    body: { roundId: laterRoundId },
   });
 };

@@ -87,6 +87,13 @@ export const memberOf = (cast: ReadonlyMap<string, Member>, key: string): Member
   return member;
 };
 
+/** Whoever in the cast acts for an organisation; throws for one that nobody acts for. */
+export const memberOfOrganisation = (cast: ReadonlyMap<string, Member>, organisationId: string): Member => {
+  const member = Array.from(cast.values()).find((one) => one.organisationId === organisationId);
+  if (member === undefined) throw new Error(`Nobody in the cast acts for ${organisationId}`);
+  return member;
+};
+
 /** The id that the system gave to a thing of the data set. */
 export const idOf = (ids: ReadonlyMap<string, string>, key: string): string => {
   const id = ids.get(key);

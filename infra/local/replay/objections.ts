@@ -18,7 +18,7 @@ import { listProposals } from '../../../functions/proposals/schema.ts';
 import { outlierAnswerFor, scorecardFor } from '../dataset/scores.ts';
 import type { Evaluator } from '../dataset/types.ts';
 import { agencyApis, type Stage } from './cast.ts';
-import { memberOf } from './challenges.ts';
+import { memberOf, memberOfOrganisation } from './challenges.ts';
 import type { EvaluationScene } from './evaluation.ts';
 
 /** The proposals whose suppliers object: to be upheld, and to be dismissed. */
@@ -36,13 +36,11 @@ export const playObjections = async (stage: Stage, scene: EvaluationScene): Prom
   const upheld = scored.at(0)?.proposalId ?? null;
   const dismissed = scored.length > 1 ? (scored.at(-1)?.proposalId ?? null) : null;
   const proposals = await auditor.all(listProposals, { parameters }, (page) => page);
-  const members = new Map(Array.from(scene.cast.values(), (member) => [member.organisationId, member]));
   const bar = stage.progress('objections decided', 2);
   for (const proposalId of [upheld, dismissed]) {
+    if (proposalId === null) continue;
     const supplierId = proposals.find((proposal) => proposal.proposalId === proposalId)?.supplierId ?? '';
-    const api = members.get(supplierId)?.api;
-    if (proposalId === null || api === undefined) continue;
-    await api.must(makeObjection, {
+    await memberOfOrganisation(scene.cast, supplierId).api.must(makeObjection, {
       parameters: { proposalId },
       body: { text: 'Two scorecards take our measured range for an estimate' },
     });

@@ -19,7 +19,13 @@ import type { EffectivePhase, RoundPolicy } from '../../../functions/rounds/rule
 import type { Dataset } from '../dataset/types.ts';
 import { verdictFor } from '../dataset/verdicts.ts';
 import { type CastOrganisation, agencyApis, assembleCast, type Member, type Stage } from './cast.ts';
-import { idOf, proposeChallenges, requestsPerChallenge, selectChallenges } from './challenges.ts';
+import {
+  idOf,
+  memberOfOrganisation,
+  proposeChallenges,
+  requestsPerChallenge,
+  selectChallenges,
+} from './challenges.ts';
 import {
   answerOutliers,
   countSeats,
@@ -236,14 +242,9 @@ const playPurchases = async (play: Play, challengeIds: ReadonlyMap<string, strin
   const { list } = await agencyApis(stage).public.must(readPriorityList, { parameters: { roundId } });
   const funded = list.filter(({ outcome }) => outcome === 'FUNDED');
   const keyOfChallenge = new Map(Array.from(challengeIds, ([key, id]) => [id, key]));
-  const members = new Map(Array.from(cast.values(), (member) => [member.organisationId, member]));
   const scene: PurchaseScene = {
     roundId,
-    memberOfOrganisation: (organisationId): Member => {
-      const member = members.get(organisationId);
-      if (member === undefined) throw new Error(`Nobody in the cast acts for ${organisationId}`);
-      return member;
-    },
+    memberOfOrganisation: (organisationId) => memberOfOrganisation(cast, organisationId),
     hasIncidents: play.script.hasIncidents === true,
     anotherBody: (organisationId): Member => {
       const body = play.dataset.publicBodies

@@ -4,7 +4,7 @@ import { parseNotice } from '../../../functions/notices/store/notice-row.ts';
 import { recipientsOf } from '../../../functions/notices/store/recipients.ts';
 import { noticeKey } from '../../../functions/platform/notice.ts';
 import { createDeadlineReached } from '../../../functions/rounds/deadline-reached.ts';
-import { createRoundTasks } from '../../../functions/rounds/round-tasks.ts';
+import { armedSchedules } from '../../support/armed-schedules.ts';
 import {
   createEvaluationWorld,
   drawWorld,
@@ -53,21 +53,8 @@ const declare = async (
 it('reminders of the end of scoring are armed when the machine waits for it', async () => {
   const world = await createEvaluationWorld();
   await moveRound(world, { state: 'EVALUATION' });
-  const armed: unknown[][] = [];
-  await createRoundTasks({
-    table: world.table,
-    workflow,
-    clock: () => '2020-06-29T00:00:00.000Z',
-    scheduler: {
-      scheduleAt: (...call) => {
-        armed.push(call);
-        return Promise.resolve();
-      },
-    },
-    applyOutcomes: () => Promise.resolve({ done: true }),
-    startPurchases: () => Promise.resolve({ done: true }),
-    chase: () => Promise.resolve(null),
-  })({ task: 'await', roundId: world.roundId, generation: 0, phase: 'EVALUATION', taskToken: 'token' });
+  const wait = { roundId: world.roundId, generation: 0, phase: 'EVALUATION' };
+  const armed = await armedSchedules(world.table, wait, '2020-06-29T00:00:00.000Z');
   expect(armed.slice(1).map(([name, at]) => [name, at])).toEqual([
     [`${world.roundId}-scoring-ends-in-24-hours`, aDayBefore],
     [`${world.roundId}-scoring-ends-in-1-hour`, '2020-06-30T23:00:00.000Z'],

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { createDeadlineReached } from '../../../functions/rounds/deadline-reached.ts';
-import { createRoundTasks } from '../../../functions/rounds/round-tasks.ts';
+import { armedSchedules } from '../../support/armed-schedules.ts';
 import { changeRound, deadline, storeCall } from '../../support/call-world.ts';
 import { fakeWorkflow } from '../../support/fake-workflow.ts';
 import { createTestTable } from '../../support/test-table.ts';
@@ -24,21 +24,8 @@ const recorded = (roundId: string) =>
 
 it('arms the reminders that are still ahead when the machine waits for the deadline', async () => {
   const { roundId, generation } = await storeCall(table, 'arn:aws:kms:ap-northeast-2:000000000000:key/none');
-  const armed: unknown[][] = [];
-  await createRoundTasks({
-    table,
-    workflow,
-    clock: () => '2020-05-25T00:00:00.000Z',
-    scheduler: {
-      scheduleAt: (...call) => {
-        armed.push(call);
-        return Promise.resolve();
-      },
-    },
-    applyOutcomes: () => Promise.resolve({ done: true }),
-    startPurchases: () => Promise.resolve({ done: true }),
-    chase: () => Promise.resolve(null),
-  })({ task: 'await', roundId, generation, phase: 'CALL_FOR_PROPOSALS', taskToken: 'token' });
+  const wait = { roundId, generation, phase: 'CALL_FOR_PROPOSALS' };
+  const armed = await armedSchedules(table, wait, '2020-05-25T00:00:00.000Z');
   expect(armed.slice(1)).toEqual([
     [`${roundId}-deadline-in-24-hours`, aDayBefore, { ...key, roundId }],
     [
