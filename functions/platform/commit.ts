@@ -68,7 +68,7 @@ export const commit = async (table: Table, work: Commit): Promise<Answer | Refus
     ...entries.map(({ row, signature }) => plainWrite({ ...row, signature })),
     ...notices.map((notice) => plainWrite(noticeRow(notice, work.at))),
     ...(work.alongside ?? []),
-    ...membershipCheck(work.actor),
+    ...membershipCheck(work.actor, work.at),
   ];
   const cancelled = await table.transact(writes.map(({ write }) => withTable(write, table.tableName)));
   if (cancelled === null) return answer;
@@ -110,7 +110,8 @@ const plainWrite = (row: Row): ExplainedWrite => ({
   refusal: () => refuse('changed-meanwhile'),
 });
 
-const membershipCheck = (actor: Actor): readonly ExplainedWrite[] =>
+/** The right by which somebody acts holds when it is written: the own role, or that of whom they stand in for. */
+const membershipCheck = (actor: Actor, at: Instant): readonly ExplainedWrite[] =>
   actor.kind !== 'person'
     ? []
     : [
@@ -119,13 +120,21 @@ const membershipCheck = (actor: Actor): readonly ExplainedWrite[] =>
             ConditionCheck: {
               TableName: undefined,
               Key: toAttributes(accountKey(actor.accountId)),
-              ConditionExpression: 'contains(#memberships.#organisation.#roles, :role)',
+              ConditionExpression: [
+                'contains(#memberships.#organisation.#roles, :role)',
+                '(contains(#memberships.#organisation.#deputy.#roles, :role)' +
+                  ' AND #memberships.#organisation.#deputy.#from <= :at' +
+                  ' AND #memberships.#organisation.#deputy.#until > :at)',
+              ].join(' OR '),
               ExpressionAttributeNames: {
                 '#memberships': 'memberships',
                 '#organisation': actor.organisationId,
                 '#roles': 'roles',
+                '#deputy': 'deputy',
+                '#from': 'from',
+                '#until': 'until',
               },
-              ExpressionAttributeValues: toAttributes({ ':role': actor.role }),
+              ExpressionAttributeValues: toAttributes({ ':role': actor.role, ':at': at }),
             },
           },
           refusal: () => refuse('membership-changed'),

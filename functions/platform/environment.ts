@@ -25,6 +25,7 @@ export const functionVariables = {
   'objections-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN'],
   'purchases-api': ['TABLE_NAME', 'BUCKET_NAME', 'ROUND_MACHINE_ARN', 'PURCHASE_MACHINE_ARN'],
   'designations-api': ['TABLE_NAME'],
+  'tell-expiries': ['TABLE_NAME'],
   'first-use-api': ['TABLE_NAME'],
   'ledger-api': ['TABLE_NAME', 'LEDGER_KEY_ID'],
   'dossiers-api': ['TABLE_NAME', 'BUCKET_NAME', 'BUILD_DOSSIER_FUNCTION_NAME', 'DOSSIERS_KEPT_IN_DAYS'],

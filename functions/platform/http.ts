@@ -5,7 +5,7 @@ import type * as v from 'valibot';
 import type { Endpoint } from './endpoint.ts';
 import { type Answer, type Idempotency, idempotencyKey, recordedAnswer } from './idempotency.ts';
 import { type Account, accountKey, parseAccount, publicAccount, secondFactorClaim } from './identity.ts';
-import { instantOf } from './instant.ts';
+import { type Instant, instantOf } from './instant.ts';
 import { log } from './log.ts';
 import { faultProblem, type Problem, preferredLanguage, problemOf } from './problem.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
@@ -111,13 +111,17 @@ const decide = async (
   // A lost answer is the rule on a deadline's night: nobody shall have to guess whether to send it again.
   if (endpoint.method !== 'GET' && raw.idempotency === null) return refuse('idempotency-key-required');
   return raw.idempotency === null
-    ? act({ ...raw, account: await readAccount(table, caller) })
+    ? act({ ...raw, account: await readAccount(table, caller, raw.receivedAt) })
     : decideOnce({ ...raw, idempotency: raw.idempotency }, caller, act, table);
 };
 
-const readAccount = async (table: Table, { accountId, hasSecondFactor }: Caller): Promise<Account> => {
+const readAccount = async (
+  table: Table,
+  { accountId, hasSecondFactor }: Caller,
+  at: Instant,
+): Promise<Account> => {
   const [row = null] = await table.getMany([accountKey(accountId)]);
-  return parseAccount(accountId, hasSecondFactor, row);
+  return parseAccount(accountId, hasSecondFactor, row, at);
 };
 
 /** Acts, unless an answer is kept under the request's key: then that one is the answer. */
@@ -131,7 +135,10 @@ const decideOnce = async (
   const key = idempotencyKey(accountId, idempotency.key);
   const [accountRow = null, kept = null] = await table.getMany([accountKey(accountId), key]);
   if (kept !== null) return recordedAnswer(idempotency, kept);
-  const outcome = await act({ ...raw, account: parseAccount(accountId, hasSecondFactor, accountRow) });
+  const outcome = await act({
+    ...raw,
+    account: parseAccount(accountId, hasSecondFactor, accountRow, raw.receivedAt),
+  });
   if (!isRefusal(outcome)) return outcome;
   // The same request may have been written by a twin of this call after we looked: then its answer is ours.
   const written = await table.get(key);

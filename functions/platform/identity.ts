@@ -1,15 +1,23 @@
 import * as v from 'valibot';
+import type { Instant } from './instant.ts';
 import type { Actor } from './ledger.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { organisationKinds, type Role, roles } from './roles.ts';
+import { organisationKinds, type Role, roles, rolesAt } from './roles.ts';
 import type { Row, TableKey } from './table.ts';
 
 const accountSchema = v.object({
   memberships: v.record(
     v.string(),
-    v.object({ kind: v.picklist(organisationKinds), roles: v.array(v.picklist(roles)) }),
+    v.object({
+      kind: v.picklist(organisationKinds),
+      roles: v.array(v.picklist(roles)),
+      deputy: v.optional(
+        v.object({ roles: v.array(v.picklist(roles)), from: v.string(), until: v.string() }),
+      ),
+    }),
   ),
 });
+type StoredMembership = v.InferOutput<typeof accountSchema>['memberships'][string];
 
 /** A signed-in person with the memberships that the table holds at this request. */
 export type Account = {
@@ -22,7 +30,8 @@ export type Account = {
   readonly withheld: Memberships;
 };
 
-type Memberships = v.InferOutput<typeof accountSchema>['memberships'];
+type Membership = Pick<StoredMembership, 'kind'> & { readonly roles: readonly Role[] };
+type Memberships = Readonly<Record<string, Membership>>;
 
 /** The claim that the sign-in adds to the access token of an account with a second factor. */
 export const secondFactorClaim = 'second_factor';
@@ -38,9 +47,17 @@ export const publicAccount: Account = {
 /** Where a person's memberships are kept: one row, so that one read tells all rights. */
 export const accountKey = (accountId: string): TableKey => ({ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' });
 
-/** Parses an account's row; a person without one has no memberships. */
-export const parseAccount = (accountId: string, hasSecondFactor: boolean, row: Row | null): Account => {
-  const held = Object.entries(row === null ? {} : v.parse(accountSchema, row).memberships);
+/** Parses an account's row as it holds at `at`; a person without one has no memberships. */
+export const parseAccount = (
+  accountId: string,
+  hasSecondFactor: boolean,
+  row: Row | null,
+  at: Instant,
+): Account => {
+  const stored = Object.entries(row === null ? {} : v.parse(accountSchema, row).memberships);
+  const held = stored.map(
+    ([organisationId, membership]) => [organisationId, membershipAt(membership, at)] as const,
+  );
   // The agency reads and decides what others stake their companies on: a password alone is not enough for it.
   const isUsable = ([, { kind }]: (typeof held)[number]): boolean => kind !== 'AGENCY' || hasSecondFactor;
   return {
@@ -50,6 +67,11 @@ export const parseAccount = (accountId: string, hasSecondFactor: boolean, row: R
     withheld: Object.fromEntries(held.filter((membership) => !isUsable(membership))),
   };
 };
+
+const membershipAt = ({ kind, roles: own, deputy }: StoredMembership, at: Instant): Membership => ({
+  kind,
+  roles: rolesAt(own, deputy, at),
+});
 
 /** A person who acts by one membership. */
 export type PersonActor = Extract<Actor, { kind: 'person' }>;
@@ -81,7 +103,7 @@ export const actAs = (
 };
 
 /** True if the account holds one of the roles in any organisation; in the agency only with a second factor. */
-export const holds = (account: Account, ...wanted: readonly Role[]): boolean =>
+export const holds = (account: Pick<Account, 'memberships'>, ...wanted: readonly Role[]): boolean =>
   Object.values(account.memberships).some((membership) =>
     wanted.some((role) => membership.roles.includes(role)),
   );

@@ -6,6 +6,13 @@ import type { Row, TableKey } from './table.ts';
 /** What one submission or withdrawal is told by. `entryHash` names the ledger entry: the receipt. */
 type ProposalFacts = { readonly challengeId: string; readonly entryHash: string };
 
+/** Told to the supplier, or to a body that asked to buy. */
+type ExpiryFacts = {
+  readonly challengeId: string;
+  readonly activeUntil: Instant;
+  readonly toldTo: 'supplier' | 'body';
+};
+
 /**
  * Everything that people are told by message (DOMAIN.md, invariant 14), and what each message speaks of: ids, instants,
  * numbers and codes, never what is sealed. A kind without its sentences in functions/notices is a type error.
@@ -79,6 +86,7 @@ export type NoticeFacts = {
   readonly 'clarification-declined': { readonly challengeId: string };
   readonly 'clarification-asked': { readonly challengeId: string; readonly deadline: Instant };
   readonly 'clarification-answered': { readonly challengeId: string };
+  readonly 'panel-meeting-opened': { readonly challengeId: string };
   readonly 'objection-made': { readonly challengeId: string; readonly decideBefore: Instant };
   readonly 'objection-decided': {
     readonly challengeId: string;
@@ -99,12 +107,35 @@ export type NoticeFacts = {
     readonly challengeId: string;
     readonly commentUntil: Instant;
   };
+  /** What became of it; `activeUntil` is the last instant of a designation that stands. */
+  readonly 'designation-changed': {
+    readonly challengeId: string;
+    readonly change: 'designated' | 'extended' | 'reviewed' | 'kept' | 'cancelled';
+    readonly activeUntil: Instant;
+  };
+  readonly 'designation-commented': { readonly challengeId: string };
+  readonly 'designation-expiring': ExpiryFacts;
+  readonly 'designation-expired': ExpiryFacts;
   /** `organisationId` is the body that wants to buy. */
   readonly 'buying-requested': { readonly challengeId: string; readonly organisationId: string };
   readonly 'designation-to-review': { readonly challengeId: string; readonly purchaseId: string };
   readonly 'round-opened': { readonly openedAt: Instant };
+  /** Objections are taken before the instant. */
+  readonly 'result-announced': { readonly objectBefore: Instant };
+  /** After an upheld objection, in the place of what was announced before. */
+  readonly 'result-revised': { readonly revisedAt: Instant };
   readonly 'round-cancelled': { readonly cancelledAt: Instant };
+  /** Somebody prepared it, and another person approves it. */
+  readonly 'approval-awaited': {
+    readonly what:
+      'deadline-move' | 'opening' | 'decision' | 'revision' | 'move-up' | 'designation' | 'recovery';
+  };
   readonly 'membership-offered': { readonly organisationId: string };
+  readonly 'deputy-appointed': {
+    readonly organisationId: string;
+    readonly from: Instant;
+    readonly until: Instant;
+  };
   readonly 'claim-decided': { readonly organisationId: string; readonly decision: 'confirm' | 'refuse' };
   /** To those who were its members; `members` says whether they still are. */
   readonly 'organisation-recovered': {
@@ -164,6 +195,23 @@ export type NoticeOf<Kind extends NoticeKind> = {
  * afterwards. It names things by id; what is sealed never stands in it.
  */
 export type Notice = { readonly [Kind in NoticeKind]: NoticeOf<Kind> }[NoticeKind];
+
+/**
+ * Tells the approvers, and whoever stands in for one, that something was prepared. `preparation` is another for each one,
+ * and the same where a task repeats it.
+ */
+export const approvalAwaited = (
+  what: NoticeFacts['approval-awaited']['what'],
+  preparation: string,
+  roundId: string | null,
+): Notice => ({
+  noticeId: `approval-awaited/${what}/${preparation}`,
+  kind: 'approval-awaited',
+  audience: { kind: 'agency', roles: ['approver'] },
+  roundId,
+  proposalId: null,
+  facts: { what },
+});
 
 const pendingShards = 8;
 

@@ -6,6 +6,7 @@ import { type Idempotency, requestDigest } from './idempotency.ts';
 import type { Account } from './identity.ts';
 import { type Instant, instantOf } from './instant.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { repeatedName } from './repeated-name.ts';
 
 /** What a handler receives: everything parsed, the person's rights as the table holds them now. */
 export type Request<P = unknown, Q = unknown, B = unknown> = {
@@ -37,8 +38,9 @@ export const rawRequestOf = (
   event: APIGatewayProxyEventV2,
   accountId: string | null,
 ): Omit<Request, 'account'> | Refusal => {
-  const body = bodyOf(event);
-  if (isRefusal(body)) return body;
+  const carried = bodyOf(event);
+  if (isRefusal(carried)) return carried;
+  const { body } = carried;
   const { method, path } = event.requestContext.http;
   const key = event.headers['idempotency-key'];
   if (key !== undefined && !idempotencyKeyForm.test(key))
@@ -60,16 +62,23 @@ export const rawRequestOf = (
   };
 };
 
-const bodyOf = (event: APIGatewayProxyEventV2): unknown => {
-  if (event.body === undefined || event.body === '') return null;
+/** What a request carries; in a shell of its own, so that no body is taken for a refusal that it looks like. */
+type Carried = { readonly body: unknown };
+
+const bodyOf = (event: APIGatewayProxyEventV2): Carried | Refusal => {
+  if (event.body === undefined || event.body === '') return { body: null };
   const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maximumBodyBytes) return refuse('body-too-large', { bytes: bytes.length });
   if (!/^application\/json\s*(?:;|$)/iu.test(event.headers['content-type'] ?? '')) return refuse('not-json');
+  const text = bytes.toString('utf8');
   try {
-    const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+    const body: unknown = JSON.parse(text);
     // Half a surrogate pair or a number beyond all bounds is written nowhere, as canonical JSON has no form for it.
-    canonicalJson(parsed);
-    return parsed;
+    canonicalJson(body);
+    const repeated = repeatedName(text);
+    if (repeated === null) return { body };
+    const shown = JSON.stringify(repeated.slice(0, 100));
+    return invalid('/body', `The name ${shown} stands twice in one object`);
   } catch {
     return invalid('/body', 'This is not JSON that everybody reads alike (RFC 7493)');
   }

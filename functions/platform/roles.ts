@@ -1,3 +1,5 @@
+import { hasPassed, type Instant } from './instant.ts';
+
 /** Kinds of organisation; each has roles of its own. */
 export const organisationKinds = ['AGENCY', 'PUBLIC_BODY', 'SUPPLIER', 'INSTITUTE'] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
@@ -22,3 +24,15 @@ export const rolesOfKind: Readonly<Record<OrganisationKind, readonly Role[]>> = 
   SUPPLIER: ['administrator', 'author', 'signatory'],
   INSTITUTE: ['administrator', 'evaluator'],
 };
+
+type StandingIn = { readonly roles: readonly Role[]; readonly from: Instant; readonly until: Instant };
+
+/** The roles of a member at `at`: whoever stands in for a colleague has that one's as well, while it lasts. */
+export const rolesAt = (
+  own: readonly Role[],
+  deputy: StandingIn | undefined,
+  at: Instant,
+): readonly Role[] =>
+  deputy !== undefined && hasPassed(deputy.from, at) && !hasPassed(deputy.until, at)
+    ? [...own, ...deputy.roles]
+    : own;

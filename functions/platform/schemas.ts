@@ -37,6 +37,9 @@ export const sha256 = v.pipe(
   v.regex(/^[0-9a-f]{64}$/u, 'Expected 64 lower-case hexadecimal digits'),
 );
 
+/** Blanks, marks, fillers and what nobody sees say nothing: a reason of them alone would be none. */
+const visible = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+
 /** Free text that says something: trimmed, NFC, without control characters but line breaks and tabs. */
 export const text = (maximumLength: number) =>
   v.pipe(
@@ -48,6 +51,7 @@ export const text = (maximumLength: number) =>
       /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*(?:[\n\r\t][^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*)*$/u,
       'Remove control characters',
     ),
+    v.check((written) => visible.test(written), 'Write something that can be seen'),
   );
 
 /** The same said in Korean and in English. */

@@ -92,10 +92,14 @@ describe('what one transaction writes', () => {
   it('asks that the membership still gives the role', async () => {
     const { writes } = await written();
     const check = writes.find((write) => nameOf(write) === 'membership')?.ConditionCheck;
-    expect(check?.ConditionExpression).toBe('contains(#memberships.#organisation.#roles, :role)');
+    expect(check?.ConditionExpression).toBe(
+      'contains(#memberships.#organisation.#roles, :role) OR ' +
+        '(contains(#memberships.#organisation.#deputy.#roles, :role) AND ' +
+        '#memberships.#organisation.#deputy.#from <= :at AND #memberships.#organisation.#deputy.#until > :at)',
+    );
     expect(check?.ExpressionAttributeNames).toMatchObject({ '#organisation': 'o1' });
     expect(unmarshall(check?.Key ?? {})).toEqual({ pk: 'ACCOUNT#a1', sk: 'ACCOUNT' });
-    expect(unmarshall(check?.ExpressionAttributeValues ?? {})).toEqual({ ':role': 'staff' });
+    expect(unmarshall(check?.ExpressionAttributeValues ?? {})).toEqual({ ':role': 'staff', ':at': at });
   });
 
   it('asks no membership of the system, nor of a person who has none yet, and keeps no answer without a key', async () => {

@@ -18,6 +18,8 @@ const account: Account = {
   },
 };
 
+const at = '2020-06-10T00:00:00.000Z';
+
 describe('acting by a membership', () => {
   it('takes the first membership that has a wanted role', () => {
     expect(actAs(account, ['staff', 'auditor'])).toEqual({
@@ -61,7 +63,7 @@ describe('holding a role', () => {
 
 describe('a sign-in without a second factor', () => {
   const { agency, ...others } = account.memberships;
-  const weak = parseAccount('a1', false, { memberships: account.memberships });
+  const weak = parseAccount('a1', false, { memberships: account.memberships }, at);
 
   it('keeps the memberships of the agency out of what anybody looks at', () => {
     expect(weak).toEqual({
@@ -88,7 +90,7 @@ describe('a sign-in without a second factor', () => {
 
 describe('an account as kept', () => {
   it('has no memberships where there is no row', () => {
-    expect(parseAccount('a1', false, null)).toEqual({
+    expect(parseAccount('a1', false, null, at)).toEqual({
       accountId: 'a1',
       hasSecondFactor: false,
       memberships: {},
@@ -98,14 +100,26 @@ describe('an account as kept', () => {
 
   it('is read with its memberships and nothing else of the row', () => {
     const { memberships } = account;
-    expect(parseAccount('a1', true, { pk: 'ACCOUNT#a1', sk: 'ACCOUNT', memberships, note: 1 })).toEqual(
+    expect(parseAccount('a1', true, { pk: 'ACCOUNT#a1', sk: 'ACCOUNT', memberships, note: 1 }, at)).toEqual(
       account,
     );
   });
 
+  it('has the roles of a colleague for whom the person stands in, from the first instant to before the last', () => {
+    const deputy = { standsInFor: 'a2', roles: ['approver'], from: at, until: '2020-06-20T00:00:00.000Z' };
+    const row = { memberships: { agency: { kind: 'AGENCY', roles: ['staff'], deputy } } };
+    const rolesAt = (instant: string) => parseAccount('a1', true, row, instant).memberships['agency'];
+    const own = { kind: 'AGENCY', roles: ['staff'] };
+    expect(rolesAt('2020-06-09T23:59:59.999Z')).toEqual(own);
+    expect(rolesAt(at)).toEqual({ kind: 'AGENCY', roles: ['staff', 'approver'] });
+    expect(rolesAt('2020-06-19T23:59:59.999Z')).toEqual({ kind: 'AGENCY', roles: ['staff', 'approver'] });
+    expect(rolesAt('2020-06-20T00:00:00.000Z')).toEqual(own);
+    expect(parseAccount('a1', false, row, at)).toMatchObject({ memberships: {} });
+  });
+
   it('is a fault where a role is unknown, rather than a right', () => {
     expect(() =>
-      parseAccount('a1', true, { memberships: { x: { kind: 'AGENCY', roles: ['king'] } } }),
+      parseAccount('a1', true, { memberships: { x: { kind: 'AGENCY', roles: ['king'] } } }, at),
     ).toThrow();
   });
 });

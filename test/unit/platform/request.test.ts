@@ -57,6 +57,47 @@ describe('a body', () => {
     ]);
   });
 
+  it.each([
+    ['{"a":1,"a":1}', 'a'],
+    ['{"a":1,"b":{"a":2},"a":3}', 'a'],
+    ['[{"a":1},{"b":[{"c":{"x":0},"c":""}]}]', 'c'],
+    [String.raw`{"a":1,"\u0061":2}`, 'a'],
+    [String.raw`{"\"}":1,"\"}":2}`, '"}'],
+    ['{"__proto__":1,"__proto__":2}', '__proto__'],
+    ['{ "a" :"{", "b":"}"\n,\t"a"\r\n:1}', 'a'],
+  ])('%s is refused, since parsers disagree on which of the two holds', (body, name) => {
+    expect(placeOf({ body })).toEqual([
+      'invalid-request',
+      [{ place: '/body', reason: `The name ${JSON.stringify(name)} stands twice in one object` }],
+    ]);
+  });
+
+  it.each([
+    '{"a":{"a":1},"b":{"a":1}}',
+    '[{"a":1},{"a":1}]',
+    '{"a":"a","b":"\\"a\\":","c":["a","a"]}',
+    '{"a":1,"A":2,"":3}',
+    '"a:a"',
+  ])('%s has no name twice in one object', (body) => {
+    const parsed: unknown = JSON.parse(body);
+    expect(read({ body })).toMatchObject({ body: parsed });
+  });
+
+  it('is told a long name that stands twice by its beginning, and is read in time that grows with its length', () => {
+    const name = 'n'.repeat(100_000);
+    const [, [problem]] = v.parse(
+      v.tuple([v.string(), v.tuple([v.object({ reason: v.string() })])]),
+      placeOf({ body: `{"${name}":1,"${name}":2}` }),
+    );
+    expect(problem.reason.length).toBeLessThan(150);
+    expect(read({ body: `["${'\\\\'.repeat(50_000)}"]` })).not.toMatchObject({ refused: true });
+  });
+
+  it('that looks like a refusal is a body, whoever wrote it', () => {
+    const body = { refused: true, code: 'deadline-passed', status: 409, concernsFairness: true, details: {} };
+    expect(read({ body })).toMatchObject({ body });
+  });
+
   it.each(['text/plain', 'application/jsonx', 'application/x-www-form-urlencoded', ''])(
     'of the type %p is refused',
     (contentType) => {

@@ -38,6 +38,14 @@ describe('text', () => {
     expect(accepts(text(10), written)).toBe(false);
   });
 
+  it.each(['\u3164', '\u200b \u00ad', '\u2800', '\u115f\u1160\uffa0', '\u0301', '\n\ufe0f'])(
+    'refuses %j, which nobody sees',
+    (written) => {
+      expect(accepts(text(10), written)).toBe(false);
+      expect(accepts(text(10), `.${written}`)).toBe(true);
+    },
+  );
+
   it('is said in both languages', () => {
     expect(accepts(bilingual(10), { ko: '가', en: 'a' })).toBe(true);
     expect(accepts(bilingual(10), { ko: '가' })).toBe(false);
