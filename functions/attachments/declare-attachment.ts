@@ -8,7 +8,7 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { whileCallStands } from '../rounds/store.ts';
 import { presentAttachment, presentTerms } from './present.ts';
-import { type Attachment, checkFile, checkPartCount } from './rules.ts';
+import { checkFile, checkPartCount, declaration, proposalOwner } from './rules.ts';
 import { declareAttachment } from './schema.ts';
 import { attachmentChange, objectKeyOf, takePlace } from './store.ts';
 import type { Links } from './store/links.ts';
@@ -33,28 +33,15 @@ export const createDeclareAttachment = (deps: {
     return attemptInTime(table, present, receivedAt, async (proposal) => {
       const refusal = checkEditable(proposal, receivedAt);
       if (refusal !== null) return refusal;
-      const { proposalId, roundId, sealKeyArn } = proposal;
+      const { proposalId, challengeId, roundId, supplierId, sealKeyArn } = proposal;
       const attachmentId = newId();
-      const attachment: Attachment = {
-        state: 'DECLARED',
-        attachmentId,
-        proposalId,
-        roundId,
-        fileName,
-        contentType: body.contentType,
-        sizeInBytes: body.sizeInBytes,
-        sha256: body.sha256,
-        partSha256s: body.partSha256s,
-        uploadId: null,
-        objectKey: objectKeyOf(roundId, proposalId, attachmentId),
-        versionId: null,
-        declaredAt: receivedAt,
-        receivedAt: null,
-        finding: null,
-        findingPlace: null,
-        scan: null,
-        removedAt: null,
-      };
+      const owner = proposalOwner(proposalId);
+      const attachment = declaration(
+        { owner, proposalId, challengeId, roundId, organisationId: supplierId },
+        { ...body, fileName },
+        { attachmentId, objectKey: objectKeyOf(roundId, owner, attachmentId) },
+        receivedAt,
+      );
       const deadline = proposal.proposalDeadline;
       // Links to parts are asked for apart, since only the store can open what gathers them.
       const upload =
@@ -68,7 +55,7 @@ export const createDeclareAttachment = (deps: {
         changes: [attachmentChange(null, attachment, 'declare')],
         alongside: [
           whileInTime(proposal, receivedAt),
-          takePlace(proposalId),
+          takePlace(attachment),
           whileCallStands(roundId, proposalId),
         ],
         idempotency,

@@ -1,19 +1,17 @@
-import { type Notice, toProposersOf } from '../platform/notice.ts';
-import type { Proposal } from '../proposals/rules.ts';
+import type { Notice } from '../platform/notice.ts';
 import type { Attachment, FindingCode } from './rules.ts';
 
 /**
- * Tells the supplier that a file of its proposal was refused, be the proposal a draft or submitted: once an
- * attachment, since a check is recorded once. What the file is called stays inside.
+ * Tells those who attached a file that it was refused, be their proposal a draft or submitted: once an attachment, since
+ * a check is recorded once. What the file is called stays inside.
  */
 export const refusalNotice = (
-  { attachmentId, roundId, proposalId }: Attachment,
-  { challengeId, supplierId }: Proposal,
+  { attachmentId, roundId, proposalId, challengeId, organisationId }: Attachment,
   finding: FindingCode,
 ): Notice => ({
   noticeId: `attachment-refused/${attachmentId}`,
   kind: 'attachment-refused',
-  audience: toProposersOf(supplierId),
+  audience: { kind: 'organisation', organisationId, roles: ['author', 'signatory', 'buyer', 'staff'] },
   roundId,
   proposalId,
   facts: { challengeId, attachmentId, finding },

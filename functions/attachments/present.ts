@@ -1,3 +1,4 @@
+import type { Stored } from '../platform/change.ts';
 import type { Instant } from '../platform/instant.ts';
 import { type Attachment, explanationOf, uploadNotice } from './rules.ts';
 
@@ -19,6 +20,10 @@ export const presentAttachment = (attachment: Attachment, version: number) => ({
   scan: attachment.scan,
   version,
 });
+
+/** The same of a stored one. */
+export const presentStored = (attachment: Stored<Attachment>) =>
+  presentAttachment(attachment, attachment.bookkeeping.version);
 
 /** Until when links open and what counts, beside every upload link; `linksEndAt` is null where none is given. */
 export const presentTerms = (deadline: Instant, linksEndAt: Instant | null) => ({

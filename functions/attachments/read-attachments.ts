@@ -2,8 +2,8 @@ import { readProposal } from '../proposals/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { presentAttachment } from './present.ts';
-import { isLive } from './rules.ts';
+import { presentStored } from './present.ts';
+import { isLive, proposalOwner } from './rules.ts';
 import { downloadAttachment, listAttachments } from './schema.ts';
 import { listAttachments as listStoredAttachments, readAttachment } from './store.ts';
 import type { Links } from './store/links.ts';
@@ -14,11 +14,9 @@ export const createListAttachments = ({ table }: { readonly table: Table }): Imp
     const proposal = await readProposal(table, parameters.proposalId);
     if (proposal === null || account.memberships[proposal.supplierId] === undefined)
       return refuse('not-found');
-    const attachments = await listStoredAttachments(table, proposal.proposalId);
+    const attachments = await listStoredAttachments(table, proposalOwner(proposal.proposalId));
     return answer(200, {
-      rows: attachments
-        .filter(isLive)
-        .map((attachment) => presentAttachment(attachment, attachment.bookkeeping.version)),
+      rows: attachments.filter(isLive).map(presentStored),
     });
   });
 
@@ -31,7 +29,11 @@ export const createDownloadAttachment = (deps: {
     const proposal = await readProposal(deps.table, parameters.proposalId);
     if (proposal === null || account.memberships[proposal.supplierId] === undefined)
       return refuse('not-found');
-    const attachment = await readAttachment(deps.table, proposal.proposalId, parameters.attachmentId);
+    const attachment = await readAttachment(
+      deps.table,
+      proposalOwner(proposal.proposalId),
+      parameters.attachmentId,
+    );
     if (attachment === null) return refuse('not-found');
     const link = await deps.links.downloadLink(attachment, 'owner', receivedAt);
     return isRefusal(link) ? link : answer(200, link);

@@ -29,8 +29,13 @@ export const refuseAttachment = refusalsOf({
   },
   'too-many-attachments': {
     status: 409,
-    en: 'A proposal carries at most 20 attachments, and 200 over its whole life. Remove one first.',
-    ko: '첨부 파일은 제안서당 최대 20개이며, 지운 것을 포함해 200개까지입니다. 먼저 하나를 삭제해 주세요.',
+    en: 'At most 20 files can be attached at once, and 200 over the whole time. Remove one first.',
+    ko: '첨부 파일은 한 번에 최대 20개이며, 지운 것을 포함해 200개까지입니다. 먼저 하나를 삭제해 주세요.',
+  },
+  'documents-not-ready': {
+    status: 409,
+    en: 'These files cannot go with it: they have not arrived, were refused, were taken out, or are not of your organisation. Upload them again or leave them out.',
+    ko: '함께 낼 수 없는 파일이 있습니다. 아직 도착하지 않았거나, 거절되었거나, 삭제되었거나, 귀 기관의 파일이 아닙니다. 다시 올리거나 빼 주세요.',
   },
   'deadline-too-near': {
     status: 409,
@@ -45,8 +50,8 @@ export const refuseAttachment = refusalsOf({
   },
   'attachment-removed': {
     status: 409,
-    en: 'This attachment was removed from the draft. Declare the file again.',
-    ko: '초안에서 삭제된 첨부 파일입니다. 파일을 다시 등록해 주세요.',
+    en: 'This attachment was removed. Declare the file again.',
+    ko: '삭제된 첨부 파일입니다. 파일을 다시 등록해 주세요.',
   },
   'not-downloadable': {
     status: 409,

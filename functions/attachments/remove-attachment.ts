@@ -6,8 +6,9 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { abandonParts } from './link-parts.ts';
 import { presentAttachment } from './present.ts';
-import { removal } from './rules.ts';
+import { proposalOwner, removal } from './rules.ts';
 import { removeAttachment } from './schema.ts';
 import { attachmentChange, readAttachment, releasePlace } from './store.ts';
 import type { Gatherings } from './store/gatherings.ts';
@@ -24,7 +25,7 @@ export const createRemoveAttachment = (deps: {
     if (found === null) return refuse('not-found');
     const actor = actAs(account, ['author', 'signatory'], found.supplierId);
     if (isRefusal(actor)) return actor;
-    const before = await readAttachment(table, proposalId, attachmentId);
+    const before = await readAttachment(table, proposalOwner(proposalId), attachmentId);
     if (before === null) return refuse('not-found');
 
     return attemptInTime(table, found, receivedAt, async (proposal) => {
@@ -36,14 +37,11 @@ export const createRemoveAttachment = (deps: {
         at: receivedAt,
         actor,
         changes: [attachmentChange(before, step.after, step.action)],
-        alongside: [whileInTime(proposal, receivedAt), releasePlace(proposalId)],
+        alongside: [whileInTime(proposal, receivedAt), releasePlace(before)],
         idempotency,
         answer: ({ versions: [version = 0] }) => answer(200, presentAttachment(step.after, version), version),
       });
-      const { uploadId } = before;
-      // Parts that nobody will complete are thrown away; what a crash leaves behind the bucket's own rule removes.
-      if (!isRefusal(outcome) && uploadId !== null && before.state === 'DECLARED')
-        await gatherings.abort(before.objectKey, uploadId);
+      if (!isRefusal(outcome)) await abandonParts(gatherings, before);
       return outcome;
     });
   });

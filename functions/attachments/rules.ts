@@ -5,4 +5,5 @@ export * from './rules/findings.ts';
 export * from './rules/hidden-characters.ts';
 export * from './rules/links.ts';
 export * from './rules/parts.ts';
+export * from './rules/pinning.ts';
 export * from './rules/scan.ts';

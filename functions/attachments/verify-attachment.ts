@@ -7,7 +7,6 @@ import { log } from '../platform/log.ts';
 import type { Notice } from '../platform/notice.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { readProposal } from '../proposals/store.ts';
 import { inspectFile } from './inspection/inspect-file.ts';
 import { refusalNotice } from './notices.ts';
 import { recordArrival } from './receive.ts';
@@ -108,7 +107,7 @@ const verify = async (
 ): Promise<VerifyOutcome> => {
   const named = attachmentOfObject(objectKey);
   if (named === null) return 'not-ours';
-  const found = await readAttachment(deps.table, named.proposalId, named.attachmentId);
+  const found = await readAttachment(deps.table, named.owner, named.attachmentId);
   if (found?.objectKey !== objectKey) return 'unknown';
   const attachment = found.state === 'DECLARED' ? await receive(deps, found, versionId) : found;
   if (attachment === null) return 'not-there';
@@ -122,10 +121,11 @@ const verify = async (
 
 /** The store's own word makes it received, if its owner has not asked yet. Null where the store has no such object. */
 const receive = async (
-  { table, objects, clock }: VerifyDependencies,
+  deps: VerifyDependencies,
   declared: Stored<Attachment>,
   versionId: string | undefined,
 ): Promise<Stored<Attachment> | null> => {
+  const { table, objects, clock } = deps;
   const object = await objects.inspect(declared.objectKey, versionId);
   if (object === null) return null;
   const outcome = await recordArrival(table, declared, object, {
@@ -135,9 +135,12 @@ const receive = async (
   });
   const isRaced = isRefusal(outcome) && ['wrong-state', 'changed-meanwhile'].includes(outcome.code);
   if (isRefusal(outcome) && !isRaced) throw new Error(`An arrival was not recorded: ${outcome.code}`);
-  const present = await readAttachment(table, declared.proposalId, declared.attachmentId);
-  if (present?.state === 'DECLARED') throw new Error('An arrival was not recorded: changed-meanwhile');
-  return present;
+  const present = await readAttachment(table, declared.owner, declared.attachmentId);
+  if (present?.state !== 'DECLARED') return present;
+  if (present.bookkeeping.version === declared.bookkeeping.version)
+    throw new Error('An arrival was not recorded, though nothing stood in its way');
+  // It changed in another respect, such as that it was taken out; what arrived has arrived all the same.
+  return receive(deps, present, versionId);
 };
 
 /**
@@ -164,11 +167,8 @@ const check = async (
  * A refusal is told at once and by message, also of a draft: a submission that read the file a moment ago may be on
  * its way, and what it pins must not be refused in silence.
  */
-const noticesOf = async (table: Table, after: Attachment): Promise<readonly Notice[]> => {
-  if (after.finding === null) return [];
-  const proposal = await readProposal(table, after.proposalId);
-  return proposal === null ? [] : [refusalNotice(after, proposal, after.finding)];
-};
+const noticesOf = (after: Attachment): readonly Notice[] =>
+  after.finding === null ? [] : [refusalNotice(after, after.finding)];
 
 const record = async (
   deps: VerifyDependencies,
@@ -181,7 +181,7 @@ const record = async (
     at: deps.clock(),
     actor: system,
     changes: [attachmentChange(before, step.after, step.action)],
-    notices: await noticesOf(deps.table, step.after),
+    notices: noticesOf(step.after),
     idempotency: null,
     answer: () => ({ status: 200, body: null }),
   });
@@ -190,7 +190,7 @@ const record = async (
   // Its owner took it out of the draft meanwhile; the finding holds all the same.
   const present =
     outcome.code === 'changed-meanwhile'
-      ? await readAttachment(deps.table, before.proposalId, before.attachmentId)
+      ? await readAttachment(deps.table, before.owner, before.attachmentId)
       : null;
   if (present === null) throw new Error(`A check was not recorded: ${outcome.code}`);
   return record(deps, present, inspection);

@@ -11,11 +11,26 @@ import type { Scan } from './scan.ts';
 export const attachmentStates = ['DECLARED', 'RECEIVED', 'VERIFIED', 'REFUSED'] as const;
 export type AttachmentState = (typeof attachmentStates)[number];
 
+/** What files are attached to: a proposal, what its supplier adds to it after the opening, or a purchase. */
+export const ownerKinds = ['proposal', 'supplement', 'objection', 'purchase'] as const;
+export type OwnerKind = (typeof ownerKinds)[number];
+
+/** `id` is a purchase’s, or for any other kind the proposal’s. */
+export type Owner = { readonly kind: OwnerKind; readonly id: string };
+
+/** A proposal as the owner of its own files. */
+export const proposalOwner = (proposalId: string): Owner => ({ kind: 'proposal', id: proposalId });
+
 export type Attachment = {
   readonly state: AttachmentState;
   readonly attachmentId: string;
+  readonly owner: Owner;
+  /** The proposal that it is about: its owner, or what the owner belongs to. */
   readonly proposalId: string;
+  readonly challengeId: string;
   readonly roundId: string;
+  /** Whose people declared it. */
+  readonly organisationId: string;
   readonly fileName: string;
   readonly contentType: string;
   readonly sizeInBytes: number;
@@ -41,35 +56,76 @@ export type Attachment = {
 
 export type AttachmentAction = 'declare' | 'receive' | 'verify' | 'refuse' | 'remove';
 
+/** Whose people may attach: to a purchase also its first user’s, and the agency’s. */
+const owners = ['author', 'signatory', 'buyer', 'staff'] as const satisfies readonly Role[];
+
 /** Every arrow of an attachment. Taking it out of the draft leaves its state, since a submission may have pinned it. */
 export const attachmentTransitions = [
-  { action: 'declare', from: null, to: 'DECLARED', by: ['author', 'signatory'], guard: 'checkFile' },
+  { action: 'declare', from: null, to: 'DECLARED', by: owners, guard: 'checkFile' },
   {
     action: 'receive',
     from: 'DECLARED',
     to: 'RECEIVED',
-    by: ['author', 'signatory', 'system'],
+    by: [...owners, 'system'],
     guard: 'arrival',
   },
   {
     action: 'refuse',
     from: 'DECLARED',
     to: 'REFUSED',
-    by: ['author', 'signatory', 'system'],
+    by: [...owners, 'system'],
     guard: 'arrival',
   },
   { action: 'verify', from: 'RECEIVED', to: 'VERIFIED', by: ['system'], guard: null },
   { action: 'refuse', from: 'RECEIVED', to: 'REFUSED', by: ['system'], guard: null },
-  { action: 'remove', from: 'DECLARED', to: 'DECLARED', by: ['author', 'signatory'], guard: 'isLive' },
-  { action: 'remove', from: 'RECEIVED', to: 'RECEIVED', by: ['author', 'signatory'], guard: 'isLive' },
-  { action: 'remove', from: 'VERIFIED', to: 'VERIFIED', by: ['author', 'signatory'], guard: 'isLive' },
-  { action: 'remove', from: 'REFUSED', to: 'REFUSED', by: ['author', 'signatory'], guard: 'isLive' },
+  { action: 'remove', from: 'DECLARED', to: 'DECLARED', by: owners, guard: 'isLive' },
+  { action: 'remove', from: 'RECEIVED', to: 'RECEIVED', by: owners, guard: 'isLive' },
+  { action: 'remove', from: 'VERIFIED', to: 'VERIFIED', by: owners, guard: 'isLive' },
+  { action: 'remove', from: 'REFUSED', to: 'REFUSED', by: owners, guard: 'isLive' },
 ] as const satisfies readonly Transition<AttachmentState, AttachmentAction, Role | 'system'>[];
 
 /** How many attachments a proposal carries at once, and how many may ever be declared for it. */
 export const attachmentLimits = { live: 20, declared: 200 } as const;
 
-/** True while it belongs to the draft. */
+/** What a new attachment belongs to. */
+export type Subject = Pick<Attachment, 'owner' | 'proposalId' | 'challengeId' | 'roundId' | 'organisationId'>;
+
+/** A file as its declaration has it. */
+export type DeclaredFile = Pick<
+  Attachment,
+  'fileName' | 'contentType' | 'sizeInBytes' | 'sha256' | 'partSha256s'
+>;
+
+/** The attachment that a declaration makes; `objectKey` is where its bytes are to be put. */
+export const declaration = (
+  { owner, proposalId, challengeId, roundId, organisationId }: Subject,
+  { fileName, contentType, sizeInBytes, sha256, partSha256s }: DeclaredFile,
+  place: Pick<Attachment, 'attachmentId' | 'objectKey'>,
+  at: Instant,
+): Attachment => ({
+  state: 'DECLARED',
+  ...place,
+  owner,
+  proposalId,
+  challengeId,
+  roundId,
+  organisationId,
+  fileName,
+  contentType,
+  sizeInBytes,
+  sha256,
+  partSha256s,
+  uploadId: null,
+  versionId: null,
+  declaredAt: at,
+  receivedAt: null,
+  finding: null,
+  findingPlace: null,
+  scan: null,
+  removedAt: null,
+});
+
+/** True while its owner has not taken it out. */
 export const isLive = ({ removedAt }: Pick<Attachment, 'removedAt'>): boolean => removedAt === null;
 
 /** An attachment whose bytes the store has confirmed. */

@@ -2,7 +2,6 @@ import { addSeconds, type Instant } from '../../platform/instant.ts';
 
 /** A file that waits for its check: the store's event was not enough, or the check failed. */
 export type WaitingCheck = {
-  readonly proposalId: string;
   readonly attachmentId: string;
   readonly objectKey: string;
   readonly versionId: string;

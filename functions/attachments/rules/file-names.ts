@@ -48,8 +48,8 @@ const programs =
  * path, a hidden mark, a device of Windows, a program's ending in the middle, more than 200 characters or 600 bytes, and
  * `extension-not-of-type` where the name promises another type than the declared.
  */
-export const checkFile = (written: string, contentType: ContentType): string | Refusal => {
-  const fileName = written.normalize('NFC').trim();
+export const checkFile = (declared: string, contentType: ContentType): string | Refusal => {
+  const fileName = declared.normalize('NFC').trim();
   const isSound =
     fileName.length > 0 &&
     Array.from(fileName).length <= maximumLength &&
@@ -60,9 +60,9 @@ export const checkFile = (written: string, contentType: ContentType): string | R
     !isDeviceName(fileName) &&
     !programs.test(fileName);
   if (!isSound) return refuseAttachment('file-name-invalid');
-  const extension = /\.([^.]+)$/u.exec(fileName)?.[1]?.toLowerCase();
   const extensions: readonly string[] = extensionsOfType[contentType];
-  return extension !== undefined && extensions.includes(extension)
+  const written = fileName.toLowerCase();
+  return extensions.some((extension) => written.endsWith(`.${extension}`))
     ? fileName
     : refuseAttachment('extension-not-of-type', { extensions });
 };
@@ -76,8 +76,8 @@ export const contentDisposition = (fileName: string): string => {
   const saved = fileName.replaceAll(/[<>:"|?*]/gu, '_');
   const plain = saved.replaceAll(/[^\x20-\x7e]/gu, '_').replaceAll(/[\\%]/gu, '_');
   const encoded = encodeURIComponent(saved).replaceAll(
-    /['()*]/gu,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    /['()]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
   );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 };

@@ -1,4 +1,4 @@
-import { hasHiddenCharacters, withoutHiddenCharacters } from './hidden-characters.ts';
+import { withoutHiddenCharacters } from './hidden-characters.ts';
 
 /** Why a file was refused, with what to do about it. */
 export const findings = {
@@ -110,7 +110,7 @@ const harmless = (place: string): string => {
   const characters = Array.from(place.normalize('NFC').slice(0, 4 * longestPlace));
   const shown = characters.slice(0, longestPlace).join('');
   const whole = characters.length > longestPlace ? `${shown}…` : shown;
-  return hasHiddenCharacters(whole) ? withoutHiddenCharacters(whole) : whole;
+  return withoutHiddenCharacters(whole);
 };
 
 /** Names a finding's place inside an entry of an archive: the entries from the outermost, then the place in the last. */

@@ -19,13 +19,18 @@ const longestUploadInSeconds = 3600;
 const downloadInSeconds = 300;
 
 /**
- * The life of an upload link that is given at `receivedAt`: an hour, but never beyond the deadline (DOMAIN.md,
+ * The life of an upload link that is given at `receivedAt`: an hour, but never beyond the deadline, where there is one (DOMAIN.md,
  * invariant 3). Links count in whole seconds, so it ends up to a second before the deadline; refuses
  * `deadline-too-near` where no second is left.
  */
-export const uploadLife = (receivedAt: Instant, deadline: Instant, roundId: string): LinkLife | Refusal => {
+export const uploadLife = (
+  receivedAt: Instant,
+  deadline: Instant | null,
+  roundId: string,
+): LinkLife | Refusal => {
   const signedAt = Math.floor(epochMillisecondsOf(receivedAt) / 1000);
-  const left = Math.floor(epochMillisecondsOf(deadline) / 1000) - signedAt;
+  const left =
+    deadline === null ? longestUploadInSeconds : Math.floor(epochMillisecondsOf(deadline) / 1000) - signedAt;
   const expiresInSeconds = Math.min(longestUploadInSeconds, left);
   return expiresInSeconds < 1
     ? refuseAttachment('deadline-too-near', { deadline, receivedAt, roundId })

@@ -28,7 +28,6 @@ const waitingRow = v.pipe(
   v.object({
     pk: v.string(),
     sk: v.string(),
-    proposalId: v.string(),
     attachmentId: v.string(),
     objectKey: v.string(),
     versionId: v.string(),

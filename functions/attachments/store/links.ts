@@ -29,7 +29,8 @@ export type Links = ReturnType<typeof createLinks>;
 export type UploadOrder = {
   readonly attachment: Attachment;
   readonly sealKeyArn: string;
-  readonly deadline: Instant;
+  /** Null where there is none to keep. */
+  readonly deadline: Instant | null;
   readonly receivedAt: Instant;
 };
 

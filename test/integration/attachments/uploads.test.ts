@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { attachmentView } from '../../../functions/attachments/schema.ts';
+import { proposalOwner } from '../../../functions/attachments/rules.ts';
 import { listAttachments } from '../../../functions/attachments/store.ts';
 import { isRefusal } from '../../../functions/platform/refusal.ts';
 import { createAttachmentWorld, declared, put } from '../../support/attachment-world.ts';
@@ -20,7 +21,7 @@ describe('declaring a file', () => {
     const { attachmentId, upload } = declared(answer);
     const { round, proposalId } = beginning;
     expect(new URL(upload.url).pathname).toBe(
-      `/${bucketName}/attachments/${round.roundId}/${proposalId}/${attachmentId}`,
+      `/${bucketName}/attachments/${round.roundId}/proposal/${proposalId}/${attachmentId}`,
     );
     expect(upload.headers).toEqual({
       'content-type': 'application/pdf',
@@ -84,7 +85,7 @@ describe('declaring a file', () => {
     for (let more = made.length; more < 20; more += 1)
       expect(await declare(beginning)).toMatchObject({ status: 201 });
     expect(await declare(beginning)).toMatchObject({ status: 409, body: { code: 'too-many-attachments' } });
-    const [first] = await listAttachments(table, beginning.proposalId);
+    const [first] = await listAttachments(table, proposalOwner(beginning.proposalId));
     await act(beginning, first?.attachmentId ?? '', 'DELETE');
     expect(await declare(beginning)).toMatchObject({ status: 201 });
     expect(await declare(beginning)).toMatchObject({ body: { code: 'too-many-attachments' } });

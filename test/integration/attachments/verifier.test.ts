@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
+import { scannerOff } from '../../../functions/attachments/rules.ts';
+import { createVerifyAttachment } from '../../../functions/attachments/verify-attachment.ts';
 import { isRefusal } from '../../../functions/platform/refusal.ts';
 import { createAttachmentWorld, declared } from '../../support/attachment-world.ts';
 import { storeSupplier } from '../../support/call-world.ts';
@@ -9,7 +11,7 @@ import { inTime } from '../../support/proposal-world.ts';
 import { officeFile } from '../../support/files/office.ts';
 
 const world = await createAttachmentWorld();
-const { table, links, now, pdf, file } = world;
+const { table, links, objects, bucketName, now, pdf, file } = world;
 const { ready, open, submit, declare, list, act, arrived, created, stored, verifyAttachment } = world;
 
 describe('the verifier', () => {
@@ -59,6 +61,32 @@ describe('the verifier', () => {
     expect(entries.map(({ leaf }) => leaf.action)).toEqual(['declare', 'receive', 'verify']);
   });
 
+  it('records what arrived though its owner takes it out in that moment', async () => {
+    const beginning = await open();
+    const { attachmentId, versionId } = await arrived(beginning);
+    const { objectKey } = await stored(beginning, attachmentId);
+    const verify = createVerifyAttachment({
+      table,
+      objects: {
+        ...objects,
+        inspect: async (...object) => {
+          await act(beginning, attachmentId, 'DELETE');
+          return objects.inspect(...object);
+        },
+      },
+      scanForMalware: scannerOff,
+      bucketName,
+      clock: () => now,
+      sweepInSeconds: 60,
+    });
+    expect(await verify(created(objectKey, versionId))).toBe('verified');
+    expect(await stored(beginning, attachmentId)).toMatchObject({
+      state: 'VERIFIED',
+      versionId,
+      removedAt: expect.any(String),
+    });
+  });
+
   it('refuses what is not what it says, and the owner reads why', async () => {
     const beginning = await open();
     const { attachmentId, versionId } = await arrived(beginning, officeFile('docx'));
@@ -74,7 +102,7 @@ describe('the verifier', () => {
 
   it('ignores what is not ours or of nobody, and what is not there', async () => {
     const beginning = await open();
-    const ids = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+    const ids = [crypto.randomUUID(), 'proposal', crypto.randomUUID(), crypto.randomUUID()];
     expect(await verifyAttachment(created(`attachments/${ids.join('/')}`, 'v'))).toBe('unknown');
     expect(await verifyAttachment(created('records/sheet.json', 'v'))).toBe('not-ours');
     expect(await verifyAttachment(created(`attachments/${ids.join('/')}`, 'v', 'another'))).toBe('not-ours');
@@ -132,6 +160,8 @@ describe('downloading', () => {
     expect(query.get('X-Amz-Expires')).toBe('300');
     const answer = await fetch(link);
     expect(answer.status).toBe(200);
+    // A browser saves it, and stays where it is.
+    expect(answer.headers.get('content-disposition')).toBe(query.get('response-content-disposition'));
     expect(Buffer.from(await answer.arrayBuffer()).equals(pdf)).toBe(true);
     const stranger = await storeSupplier(table);
     expect(await act(beginning, attachmentId, 'GET', '/download', stranger.author)).toMatchObject({

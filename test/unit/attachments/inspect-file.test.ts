@@ -186,10 +186,13 @@ describe('the time that a check takes', () => {
 
   it.each(Object.entries(costly))('grows with the length alone: %s', (_, [contentType, make]) => {
     const [short, long] = [make(120_000), make(960_000)];
-    // Quadratic would be 64 times.
-    const best = (file: Buffer): number =>
-      Math.min(...[1, 2, 3].map(() => millisecondsOf(file, contentType)));
-    best(short);
-    expect(best(long) / Math.max(1, best(short))).toBeLessThan(24);
+    let [ofShort, ofLong] = [Infinity, Infinity];
+    const growth = (): number => ofLong / Math.max(1, ofShort);
+    // Quadratic would be 64 times, however often it is tried; a busy machine or a collection of garbage passes.
+    for (let round = 0; round < 3 || (growth() >= 24 && round < 12); round += 1) {
+      ofShort = Math.min(ofShort, millisecondsOf(short, contentType));
+      ofLong = Math.min(ofLong, millisecondsOf(long, contentType));
+    }
+    expect(growth()).toBeLessThan(24);
   });
 });

@@ -9,15 +9,19 @@ import {
   checkPartCount,
   contentDisposition,
   contentTypes,
+  describePinned,
   downloadLife,
   extensionsOfType,
   finding,
   findingCodes,
   findings,
   isReceived,
+  maximumSizeInBytes,
   missingParts,
   partCountOf,
   partsOf,
+  pin,
+  pinNamed,
   notScanned,
   removal,
   type StoredPart,
@@ -27,7 +31,7 @@ import {
 import { attachmentLike, declaredLike } from '../../support/sample-proposal.ts';
 import { type Arrow, expectOnlyArrows } from '../../support/transitions.ts';
 
-const owner = ['author', 'signatory'];
+const owner = ['author', 'signatory', 'buyer', 'staff'];
 const at = '2020-05-31T14:00:00.000Z';
 const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
 const mebibyte = 1024 * 1024;
@@ -41,6 +45,49 @@ const arrows: readonly Arrow[] = [
   ['refuse', 'RECEIVED', 'REFUSED', ['system']],
   ...attachmentStates.map((state): Arrow => ['remove', state, state, owner]),
 ];
+
+describe('the files that an act names', () => {
+  const ours = attachmentLike().organisationId;
+  const [first, second] = [
+    attachmentLike({ attachmentId: 'b', versionId: 'v2' }),
+    attachmentLike({ attachmentId: 'a', state: 'VERIFIED' }),
+  ];
+  const refusedFor = (attachmentId: string, state: string | null) => ({
+    code: 'documents-not-ready',
+    details: { attachments: [{ attachmentId, state }] },
+  });
+
+  it('are pinned by version and SHA-256, in the order of their ids, and no others', () => {
+    expect(pinNamed(['b', 'a'], [first, second], ours)).toMatchObject([
+      { attachmentId: 'a', versionId: 'v1', sha256: 'a'.repeat(64) },
+      { attachmentId: 'b', versionId: 'v2' },
+    ]);
+    expect(pinNamed(['b'], [first, second], ours)).toHaveLength(1);
+  });
+
+  it('are refused while one has not come, was refused or taken out, or is another’s', () => {
+    expect(pinNamed(['a'], [], ours)).toMatchObject(refusedFor('a', null));
+    for (const different of [{ state: 'DECLARED', versionId: null }, { state: 'REFUSED' }] as const)
+      expect(pinNamed(['a', 'b'], [first, { ...second, ...different }], ours)).toMatchObject(
+        refusedFor('a', different.state),
+      );
+    const removed = { ...second, removedAt: at };
+    expect(pinNamed(['a'], [removed], ours)).toMatchObject(refusedFor('a', 'VERIFIED'));
+    expect(pinNamed(['a'], [second], 'another organisation')).toMatchObject(refusedFor('a', null));
+  });
+
+  it('show nothing of where they lie', () => {
+    expect(describePinned(pin([second]))).toEqual([
+      {
+        attachmentId: 'a',
+        fileName: second.fileName,
+        contentType: second.contentType,
+        sizeInBytes: second.sizeInBytes,
+        sha256: second.sha256,
+      },
+    ]);
+  });
+});
 
 describe('the transitions of an attachment', () => {
   it('are those of the domain and no others', () => {
@@ -235,6 +282,10 @@ describe('an upload link', () => {
   });
 });
 
+it('takes files of up to 200 MiB', () => {
+  expect(maximumSizeInBytes).toBe(209_715_200);
+});
+
 describe('a file’s name', () => {
   it('is kept in NFC, trimmed', () => {
     expect(checkFile(` ${'제안서.pdf'.normalize('NFD')} `, 'application/pdf')).toBe('제안서.pdf');
@@ -260,9 +311,23 @@ describe('a file’s name', () => {
     expect(checkFile(`${'가'.repeat(196)}.pdf`, 'application/pdf')).toHaveLength(200);
   });
 
+  it('may be 600 bytes long, however few its letters', () => {
+    const named = (short: number, long: number) => `${'가'.repeat(short)}${'𐊀'.repeat(long)}.pdf`;
+    expect(checkFile(named(188, 8), 'application/pdf')).toBe(named(188, 8));
+    expect(checkFile(named(187, 9), 'application/pdf')).toMatchObject({ code: 'file-name-invalid' });
+  });
+
+  it.each(
+    'exe scr bat cmd pif msi lnk hta jar vb vbe vbs js jse ws wsf wsh ps1 cpl dll reg sh app apk htm html svg php docm xlsm pptm'
+      .split(' ')
+      .flatMap((ending) => [`a.${ending}.pdf`, `a.${ending.toUpperCase()}  .pdf`]),
+  )('hides no program: %s', (written) => {
+    expect(checkFile(written, 'application/pdf')).toMatchObject({ code: 'file-name-invalid' });
+  });
+
   it('ends as its type does', () => {
     expect(checkFile('a.PDF', 'application/pdf')).toBe('a.PDF');
-    for (const written of ['a.exe', 'a', 'a.pdf.exe', 'a.'])
+    for (const written of ['a.exe', 'a', 'pdf', 'a.pdf.exe', 'a.', 'a.xpdf'])
       expect(checkFile(written, 'application/pdf')).toMatchObject({
         code: 'extension-not-of-type',
         details: { extensions: ['pdf'] },
@@ -273,6 +338,9 @@ describe('a file’s name', () => {
   });
 
   it('is told to browsers as a file to save', () => {
+    expect(contentDisposition("100%\\a'b*c.pdf")).toBe(
+      `attachment; filename="100__a'b_c.pdf"; filename*=UTF-8''100%25%5Ca%27b_c.pdf`,
+    );
     expect(contentDisposition('시험 "최종" (1).pdf')).toBe(
       'attachment; filename="__ ____ (1).pdf"; filename*=UTF-8\'\'%EC%8B%9C%ED%97%98%20_%EC%B5%9C%EC%A2%85_%20%281%29.pdf',
     );
