@@ -9,8 +9,9 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { refusalOfPartial } from './impartial.ts';
 import { presentChallenge } from './present.ts';
-import { challengeTransitions, checkCorrecting, checkNotProposer, correctedBy } from './rules.ts';
+import { challengeTransitions, checkCorrecting, correctedBy } from './rules.ts';
 import { correctChallenge } from './schema.ts';
 import { challengeChange, keepCorrection, readChallenge } from './store.ts';
 
@@ -30,7 +31,7 @@ export const createCorrectChallenge = ({ table }: { readonly table: Table }): Im
       const { version } = before.bookkeeping;
       if (expectedVersion !== null && expectedVersion !== version)
         return refuse('version-not-matched', { version });
-      const own = checkNotProposer(before, Object.keys(account.memberships));
+      const own = await refusalOfPartial(table, account, before);
       if (own !== null) return own;
       const row = findTransition(challengeTransitions, 'correct', before.state);
       if (isRefusal(row)) return row;

@@ -6,8 +6,9 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { refusalOfPartial } from './impartial.ts';
 import { presentProposedChallenge } from './present.ts';
-import { type Challenge, challengeTransitions, checkNotProposer, checkSelectionOpen } from './rules.ts';
+import { type Challenge, challengeTransitions, checkSelectionOpen } from './rules.ts';
 import { decideChallenge } from './schema.ts';
 import { challengeChange, readChallenge } from './store.ts';
 
@@ -24,7 +25,7 @@ export const createDecideChallenge = ({ table }: { readonly table: Table }): Imp
     if (round === null) return refuse('not-found');
     const refusal = checkSelectionOpen(round, receivedAt);
     if (refusal !== null) return refusal;
-    const own = checkNotProposer(before, Object.keys(account.memberships));
+    const own = await refusalOfPartial(table, account, before);
     if (own !== null) return own;
 
     const after: Challenge = { ...fieldsOf(before), state: row.to, decisionReason: body.reason };

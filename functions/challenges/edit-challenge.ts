@@ -5,7 +5,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
-import { checkProposedTerms } from './check-proposed.ts';
+import { checkProposedTerms, readCoProposers } from './check-proposed.ts';
 import { presentProposedChallenge } from './present.ts';
 import { type Challenge, checkCallForChallenges } from './rules.ts';
 import { editChallenge } from './schema.ts';
@@ -27,15 +27,15 @@ export const createEditChallenge = ({ table }: { readonly table: Table }): Imple
     if (round === null) return refuse('not-found');
     const deadline = checkCallForChallenges(round, receivedAt);
     if (isRefusal(deadline)) return deadline;
-    const refusal = await checkProposedTerms(table, found.buyerId, body, round.policy);
+    const { coProposerNumbers, ...named } = body;
+    const coProposerIds = await readCoProposers(table, { ...named, coProposerNumbers });
+    if (isRefusal(coProposerIds)) return coProposerIds;
+    const terms = { ...named, coProposerIds };
+    const refusal = await checkProposedTerms(table, found.buyerId, terms, round.policy);
     if (refusal !== null) return refusal;
 
     const before = await renewCallDeadline(table, found, deadline);
-    const after: Challenge = {
-      ...fieldsOf(before),
-      ...body,
-      coProposerIds: [...new Set(body.coProposerIds)],
-    };
+    const after: Challenge = { ...fieldsOf(before), ...terms };
     const guard = beforeCallDeadline(before.roundId, receivedAt);
     return commit(table, {
       at: receivedAt,

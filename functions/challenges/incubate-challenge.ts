@@ -6,14 +6,9 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { refusalOfPartial } from './impartial.ts';
 import { presentProposedChallenge } from './present.ts';
-import {
-  type Challenge,
-  challengeTransitions,
-  checkIncubating,
-  checkNotProposer,
-  incubationPhases,
-} from './rules.ts';
+import { type Challenge, challengeTransitions, checkIncubating, incubationPhases } from './rules.ts';
 import { incubateChallenge } from './schema.ts';
 import { challengeChange, readChallenge, spendOnIncubation } from './store.ts';
 
@@ -28,7 +23,7 @@ export const createIncubateChallenge = ({ table }: { readonly table: Table }): I
     if (isRefusal(row)) return row;
     const round = await readRound(table, before.roundId);
     if (round === null) return refuse('not-found');
-    const refusal = checkIncubating(round) ?? checkNotProposer(before, Object.keys(account.memberships));
+    const refusal = checkIncubating(round) ?? (await refusalOfPartial(table, account, before));
     if (refusal !== null) return refusal;
     const incubation = { ...body, begunAt: at, returnedAs: [] };
     const after: Challenge = { ...fieldsOf(before), state: row.to, incubation };

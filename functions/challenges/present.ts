@@ -10,6 +10,7 @@ export const presentChallenge = (challenge: Challenge, round: Round, version: nu
   correctionNumber: challenge.correctionNumber,
   buyerId: challenge.buyerId,
   coProposerIds: challenge.coProposerIds,
+  field: challenge.field,
   title: challenge.title,
   problem: challenge.problem,
   requiredPerformance: challenge.requiredPerformance,

@@ -1,4 +1,3 @@
-import { readOrganisations } from '../organisations/store.ts';
 import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { refuse } from '../platform/refusal.ts';
@@ -9,6 +8,7 @@ import { presentChallenge } from './present.ts';
 import { type Challenge, isPublished } from './rules.ts';
 import { listChallenges, readChallenge } from './schema.ts';
 import { pageOfChallenges, readChallenge as readStoredChallenge } from './store.ts';
+import { withProposers } from './with-proposers.ts';
 
 /** The published challenges of a round, for everybody. Before the call the list is empty. */
 export const createListChallenges = ({ table }: { readonly table: Table }): Implementation =>
@@ -18,7 +18,7 @@ export const createListChallenges = ({ table }: { readonly table: Table }): Impl
     if (round.calledAt === null) return answer(200, { rows: [], cursor: null });
     const page = await pageOfChallenges(table, round.roundId, 'selected', query.cursor ?? null);
     return answer(200, {
-      rows: await withProposers(table, round, page.rows),
+      rows: await withNames(table, round, page.rows),
       cursor: page.cursor,
     });
   });
@@ -29,19 +29,11 @@ export const createReadChallenge = ({ table }: { readonly table: Table }): Imple
     const challenge = await readStoredChallenge(table, parameters.challengeId);
     const round = challenge === null ? null : await readRound(table, challenge.roundId);
     if (challenge === null || round === null || !isPublished(challenge, round)) return refuse('not-found');
-    const [view] = await withProposers(table, round, [challenge]);
+    const [view] = await withNames(table, round, [challenge]);
     return answer(200, view, challenge.bookkeeping.version);
   });
 
-const proposersOf = ({ buyerId, coProposerIds }: Challenge): readonly string[] => [buyerId, ...coProposerIds];
-
-const withProposers = async (table: Table, round: Round, challenges: readonly Stored<Challenge>[]) => {
-  const organisations = await readOrganisations(table, challenges.flatMap(proposersOf));
-  return challenges.map((challenge) => ({
-    ...presentChallenge(challenge, round, challenge.bookkeeping.version),
-    proposers: proposersOf(challenge).map((organisationId) => ({
-      organisationId,
-      name: organisations.get(organisationId)?.name ?? null,
-    })),
-  }));
-};
+const withNames = (table: Table, round: Round, challenges: readonly Stored<Challenge>[]) =>
+  withProposers(table, challenges, (challenge) =>
+    presentChallenge(challenge, round, challenge.bookkeeping.version),
+  );

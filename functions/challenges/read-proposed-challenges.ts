@@ -1,12 +1,15 @@
+import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { type Account, holds } from '../platform/identity.ts';
 import { refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import type { Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentStored } from './present.ts';
 import type { Challenge } from './rules.ts';
 import { listProposedChallenges, readProposedChallenge } from './schema.ts';
 import { pageOfChallenges, readChallenge } from './store.ts';
+import { withProposers } from './with-proposers.ts';
 
 /** Its proposing bodies see a challenge in every state, and so do staff and auditors. */
 const maySee = (account: Account, { buyerId, coProposerIds }: Challenge): boolean =>
@@ -25,12 +28,8 @@ export const createListProposedChallenges = ({ table }: { readonly table: Table 
     const round = await readRound(table, parameters.roundId);
     if (round === null) return refuse('not-found');
     const page = await pageOfChallenges(table, round.roundId, 'all', query.cursor ?? null);
-    return answer(200, {
-      rows: page.rows
-        .filter((challenge) => maySee(account, challenge))
-        .map((challenge) => presentStored(challenge, round)),
-      cursor: page.cursor,
-    });
+    const seen = page.rows.filter((challenge) => maySee(account, challenge));
+    return answer(200, { rows: await withNames(table, round, seen), cursor: page.cursor });
   });
 
 /** A challenge in any state; for others than those who may see it, it does not exist. */
@@ -40,5 +39,9 @@ export const createReadProposedChallenge = ({ table }: { readonly table: Table }
     if (challenge === null || !maySee(account, challenge)) return refuse('not-found');
     const round = await readRound(table, challenge.roundId);
     if (round === null) return refuse('not-found');
-    return answer(200, presentStored(challenge, round), challenge.bookkeeping.version);
+    const [view] = await withNames(table, round, [challenge]);
+    return answer(200, view, challenge.bookkeeping.version);
   });
+
+const withNames = (table: Table, round: Round, challenges: readonly Stored<Challenge>[]) =>
+  withProposers(table, challenges, (challenge) => presentStored(challenge, round));

@@ -52,7 +52,12 @@ export const refuseChallenge = refusalsOf({
   },
   'co-proposer-unknown': {
     status: 422,
-    en: 'Co-proposers are confirmed public bodies other than your own. Mend «organisationIds».',
-    ko: '공동 제안 기관은 본 기관이 아닌, 등록이 확인된 공공기관이어야 합니다. «organisationIds»를 고쳐 주세요.',
+    en: 'Co-proposers are confirmed public bodies other than your own. Check which body you name.',
+    ko: '공동 제안 기관은 본 기관이 아닌, 등록이 확인된 공공기관이어야 합니다. 어느 기관인지 확인해 주세요.',
+  },
+  'too-many-co-proposers': {
+    status: 422,
+    en: 'A challenge has «most» co-proposers at most. Name fewer.',
+    ko: '공동 제안 기관은 최대 «most»곳입니다. 기관 수를 줄여 주세요.',
   },
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { bilingual, id, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
-import { challengeStates, comparisons, correctableFields } from './rules.ts';
+import { challengeStates, comparisons, correctableFields, fields } from './rules.ts';
 
 const servedBy = 'challenges-api';
 
@@ -17,6 +17,8 @@ const target = v.strictObject({
 /** A challenge as the proposing body writes it, always whole. */
 export const challengeTerms = v.strictObject({
   coProposerIds: v.optional(v.pipe(v.array(id), v.maxLength(20)), []),
+  /** The field by its code: a division of COFOG 1999. */
+  field: v.picklist(fields),
   title: bilingual(200),
   problem: bilingual(8000),
   requiredPerformance: v.pipe(v.array(target), v.maxLength(30)),
@@ -36,10 +38,17 @@ export const challengeTerms = v.strictObject({
   }),
 });
 
+/** The same with bodies that are named by their business numbers and propose it as well, as people know them. */
+const proposedTerms = v.strictObject({
+  ...challengeTerms.entries,
+  coProposerNumbers: v.optional(v.pipe(v.array(text(20)), v.maxLength(20)), []),
+});
+
 const bilingualView = v.object({ ko: v.string(), en: v.string() });
 
 /** What a challenge asks for and offers. */
 export const termsView = v.object({
+  field: v.picklist(fields),
   title: bilingualView,
   problem: bilingualView,
   requiredPerformance: v.array(
@@ -71,11 +80,11 @@ export const challengeView = v.object({
   version: v.number(),
 });
 
-/** The same with the names of the bodies that propose it, the buyer first; null where a body is not on record any more. */
-export const publishedChallengeView = v.object({
-  ...challengeView.entries,
-  proposers: v.array(v.object({ organisationId: id, name: v.nullable(bilingualView) })),
-});
+/** The bodies that propose a challenge, the buyer first; the name is null where a body is not on record any more. */
+const proposers = v.array(v.object({ organisationId: id, name: v.nullable(bilingualView) }));
+
+/** The same with the names of the bodies that propose it. */
+export const publishedChallengeView = v.object({ ...challengeView.entries, proposers });
 
 /** The same for those who propose and decide, with what led there. */
 export const proposedChallengeView = v.object({
@@ -96,6 +105,9 @@ export const proposedChallengeView = v.object({
   incubatedFrom: v.nullable(id),
 });
 
+/** The same with the names of the bodies that propose it. */
+export const namedProposedChallengeView = v.object({ ...proposedChallengeView.entries, proposers });
+
 const ofRound = v.strictObject({ roundId: id });
 const ofChallenge = v.strictObject({ challengeId: id });
 
@@ -109,7 +121,7 @@ export const draftChallenge = endpoint({
   status: 201,
   parameters: ofRound,
   query: noQuery,
-  body: v.strictObject({ ...challengeTerms.entries, buyerId: v.optional(id) }),
+  body: v.strictObject({ ...proposedTerms.entries, buyerId: v.optional(id) }),
   answer: proposedChallengeView,
 });
 
@@ -123,7 +135,7 @@ export const editChallenge = endpoint({
   status: 200,
   parameters: ofChallenge,
   query: noQuery,
-  body: challengeTerms,
+  body: proposedTerms,
   answer: proposedChallengeView,
 });
 
@@ -249,7 +261,7 @@ export const listProposedChallenges = endpoint({
   parameters: ofRound,
   query: pageQuery,
   body: noBody,
-  answer: pageOf(proposedChallengeView),
+  answer: pageOf(namedProposedChallengeView),
 });
 
 export const readProposedChallenge = endpoint({
@@ -263,7 +275,7 @@ export const readProposedChallenge = endpoint({
   parameters: ofChallenge,
   query: noQuery,
   body: noBody,
-  answer: proposedChallengeView,
+  answer: namedProposedChallengeView,
 });
 
 export const incubateChallenge = endpoint({

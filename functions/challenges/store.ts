@@ -14,12 +14,14 @@ import {
   type CorrectableTerms,
   correctableFields,
   type Correction,
+  fields,
   isSelected,
 } from './rules.ts';
 
 const bilingual = v.object({ ko: v.string(), en: v.string() });
 
 const terms = v.object({
+  field: v.picklist(fields),
   title: bilingual,
   problem: bilingual,
   requiredPerformance: v.array(

@@ -5,6 +5,7 @@ import type { Transition } from '../../platform/transition.ts';
 import { refuseRound } from '../../rounds/refusals.ts';
 import { effectivePhase, isCalled, type Round, type RoundPolicy } from '../../rounds/rules.ts';
 import { refuseChallenge } from '../refusals.ts';
+import type { Field } from './fields.ts';
 import type { Incubation } from './incubation.ts';
 
 /** The stored states of a challenge; PUBLISHED and CORRECTED are derived (DOMAIN.md, «Challenge»). */
@@ -33,6 +34,8 @@ export const comparisons = ['at-least', 'at-most'] as const;
 export type ChallengeTerms = {
   /** Public bodies that propose it together with the buyer. */
   readonly coProposerIds: readonly string[];
+  /** The function of government that the problem belongs to. */
+  readonly field: Field;
   readonly title: Bilingual;
   readonly problem: Bilingual;
   readonly requiredPerformance: readonly {
@@ -118,7 +121,7 @@ const selectedStates: readonly ChallengeState[] = [
 ];
 
 /** True once staff selected it, whatever became of it later. */
-export const isSelected = (challenge: Challenge): boolean => selectedStates.includes(challenge.state);
+export const isSelected = ({ state }: Pick<Challenge, 'state'>): boolean => selectedStates.includes(state);
 
 /** True when everybody may read it: selected, and the call is out. */
 export const isPublished = (challenge: Challenge, round: Round): boolean =>

@@ -10,6 +10,7 @@ import { type Challenge, type ChallengeTerms, checkTerms, isPublished } from './
 export type CorrectableTerms = Omit<ChallengeTerms, 'coProposerIds'>;
 
 export const correctableFields = [
+  'field',
   'title',
   'problem',
   'requiredPerformance',
@@ -35,6 +36,7 @@ export type Correction = {
 
 /** The terms of a challenge without the rest of it. */
 export const termsOf = (challenge: CorrectableTerms): CorrectableTerms => ({
+  field: challenge.field,
   title: challenge.title,
   problem: challenge.problem,
   requiredPerformance: challenge.requiredPerformance,

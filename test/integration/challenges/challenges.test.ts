@@ -14,8 +14,9 @@ import { createSubmitChallenge } from '../../../functions/challenges/submit-chal
 import { createWithdrawChallenge } from '../../../functions/challenges/withdraw-challenge.ts';
 import { serve } from '../../../functions/platform/http.ts';
 import { pageOf } from '../../../functions/platform/schemas.ts';
-import { changeRound, storeOrganisation } from '../../support/call-world.ts';
+import { changeRound } from '../../support/call-world.ts';
 import { storeChallenge } from '../../support/challenges.ts';
+import { declareConflict } from '../../support/declare-conflict.ts';
 import { readEntries } from '../../support/entries.ts';
 import { callApi, type HttpAnswer, type HttpRequest } from '../../support/http-event.ts';
 import { createMember, type Member } from '../../support/members.ts';
@@ -140,31 +141,6 @@ describe('drafting a challenge', () => {
     });
   });
 
-  it('names co-proposers that are confirmed public bodies, and they see it', async () => {
-    const { roundId } = await callOpen();
-    const body = await storeOrganisation(table, { kind: 'PUBLIC_BODY' });
-    const claimed = await storeOrganisation(table, { kind: 'PUBLIC_BODY', state: 'CLAIMED' });
-    const supplier = await storeOrganisation(table);
-    const unknown = [claimed, supplier].map(({ organisationId }) => organisationId);
-    const wrong = [...unknown, buyer.organisationId, crypto.randomUUID()];
-    expect(
-      await draft(roundId, { ...challengeTerms, coProposerIds: [body.organisationId, ...wrong] }),
-    ).toMatchObject({
-      status: 422,
-      body: { code: 'co-proposer-unknown', details: { organisationIds: wrong } },
-    });
-    const { challengeId } = proposed(
-      await draft(roundId, { ...challengeTerms, coProposerIds: [body.organisationId] }),
-    );
-    const partner = await createMember(table, 'PUBLIC_BODY', ['buyer'], body.organisationId);
-    expect(await call(partner, { method: 'GET', path: `/proposed-challenges/${challengeId}` })).toMatchObject(
-      {
-        status: 200,
-      },
-    );
-    expect(await act(partner, challengeId, 'submission')).toMatchObject({ status: 404 });
-  });
-
   it('asks which body, of a person who may act for several', async () => {
     const { roundId } = await callOpen();
     const accountId = crypto.randomUUID();
@@ -278,6 +254,18 @@ describe('the selection', () => {
       body: { state: 'NOT_SELECTED', decisionReason: '시급한 과제' },
     });
     expect(await select(challengeId)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+  });
+
+  it('is left to colleagues by who declared a conflict in the challenge', async () => {
+    const place = await submitted();
+    await changeRound(table, place.roundId, { state: 'CHALLENGE_SELECTION' });
+    const sister = await createMember(table, 'AGENCY', ['staff'], staff.organisationId);
+    await declareConflict(table, sister, place, inTime);
+    expect(await select(place.challengeId, 'select', sister)).toMatchObject({
+      status: 403,
+      body: { code: 'conflict-declared' },
+    });
+    expect(await select(place.challengeId)).toMatchObject({ status: 200 });
   });
 });
 

@@ -5,6 +5,7 @@ import { createReadChallenge } from '../../../functions/challenges/read-challeng
 import { type Challenge, termsOf } from '../../../functions/challenges/rules.ts';
 import { serve } from '../../../functions/platform/http.ts';
 import { changeRound, storeCall, storePublished } from '../../support/call-world.ts';
+import { declareConflict } from '../../support/declare-conflict.ts';
 import { readEntries } from '../../support/entries.ts';
 import { callApi, type HttpRequest } from '../../support/http-event.ts';
 import { createMember, type Member } from '../../support/members.ts';
@@ -43,6 +44,14 @@ const correct = (who: Member, terms: object, more: Partial<HttpRequest> = {}) =>
   });
 
 describe('a correction of the call', () => {
+  it('is left to colleagues by who declared a conflict in the challenge', async () => {
+    await declareConflict(table, staff, challenge, inTime);
+    expect(await correct(staff, { quantity: 7 })).toMatchObject({
+      status: 403,
+      body: { code: 'conflict-declared' },
+    });
+  });
+
   it('makes a new version that everybody reads beside the old one', async () => {
     expect(await correct(staff, { quantity: 7 })).toMatchObject({
       status: 201,

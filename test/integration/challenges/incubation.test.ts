@@ -7,6 +7,7 @@ import { readChallenge } from '../../../functions/challenges/store.ts';
 import { serve } from '../../../functions/platform/http.ts';
 import { defaultPolicy } from '../../../functions/rounds/rules.ts';
 import { storeChallenge } from '../../support/challenges.ts';
+import { declareConflict } from '../../support/declare-conflict.ts';
 import { readEntries } from '../../support/entries.ts';
 import { callApi } from '../../support/http-event.ts';
 import { createMember, type Member } from '../../support/members.ts';
@@ -37,6 +38,9 @@ const incubate = (challengeId: string, budgetInWon: number, who = staff) =>
 it('a challenge that nobody met is incubated by staff, once, when the standstill is over', async () => {
   const { challengeId } = await unmatched();
   expect(await incubate(challengeId, 60, buyer)).toMatchObject({ status: 403 });
+  const sister = await createMember(table, 'AGENCY', ['staff'], staff.organisationId);
+  await declareConflict(table, sister, { roundId, challengeId }, at);
+  expect(await incubate(challengeId, 60, sister)).toMatchObject({ body: { code: 'conflict-declared' } });
   expect(await incubate(challengeId, 60)).toMatchObject({
     status: 200,
     body: {

@@ -7,6 +7,7 @@ import {
   checkSelectionOpen,
   checkTerms,
   effectiveChallengeState,
+  isAnswerable,
   isPublished,
 } from '../../../functions/challenges/rules.ts';
 import { phases } from '../../../functions/rounds/rules.ts';
@@ -78,6 +79,18 @@ describe('the state of a challenge that people see', () => {
   });
 });
 
+describe('what suppliers answer', () => {
+  it('is a published challenge, corrected or not', () => {
+    const selected = challengeLike({ state: 'SELECTED' });
+    expect(effectiveChallengeState({ ...selected, correctionNumber: 1 }, called)).toBe('CORRECTED');
+    for (const correctionNumber of [0, 1])
+      expect(isAnswerable({ ...selected, correctionNumber }, called)).toBe(true);
+    expect(isAnswerable(selected, roundLike({ state: 'CHALLENGE_SELECTION' }))).toBe(false);
+    const unselected = challengeStates.filter((state) => state !== 'SELECTED');
+    expect(unselected.filter((state) => isAnswerable(challengeLike({ state }), called))).toEqual([]);
+  });
+});
+
 describe('what everybody may read', () => {
   it('is what was selected, from the call on', () => {
     const published = challengeStates.filter((state) => isPublished(challengeLike({ state }), called));
@@ -109,13 +122,17 @@ describe('the call for challenges', () => {
     for (const round of [roundLike(), roundLike({ ...calling, state: 'CANCELLED' })])
       expect(checkCallForChallenges(round, '2020-03-01T00:00:00.000Z')).toMatchObject({
         code: 'round-phase',
+        details: { phase: round.state, roundId: round.roundId },
       });
   });
 
   it('is judged by the challenge’s own copy of the deadline as well', () => {
     const challenge = challengeLike({ state: 'DRAFT', callDeadline });
     expect(checkBeforeCallDeadline(challenge, '2020-03-31T14:59:59.999Z')).toBeNull();
-    expect(checkBeforeCallDeadline(challenge, callDeadline)).toMatchObject({ code: 'challenge-call-over' });
+    expect(checkBeforeCallDeadline(challenge, callDeadline)).toMatchObject({
+      code: 'challenge-call-over',
+      details: { deadline: callDeadline, receivedAt: callDeadline, roundId: challenge.roundId },
+    });
   });
 });
 
@@ -123,6 +140,10 @@ describe('the selection', () => {
   it('happens in its phase alone', () => {
     const open = phases.filter((state) => checkSelectionOpen(roundLike({ state }), callDeadline) === null);
     expect(open).toEqual(['CHALLENGE_SELECTION']);
+    expect(checkSelectionOpen(called, callDeadline)).toMatchObject({
+      code: 'round-phase',
+      details: { phase: 'CALL_FOR_PROPOSALS', roundId: called.roundId },
+    });
   });
 });
 
