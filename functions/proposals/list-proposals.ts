@@ -1,4 +1,5 @@
 import { pageOfChallenges } from '../challenges/store.ts';
+import { readableTo, refusalOfUndeclared } from '../evaluation/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
@@ -14,7 +15,8 @@ import { listProposalsOfChallenge } from './store.ts';
 const challengesPerPage = 10;
 
 /**
- * The proposals of a round for staff and auditors. Before the opening the answer is one refusal, whatever there is:
+ * The proposals of a round for staff and auditors, without those in whose challenge they have a stake or declared a
+ * conflict. Before the opening the answer is one refusal, whatever there is:
  * the round alone is looked at (DOMAIN.md, invariant 2).
  */
 export const createListProposals = ({ table }: { readonly table: Table }): Implementation =>
@@ -24,6 +26,8 @@ export const createListProposals = ({ table }: { readonly table: Table }): Imple
     const round = await readRound(table, parameters.roundId);
     if (round === null) return refuse('not-found');
     if (!isOpened(round)) return refuseProposal('sealed', { roundId: round.roundId });
+    const undeclared = await refusalOfUndeclared(table, account, round.roundId);
+    if (undeclared !== null) return undeclared;
     const page = await pageOfChallenges(
       table,
       round.roundId,
@@ -31,12 +35,14 @@ export const createListProposals = ({ table }: { readonly table: Table }): Imple
       query.cursor ?? null,
       challengesPerPage,
     );
-    const listed = await Promise.all(
-      page.rows.map(({ challengeId }) => listProposalsOfChallenge(table, challengeId)),
-    );
+    const [isReadable, ...listed] = await Promise.all([
+      readableTo(table, account, round.roundId, page.rows),
+      ...page.rows.map(({ challengeId }) => listProposalsOfChallenge(table, challengeId)),
+    ]);
     return answer(200, {
       rows: listed
         .flat()
+        .filter(isReadable)
         .map((proposal) =>
           presentProposal(proposal, standingOf(proposal, round, receivedAt), proposal.bookkeeping.version),
         ),

@@ -1,9 +1,12 @@
 import { readChallenge } from '../challenges/store.ts';
+import { readingOf } from '../evaluation/store.ts';
 import { readOrganisation } from '../organisations/store.ts';
+import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { holds } from '../platform/identity.ts';
+import type { Answer } from '../platform/idempotency.ts';
+import { type Account, holds } from '../platform/identity.ts';
 import { epochMillisecondsOf, type Instant } from '../platform/instant.ts';
-import { refuse } from '../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
 import { isOpened } from '../rounds/rules.ts';
@@ -17,14 +20,16 @@ import {
   emptyContent,
   isInTheRunning,
   missingOf,
+  type Proposal,
 } from './rules.ts';
 import { readProposal } from './schema.ts';
-import { readForSubmission, unsealOwn } from './store.ts';
+import { readForSubmission, readRoundOf, unsealOwn } from './store.ts';
 import { readAnswer } from './store/answers.ts';
 
 /**
  * A proposal for its supplier, opened at any time. Others than staff and auditors never see it here, and these not
- * before the opening: until then it does not exist for them (DOMAIN.md, invariant 2).
+ * before the opening: until then it does not exist for them (DOMAIN.md, invariant 2). Nor do they, who have a stake or
+ * declared a conflict in its challenge.
  */
 export const createReadProposal = (deps: {
   readonly table: Table;
@@ -33,16 +38,14 @@ export const createReadProposal = (deps: {
   implement(readProposal, async ({ account, parameters, receivedAt }) => {
     const { table, sealer } = deps;
     const found = await readForSubmission(table, parameters.proposalId);
-    if (found === null) return refuse('not-found');
+    if (found === null || account.memberships[found.proposal.supplierId] === undefined)
+      return readForAgency(table, account, found?.proposal ?? null, receivedAt);
     const { proposal } = found;
-    const isOwn = account.memberships[proposal.supplierId] !== undefined;
-    const mayRead = isOwn || (holds(account, 'staff', 'auditor') && isInTheRunning(proposal));
-    const round = mayRead ? await readRound(table, proposal.roundId) : null;
-    if (round === null || !(isOwn || isOpened(round))) return refuse('not-found');
+    const round = await readRound(table, proposal.roundId);
+    if (round === null) return refuse('not-found');
 
     const { version } = proposal.bookkeeping;
     const standing = standingOf(proposal, round, receivedAt);
-    if (!isOwn) return answer(200, presentProposal(proposal, standing, version), version);
     const [content, draft, answered, challenge, supplier] = await Promise.all([
       unsealOwn(sealer, proposal, 'content'),
       unsealOwn(sealer, proposal, 'draft'),
@@ -72,6 +75,23 @@ export const createReadProposal = (deps: {
       version,
     );
   });
+
+/** A proposal for whoever is not of its supplier, by the same reads where there is none. */
+const readForAgency = async (
+  table: Table,
+  account: Account,
+  proposal: Stored<Proposal> | null,
+  at: Instant,
+): Promise<Answer | Refusal> => {
+  if (!holds(account, 'staff', 'auditor')) return refuse('not-found');
+  const round = await readRoundOf(table, proposal);
+  if (proposal === null || round === null || !isInTheRunning(proposal) || !isOpened(round))
+    return refuse('not-found');
+  const reading = await readingOf(table, account, proposal);
+  if (isRefusal(reading)) return reading;
+  const { version } = proposal.bookkeeping;
+  return answer(200, presentProposal(proposal, standingOf(proposal, round, at), version), version);
+};
 
 const secondsUntil = (deadline: Instant, at: Instant): number =>
   Math.max(0, Math.floor((epochMillisecondsOf(deadline) - epochMillisecondsOf(at)) / 1000));

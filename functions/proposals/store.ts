@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { Attachment } from '../attachments/rules.ts';
+import { type Attachment, proposalOwner } from '../attachments/rules.ts';
 import { attachmentKey, isAttachmentRow, parseAttachment, proposalPartition } from '../attachments/store.ts';
+import { pinnedAttachments } from '../attachments/store/pinned.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
 import { type Challenge, isSelected } from '../challenges/rules.ts';
 import { bookkeepingOf, type Change, type Guard, type Stored } from '../platform/change.ts';
@@ -30,6 +31,7 @@ import {
 import { isPartnerRow, parsePartner } from './store/partners.ts';
 
 export * from './store/contents.ts';
+export * from './store/nowhere.ts';
 
 const sealed = v.object({
   keyArn: v.string(),
@@ -55,17 +57,7 @@ const proposalRow = v.object({
   acknowledgedCorrection: v.number(),
   submissionNumber: v.number(),
   submittedAt: v.nullable(v.string()),
-  attachments: v.array(
-    v.object({
-      attachmentId: v.string(),
-      fileName: v.string(),
-      contentType: v.string(),
-      sizeInBytes: v.number(),
-      sha256: v.string(),
-      objectKey: v.string(),
-      versionId: v.string(),
-    }),
-  ),
+  attachments: pinnedAttachments,
   partners: v.array(
     v.object({
       partnershipId: v.string(),
@@ -141,7 +133,7 @@ export const readWithAttachment = async (
   readonly proposal: Stored<Proposal> | null;
   readonly attachment: Stored<Attachment> | null;
 }> => {
-  const keys = [proposalKey(proposalId), attachmentKey(proposalId, attachmentId)];
+  const keys = [proposalKey(proposalId), attachmentKey(proposalOwner(proposalId), attachmentId)];
   const [proposal = null, attachment = null] = await table.getMany(keys);
   return {
     proposal: proposal === null ? null : parseProposal(proposal),

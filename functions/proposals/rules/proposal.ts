@@ -1,3 +1,4 @@
+import type { PinnedAttachment } from '../../attachments/rules.ts';
 import { hasPassed, type Instant } from '../../platform/instant.ts';
 import type { Role } from '../../platform/roles.ts';
 import type { Sealed } from '../../platform/sealing.ts';
@@ -23,17 +24,6 @@ export const derivedProposalStates = ['EXPIRED', 'SEALED', 'OPENED', 'VOID'] as 
 
 /** The state that people see. */
 export type EffectiveProposalState = ProposalState | (typeof derivedProposalStates)[number];
-
-/** A file as a submission pinned it: another upload under the same link changes nothing (invariant 3). */
-export type PinnedAttachment = {
-  readonly attachmentId: string;
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly sizeInBytes: number;
-  readonly sha256: string;
-  readonly objectKey: string;
-  readonly versionId: string;
-};
 
 export type Proposal = {
   readonly state: ProposalState;

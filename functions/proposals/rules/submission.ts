@@ -1,4 +1,4 @@
-import { type Attachment, isLive, isReceived, type ReceivedAttachment } from '../../attachments/rules.ts';
+import { type Attachment, isLive, isReceived, pin, type PinnedAttachment } from '../../attachments/rules.ts';
 import { type Challenge, isAnswerable } from '../../challenges/rules.ts';
 import { hasPassed, type Instant } from '../../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../../platform/refusal.ts';
@@ -8,7 +8,7 @@ import { refuseRound } from '../../rounds/refusals.ts';
 import { refuseProposal } from '../refusals.ts';
 import { type ChecklistLine, linesOf } from './checklist.ts';
 import { awaitedOf, type Partner, pinPartners } from './partners.ts';
-import { type PinnedAttachment, type Proposal, proposalTransitions } from './proposal.ts';
+import { type Proposal, proposalTransitions } from './proposal.ts';
 
 /** What the owner does before the deadline only: the refusal of what comes too late, null for what is in time. */
 export const checkInTime = (
@@ -107,7 +107,7 @@ export const submission = (
   const lines = linesOf(completenessOf(proposal, beside), awaited);
   if (content === null || proposal.missing.length > 0 || awaited.length > 0)
     return refuseProposal('proposal-incomplete', { missing: lines });
-  const pinned = pin(attachments.filter(isLive), lines);
+  const pinned = pinReceived(attachments.filter(isLive), lines);
   if (isRefusal(pinned)) return pinned;
   return {
     action: row.action,
@@ -139,30 +139,17 @@ export const completenessOf = (
 };
 
 /** Each file by version and SHA-256 (invariant 3); refuses while one has not arrived or was refused. */
-const pin = (
+const pinReceived = (
   attachments: readonly Attachment[],
   missing: readonly ChecklistLine[],
 ): readonly PinnedAttachment[] | Refusal => {
-  const pinned = attachments.filter(isReceived);
-  if (pinned.length === attachments.length) return pinned.map(pinOf).sort(byId);
+  const received = attachments.filter(isReceived);
+  if (received.length === attachments.length) return pin(received);
   const unready = attachments
     .filter((attachment) => !isReceived(attachment))
     .map(({ attachmentId, fileName, state, finding }) => ({ attachmentId, fileName, state, finding }));
   return refuseProposal('attachments-not-ready', { attachments: unready, missing });
 };
-
-const pinOf = (attachment: ReceivedAttachment): PinnedAttachment => ({
-  attachmentId: attachment.attachmentId,
-  fileName: attachment.fileName,
-  contentType: attachment.contentType,
-  sizeInBytes: attachment.sizeInBytes,
-  sha256: attachment.sha256,
-  objectKey: attachment.objectKey,
-  versionId: attachment.versionId,
-});
-
-const byId = (left: PinnedAttachment, right: PinnedAttachment): number =>
-  left.attachmentId < right.attachmentId ? -1 : 1;
 
 /** What a submitted proposal becomes when it is withdrawn before the deadline. */
 export const withdrawal = (

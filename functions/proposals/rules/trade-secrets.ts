@@ -1,4 +1,4 @@
-import type { PinnedAttachment } from './proposal.ts';
+import type { PinnedAttachment } from '../../attachments/rules.ts';
 import type { ProposalContent } from './checklist.ts';
 
 /**

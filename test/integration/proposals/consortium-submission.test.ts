@@ -4,6 +4,7 @@ import { readAnswer } from '../../../functions/proposals/store/answers.ts';
 import { readPartner } from '../../../functions/proposals/store/partners.ts';
 import { storeSupplier } from '../../support/call-world.ts';
 import { createConsortiumWorld } from '../../support/consortium.ts';
+import { declareClear } from '../../support/declare-conflict.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import { proposalsApi } from '../../support/proposal-world.ts';
 
@@ -155,6 +156,7 @@ describe('a submission of a consortium', () => {
     await submit(supplier.signatory, proposalId);
     expect(await read(staff.accountId, proposalId)).toMatchObject({ status: 404 });
     await open(consortium);
+    await declareClear(table, consortium.round.roundId, [staff]);
     expect(await read(staff.accountId, proposalId)).toMatchObject({ body: { partnerIds: [partnerId] } });
   });
 });

@@ -1,10 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { straddleDeadline } from '../../support/rush/straddle.ts';
+import { createTestTable } from '../../support/test-table.ts';
 
 const submissions = 300;
 
 it('takes everything in time and nothing late of many submissions at once, none waiting for another’s row', async () => {
-  const found = await straddleDeadline(submissions, 16);
+  const found = await straddleDeadline(await createTestTable(), submissions, 16);
   console.log(`P7: ${submissions} submissions straddling the deadline, ${found.acknowledged} acknowledged`);
   expect(found).toMatchObject({
     acknowledged: found.due,

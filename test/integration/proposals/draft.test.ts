@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
+import { proposalOwner } from '../../../functions/attachments/rules.ts';
 import { attachmentChange } from '../../../functions/attachments/store.ts';
 import { commit } from '../../../functions/platform/commit.ts';
 import { createSealer } from '../../../functions/platform/sealing.ts';
@@ -165,7 +166,13 @@ describe('the checklist', () => {
     await commit(table, {
       at: '2020-05-20T01:00:00.000Z',
       actor: { kind: 'system', task: 'test' },
-      changes: [attachmentChange(null, declaredLike({ proposalId, roundId: round.roundId }), 'declare')],
+      changes: [
+        attachmentChange(
+          null,
+          declaredLike({ owner: proposalOwner(proposalId), proposalId, roundId: round.roundId }),
+          'declare',
+        ),
+      ],
       idempotency: null,
       answer: () => ({ status: 201, body: null }),
     });

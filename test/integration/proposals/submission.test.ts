@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { proposalOwner } from '../../../functions/attachments/rules.ts';
 import { attachmentChange } from '../../../functions/attachments/store.ts';
 import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
 import { fieldsOf } from '../../../functions/platform/change.ts';
@@ -202,7 +203,12 @@ describe('submitting', () => {
 
   it('pins the files that have arrived, and waits for those that have not', async () => {
     const { supplier, proposalId, round } = await ready();
-    const declared = declaredLike({ attachmentId: crypto.randomUUID(), proposalId, roundId: round.roundId });
+    const declared = declaredLike({
+      attachmentId: crypto.randomUUID(),
+      owner: proposalOwner(proposalId),
+      proposalId,
+      roundId: round.roundId,
+    });
     const store = (attachment: typeof declared) =>
       commit(table, {
         at: inTime,
@@ -221,7 +227,14 @@ describe('submitting', () => {
     });
     const other = await ready();
     const attachmentId = crypto.randomUUID();
-    await store(attachmentLike({ attachmentId, proposalId: other.proposalId, roundId: other.round.roundId }));
+    await store(
+      attachmentLike({
+        attachmentId,
+        owner: proposalOwner(other.proposalId),
+        proposalId: other.proposalId,
+        roundId: other.round.roundId,
+      }),
+    );
     expect(await submit(other.supplier.signatory, other.proposalId)).toMatchObject({
       status: 200,
       body: { proposal: { attachments: [{ attachmentId, versionId: 'v1', sha256: 'a'.repeat(64) }] } },

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { accountKey } from '../../../functions/platform/identity.ts';
 import { listProposalsOfChallenge, listProposalsOfRound } from '../../../functions/proposals/store.ts';
 import { changeRound, deadline, storeCall, storeSupplier } from '../../support/call-world.ts';
+import { declareClear, declareConflict } from '../../support/declare-conflict.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import { createProposalWorld, inTime, proposalIdIn } from '../../support/proposal-world.ts';
 
@@ -98,6 +100,7 @@ describe('who sees a proposal', () => {
     const other = await storeSupplier(table);
     const draftId = proposalIdIn(await begin(other, challenge.challengeId));
     await open(beginning);
+    await declareClear(table, round.roundId, [staff]);
     for (const { accountId } of [staff, auditor]) {
       const seen = await read(accountId, proposalId, after);
       expect(seen).toMatchObject({ status: 200, body: { state: 'OPENED', supplierId: supplier.supplierId } });
@@ -119,6 +122,37 @@ describe('who sees a proposal', () => {
     expect((await listProposalsOfRound(table, round.roundId)).map((found) => found.proposalId)).toEqual([
       proposalId,
     ]);
+  });
+
+  it('is no colleague who declared a conflict in its challenge, or belongs to a party of it', async () => {
+    const beginning = await ready();
+    const { supplier, proposalId, round, challenge } = beginning;
+    await submit(supplier.signatory, proposalId);
+    await open(beginning);
+    const list = (accountId: string) =>
+      call(accountId, { method: 'GET', path: `/rounds/${round.roundId}/proposals`, receivedAt: after });
+
+    const sister = await createMember(table, 'AGENCY', ['staff']);
+    await declareClear(table, round.roundId, [staff, sister]);
+    await declareConflict(table, sister, challenge, after);
+    expect(await read(sister.accountId, proposalId, after)).toMatchObject({
+      status: 403,
+      body: { code: 'conflict-declared' },
+    });
+    expect(await list(sister.accountId)).toMatchObject({ status: 200, body: { rows: [] } });
+
+    const { accountId } = await createMember(table, 'AGENCY', ['auditor']);
+    await table.put({
+      ...accountKey(accountId),
+      memberships: {
+        [staff.organisationId]: { kind: 'AGENCY', roles: ['auditor'] },
+        [challenge.buyerId]: { kind: 'PUBLIC_BODY', roles: ['buyer'] },
+      },
+      offers: {},
+    });
+    expect(await read(accountId, proposalId, after)).toMatchObject({ status: 403 });
+    expect(await list(accountId)).toMatchObject({ status: 200, body: { rows: [] } });
+    expect(await list(staff.accountId)).toMatchObject({ body: { rows: [{ proposalId }] } });
   });
 
   it('has its own in one list, in the state that the clock gives them', async () => {

@@ -3,6 +3,7 @@ import {
   checklist,
   type Circumstances,
   emptyContent,
+  linesOf,
   missingOf,
 } from '../../../functions/proposals/rules.ts';
 import { contentLike } from '../../support/sample-proposal.ts';
@@ -73,6 +74,12 @@ describe('the checklist of a draft', () => {
     expect(missingOf(contentLike({ validUntil }), circumstances)).toEqual(expected);
   });
 
+  it('wants no more than a date while no decision is promised', () => {
+    const unpromised = { ...circumstances, decisionPromisedAt: null };
+    expect(missingOf(contentLike({ validUntil: '2020-01-01T00:00:00.000Z' }), unpromised)).toEqual([]);
+    expect(missingOf(contentLike({ validUntil: null }), unpromised)).toEqual(['validity-missing']);
+  });
+
   it('wants a small or medium enterprise only where the round does', () => {
     const large = { ...circumstances, supplierIsSmallOrMedium: false };
     expect(missingOf(contentLike(), large)).toEqual(['enterprise-not-small']);
@@ -84,5 +91,18 @@ describe('the checklist of a draft', () => {
       expect(line.en).toMatch(/^[A-Z].+\.$/u);
       expect(line.ko).toMatch(/\p{Script=Hangul}.*\.$/u);
     }
+    expect(linesOf(['price-missing'])).toEqual([{ code: 'price-missing', ...checklist['price-missing'] }]);
+  });
+
+  it('names the partners that are waited for, with that line alone', () => {
+    expect(linesOf(['price-missing', 'partner-not-confirmed'], ['O1'])).toEqual([
+      { code: 'price-missing', ...checklist['price-missing'] },
+      { code: 'partner-not-confirmed', ...checklist['partner-not-confirmed'], organisationIds: ['O1'] },
+    ]);
+    expect(linesOf(['partner-not-confirmed'])).toMatchObject([{ organisationIds: [] }]);
+  });
+
+  it('has a sentence for each code, or says which it has not', () => {
+    expect(() => linesOf(['unheard-of'])).toThrow('unheard-of');
   });
 });

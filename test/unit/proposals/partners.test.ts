@@ -15,7 +15,7 @@ import {
   suppliersOf,
 } from '../../../functions/proposals/rules.ts';
 import { proposalLike } from '../../support/proposals.ts';
-import { readyDraft, sealedLike } from '../../support/sample-proposal.ts';
+import { partnerLike, readyDraft, sealedLike } from '../../support/sample-proposal.ts';
 import { type Arrow, expectOnlyArrows } from '../../support/transitions.ts';
 
 const lead = ['author', 'signatory'];
@@ -31,22 +31,6 @@ const arrows: readonly Arrow[] = [
 ];
 
 const at = '2020-05-20T00:00:00.000Z';
-
-const partnerLike = (different: Partial<Partner> = {}): Partner => ({
-  state: 'INVITED',
-  partnershipId: 'partnership',
-  proposalId: 'proposal',
-  roundId: 'round',
-  challengeId: 'challenge',
-  leadId: 'lead',
-  organisationId: 'partner',
-  share: sealedLike('share'),
-  showsText: false,
-  invitedAt: '2020-05-10T00:00:00.000Z',
-  confirmedAt: null,
-  undertaking: null,
-  ...different,
-});
 
 const confirmed = (organisationId: string): Partner =>
   partnerLike({ state: 'CONFIRMED', organisationId, confirmedAt: at, undertaking: '1' });

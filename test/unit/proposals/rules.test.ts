@@ -4,6 +4,7 @@ import {
   checkCallForProposals,
   checkEditable,
   checkOpenToWithdrawal,
+  completenessOf,
   effectiveProposalState,
   isInTheRunning,
   laterDeadline,
@@ -20,6 +21,7 @@ import {
   attachmentLike,
   beside,
   declaredLike,
+  partnerLike,
   readyDraft,
   sealedLike,
 } from '../../support/sample-proposal.ts';
@@ -152,7 +154,37 @@ describe('a new proposal', () => {
     expect(open).toEqual(['CALL_FOR_PROPOSALS']);
     expect(checkCallForProposals(challengeLike({ state: 'CANCELLED' }), calling, inTime)).toMatchObject({
       code: 'call-not-open',
+      details: { phase: 'CALL_FOR_PROPOSALS', roundId: calling.roundId },
     });
+  });
+
+  it('waits for what it copies: a deadline, and a key to seal it with', () => {
+    for (const unready of [
+      { sealKeyArn: null },
+      { deadlines: { ...calling.deadlines, proposals: null } },
+    ] as const)
+      expect(checkCallForProposals(published, { ...calling, ...unready }, inTime)).toMatchObject({
+        code: 'call-not-open',
+      });
+  });
+});
+
+describe('what keeps a draft from being submitted', () => {
+  it('is what its checklist names, a file that is not there, and a partner that has not answered', () => {
+    const missing = ['price-missing'];
+    const removed = declaredLike({ removedAt: '2020-05-29T00:00:00.000Z' });
+    expect(completenessOf({ missing }, beside(attachmentLike(), removed))).toEqual(missing);
+    expect(completenessOf({ missing: [] }, beside(attachmentLike(), declaredLike()))).toEqual([
+      'attachment-not-ready',
+    ]);
+    expect(completenessOf({ missing }, { ...beside(declaredLike()), partners: [partnerLike()] })).toEqual([
+      'price-missing',
+      'attachment-not-ready',
+      'partner-not-confirmed',
+    ]);
+    expect(
+      completenessOf({ missing: [] }, { ...beside(), partners: [partnerLike({ state: 'CONFIRMED' })] }),
+    ).toEqual([]);
   });
 });
 
@@ -260,14 +292,19 @@ describe('a withdrawal', () => {
 
   it('is refused between deadline and opening, then possible until the purchases begin', () => {
     const at = '2020-06-01T00:00:00.000Z';
-    expect(checkOpenToWithdrawal(proposalLike(), calling, at)).toMatchObject({ code: 'deadline-passed' });
+    // Told is the round’s own deadline: the copy of one that moved may be older.
+    const copied = proposalLike({ proposalDeadline: '2020-05-30T15:00:00.000Z' });
+    expect(checkOpenToWithdrawal(copied, calling, at)).toMatchObject({
+      code: 'deadline-passed',
+      details: { deadline, receivedAt: at, roundId: calling.roundId },
+    });
     const open = phases.filter(
       (state) => checkOpenToWithdrawal(proposalLike(), roundLike({ ...opened, state }), at) === null,
     );
     expect(open).toEqual(['OPENED', 'SCREENING', 'EVALUATION', 'DECISION', 'NOTICE']);
     expect(
       checkOpenToWithdrawal(proposalLike(), roundLike({ ...calling, state: 'CANCELLED' }), at),
-    ).toMatchObject({ code: 'round-phase' });
+    ).toMatchObject({ code: 'round-phase', details: { phase: 'CANCELLED', roundId: calling.roundId } });
   });
 });
 
@@ -287,7 +324,10 @@ describe('what is saved', () => {
       'REJECTED',
       'WITHDRAWN_AFTER_OPENING',
     ] as const)
-      expect(checkEditable(readyDraft({ state }), inTime)).toMatchObject({ code: 'wrong-state' });
+      expect(checkEditable(readyDraft({ state }), inTime)).toMatchObject({
+        code: 'wrong-state',
+        details: { state, expected: ['DRAFT', 'SUBMITTED', 'WITHDRAWN'] },
+      });
   });
 });
 

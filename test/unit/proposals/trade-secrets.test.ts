@@ -44,6 +44,36 @@ describe('the public view', () => {
     expect(JSON.stringify(view)).not.toContain('canary-nonce');
   });
 
+  it('withholds what is marked and that alone, says so, and leaves nothing half shown', () => {
+    const tradeSecrets = [
+      { kind: 'field', field: 'solution', reason: 'canary-reason' },
+      { kind: 'attachment', attachmentId: 'secret', reason: 'canary-reason' },
+    ] as const;
+    const view = publicView({ ...marked, tradeSecrets }, [file('secret', 'a.pdf'), file('open', 'b.pdf')]);
+    expect(view).toEqual({
+      title: marked.title,
+      summary: marked.summary,
+      solution: null,
+      priceInWon: marked.priceInWon,
+      technologyReadinessLevel: marked.technologyReadinessLevel,
+      validUntil: marked.validUntil,
+      deliveryInDays: marked.deliveryInDays,
+      withheld: ['solution'],
+      attachments: [expect.objectContaining({ attachmentId: 'open', fileName: 'b.pdf' })],
+    });
+  });
+
+  it('takes a mark for what it names: a file called like a field hides no field', () => {
+    const tradeSecrets = [{ kind: 'attachment', attachmentId: 'solution', reason: 'canary-reason' }] as const;
+    expect(publicView({ ...marked, tradeSecrets }, [])).toMatchObject({
+      solution: 'canary-solution',
+      withheld: [],
+    });
+    const named = [{ kind: 'field', field: 'open', reason: 'canary-reason' }] as const;
+    const view = publicView({ ...marked, tradeSecrets: named }, [file('open', 'open.pdf')]);
+    expect(view.attachments).toHaveLength(1);
+  });
+
   it('keeps a field private that nobody has decided about', () => {
     const later = { ...marked, tradeSecrets: [], bankAccount: 'canary-new' };
     expect(JSON.stringify(publicView(later, []))).not.toContain('canary-new');
