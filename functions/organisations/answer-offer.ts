@@ -8,11 +8,11 @@ import { presentOrganisation } from './present.ts';
 import {
   acceptOffer,
   endMembership as endMembershipOf,
-  type Organisation,
   organisationTransitions,
+  withPeople,
 } from './rules.ts';
 import { acceptMembership, endMembership } from './schema.ts';
-import { membershipWrite, organisationChange, readOrganisation } from './store.ts';
+import { membershipWrites, organisationChange, readOrganisation } from './store.ts';
 
 /** A person accepts the membership that is offered: from now on it gives rights, and conflicts of interest. */
 export const createAcceptMembership = ({ table }: { readonly table: Table }): Implementation =>
@@ -25,12 +25,12 @@ export const createAcceptMembership = ({ table }: { readonly table: Table }): Im
     if (isRefusal(accepted)) return accepted;
     const row = findTransition(organisationTransitions, 'accept', before.state);
     if (isRefusal(row)) return row;
-    const after: Organisation = { ...fieldsOf(before), ...accepted };
+    const after = withPeople(fieldsOf(before), accepted);
     return commit(table, {
       at: receivedAt,
       actor: { kind: 'account', accountId },
       changes: [organisationChange(before, after, row.action)],
-      alongside: [membershipWrite(after, accountId)],
+      alongside: membershipWrites(before, after, [accountId]),
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(200, presentOrganisation(after, version), version),
     });
@@ -48,13 +48,13 @@ export const createEndMembership = ({ table }: { readonly table: Table }): Imple
     const { action, members, offers } = ended;
     const row = findTransition(organisationTransitions, action, before.state);
     if (isRefusal(row)) return row;
-    const after: Organisation = { ...fieldsOf(before), members, offers };
+    const after = withPeople(fieldsOf(before), { members, offers });
     const { organisationId } = after;
     return commit(table, {
       at: receivedAt,
       actor: { kind: 'account', accountId },
       changes: [organisationChange(before, after, row.action)],
-      alongside: [membershipWrite(after, accountId)],
+      alongside: membershipWrites(before, after, [accountId]),
       idempotency,
       answer: () => answer(200, { organisationId, ended: action === 'leave' ? 'membership' : 'offer' }),
     });

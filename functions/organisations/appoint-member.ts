@@ -8,9 +8,9 @@ import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { presentOrganisation } from './present.ts';
 import { refuseOrganisation } from './refusals.ts';
-import { appoint, type Organisation, organisationTransitions } from './rules.ts';
+import { appoint, type Organisation, organisationTransitions, withPeople } from './rules.ts';
 import { appointMember } from './schema.ts';
-import { ensureAccount, membershipWrite, organisationChange, readOrganisation } from './store.ts';
+import { ensureAccount, membershipWrites, organisationChange, readOrganisation } from './store.ts';
 
 /**
  * An administrator offers a person a membership, changes a member's roles, or ends either. Rights change at the
@@ -34,13 +34,13 @@ export const createAppointMember = ({ table }: { readonly table: Table }): Imple
       const row = findTransition(organisationTransitions, action, before.state);
       if (isRefusal(row)) return row;
 
-      const after: Organisation = { ...fieldsOf(before), members, offers };
+      const after = withPeople(fieldsOf(before), { members, offers });
       await ensureAccount(table, parameters.accountId);
       return commit(table, {
         at: receivedAt,
         actor,
         changes: [organisationChange(before, after, row.action)],
-        alongside: [membershipWrite(after, parameters.accountId)],
+        alongside: membershipWrites(before, after, [parameters.accountId]),
         notices: action === 'offer' ? [offerNotice(after, parameters.accountId, version)] : [],
         idempotency,
         answer: ({ versions: [written = 0] }) => answer(200, presentOrganisation(after, written), written),

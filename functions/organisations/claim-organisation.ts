@@ -8,6 +8,7 @@ import { refuseOrganisation } from './refusals.ts';
 import { checkBusinessNumber, type Organisation } from './rules.ts';
 import { claimOrganisation } from './schema.ts';
 import { ensureAccount, organisationChange, readOrganisationOfNumber } from './store.ts';
+import { takePendingClaim } from './store/pending-claims.ts';
 
 /** A person claims an organisation; nobody acts for it before staff have confirmed the claim, and it stops nobody else’s. */
 export const createClaimOrganisation = ({ table }: { readonly table: Table }): Implementation =>
@@ -27,6 +28,9 @@ export const createClaimOrganisation = ({ table }: { readonly table: Table }): I
       claimedAt: receivedAt,
       members: {},
       offers: {},
+      names: {},
+      deputies: {},
+      invitations: {},
       evidence: null,
     };
     await ensureAccount(table, account.accountId);
@@ -34,6 +38,7 @@ export const createClaimOrganisation = ({ table }: { readonly table: Table }): I
       at: receivedAt,
       actor: { kind: 'account', accountId: account.accountId },
       changes: [organisationChange(null, organisation, 'claim')],
+      alongside: [takePendingClaim(account.accountId)],
       idempotency,
       answer: ({ versions: [version = 0] }) =>
         answer(201, presentOrganisation(organisation, version), version),

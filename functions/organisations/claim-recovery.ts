@@ -9,6 +9,7 @@ import { checkBusinessNumber } from './rules.ts';
 import type { Recovery } from './rules/recovery.ts';
 import { claimRecovery } from './schema.ts';
 import { ensureAccount, readOrganisationOfNumber } from './store.ts';
+import { takePendingClaim } from './store/pending-claims.ts';
 import { recoveryChange } from './store/recoveries.ts';
 
 /** A person claims a confirmed organisation whose administrator is gone or is not of it. Nothing changes by that. */
@@ -33,6 +34,7 @@ export const createClaimRecovery = ({ table }: { readonly table: Table }): Imple
       at: receivedAt,
       actor: { kind: 'account', accountId: account.accountId },
       changes: [recoveryChange(null, recovery, 'claim', body.reason)],
+      alongside: [takePendingClaim(account.accountId)],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(201, presentRecovery(recovery, version), version),
     });

@@ -9,6 +9,7 @@ import { presentOrganisation } from './present.ts';
 import { founderRoles, type Organisation, organisationTransitions } from './rules.ts';
 import { decideClaim } from './schema.ts';
 import { membershipWrite, organisationChange, readOrganisation, takeBusinessNumber } from './store.ts';
+import { releasePendingClaim } from './store/pending-claims.ts';
 
 /**
  * Staff confirm a claim by what they checked, which takes the number and makes the claimant a member, or refuse it.
@@ -40,8 +41,12 @@ export const createDecideClaim = ({ table }: { readonly table: Table }): Impleme
       at: receivedAt,
       actor,
       changes: [organisationChange(before, after, row.action, body.reason)],
-      alongside:
-        body.decision === 'confirm' ? [takeBusinessNumber(after), membershipWrite(after, claimedBy)] : [],
+      alongside: [
+        releasePendingClaim(claimedBy),
+        ...(body.decision === 'confirm'
+          ? [takeBusinessNumber(after), membershipWrite(after, claimedBy)]
+          : []),
+      ],
       notices: [
         {
           noticeId: `claim-decided/${after.organisationId}`,

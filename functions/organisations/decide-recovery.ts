@@ -1,14 +1,14 @@
 import type * as v from 'valibot';
 import { fieldsOf, type Stored } from '../platform/change.ts';
-import { type Commit, commit } from '../platform/commit.ts';
+import { type AlongsideWrite, type Commit, commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
-import type { Notice } from '../platform/notice.ts';
+import { approvalAwaited, type Notice } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { presentRecovery } from './present.ts';
-import { type Organisation, organisationTransitions } from './rules.ts';
+import { type Organisation, organisationTransitions, withPeople } from './rules.ts';
 import {
   checkUninvolved,
   type Recovery,
@@ -17,7 +17,8 @@ import {
   recoveryTransitions,
 } from './rules/recovery.ts';
 import { decideRecovery } from './schema.ts';
-import { membershipWrite, organisationChange, readOrganisation } from './store.ts';
+import { membershipWrites, organisationChange, readOrganisation } from './store.ts';
+import { releasePendingClaim } from './store/pending-claims.ts';
 import { readRecovery, recoveryChange } from './store/recoveries.ts';
 
 /**
@@ -46,9 +47,11 @@ export const createDecideRecovery = ({ table }: { readonly table: Table }): Impl
         at: receivedAt,
         actor,
         changes: [recoveryChange(before, after, row.action, body.reason), ...(recovered?.changes ?? [])],
-        alongside: recovered?.alongside ?? [],
+        alongside: [...releaseOf(after), ...(recovered?.alongside ?? [])],
         notices:
-          row.to === 'PREPARED' ? [] : [decidedNotice(after, body.decision), ...(recovered?.notices ?? [])],
+          row.to === 'PREPARED'
+            ? [approvalAwaited('recovery', before.recoveryId, null)]
+            : [decidedNotice(after, body.decision), ...(recovered?.notices ?? [])],
         idempotency,
         answer: ({ versions: [written = 0] }) => answer(200, presentRecovery(after, written), written),
       });
@@ -78,6 +81,10 @@ const decided = (
     body.decision === 'prepare' ? { members: body.members, evidence: body.evidence, preparedBy } : prepared,
 });
 
+/** What is decided awaits nobody any more. */
+const releaseOf = ({ state, claimedBy }: Recovery): readonly AlongsideWrite[] =>
+  state === 'CONFIRMED' || state === 'REFUSED' ? [releasePendingClaim(claimedBy)] : [];
+
 const isByApprover = ({ decision }: Decision): boolean => decision === 'approve' || decision === 'reject';
 
 /** What the approved recovery does to the organisation and to the accounts of its people. */
@@ -91,15 +98,15 @@ const recover = (
   if (isRefusal(row)) return row;
   const { members, offers, changed } = recoverPeople(organisation, claimedBy, prepared.members);
   const after: Organisation = {
-    ...fieldsOf(organisation),
+    ...withPeople(fieldsOf(organisation), { members, offers }),
+    // Those of the old administration lapse, as its offers do.
+    invitations: {},
     evidence: prepared.evidence,
     claimedBy,
-    members,
-    offers,
   };
   return {
     changes: [organisationChange(organisation, after, row.action, reason)],
-    alongside: changed.map((accountId) => membershipWrite(after, accountId)),
+    alongside: membershipWrites(organisation, after, changed),
     notices: Object.keys(organisation.members)
       .filter((accountId) => accountId !== claimedBy)
       .map((accountId): Notice => ({

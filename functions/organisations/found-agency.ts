@@ -48,6 +48,9 @@ export const foundAgency = async (
     claimedAt: at,
     members: founding.members,
     offers: {},
+    names: {},
+    deputies: {},
+    invitations: {},
     evidence: null,
   };
   await Promise.all(Object.keys(founding.members).map((accountId) => ensureAccount(table, accountId)));

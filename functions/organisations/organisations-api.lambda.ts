@@ -7,10 +7,13 @@ import { createClaimOrganisation } from './claim-organisation.ts';
 import { createClaimRecovery } from './claim-recovery.ts';
 import { createDecideClaim } from './decide-claim.ts';
 import { createDecideRecovery } from './decide-recovery.ts';
+import { createInviteMember, createWithdrawMemberInvitation } from './invite-member.ts';
+import { createJoinOrganisation, createReadMemberInvitation } from './join-organisation.ts';
 import { createListClaims } from './list-claims.ts';
 import { createReadAccount } from './read-account.ts';
 import { createReadOrganisation } from './read-organisation.ts';
 import { createListRecoveries, createReadRecovery } from './read-recoveries.ts';
+import { createAppointDeputy, createEndDeputy } from './stand-in.ts';
 
 const table = createTable(readVariables('organisations-api').TABLE_NAME);
 
@@ -24,6 +27,12 @@ export const handler = serve(
     createAppointMember({ table }),
     createAcceptMembership({ table }),
     createEndMembership({ table }),
+    createAppointDeputy({ table }),
+    createEndDeputy({ table }),
+    createInviteMember({ table }),
+    createReadMemberInvitation({ table }),
+    createWithdrawMemberInvitation({ table }),
+    createJoinOrganisation({ table }),
     createClaimRecovery({ table }),
     createListRecoveries({ table }),
     createReadRecovery({ table }),

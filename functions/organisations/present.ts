@@ -12,6 +12,9 @@ export const presentOrganisation = (organisation: Organisation, version: number)
   claimedAt: organisation.claimedAt,
   members: organisation.members,
   offers: organisation.offers,
+  names: organisation.names,
+  deputies: organisation.deputies,
+  invitations: organisation.invitations,
   evidence: organisation.evidence,
   version,
 });

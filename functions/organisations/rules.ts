@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import { type OrganisationKind, type Role, rolesOfKind } from '../platform/roles.ts';
 import type { Transition } from '../platform/transition.ts';
 import { refuseOrganisation } from './refusals.ts';
+import { deputiesOf, type Deputy } from './rules/deputies.ts';
 
 /** A claimed organisation becomes one that may act when staff have confirmed the claim. */
 export type OrganisationState = 'CLAIMED' | 'CONFIRMED' | 'REFUSED';
@@ -22,8 +23,25 @@ export type Organisation = {
   readonly members: Readonly<Record<string, readonly Role[]>>;
   /** Account id → the roles of a membership that the person has not accepted: no right and no conflict follows. */
   readonly offers: Readonly<Record<string, readonly Role[]>>;
+  /** Account id → how whoever invited the member calls them. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Account id of the deputy → for whom and how long; one that has ended gives no right and goes with the next. */
+  readonly deputies: Readonly<Record<string, Deputy>>;
+  /** SHA-256 of a code → what whoever knows the code may become. */
+  readonly invitations: Readonly<Record<string, Invitation>>;
   /** By what staff confirmed the claim; null before, and for the agency. */
   readonly evidence: Evidence | null;
+};
+
+/** A membership for somebody whose account is not known yet: nothing follows from it before it is used. */
+export type Invitation = {
+  /** How the one who invites calls the one who is invited. */
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Account id of the administrator who invites, and who may not use it. */
+  readonly invitedBy: string;
+  /** Exclusive. */
+  readonly expiresAt: Instant;
 };
 
 /** What shows that a person speaks for the organisation: a right check digit does not. */
@@ -42,6 +60,11 @@ export type OrganisationAction =
   | 'appoint'
   | 'offer'
   | 'withdraw-offer'
+  | 'appoint-deputy'
+  | 'end-deputy'
+  | 'invite'
+  | 'withdraw-invitation'
+  | 'join'
   | 'accept'
   | 'decline'
   | 'leave'
@@ -56,6 +79,23 @@ export const organisationTransitions = [
   { action: 'appoint', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'appoint' },
   { action: 'offer', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'appoint' },
   { action: 'withdraw-offer', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'appoint' },
+  {
+    action: 'appoint-deputy',
+    from: 'CONFIRMED',
+    to: 'CONFIRMED',
+    by: ['administrator'],
+    guard: 'appointDeputy',
+  },
+  { action: 'end-deputy', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'endDeputy' },
+  { action: 'invite', from: 'CONFIRMED', to: 'CONFIRMED', by: ['administrator'], guard: 'invite' },
+  {
+    action: 'withdraw-invitation',
+    from: 'CONFIRMED',
+    to: 'CONFIRMED',
+    by: ['administrator'],
+    guard: 'withdrawInvitation',
+  },
+  { action: 'join', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'join' },
   { action: 'accept', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'acceptOffer' },
   { action: 'decline', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'endMembership' },
   { action: 'leave', from: 'CONFIRMED', to: 'CONFIRMED', by: [], guard: 'endMembership' },
@@ -86,8 +126,11 @@ export type Membership = Pick<Organisation, 'members' | 'offers'>;
 /** What an appointment comes to: the arrow that it takes, and the people after it. */
 export type Appointment = Membership & { readonly action: 'appoint' | 'offer' | 'withdraw-offer' };
 
-/** Fits, with all who change, into one transaction. */
-const maximumPeople = 60;
+/** So many claims and recoveries of one person await staff at once; what is decided counts no more. */
+export const maximumPendingClaims = 5;
+
+/** A recovery ends the membership of them all and tells each of it, in one transaction of at most 100 writes. */
+const maximumPeople = 45;
 
 /**
  * What happens when an administrator gives `accountId` the roles `wanted` (none: the membership or the offer ends).
@@ -114,10 +157,39 @@ export const appoint = (
     return { action: 'withdraw-offer', members, offers: withRoles(offers, accountId, []) };
   }
   const offered = withRoles(offers, accountId, roles);
-  const people = Object.keys(members).length + Object.keys(offered).length;
-  if (people > maximumPeople) return refuseOrganisation('too-many-people', { maximum: maximumPeople });
+  const { [accountId]: _, ...otherOffers } = offers;
+  const full = checkRoom({ ...organisation, offers: otherOffers });
+  if (full !== null) return full;
   return { action: 'offer', members, offers: offered };
 };
+
+/** Refuses one more where an organisation has as many people, offers and invitations as it can have. */
+export const checkRoom = ({
+  members,
+  offers,
+  invitations,
+}: Pick<Organisation, 'members' | 'offers' | 'invitations'>): Refusal | null => {
+  const people = [members, offers, invitations].reduce((sum, held) => sum + Object.keys(held).length, 0);
+  return people < maximumPeople ? null : refuseOrganisation('too-many-people', { maximum: maximumPeople });
+};
+
+/**
+ * The organisation with other people; who is a member no more has no name in it, stands in for nobody, and nobody
+ * for them.
+ */
+export const withPeople = (organisation: Organisation, { members, offers }: Membership): Organisation => ({
+  ...organisation,
+  members,
+  offers,
+  names: ofMembers(organisation.names, members),
+  deputies: deputiesOf(members, organisation),
+});
+
+const ofMembers = <T>(
+  told: Readonly<Record<string, T>>,
+  members: Organisation['members'],
+): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(told).filter(([accountId]) => members[accountId] !== undefined));
 
 /** The people after `accountId` accepted what is offered; refuses where nothing is. */
 export const acceptOffer = ({ members, offers }: Membership, accountId: string): Membership | Refusal => {

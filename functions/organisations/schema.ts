@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noParameters, noQuery } from '../platform/endpoint.ts';
 import { organisationKinds, roles } from '../platform/roles.ts';
-import { bilingual, id, pageOf, pageQuery, text } from '../platform/schemas.ts';
+import { bilingual, id, instant, pageOf, pageQuery, sha256, text } from '../platform/schemas.ts';
 
 const servedBy = 'organisations-api';
 
@@ -18,6 +18,28 @@ export const organisationView = v.object({
   claimedAt: v.string(),
   members: v.record(v.string(), v.array(v.picklist(roles))),
   offers: v.record(v.string(), v.array(v.picklist(roles))),
+  /** Account id → how whoever invited the member calls them. */
+  names: v.record(v.string(), v.string()),
+  /** Account id of a deputy → for whom and how long; one that has ended stands here until the next. */
+  deputies: v.record(
+    v.string(),
+    v.object({
+      standsInFor: v.string(),
+      roles: v.array(v.picklist(roles)),
+      from: v.string(),
+      until: v.string(),
+    }),
+  ),
+  /** SHA-256 of the code → what it is good for; an expired one stands here until the next. */
+  invitations: v.record(
+    v.string(),
+    v.object({
+      name: v.string(),
+      roles: v.array(v.picklist(roles)),
+      invitedBy: v.string(),
+      expiresAt: v.string(),
+    }),
+  ),
   evidence: v.nullable(v.object({ method: v.picklist(['document', 'code']), checked: v.string() })),
   version: v.number(),
 });
@@ -126,6 +148,104 @@ export const appointMember = endpoint({
   parameters: v.strictObject({ organisationId: id, accountId: id }),
   query: noQuery,
   body: v.strictObject({ roles: v.array(v.picklist(roles)) }),
+  answer: organisationView,
+});
+
+const ofMember = v.strictObject({ organisationId: id, accountId: id });
+
+export const appointDeputy = endpoint({
+  operation: 'appointDeputy',
+  summary: 'Let a member stand in for an absent colleague: the colleague’s roles beside the own, for a time',
+  method: 'PUT',
+  path: '/organisations/{organisationId}/members/{accountId}/deputy',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofMember,
+  query: noQuery,
+  body: v.strictObject({ standsInFor: id, from: instant, until: instant }),
+  answer: organisationView,
+});
+
+export const endDeputy = endpoint({
+  operation: 'endDeputy',
+  summary: 'End a member’s standing in before its time',
+  method: 'DELETE',
+  path: '/organisations/{organisationId}/members/{accountId}/deputy',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofMember,
+  query: noQuery,
+  body: noBody,
+  answer: organisationView,
+});
+
+const byCode = v.strictObject({ organisationId: id, codeSha256: sha256 });
+
+export const inviteMember = endpoint({
+  operation: 'inviteMember',
+  summary:
+    'Invite somebody by a code that the caller makes up and hands over; only its SHA-256 is known here, for fourteen days',
+  method: 'PUT',
+  path: '/organisations/{organisationId}/invitations/{codeSha256}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: byCode,
+  query: noQuery,
+  body: v.strictObject({
+    name: text(100),
+    roles: v.pipe(v.array(v.picklist(roles)), v.minLength(1), v.maxLength(roles.length)),
+  }),
+  answer: organisationView,
+});
+
+export const readMemberInvitation = endpoint({
+  operation: 'readMemberInvitation',
+  summary: 'Which organisation invites to what, for whoever has the code',
+  method: 'GET',
+  path: '/organisations/{organisationId}/invitations/{codeSha256}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: byCode,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    organisationId: id,
+    kind: v.picklist(organisationKinds),
+    organisationName: v.object({ ko: v.string(), en: v.string() }),
+    roles: v.array(v.picklist(roles)),
+    expiresAt: v.string(),
+  }),
+});
+
+export const withdrawMemberInvitation = endpoint({
+  operation: 'withdrawMemberInvitation',
+  summary: 'Withdraw an invitation that nobody has used',
+  method: 'DELETE',
+  path: '/organisations/{organisationId}/invitations/{codeSha256}',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: byCode,
+  query: noQuery,
+  body: noBody,
+  answer: organisationView,
+});
+
+export const joinOrganisation = endpoint({
+  operation: 'joinOrganisation',
+  summary: 'Become a member by the code of an invitation, which is used up with it',
+  method: 'POST',
+  path: '/organisations/{organisationId}/invitations',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ organisationId: id }),
+  query: noQuery,
+  body: v.strictObject({ code: v.pipe(v.string(), v.minLength(20), v.maxLength(200)) }),
   answer: organisationView,
 });
 

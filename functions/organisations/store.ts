@@ -7,6 +7,14 @@ import { organisationKinds, roles } from '../platform/roles.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
 import { refuseOrganisation } from './refusals.ts';
 import type { Organisation, OrganisationAction } from './rules.ts';
+import { changedDeputies } from './rules/deputies.ts';
+
+const deputySchema = v.object({
+  standsInFor: v.string(),
+  roles: v.array(v.picklist(roles)),
+  from: v.string(),
+  until: v.string(),
+});
 
 const organisationRow = v.object({
   state: v.picklist(['CLAIMED', 'CONFIRMED', 'REFUSED']),
@@ -19,6 +27,17 @@ const organisationRow = v.object({
   claimedAt: v.string(),
   members: v.record(v.string(), v.array(v.picklist(roles))),
   offers: v.record(v.string(), v.array(v.picklist(roles))),
+  names: v.record(v.string(), v.string()),
+  deputies: v.record(v.string(), deputySchema),
+  invitations: v.record(
+    v.string(),
+    v.object({
+      name: v.string(),
+      roles: v.array(v.picklist(roles)),
+      invitedBy: v.string(),
+      expiresAt: v.string(),
+    }),
+  ),
   evidence: v.nullable(v.object({ method: v.picklist(['document', 'code']), checked: v.string() })),
 }) satisfies v.GenericSchema<unknown, Organisation>;
 
@@ -136,11 +155,12 @@ const businessNumberKey = (businessNumber: string): TableKey => ({
  * any more. Needs the account's row to exist.
  */
 export const membershipWrite = (
-  { organisationId, kind, name, members, offers }: Organisation,
+  { organisationId, kind, name, members, offers, deputies }: Organisation,
   accountId: string,
 ): AlongsideWrite => {
   const held = members[accountId];
   const offered = offers[accountId];
+  const deputy = deputies[accountId];
   const sets = [
     ...(held === undefined ? [] : ['#memberships.#organisation = :membership']),
     ...(offered === undefined ? [] : ['#offers.#organisation = :offer']),
@@ -154,7 +174,9 @@ export const membershipWrite = (
     ...(removes.length === 0 ? [] : [`REMOVE ${removes.join(', ')}`]),
   ].join(' ');
   const values = {
-    ...(held === undefined ? {} : { ':membership': { kind, roles: held } }),
+    ...(held === undefined
+      ? {}
+      : { ':membership': { kind, roles: held, ...(deputy !== undefined && { deputy }) } }),
     ...(offered === undefined ? {} : { ':offer': { kind, name, roles: offered } }),
   };
   return {
@@ -175,6 +197,16 @@ export const membershipWrite = (
     refusal: () => refuse('changed-meanwhile'),
   };
 };
+
+/** The same for `accountIds` and for everybody whose standing in has changed with their memberships. */
+export const membershipWrites = (
+  before: Organisation,
+  after: Organisation,
+  accountIds: readonly string[],
+): readonly AlongsideWrite[] =>
+  [...new Set([...accountIds, ...changedDeputies(before, after)])].map((accountId) =>
+    membershipWrite(after, accountId),
+  );
 
 const offersSchema = v.object({
   offers: v.record(

@@ -24,7 +24,7 @@ describe('founding the agency', () => {
       members: founding.members,
     });
     for (const [accountId, roles] of Object.entries(founding.members))
-      expect(parseAccount(accountId, true, await table.get(accountKey(accountId))).memberships).toEqual({
+      expect(parseAccount(accountId, true, await table.get(accountKey(accountId)), at).memberships).toEqual({
         [agencyId]: { kind: 'AGENCY', roles },
       });
     expect(await readEntries(table, 'agency')).toMatchObject([

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { hashOfCode } from '../../../functions/organisations/rules/invitations.ts';
 import { readOrganisations } from '../../../functions/organisations/store.ts';
 import { noticeKey } from '../../../functions/platform/notice.ts';
 import { readEntries } from '../../support/entries.ts';
 import { createMember } from '../../support/members.ts';
 import { createOrganisationsWorld } from '../../support/organisations-world.ts';
 
-const { table, staff, appoint, accept, leave, join, read, membershipsOf, confirmed } =
+const { table, staff, call, appoint, accept, leave, join, read, membershipsOf, confirmed } =
   await createOrganisationsWorld();
 
 describe('an appointment', () => {
@@ -123,5 +124,63 @@ describe('an appointment', () => {
     expect(Object.keys(stored?.members ?? {})).toHaveLength(1);
     const held = await Promise.all([founder, other].map(membershipsOf));
     expect(held.filter((account) => JSON.stringify(account).includes(organisationId))).toHaveLength(1);
+  });
+});
+
+describe('an invitation', () => {
+  const code = 'a-code-of-more-than-twenty-letters';
+  const codeSha256 = hashOfCode(code);
+  const path = (organisationId: string) => `/organisations/${organisationId}/invitations`;
+  const ask = (who: string, organisationId: string, method: 'GET' | 'PUT' | 'DELETE') =>
+    call(who, {
+      method,
+      path: `${path(organisationId)}/${codeSha256}`,
+      ...(method === 'PUT' ? { body: { name: '이서연', roles: ['author'] } } : {}),
+    });
+  const use = (who: string, organisationId: string, used = code) =>
+    call(who, { method: 'POST', path: path(organisationId), body: { code: used } });
+
+  it('is an administrator’s, shows whoever has its code what it is to, and makes one person a member', async () => {
+    const { founder, organisationId } = await confirmed();
+    const [invited, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    await join(founder, organisationId, other, ['author']);
+    expect(await ask(other, organisationId, 'PUT')).toMatchObject({ status: 403 });
+    expect(await ask(invited, organisationId, 'PUT')).toMatchObject({ status: 404 });
+    expect(await ask(invited, organisationId, 'GET')).toMatchObject({ status: 404 });
+    expect(await ask(founder, organisationId, 'PUT')).toMatchObject({
+      status: 200,
+      body: { invitations: { [codeSha256]: { name: '이서연', roles: ['author'] } } },
+    });
+    expect(await ask(invited, organisationId, 'GET')).toMatchObject({
+      status: 200,
+      body: { organisationName: { en: 'Saebom' }, roles: ['author'] },
+    });
+    expect(await use(other, organisationId)).toMatchObject({ body: { code: 'member-already' } });
+    // The hash that stands in the organisation opens nothing.
+    expect(await use(invited, organisationId, codeSha256)).toMatchObject({ status: 404 });
+    expect(await use(invited, organisationId)).toMatchObject({
+      status: 200,
+      body: { names: { [invited]: '이서연' }, invitations: {} },
+    });
+    expect(await membershipsOf(invited)).toMatchObject({
+      memberships: { [organisationId]: { kind: 'SUPPLIER', roles: ['author'] } },
+    });
+    expect(await use(crypto.randomUUID(), organisationId)).toMatchObject({ status: 404 });
+    expect((await leave(invited, organisationId)).status).toBe(200);
+    expect((await read(founder, organisationId)).body).toMatchObject({ names: {} });
+  });
+
+  it('makes one member however many use it at once, and none once it is withdrawn', async () => {
+    const { founder, organisationId } = await confirmed();
+    await ask(founder, organisationId, 'PUT');
+    const people = Array.from({ length: 5 }, () => crypto.randomUUID());
+    const answers = await Promise.all(people.map((who) => use(who, organisationId)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    await ask(founder, organisationId, 'PUT');
+    expect(await ask(founder, organisationId, 'DELETE')).toMatchObject({
+      status: 200,
+      body: { invitations: {} },
+    });
+    expect(await use(crypto.randomUUID(), organisationId)).toMatchObject({ status: 404 });
   });
 });

@@ -44,6 +44,30 @@ describe('a claim', () => {
       expect(refused).toMatchObject({ status: 409, body: { code: 'business-number-taken' } });
   });
 
+  it('is one of five that await staff, recoveries among them, until one is decided', async () => {
+    const claimant = crypto.randomUUID();
+    const businessNumber = newBusinessNumber();
+    const standing = idOf(await claim(crypto.randomUUID(), { businessNumber }));
+    await decide(staff.accountId, standing, 'confirm');
+    const recover = () =>
+      call(claimant, {
+        method: 'POST',
+        path: '/organisation-recoveries',
+        body: { businessNumber, reason: 'Ours' },
+      });
+    const first = await claim(claimant);
+    const others = await Promise.all([...Array.from({ length: 3 }, () => claim(claimant)), recover()]);
+    expect([first, ...others].map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    const refused = { status: 409, body: { code: 'too-many-claims', details: { maximum: 5 } } };
+    expect(await claim(claimant)).toMatchObject(refused);
+    expect(await recover()).toMatchObject(refused);
+    expect((await claim(crypto.randomUUID())).status).toBe(201);
+
+    expect((await decide(staff.accountId, idOf(first), 'refuse')).status).toBe(200);
+    const answers = await Promise.all([claim(claimant), recover()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
   it('cannot make an agency', async () => {
     expect(await claim(crypto.randomUUID(), { kind: 'AGENCY' })).toMatchObject({ status: 400 });
   });

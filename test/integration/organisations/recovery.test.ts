@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { recoveryView } from '../../../functions/organisations/schema.ts';
 import { noticeKey } from '../../../functions/platform/notice.ts';
+import { expectApproversTold } from '../../support/awaited-approval.ts';
 import { readEntries } from '../../support/entries.ts';
 import type { HttpAnswer } from '../../support/http-event.ts';
 import { createMember } from '../../support/members.ts';
 import { createOrganisationsWorld, newBusinessNumber } from '../../support/organisations-world.ts';
 
-const { table, staff, call, claim, confirmed, join, read, membershipsOf, appoint } =
+const { table, staff, call, claim, confirmed, join, read, membershipsOf, appoint, accept } =
   await createOrganisationsWorld();
 const approver = await createMember(table, 'AGENCY', ['approver', 'staff'], staff.organisationId);
 
@@ -58,6 +59,7 @@ describe('a recovery', () => {
       const { founder, organisationId, colleague, asked, owner, recoveryId } = await claimed();
       expect((await read(owner, organisationId)).status).toBe(404);
       expect((await prepare(staff.accountId, recoveryId, members)).status).toBe(200);
+      await expectApproversTold(table, 'recovery', recoveryId);
       expect((await read(owner, organisationId)).status).toBe(404);
       expect(await decide(approver.accountId, recoveryId, { decision: 'approve' })).toMatchObject({
         status: 200,
@@ -84,6 +86,22 @@ describe('a recovery', () => {
       });
     },
   );
+
+  it('takes an organisation back that is as full as one can be', async () => {
+    const { founder, organisationId, owner, recoveryId } = await claimed();
+    let last = founder;
+    for (let one = crypto.randomUUID(); ; one = crypto.randomUUID()) {
+      if ((await appoint(founder, organisationId, one, ['author'])).status !== 200) break;
+      await accept(one, organisationId);
+      last = one;
+    }
+    expect((await prepare(staff.accountId, recoveryId, 'end')).status).toBe(200);
+    expect(await decide(approver.accountId, recoveryId, { decision: 'approve' })).toMatchObject({
+      status: 200,
+    });
+    expect((await read(owner, organisationId)).status).toBe(200);
+    for (const old of [founder, last]) expect((await read(old, organisationId)).status).toBe(404);
+  }, 30_000);
 
   it('is not approved by who prepared it, nor by who belongs to the organisation', async () => {
     const { organisationId, founder, recoveryId } = await claimed();

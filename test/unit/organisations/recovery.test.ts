@@ -19,6 +19,9 @@ const firm: Organisation = {
   claimedAt: '2020-01-01T00:00:00.000Z',
   members: { a1: ['administrator'], a2: ['author'] },
   offers: { a3: ['author'] },
+  names: {},
+  deputies: {},
+  invitations: {},
   evidence: null,
 };
 
