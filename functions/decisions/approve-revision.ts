@@ -62,6 +62,16 @@ export const createApproveRevision = ({
           // Until what is funded now has begun, nobody passes over it.
           ...(round.state === 'PURCHASE' ? [moreToBegin(roundId)] : []),
         ],
+        notices: [
+          {
+            noticeId: `result-revised/${roundId}/${revision.sheetSha256}`,
+            kind: 'result-revised',
+            audience: { kind: 'round-holders', roundId },
+            roundId,
+            proposalId: null,
+            facts: { revisedAt: at },
+          },
+        ],
         idempotency,
         answer: ({ versions: [version = 0] }) => answer(200, presentDecision(after, version), version),
       });

@@ -7,6 +7,8 @@ import { wakeRound } from '../rounds/execution.ts';
 import { createApproveDecision } from './approve-decision.ts';
 import {
   createListExplanations,
+  createReadBudgetComparison,
+  createReadExplanation,
   createReadPublishedSensitivity,
   createReadSensitivity,
 } from './explain-decision.ts';
@@ -41,6 +43,8 @@ export const handler = serve(
     createListExplanations({ table, records }),
     createReadSensitivity({ table, records }),
     createReadPublishedSensitivity({ table, records }),
+    createReadBudgetComparison({ table, records }),
+    createReadExplanation({ table, records }),
   ],
   table,
 );

@@ -1,4 +1,4 @@
-import { readEvaluator } from '../evaluation/store.ts';
+import { readEvaluator, refusalOfUndeclared } from '../evaluation/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
@@ -7,8 +7,10 @@ import { readRound } from '../rounds/store.ts';
 import { refuseDecision } from './refusals.ts';
 import {
   checkNoEvaluator,
+  compareBudgets,
   comparePolicies,
   type Decision,
+  explainProposal,
   explainSheet,
   isApproved,
   isNoticeGiven,
@@ -17,7 +19,13 @@ import {
   sensitivityToCards,
   sensitivityToPassMark,
 } from './rules.ts';
-import { listExplanations, readPublishedSensitivity, readSensitivity } from './schema.ts';
+import {
+  listExplanations,
+  readBudgetComparison,
+  readExplanation,
+  readPublishedSensitivity,
+  readSensitivity,
+} from './schema.ts';
 import {
   readDecision,
   readPriorityList as readStoredList,
@@ -46,6 +54,16 @@ export const createListExplanations = ({ table, records }: ExplainDependencies):
     });
   });
 
+/** Why one row is what it is, for everybody, from the notice on. */
+export const createReadExplanation = ({ table, records }: ExplainDependencies): Implementation =>
+  implement(readExplanation, async ({ parameters: { roundId, proposalId } }) => {
+    const decision = await readNotified(table, roundId);
+    if (decision === null) return refuse('not-found');
+    const { sheet, list } = await readResultOf(records, decision);
+    const explanation = explainProposal(sheet, list, proposalId);
+    return explanation === null ? refuse('not-found') : answer(200, explanation);
+  });
+
 /** How firm the result is, for the agency from the approval on: scorecard by scorecard, in the list's order. */
 export const createReadSensitivity = ({ table, records }: ExplainDependencies): Implementation =>
   implement(readSensitivity, async ({ account, parameters, query }) => {
@@ -57,7 +75,8 @@ export const createReadSensitivity = ({ table, records }: ExplainDependencies): 
       readEvaluator(table, roundId, actor.accountId),
     ]);
     if (decision === null) return refuse('not-found');
-    const refusal = checkNoEvaluator(evaluator !== null, roundId);
+    const refusal =
+      checkNoEvaluator(evaluator !== null, roundId) ?? (await refusalOfUndeclared(table, account, roundId));
     if (refusal !== null) return refusal;
     if (!isApproved(decision)) return refuseDecision('result-not-approved', { roundId });
     const { sheet, list } = await readResultOf(records, decision);
@@ -78,6 +97,15 @@ export const createReadPublishedSensitivity = ({ table, records }: ExplainDepend
     if (decision === null) return refuse('not-found');
     const { sheet, list } = await readResultOf(records, decision);
     return answer(200, comparisonsOf(sheet, list));
+  });
+
+/** What more money would have bought, for everybody, from the notice on. */
+export const createReadBudgetComparison = ({ table, records }: ExplainDependencies): Implementation =>
+  implement(readBudgetComparison, async ({ parameters }) => {
+    const decision = await readNotified(table, parameters.roundId);
+    if (decision === null) return refuse('not-found');
+    const { sheet, list } = await readResultOf(records, decision);
+    return answer(200, compareBudgets(sheet, list));
   });
 
 const comparisonsOf = (sheet: ScoreSheet, list: PriorityList) => ({

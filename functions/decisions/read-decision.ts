@@ -1,4 +1,4 @@
-import { readEvaluator } from '../evaluation/store.ts';
+import { readEvaluator, refusalOfUndeclared } from '../evaluation/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, holds } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
@@ -35,7 +35,9 @@ export const createReadRecommendation = ({ table, records }: ReadDependencies): 
       readEvaluator(table, parameters.roundId, actor.accountId),
     ]);
     if (decision === null) return refuse('not-found');
-    const refusal = checkNoEvaluator(evaluator !== null, parameters.roundId);
+    const refusal =
+      checkNoEvaluator(evaluator !== null, parameters.roundId) ??
+      (await refusalOfUndeclared(table, account, parameters.roundId));
     if (refusal !== null) return refusal;
     const [list, scoreSheet] = await Promise.all([
       records.get(decision.listObject, decision.listSha256),

@@ -7,7 +7,7 @@ import { effectiveProposalState, isInTheRunning } from '../proposals/rules.ts';
 import { readProposal } from '../proposals/store.ts';
 import { readRound } from '../rounds/store.ts';
 import { refuseDecision } from './refusals.ts';
-import { explainSheet, isNoticeGiven } from './rules.ts';
+import { explainProposal, isNoticeGiven } from './rules.ts';
 import { readResult } from './schema.ts';
 import { readDecision, readPriorityList, readScoreSheet, type Records } from './store.ts';
 
@@ -45,7 +45,7 @@ export const createReadResult = ({
       state: effectiveProposalState(proposal, round, receivedAt),
       eligibilityReason: proposal.eligibilityReason,
       row: list.list.find((row) => row.proposalId === proposalId) ?? null,
-      explanation: explainSheet(sheet, list).find(({ row }) => row.proposalId === proposalId) ?? null,
+      explanation: explainProposal(sheet, list, proposalId),
       scorecards: sheet.scorecards
         .filter((card) => card.proposalId === proposalId)
         .map(({ evaluatorId, points }) => ({

@@ -4,6 +4,7 @@ import { canonicalJson } from '../platform/canonical-json.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
+import { approvalAwaited } from '../platform/notice.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
@@ -78,6 +79,7 @@ export const createRecommendDecision = (dependencies: RecommendDependencies): Im
       at: receivedAt,
       actor,
       changes: [decisionChange(before, after, 'recommend')],
+      notices: [approvalAwaited('decision', `${roundId}/${before?.bookkeeping.version ?? 0}`, roundId)],
       alongside: [whileRoundIs(roundId, ['DECISION'])],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(201, presentDecision(after, version), version),

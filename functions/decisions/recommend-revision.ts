@@ -4,6 +4,7 @@ import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
+import { approvalAwaited } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
@@ -60,6 +61,7 @@ export const createRecommendRevision = ({
       at,
       actor,
       changes: [decisionChange(before, after, row.action)],
+      notices: [approvalAwaited('revision', `${roundId}/${before.bookkeeping.version}`, roundId)],
       alongside: [whileRoundIs(roundId, ['NOTICE', 'PURCHASE'])],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(201, presentDecision(after, version), version),

@@ -1,4 +1,5 @@
 export * from './rules/allocation.ts';
+export * from './rules/budgets.ts';
 export * from './rules/decision.ts';
 export * from './rules/explanation.ts';
 export * from './rules/parse-score-sheet.ts';
@@ -6,3 +7,4 @@ export * from './rules/rank.ts';
 export * from './rules/revision.ts';
 export * from './rules/score-sheet.ts';
 export * from './rules/sensitivity.ts';
+export * from './rules/thresholds.ts';

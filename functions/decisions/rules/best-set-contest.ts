@@ -76,7 +76,8 @@ export const contestOf = (
   };
 };
 
-const greatestCommonDivisor = (a: number, b: number): number => {
+/** What divides both whole numbers; of 0 and another, the other. */
+export const greatestCommonDivisor = (a: number, b: number): number => {
   while (b !== 0) [a, b] = [b, a % b];
   return a;
 };

@@ -17,8 +17,11 @@ import { outlooksOf, outlooksWithin, unitsOf, type Unit } from './best-set-outlo
  */
 export type Extent = { readonly width: number; readonly whenWider: 'narrow' | 'give-up' };
 
-/** The best set that a search has met, and whether it left nothing out that may be better. */
-export type Found = { readonly rival: Rival; readonly isComplete: boolean };
+/**
+ * The best set that a search has met, whether it left nothing out that may be better, and how many partial sets it kept
+ * on the way: what the search cost, whatever the machine.
+ */
+export type Found = { readonly rival: Rival; readonly isComplete: boolean; readonly keptCount: number };
 
 /** Thrown by an exact search that grows too wide. */
 export class SearchTooWide extends Error {}
@@ -37,6 +40,7 @@ class Search {
   readonly #pool = new FrontierPool();
   #rival: Rival;
   #isComplete = true;
+  #keptCount = 0;
 
   constructor(position: Position, extent: Extent) {
     this.#position = position;
@@ -57,7 +61,7 @@ class Search {
     }
     // A complete search has proven what it found.
     const isProven = this.#rival.isProven || this.#isComplete;
-    return { rival: { ...this.#rival, isProven }, isComplete: this.#isComplete };
+    return { rival: { ...this.#rival, isProven }, isComplete: this.#isComplete, keptCount: this.#keptCount };
   }
 
   #addUnit(frontier: Frontier, unit: Unit, behind: Outlook): Frontier {
@@ -105,6 +109,7 @@ class Search {
       this.#isComplete = false;
       narrow(merged, width, limits);
     }
+    this.#keptCount += merged.count;
     return merged;
   }
 

@@ -2,6 +2,7 @@ import { compareByCodePoint } from './code-points.ts';
 import { rankSheet } from './rank.ts';
 import type { PriorityList, PriorityRow, ScoreSheet, SheetScorecard } from './score-sheet.ts';
 import { cutOffScores, keptScorecards } from './scoring.ts';
+import { type Passed, type Thresholds, thresholdsInBestSet, thresholdsOfWalk } from './thresholds.ts';
 
 /** One evaluator's sum in a dimension, in hundredths of a point, and whether it counted. */
 export type CardSum = { readonly evaluatorId: string; readonly sum: number; readonly kept: boolean };
@@ -35,8 +36,8 @@ export type WhatWouldChange =
       readonly points: number;
       readonly dimensions: readonly DimensionDistance[];
     }
-  /** It would have been funded at this price, all else being equal. */
-  | { readonly kind: 'price'; readonly atMostInWon: number }
+  /** Its price was above what was left. */
+  | { readonly kind: 'price' }
   /** Those of its challenge that are funded in its stead, and by how many points their totals are ahead. */
   | {
       readonly kind: 'challenge';
@@ -57,6 +58,11 @@ export type ProposalExplanation = {
   /** What was left of the budget when the walk came to it; null for what did not pass, and under `max-score`. */
   readonly leftInWon: number | null;
   readonly wouldChange: WhatWouldChange;
+  /**
+   * What alone would have funded it; null for what is not in reserve, and under `max-score`, where each asks for many
+   * best sets: `explainProposal` has them.
+   */
+  readonly thresholds: Thresholds | null;
 };
 
 /** Explains every row of the list that `rankSheet` makes of the sheet, in its order. Throws where that does. */
@@ -72,8 +78,10 @@ export const explainSheet = (
     ({ challengeId }) => challengeId,
   );
   const firstMisfit = list.list.find(({ reason }) => reason === 'does-not-fit')?.proposalId ?? '';
+  const thresholds =
+    sheet.policy === 'max-score' ? () => null : thresholdsOfWalk(passedOf(list), sheet, greatestTotal(sheet));
   let leftInWon = sheet.budgetInWon;
-  return list.list.map((row) => {
+  return list.list.map((row, place) => {
     const walked = row.outcome !== 'REJECTED' && sheet.policy !== 'max-score';
     const leftHere = walked ? leftInWon : null;
     if (row.outcome === 'FUNDED') leftInWon -= row.priceInWon;
@@ -87,13 +95,42 @@ export const explainSheet = (
         passMark: sheet.passMark,
         dimensions,
         gatesPassed: gatesPassed.get(row.proposalId) ?? false,
-        leftInWon: leftHere,
         served: funded.get(row.challengeId) ?? [],
         firstMisfit,
       }),
+      thresholds: row.outcome === 'RESERVE' ? thresholds(place) : null,
     };
   });
 };
+
+/**
+ * Explains one row of the list, under `max-score` also with what alone would have funded it; null for a proposal that
+ * does not stand in it.
+ */
+export const explainProposal = (
+  sheet: ScoreSheet,
+  list: Pick<PriorityList, 'list'>,
+  proposalId: string,
+): ProposalExplanation | null => {
+  const place = list.list.findIndex((row) => row.proposalId === proposalId);
+  const explanation = explainSheet(sheet, list)[place];
+  if (explanation === undefined) return null;
+  return sheet.policy === 'max-score' && explanation.row.outcome === 'RESERVE'
+    ? {
+        ...explanation,
+        thresholds: thresholdsInBestSet(passedOf(list), place, sheet, greatestTotal(sheet)),
+      }
+    : explanation;
+};
+
+/** The passed stand first in the list. */
+const passedOf = ({ list }: Pick<PriorityList, 'list'>): readonly Passed[] =>
+  list
+    .filter(({ outcome }) => outcome !== 'REJECTED')
+    .map(({ challengeId, priceInWon, total }) => ({ challengeId, priceInWon, total: total ?? 0 }));
+
+const greatestTotal = ({ dimensions }: ScoreSheet): number =>
+  dimensions.flatMap(({ criteria }) => criteria).reduce((sum, { maximum }) => sum + maximum, 0);
 
 /** The cards of each dimension in the order of the rule: (sum, evaluator id), the first and the last dropped. */
 const explainDimensions = (
@@ -129,20 +166,19 @@ type Circumstances = {
   readonly passMark: number;
   readonly dimensions: readonly DimensionExplanation[];
   readonly gatesPassed: boolean;
-  readonly leftInWon: number | null;
   /** The funded of the same challenge. */
   readonly served: readonly PriorityRow[];
   readonly firstMisfit: string;
 };
 
 const whatWouldChange = (row: PriorityRow, circumstances: Circumstances): WhatWouldChange => {
-  const { passMark, dimensions, gatesPassed, leftInWon, served, firstMisfit } = circumstances;
+  const { passMark, dimensions, gatesPassed, served, firstMisfit } = circumstances;
   const total = row.total ?? 0;
   if (row.outcome === 'FUNDED')
     return { kind: 'margin', points: total - passMark, dimensions: margins(dimensions) };
   switch (row.reason) {
     case 'does-not-fit':
-      return { kind: 'price', atMostInWon: leftInWon ?? 0 };
+      return { kind: 'price' };
     case 'challenge-served':
       return {
         kind: 'challenge',

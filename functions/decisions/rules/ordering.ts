@@ -18,15 +18,15 @@ export const orderProposals = (sheet: ScoreSheet, scores: Scores): Uint32Array =
   // Stable sorts by the last column first leave the first as the one that counts most.
   for (const column of columns.toReversed()) sortDescending(scored, column);
   orderTies(scored, columns, sheet);
-
-  const idOf = (place: number) => sheet.proposals[place]?.proposalId ?? '';
-  unscored.sort((left, right) => compareByCodePoint(idOf(left), idOf(right)));
+  unscored.sort((left, right) => compareByCodePoint(idAt(sheet, left), idAt(sheet, right)));
 
   const order = new Uint32Array(sheet.proposals.length);
   order.set(scored);
   order.set(unscored, scored.length);
   return order;
 };
+
+const idAt = ({ proposals }: ScoreSheet, place: number): string => proposals[place]?.proposalId ?? '';
 
 const placesByScorecards = ({
   cardCounts,
@@ -73,12 +73,16 @@ const sortDescending = (places: Uint32Array, column: Column): void => {
   }
   const nextIndexOf = new Uint32Array(greatest + 1);
   for (const place of places) {
-    const lower = scoreIn(column, place) - 1;
-    if (lower >= 0) nextIndexOf[lower] = (nextIndexOf[lower] ?? 0) + 1;
+    const score = scoreIn(column, place);
+    nextIndexOf[score] = (nextIndexOf[score] ?? 0) + 1;
   }
-  // From how many have the next higher score to how many have any higher one.
-  for (let score = greatest - 1; score >= 0; score--)
-    nextIndexOf[score] = (nextIndexOf[score] ?? 0) + (nextIndexOf[score + 1] ?? 0);
+  // From how many have a score to how many have a higher one.
+  let higher = 0;
+  for (let score = greatest; score >= 0; score--) {
+    const count = nextIndexOf[score] ?? 0;
+    nextIndexOf[score] = higher;
+    higher += count;
+  }
   for (const place of places.slice()) {
     const score = scoreIn(column, place);
     const index = nextIndexOf[score] ?? 0;
@@ -87,20 +91,8 @@ const sortDescending = (places: Uint32Array, column: Column): void => {
   }
 };
 
-/** Orders each run of equal scores by lot. Hashing costs, so only the tied draw one. */
-const orderTies = (
-  ordered: Uint32Array,
-  columns: readonly Column[],
-  { drawSeed, proposals }: ScoreSheet,
-): void => {
-  const idOf = (place: number) => proposals[place]?.proposalId ?? '';
-  const lots = new Array<string>(proposals.length).fill('');
-  const compareLots = (left: number, right: number): number => {
-    const lotOfLeft = lots[left] ?? '';
-    const lotOfRight = lots[right] ?? '';
-    if (lotOfLeft !== lotOfRight) return lotOfLeft < lotOfRight ? -1 : 1;
-    return compareByCodePoint(idOf(left), idOf(right));
-  };
+/** Orders each run of equal scores by lot, then by id. Hashing costs, so only the tied draw one. */
+const orderTies = (ordered: Uint32Array, columns: readonly Column[], sheet: ScoreSheet): void => {
   const isTied = (left: number, right: number): boolean =>
     columns.every((column) => scoreIn(column, left) === scoreIn(column, right));
   let start = 0;
@@ -108,9 +100,16 @@ const orderTies = (
     if (end < ordered.length && isTied(ordered[start] ?? 0, ordered[end] ?? 0)) continue;
     if (end - start > 1) {
       const tied = ordered.subarray(start, end);
-      for (const place of tied) lots[place] = lotOf(drawSeed, idOf(place));
-      tied.sort(compareLots);
+      tied.set(drawLots(tied, sheet));
     }
     start = end;
   }
 };
+
+const drawLots = (tied: Uint32Array, sheet: ScoreSheet): readonly number[] =>
+  Array.from(tied, (place) => {
+    const id = idAt(sheet, place);
+    return { place, id, lot: lotOf(sheet.drawSeed, id) };
+  })
+    .sort((left, right) => compareByCodePoint(left.lot, right.lot) || compareByCodePoint(left.id, right.id))
+    .map(({ place }) => place);

@@ -49,7 +49,13 @@ export type ScoreSheet = {
 };
 
 /** Why a passed proposal is not funded. */
-export type ReserveReason = 'challenge-served' | 'after-first-misfit' | 'does-not-fit' | 'not-in-best-set';
+export const RESERVE_REASONS = [
+  'does-not-fit',
+  'after-first-misfit',
+  'not-in-best-set',
+  'challenge-served',
+] as const;
+export type ReserveReason = (typeof RESERVE_REASONS)[number];
 
 /** Why a proposal did not pass: the first that applies, in this order. */
 export type RejectionReason = 'gate-failed' | 'not-evaluated' | 'below-pass-mark' | 'below-cut-off';

@@ -44,7 +44,7 @@ export const scoreProposals = (sheet: ScoreSheet): Scores => {
     let total = 0;
     for (let dimension = 0; dimension < dimensionCount; dimension++) {
       const cell = place * dimensionCount + dimension;
-      const sum = sumOfKept(sums, cell * SUMS_OF_CELL, cardCount, kept);
+      const sum = sumOfKept(sums, cell, cardCount, kept);
       refuseTooLarge(sum, place, 'has scorecards whose points of a dimension sum to more than 2^53 − 1');
       const score = roundedMean(sum, kept);
       dimensionScores[cell] = score;
@@ -57,54 +57,54 @@ export const scoreProposals = (sheet: ScoreSheet): Scores => {
 };
 
 /** Of each proposal and dimension: the least and the greatest sum of a card, and the sum of those between. */
-const LEAST = 0;
-const GREATEST = 1;
-const BETWEEN = 2;
-const SUMS_OF_CELL = 3;
+type Sums = {
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
+  readonly between: Float64Array;
+};
+
 /** Stands for the greatest sum while a proposal has one card, which is its least. */
 const NONE = -1;
 
-const readCards = (sheet: ScoreSheet): { readonly cardCounts: Uint32Array; readonly sums: Float64Array } => {
+const readCards = (sheet: ScoreSheet): { readonly cardCounts: Uint32Array; readonly sums: Sums } => {
   const dimensionCount = sheet.dimensions.length;
   const cardCounts = new Uint32Array(sheet.proposals.length);
-  const sums = new Float64Array(sheet.proposals.length * dimensionCount * SUMS_OF_CELL);
+  const cellCount = sheet.proposals.length * dimensionCount;
+  const sums: Sums = {
+    least: new Float64Array(cellCount),
+    greatest: new Float64Array(cellCount),
+    between: new Float64Array(cellCount),
+  };
   const sumsOfCard = new Float64Array(dimensionCount);
   const sumPoints = pointsReader(sheet);
   const findPlace = placeFinder(sheet);
-  let idAtPlace = '';
+  let idAtPlace: string | null = null;
   let place = -1;
   for (const { proposalId, points } of sheet.scorecards) {
     // A sheet mostly lists the cards of a proposal one after the other.
-    if (place < 0 || proposalId !== idAtPlace) {
+    if (proposalId !== idAtPlace) {
       place = findPlace(proposalId);
       idAtPlace = proposalId;
     }
     sumPoints(points, sumsOfCard);
     const isFirst = cardCounts[place] === 0;
     cardCounts[place] = at(cardCounts, place) + 1;
-    const cell = place * dimensionCount * SUMS_OF_CELL;
+    const cell = place * dimensionCount;
     for (let dimension = 0; dimension < dimensionCount; dimension++)
-      addCard(sums, cell + dimension * SUMS_OF_CELL, at(sumsOfCard, dimension), isFirst);
+      addCard(sums, cell + dimension, at(sumsOfCard, dimension), isFirst);
   }
   return { cardCounts, sums };
 };
 
-const PATIENCE = 100;
-
 /**
  * Makes the function that finds a proposal's place in the sheet. Cards mostly come in the order of their proposals, so
- * the place after the last one is looked at first, until that has failed for too long.
+ * the place after the last one is looked at first.
  */
 const placeFinder = ({ proposals }: ScoreSheet): ((proposalId: string) => number) => {
   const places = new Map<string, number>();
   let next = 0;
-  let patience = PATIENCE;
   return (proposalId) => {
-    if (patience > 0 && proposals[next]?.proposalId === proposalId) {
-      patience = PATIENCE;
-      return next++;
-    }
-    patience--;
+    if (proposals[next]?.proposalId === proposalId) return next++;
     if (places.size === 0) {
       for (const [place, proposal] of proposals.entries()) places.set(proposal.proposalId, place);
     }
@@ -145,25 +145,30 @@ const pointsReader = ({
   };
 };
 
-const addCard = (sums: Float64Array, cell: number, sum: number, isFirst: boolean): void => {
+const addCard = ({ least, greatest, between }: Sums, cell: number, sum: number, isFirst: boolean): void => {
   if (isFirst) {
-    sums[cell + LEAST] = sum;
-    sums[cell + GREATEST] = NONE;
+    least[cell] = sum;
+    greatest[cell] = NONE;
     return;
   }
-  const least = at(sums, cell + LEAST);
-  const greatest = at(sums, cell + GREATEST);
-  const upper = Math.max(sum, least);
-  const middle = Math.min(upper, greatest);
-  sums[cell + LEAST] = Math.min(sum, least);
-  sums[cell + GREATEST] = Math.max(upper, greatest);
-  if (middle !== NONE) sums[cell + BETWEEN] = at(sums, cell + BETWEEN) + middle;
+  const lower = at(least, cell);
+  const higher = at(greatest, cell);
+  const upper = Math.max(sum, lower);
+  const middle = Math.min(upper, higher);
+  least[cell] = Math.min(sum, lower);
+  greatest[cell] = Math.max(upper, higher);
+  if (middle !== NONE) between[cell] = at(between, cell) + middle;
 };
 
-const sumOfKept = (sums: Float64Array, cell: number, cardCount: number, kept: number): number => {
-  if (kept < cardCount) return at(sums, cell + BETWEEN);
-  if (cardCount === 1) return at(sums, cell + LEAST);
-  return at(sums, cell + LEAST) + at(sums, cell + BETWEEN) + at(sums, cell + GREATEST);
+const sumOfKept = (
+  { least, greatest, between }: Sums,
+  cell: number,
+  cardCount: number,
+  kept: number,
+): number => {
+  if (kept < cardCount) return at(between, cell);
+  if (cardCount === 1) return at(least, cell);
+  return at(least, cell) + at(between, cell) + at(greatest, cell);
 };
 
 /** Reads a typed array inside its bounds, which the type system cannot see. */

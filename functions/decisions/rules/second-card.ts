@@ -2,8 +2,8 @@
 export type SecondCard = { readonly firstAt: number; readonly at: number };
 
 /**
- * Finds the first card whose proposal and evaluator (both numbered) another card before it has. Sorting numbers is many
- * times as fast as a set of pairs for each of half a million cards.
+ * Finds two cards of one evaluator for one proposal, both numbered: those of the proposal that stands first. Sorting
+ * numbers is many times as fast as a set of pairs for each of half a million cards.
  */
 export const findSecondCard = (
   proposalOfCard: Uint32Array,
@@ -15,12 +15,8 @@ export const findSecondCard = (
     (proposal, at) => proposal * evaluatorCount + (evaluatorOfCard[at] ?? 0),
   );
   const sorted = pairs.toSorted();
-  if (sorted.every((pair, at) => at === 0 || pair !== sorted[at - 1])) return null;
-  const firstAtOf = new Map<number, number>();
-  for (const [at, pair] of pairs.entries()) {
-    const firstAt = firstAtOf.get(pair);
-    if (firstAt !== undefined) return { firstAt, at };
-    firstAtOf.set(pair, at);
-  }
-  return null;
+  const repeated = sorted.find((pair, at) => pair === sorted[at - 1]);
+  if (repeated === undefined) return null;
+  const firstAt = pairs.indexOf(repeated);
+  return { firstAt, at: pairs.indexOf(repeated, firstAt + 1) };
 };

@@ -104,7 +104,8 @@ export const comparePolicies = (sheet: ScoreSheet, list: PriorityList): readonly
     ];
   });
 
-const rankedOrNull = (sheet: ScoreSheet): PriorityList | null => {
+/** The list of a changed sheet; null where its best set cannot be proven. */
+export const rankedOrNull = (sheet: ScoreSheet): PriorityList | null => {
   try {
     return rankSheet(sheet);
   } catch (error) {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../../platform/endpoint.ts';
 import { id, pageOf, pageQuery, won } from '../../platform/schemas.ts';
-import { POLICIES } from '../rules/score-sheet.ts';
+import type { BudgetComparison } from '../rules/budgets.ts';
+import { POLICIES, RESERVE_REASONS } from '../rules/score-sheet.ts';
 import { priorityRowSchema } from './lists.ts';
 
 const servedBy = 'decisions-api';
@@ -36,7 +37,7 @@ export const explanationView = v.object({
       points: v.number(),
       dimensions: distances,
     }),
-    v.object({ kind: v.literal('price'), atMostInWon: won }),
+    v.object({ kind: v.literal('price') }),
     v.object({
       kind: v.literal('challenge'),
       served: v.array(v.object({ proposalId: v.string(), pointsAhead: v.number() })),
@@ -45,6 +46,11 @@ export const explanationView = v.object({
     v.object({ kind: v.literal('best-set') }),
     v.object({ kind: v.literal('margin'), points: v.number(), dimensions: distances }),
   ]),
+  /**
+   * The least total and the greatest price that alone would have funded it, null where none would; null as a whole for
+   * what is not in reserve, and in the list under max-score, where each proposal is asked for by itself.
+   */
+  thresholds: v.nullable(v.object({ total: v.nullable(v.number()), priceInWon: v.nullable(won) })),
 });
 
 const flips = v.array(v.object({ proposalId: v.string(), from: outcome, to: outcome }));
@@ -83,6 +89,21 @@ export const listExplanations = endpoint({
   answer: pageOf(explanationView),
 });
 
+export const readExplanation = endpoint({
+  operation: 'readExplanation',
+  summary:
+    'Why one row of the priority list is what it is, with what alone would have funded it, from the notice on',
+  method: 'GET',
+  path: '/rounds/{roundId}/list/explanations/{proposalId}',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: v.strictObject({ roundId: id, proposalId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: explanationView,
+});
+
 export const readSensitivity = endpoint({
   operation: 'readSensitivity',
   summary:
@@ -110,4 +131,46 @@ export const readPublishedSensitivity = endpoint({
   query: noQuery,
   body: noBody,
   answer: v.omit(sensitivityView, ['rows', 'cursor']),
+});
+
+/** How far the budget reached, and what more of it would have bought. */
+export const budgetComparisonView = v.object({
+  budgetInWon: won,
+  committedInWon: won,
+  /** What passed without being funded. */
+  unfunded: v.array(
+    v.object({ reason: v.picklist(RESERVE_REASONS), proposals: v.number(), priceInWon: won }),
+  ),
+  /** By how much the budget fell short of all that the cap of the challenges lets through. */
+  shortInWon: won,
+  steps: v.array(
+    v.object({
+      moreInWon: won,
+      budgetInWon: won,
+      added: v.array(v.string()),
+      gone: v.array(v.string()),
+      policies: v.array(
+        v.object({
+          policy: v.picklist(POLICIES),
+          funded: v.number(),
+          committedInWon: won,
+          pointsFunded: v.number(),
+        }),
+      ),
+    }),
+  ),
+}) satisfies v.GenericSchema<unknown, BudgetComparison>;
+
+export const readBudgetComparison = endpoint({
+  operation: 'readBudgetComparison',
+  summary: 'What the budget left unbought and more of it would have bought, for everybody from the notice on',
+  method: 'GET',
+  path: '/rounds/{roundId}/list/budgets',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: budgetComparisonView,
 });

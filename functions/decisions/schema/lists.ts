@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { won } from '../../platform/schemas.ts';
-import { POLICIES, type PriorityList, RULE_VERSION, type ScoreSheet } from '../rules/score-sheet.ts';
+import {
+  POLICIES,
+  type PriorityList,
+  RESERVE_REASONS,
+  RULE_VERSION,
+  type ScoreSheet,
+} from '../rules/score-sheet.ts';
 
 const listed = {
   rank: v.number(),
@@ -18,7 +24,7 @@ export const priorityRowSchema = v.variant('outcome', [
   v.object({
     ...listed,
     outcome: v.literal('RESERVE'),
-    reason: v.picklist(['challenge-served', 'after-first-misfit', 'does-not-fit', 'not-in-best-set']),
+    reason: v.picklist(RESERVE_REASONS),
   }),
   v.object({
     ...listed,

@@ -1,26 +1,28 @@
 import { checkNoneDeclared } from '../../evaluation/rules.ts';
-import { listOwnConflicts, listPanels, readEvaluator } from '../../evaluation/store.ts';
+import { listOwnConflicts, listPanels, readEvaluator, refusalOfUndeclared } from '../../evaluation/store.ts';
 import type { Account } from '../../platform/identity.ts';
 import type { Refusal } from '../../platform/refusal.ts';
 import type { Table } from '../../platform/table.ts';
 import { checkNoEvaluator, checkNoStake } from '../rules.ts';
 
 /**
- * The refusal of whoever belongs to a party of a challenge that is decided in a round, or declared a conflict in one;
- * null for others.
+ * The refusal of whoever belongs to a party of a challenge that is decided in a round, declared a conflict in one, or has
+ * declared nothing yet; null for others.
  */
 export const readStake = async (
   table: Table,
   { accountId, memberships }: Pick<Account, 'accountId' | 'memberships'>,
   roundId: string,
 ): Promise<Refusal | null> => {
-  const [panels, declared] = await Promise.all([
+  const [panels, declared, undeclared] = await Promise.all([
     listPanels(table, roundId),
     listOwnConflicts(table, roundId, accountId),
+    refusalOfUndeclared(table, { accountId, memberships }, roundId),
   ]);
   return (
     checkNoStake(Object.keys(memberships), panels, roundId) ??
-    checkNoneDeclared(declared, { roundId, challengeId: null })
+    checkNoneDeclared(declared, { roundId, challengeId: null }) ??
+    undeclared
   );
 };
 

@@ -11,6 +11,7 @@ import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
 import { isRefusal } from '../../../functions/platform/refusal.ts';
 import { readProposal } from '../../../functions/proposals/store.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
+import { expectApproversTold } from '../../support/awaited-approval.ts';
 import {
   approve,
   createDecidedWorld,
@@ -39,6 +40,7 @@ describe('a decision', () => {
     });
     const decision = await readDecision(world.table, world.roundId);
     if (decision === null) throw new Error('No decision');
+    await expectApproversTold(world.table, 'decision', `${world.roundId}/0`);
     sheetSha256 = decision.sheetSha256;
     const sheetText = await world.records.get(decision.sheetObject, decision.sheetSha256);
     const listText = await world.records.get(decision.listObject, decision.listSha256);
@@ -129,6 +131,7 @@ describe('a decision', () => {
       status: 200,
       body: { cursor: null, passMarks: [{}, {}], policies: [{}, {}, {}] },
     });
+    expect(await world.api.get(null, `/rounds/${world.roundId}/list/budgets`)).toMatchObject({ status: 404 });
     expect(await world.api.get(null, `/rounds/${world.roundId}/list/explanations`)).toMatchObject({
       status: 404,
     });
@@ -225,6 +228,13 @@ describe('a decision', () => {
     expect(await world.api.get(null, `/rounds/${world.roundId}/list/sensitivity`)).toMatchObject({
       status: 200,
       body: { policies: [{ policy: 'skip', flips: [] }, { policy: 'strict' }, { policy: 'max-score' }] },
+    });
+  });
+
+  it('says in public what more budget would have bought', async () => {
+    expect(await world.api.get(null, `/rounds/${world.roundId}/list/budgets`)).toMatchObject({
+      status: 200,
+      body: { unfunded: [], shortInWon: 0, steps: [] },
     });
   });
 

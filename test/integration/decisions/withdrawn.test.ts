@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDecision } from '../../../functions/decisions/store.ts';
 import { serve } from '../../../functions/platform/http.ts';
+import { noticeKey } from '../../../functions/platform/notice.ts';
 import { createWithdrawProposal } from '../../../functions/proposals/withdraw-proposal.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
 import {
@@ -50,12 +51,18 @@ describe('a proposal that is withdrawn between the approval and the notice', () 
     await withdraw(world, funded);
     expect(await giveNotice(world)).toMatchObject({ status: 409, body: { code: 'sheet-outdated' } });
     expect(await readRound(world.table, world.roundId)).toMatchObject({ state: 'DECISION', noticeAt: null });
+    expect(await world.table.get(noticeKey(`result-announced/${world.roundId}`))).toBeNull();
 
     const second = await recommend(world);
     expect(second).not.toBe(first);
     expect(await giveNotice(world)).toMatchObject({ body: { code: 'decision-not-approved' } });
     expectStatus(await approve(world, world.approver, second), 200);
     expect(await giveNotice(world)).toMatchObject({ status: 200, body: { phase: 'NOTICE' } });
+    const round = await readRound(world.table, world.roundId);
+    expect(await world.table.get(noticeKey(`result-announced/${world.roundId}`))).toMatchObject({
+      audience: { kind: 'round-holders', roundId: world.roundId },
+      facts: { objectBefore: round?.deadlines.standstill },
+    });
     expect(await readDecision(world.table, world.roundId)).toMatchObject({
       state: 'APPROVED',
       sheetSha256: second,

@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { explainSheet, type ProposalExplanation } from '../../../functions/decisions/rules/explanation.ts';
+import { allocate } from '../../../functions/decisions/rules/allocation.ts';
+import {
+  explainProposal,
+  explainSheet,
+  type ProposalExplanation,
+} from '../../../functions/decisions/rules/explanation.ts';
 import { rankSheet } from '../../../functions/decisions/rules/rank.ts';
-import type { PriorityRow, ScoreSheet } from '../../../functions/decisions/rules/score-sheet.ts';
+import {
+  POLICIES,
+  type PriorityRow,
+  type ScoreSheet,
+} from '../../../functions/decisions/rules/score-sheet.ts';
 import { roundedMean } from '../../../functions/decisions/rules/scoring.ts';
 import {
   comparePolicies,
@@ -75,24 +84,59 @@ describe('the explanation of any sheet', () => {
     );
   });
 
-  it('names the greatest price that would have been funded', () => {
-    let seen = 0;
-    fc.assert(
-      fc.property(sheets(1), (sheet) => {
-        for (const { row, wouldChange } of explainSheet(sheet)) {
-          if (wouldChange.kind !== 'price') continue;
-          seen += 1;
-          const { proposalId } = row;
-          const outcomeAt = (price: number) =>
-            rowsById(repriced(sheet, proposalId, price)).get(proposalId)?.outcome;
-          expect(outcomeAt(wouldChange.atMostInWon)).toBe('FUNDED');
-          expect(outcomeAt(wouldChange.atMostInWon + 1)).toBe('RESERVE');
-        }
-      }),
-      { numRuns: 1000 },
-    );
-    expect(seen).toBeGreaterThan(50);
-  });
+  it.each(POLICIES)(
+    'names the greatest price and the least total that would have been funded (%s)',
+    (policy) => {
+      let seen = 0;
+      fc.assert(
+        fc.property(sheets(1), (any) => {
+          const sheet = { ...any, policy };
+          const { list } = rankSheet(sheet);
+          const passed = list.filter(({ outcome }) => outcome !== 'REJECTED');
+          const greatest = sheet.dimensions
+            .flatMap(({ criteria }) => criteria)
+            .reduce((sum, { maximum }) => sum + maximum, 0);
+          for (const [place, { proposalId, outcome, priceInWon, total }] of list.entries()) {
+            const thresholds = explainProposal(sheet, { list }, proposalId)?.thresholds ?? null;
+            expect(thresholds !== null).toBe(outcome === 'RESERVE');
+            if (thresholds === null) continue;
+            seen += 1;
+            const outcomeAt = (price: number) =>
+              rowsById(repriced(sheet, proposalId, price)).get(proposalId)?.outcome;
+            const prices = Array.from(
+              { length: Math.min(priceInWon, 300) },
+              (_, less) => priceInWon - less - 1,
+            );
+            expect(thresholds.priceInWon === null ? null : outcomeAt(thresholds.priceInWon)).toBe(
+              thresholds.priceInWon === null ? null : 'FUNDED',
+            );
+            for (const price of prices)
+              if (thresholds.priceInWon === null || price > thresholds.priceInWon)
+                expect(outcomeAt(price)).toBe('RESERVE');
+            const isFundedWith = (points: number, isFirstOfEquals: boolean): boolean => {
+              const others = passed.toSpliced(place, 1);
+              const before = others.filter((other) =>
+                isFirstOfEquals ? (other.total ?? 0) > points : (other.total ?? 0) >= points,
+              );
+              const own = passed.filter((row) => row.proposalId === proposalId);
+              const order = [...before, ...own, ...others.slice(before.length)];
+              const totals = order.map((row) => (row.proposalId === proposalId ? points : (row.total ?? 0)));
+              return allocate(order, totals, sheet)[before.length]?.outcome === 'FUNDED';
+            };
+            if (thresholds.total !== null) {
+              expect(isFundedWith(thresholds.total, false)).toBe(true);
+              expect(isFundedWith(thresholds.total, true)).toBe(true);
+              expect(isFundedWith(greatest, false)).toBe(true);
+            }
+            const last = thresholds.total === null ? greatest : thresholds.total - 1;
+            if (last > (total ?? 0)) expect(isFundedWith(last, false)).toBe(false);
+          }
+        }),
+        { numRuns: 300 },
+      );
+      expect(seen).toBeGreaterThan(20);
+    },
+  );
 
   it('names who is funded in the challenge, as many as its cap, none of them behind', () => {
     fc.assert(

@@ -5,6 +5,7 @@ import {
   checkRevisionApproval,
   type Decision,
   type FreshResult,
+  recordBefore,
   type Revision,
   revisedSheet,
 } from '../../../functions/decisions/rules.ts';
@@ -68,6 +69,14 @@ describe('a revision', () => {
       'fresh-evaluation-unfinished',
     );
     expect(check(result([900, 300]))).toBe('fresh-evaluation-unfinished');
+  });
+
+  it('names what it waits for, and the round', () => {
+    expect(checkFreshlyEvaluated([], smallPolicy, 'R1')).toMatchObject({ details: { roundId: 'R1' } });
+    const results = [{ ...result([800, 800]), proposalId: 'P0' }, result([900, 300])];
+    expect(checkFreshlyEvaluated(results, smallPolicy, 'R1')).toMatchObject({
+      details: { proposalIds: ['P1'], roundId: 'R1' },
+    });
   });
 
   const sheet = plainSheet({
@@ -141,10 +150,26 @@ describe('the approval of a revision', () => {
 
   it('is another person’s, no evaluator’s, and of that very sheet (invariant 11)', () => {
     expect(approve()).toBe(revision);
-    expect(codeOf(approve({ accountId: 'one' }))).toBe('same-person');
-    expect(codeOf(approve({ isInPool: true }))).toBe('evaluator-decides');
-    expect(codeOf(approve({ sheetSha256: 'old-sheet' }))).toBe('sheet-changed');
-    expect(codeOf(approve({}, { ...decision, revision: null }))).toBe('nothing-reopened');
+    const { roundId } = decision;
+    expect(approve({ accountId: 'one' })).toMatchObject({ code: 'same-person', details: { roundId } });
+    expect(approve({ isInPool: true })).toMatchObject({ code: 'evaluator-decides', details: { roundId } });
+    expect(approve({ sheetSha256: 'old-sheet' })).toMatchObject({
+      code: 'sheet-changed',
+      details: { sheetSha256: 'new-sheet', roundId },
+    });
+    expect(approve({}, { ...decision, revision: null })).toMatchObject({
+      code: 'nothing-reopened',
+      details: { roundId },
+    });
+  });
+
+  it('finds on record what was approved and came to no notice, when another decision is recommended', () => {
+    const { sheetSha256, listSha256, sheetObject, listObject, approvedAt } = decision;
+    const first = { sheetSha256, listSha256, sheetObject, listObject, approvedAt };
+    const older = { ...first, sheetSha256: 'older-sheet' };
+    expect(recordBefore(null)).toEqual([]);
+    expect(recordBefore({ ...decision, state: 'APPROVED', earlier: [older] })).toEqual([older, first]);
+    expect(recordBefore({ ...decision, state: 'RECOMMENDED', earlier: [older] })).toEqual([older]);
   });
 
   it('keeps what was decided before on record, and what is still open open', () => {

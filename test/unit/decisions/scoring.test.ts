@@ -127,6 +127,19 @@ describe('cards in any order', () => {
     expect([...scoreProposals(sheet).totals]).toEqual([100, 300, 400]);
   });
 
+  it('are nothing where there are none', () => {
+    const sheet = plainSheet({
+      proposals: ['P1', 'P2', 'P3'].map((id) => proposal(id)),
+      scorecards: cards('P2', 300),
+    });
+    const { totals, dimensionScores, cardCounts } = scoreProposals(sheet);
+    expect([[...totals], [...dimensionScores], [...cardCounts]]).toEqual([
+      [0, 300, 0],
+      [0, 300, 0],
+      [0, 1, 0],
+    ]);
+  });
+
   it('must be of a proposal of the sheet, and have points for its criteria', () => {
     const sheet = plainSheet({ proposals: [proposal('P1')], scorecards: cards('P2', 1) });
     expect(() => scoreProposals(sheet)).toThrow('a scorecard of no proposal: P2');
