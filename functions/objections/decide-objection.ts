@@ -9,7 +9,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { findTransition } from '../platform/transition.ts';
 import { type Proposal, proposalTransitions, suppliersOf } from '../proposals/rules.ts';
-import { listProposalsOfChallenge, proposalChange, readProposal } from '../proposals/store.ts';
+import { listProposalsOfChallenge, nowhere, proposalChange, readProposal } from '../proposals/store.ts';
 import { readScreeners } from '../proposals/store/screeners.ts';
 import { readChallenge } from '../challenges/store.ts';
 import { readRound } from '../rounds/store.ts';
@@ -32,7 +32,7 @@ export const createDecideObjection = ({ table, records, wakeRound }: DecideDepen
     const actor = actAs(account, ['approver']);
     if (isRefusal(actor)) return actor;
     const proposal = await readProposal(table, parameters.proposalId);
-    const before = proposal === null ? null : await readObjection(table, proposal);
+    const before = await readObjection(table, proposal ?? nowhere);
     if (proposal === null || before === null) return refuse('not-found');
     const { roundId, proposalId } = before;
     const [evaluator, stake, deciders, screeners] = await Promise.all([

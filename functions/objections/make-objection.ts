@@ -1,3 +1,4 @@
+import { pinDocuments } from '../attachments/store/pinned.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
@@ -29,7 +30,11 @@ export const createMakeObjection = ({ table, wakeRound }: ObjectionDependencies)
     if (round === null || !isInTheRunning(proposal)) return refuse('not-found');
     const refusal = checkObjecting(proposal, round, at);
     if (refusal !== null) return refusal;
-    const objection = objectionOf(proposal, body.text, round.policy, at);
+    const { proposalId, supplierId } = proposal;
+    const owner = { kind: 'objection', id: proposalId } as const;
+    const documents = await pinDocuments(table, owner, supplierId, body.attachmentIds);
+    if (isRefusal(documents)) return documents;
+    const objection = objectionOf(proposal, { text: body.text, documents }, round.policy, at);
     const { roundId } = round;
     const outcome = await commit(table, {
       at,

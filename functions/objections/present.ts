@@ -1,3 +1,4 @@
+import { describePinned } from '../attachments/rules.ts';
 import type { Stored } from '../platform/change.ts';
 import type { Objection } from './rules.ts';
 
@@ -9,6 +10,7 @@ export const presentObjection = (objection: Objection, version: number) => ({
   supplierId: objection.supplierId,
   state: objection.state,
   text: objection.text,
+  documents: describePinned(objection.documents),
   filedAt: objection.filedAt,
   decisionDeadline: objection.decisionDeadline,
   decision: objection.decision && { reasons: objection.decision.reasons, at: objection.decision.at },

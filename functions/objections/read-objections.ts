@@ -1,28 +1,20 @@
 import type { Records } from '../decisions/store.ts';
+import { refusalOfUndeclared } from '../evaluation/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { actAs, holds } from '../platform/identity.ts';
-import { isRefusal, refuse } from '../platform/refusal.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { readProposal } from '../proposals/store.ts';
 import { presentStored } from './present.ts';
+import { readReadableObjection } from './readable-objection.ts';
+import { overseers } from './rules.ts';
 import { listObjections, readObjection } from './schema.ts';
-import {
-  listObjections as listStoredObjections,
-  readHold,
-  readObjection as readStoredObjection,
-} from './store.ts';
+import { listObjections as listStoredObjections, readHold } from './store.ts';
 
-const overseers = ['staff', 'approver', 'auditor'] as const;
-
-/** An objection for its supplier and the agency; for others it does not exist. */
+/** An objection with what was decided on it. */
 export const createReadObjection = ({ table }: { readonly table: Table }): Implementation =>
   implement(readObjection, async ({ account, parameters }) => {
-    const proposal = await readProposal(table, parameters.proposalId);
-    if (proposal === null) return refuse('not-found');
-    const isOwn = account.memberships[proposal.supplierId] !== undefined;
-    const objection =
-      isOwn || holds(account, ...overseers) ? await readStoredObjection(table, proposal) : null;
-    if (objection === null) return refuse('not-found');
+    const objection = await readReadableObjection(table, account, parameters.proposalId);
+    if (isRefusal(objection)) return objection;
     return answer(200, presentStored(objection), objection.bookkeeping.version);
   });
 
@@ -37,6 +29,8 @@ export const createListObjections = ({
   implement(listObjections, async ({ account, parameters: { roundId } }) => {
     const actor = actAs(account, overseers);
     if (isRefusal(actor)) return actor;
+    const undeclared = await refusalOfUndeclared(table, account, roundId);
+    if (undeclared !== null) return undeclared;
     const [objections, hold] = await Promise.all([
       listStoredObjections(table, roundId),
       readHold(table, records, roundId),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { documentIds, documentView } from '../attachments/schema.ts';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { id, text } from '../platform/schemas.ts';
 import { objectionOutcomes, objectionStates } from './rules.ts';
@@ -13,6 +14,7 @@ export const objectionView = v.object({
   supplierId: id,
   state: v.picklist(objectionStates),
   text: v.string(),
+  documents: v.array(documentView),
   filedAt: v.string(),
   decisionDeadline: v.string(),
   decision: v.nullable(v.object({ reasons: v.string(), at: v.string() })),
@@ -31,7 +33,7 @@ export const makeObjection = endpoint({
   status: 201,
   parameters: ofProposal,
   query: noQuery,
-  body: v.strictObject({ text: text(20_000) }),
+  body: v.strictObject({ text: text(20_000), attachmentIds: documentIds }),
   answer: objectionView,
 });
 

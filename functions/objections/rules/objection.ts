@@ -1,3 +1,4 @@
+import type { PinnedAttachment } from '../../attachments/rules.ts';
 import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
 import { type Refusal, refuse } from '../../platform/refusal.ts';
 import type { Role } from '../../platform/roles.ts';
@@ -22,6 +23,8 @@ export type Objection = {
   readonly proposalId: string;
   readonly supplierId: string;
   readonly text: string;
+  /** What the supplier attached to it. */
+  readonly documents: readonly PinnedAttachment[];
   readonly filedAt: Instant;
   /** By when it is to be decided; one that is late stays open, and staff are told. */
   readonly decisionDeadline: Instant;
@@ -41,6 +44,9 @@ export const objectionTransitions = [
   { action: 'dismiss', from: 'OPEN', to: 'DISMISSED', by: ['approver'], guard: 'checkJudge' },
   { action: 'find-inadmissible', from: 'OPEN', to: 'INADMISSIBLE', by: ['approver'], guard: 'checkJudge' },
 ] as const satisfies readonly Transition<ObjectionState, ObjectionAction, Role>[];
+
+/** Who of the agency sees every objection. */
+export const overseers = ['staff', 'approver', 'auditor'] as const satisfies readonly Role[];
 
 /** The action that gives an outcome. */
 export const actionOfOutcome = {
@@ -76,7 +82,7 @@ export const checkObjecting = (
 /** The objection that a supplier makes. */
 export const objectionOf = (
   proposal: Pick<Proposal, 'proposalId' | 'challengeId' | 'roundId' | 'supplierId'>,
-  text: string,
+  { text, documents }: Pick<Objection, 'text' | 'documents'>,
   { objectionDecisionInSeconds }: Pick<Round['policy'], 'objectionDecisionInSeconds'>,
   at: Instant,
 ): Objection => ({
@@ -86,6 +92,7 @@ export const objectionOf = (
   proposalId: proposal.proposalId,
   supplierId: proposal.supplierId,
   text,
+  documents,
   filedAt: at,
   decisionDeadline: addSeconds(at, objectionDecisionInSeconds),
   decision: null,

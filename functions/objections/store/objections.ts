@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pinnedAttachments } from '../../attachments/store/pinned.ts';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
 import type { AlongsideWrite } from '../../platform/commit.ts';
 import { refuse } from '../../platform/refusal.ts';
@@ -13,6 +14,7 @@ const objectionRow = v.object({
   proposalId: v.string(),
   supplierId: v.string(),
   text: v.string(),
+  documents: pinnedAttachments,
   filedAt: v.string(),
   decisionDeadline: v.string(),
   decision: v.nullable(v.object({ reasons: v.string(), at: v.string(), accountId: v.string() })),

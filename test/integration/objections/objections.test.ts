@@ -6,6 +6,7 @@ import { readFreshPanel, readPanel } from '../../../functions/evaluation/store.t
 import { reportOverdueObjections } from '../../../functions/objections/report-overdue.ts';
 import { logPartitions } from '../../../functions/platform/change.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
+import { noticeKey } from '../../../functions/platform/notice.ts';
 import { readProposal } from '../../../functions/proposals/store.ts';
 import { purchaseIdOf } from '../../../functions/purchases/rules.ts';
 import { startPurchases } from '../../../functions/purchases/start-purchases.ts';
@@ -264,7 +265,7 @@ describe('an objection that is upheld', () => {
     });
     for (const member of fresh) {
       expect(await api.post(member, submission, scores(950))).toMatchObject({ status: 403 });
-      const declaration = { conflict: false, undertakesConfidentiality: true };
+      const declaration = { conflict: false };
       const path = `/proposals/${second}/fresh-panel/declaration`;
       expectStatus(await api.post(member, path, declaration), 200);
       expect(await api.get(member, '/evaluations')).toMatchObject({
@@ -279,6 +280,31 @@ describe('an objection that is upheld', () => {
     expect(await api.get(world.auditor, `/proposals/${second}/scorecards`)).toMatchObject({
       body: { rows: { length: 6 } },
     });
+  });
+
+  it('may have the fresh panel meet, which revises what it locked, and no other panel', async () => {
+    const { api, staff, proposalIds, challengeIds } = world;
+    const [, second] = proposalIds;
+    const path = `/challenges/${challengeIds[0]}/panel/meeting`;
+    const afresh = { query: { freshFor: second } };
+    const revise = (member: Member | null, points: number) =>
+      api.post(member, `/proposals/${second}/scorecard/revision`, {
+        ...scores(points),
+        reason: 'We read the report together',
+      });
+    const [one = null, two = null] = fresh;
+    expect(await revise(one, 960)).toMatchObject({ status: 409, body: { code: 'no-panel-meeting' } });
+    // The first panel's time has passed.
+    expect(await api.post(staff, path, { occasion: 'The report' })).toMatchObject({ status: 409 });
+    expect(await api.post(staff, path, { occasion: 'The report' }, afresh)).toMatchObject({
+      status: 201,
+      body: { state: 'OPEN', freshFor: second },
+    });
+    expect(await api.get(one, path, undefined, afresh)).toMatchObject({ body: { state: 'OPEN' } });
+    expectStatus(await revise(one, 960), 200);
+    const closing = `${path}/closing`;
+    expectStatus(await api.post(staff, closing, { minutes: 'One was revised' }, afresh), 200);
+    expect(await revise(two, 960)).toMatchObject({ status: 409, body: { code: 'no-panel-meeting' } });
   });
 
   it('leads to another list by two people, with both results on record (invariant 11)', async () => {
@@ -306,6 +332,9 @@ describe('an objection that is upheld', () => {
     expect(await world.approveRevision(approver, revisionSha256)).toMatchObject({
       status: 200,
       body: { sheetSha256: revisionSha256, earlier: [{ sheetSha256: decided?.sheetSha256 }] },
+    });
+    expect(await table.get(noticeKey(`result-revised/${roundId}/${revisionSha256}`))).toMatchObject({
+      audience: { kind: 'round-holders', roundId },
     });
     const present = await readDecision(table, roundId);
     expect(present).toMatchObject({ reopened: [], revision: null });

@@ -73,7 +73,12 @@ describe('objecting', () => {
 
 describe('an objection', () => {
   const proposal = proposalLike();
-  const objection = objectionOf(proposal, 'Wrong', { objectionDecisionInSeconds: 60 }, inTime);
+  const objection = objectionOf(
+    proposal,
+    { text: 'Wrong', documents: [] },
+    { objectionDecisionInSeconds: 60 },
+    inTime,
+  );
 
   it('is open, with its time from its own instant', () => {
     expect(objection).toEqual({
@@ -83,6 +88,7 @@ describe('an objection', () => {
       proposalId: proposal.proposalId,
       supplierId: proposal.supplierId,
       text: 'Wrong',
+      documents: [],
       filedAt: inTime,
       decisionDeadline: addSeconds(inTime, 60),
       decision: null,
