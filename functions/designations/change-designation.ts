@@ -3,13 +3,16 @@ import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, holds } from '../platform/identity.ts';
+import type { Instant } from '../platform/instant.ts';
+import type { Notice } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
 import { type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
-import { cancellationNoticed } from './notices.ts';
-import { presentFile } from './present.ts';
+import { readFailure } from './failed-use.ts';
+import { cancellationCommented, cancellationNoticed, designationChanged } from './notices.ts';
+import { type Judged, presentFile } from './present.ts';
 import {
   cancel,
   commentOnCancellation,
@@ -18,12 +21,16 @@ import {
   dropCancellation,
   extend,
   noticeCancellation,
+  reviewDesignation,
+  withdrawPreparation,
 } from './rules.ts';
 import { changeDesignation } from './schema.ts';
 import { designationChange, readDesignation } from './store.ts';
 
 const rolesOf = {
   designate: ['approver'],
+  'withdraw-preparation': ['staff'],
+  review: ['staff'],
   extend: ['approver'],
   'notice-cancellation': ['staff'],
   comment: ['author', 'signatory'],
@@ -35,7 +42,8 @@ type Body = RequestOf<typeof changeDesignation>['body'];
 
 /** What becomes of a designation: each act by its own role, and no two that check each other by one person. */
 export const createChangeDesignation = ({ table }: { readonly table: Table }): Implementation =>
-  implement(changeDesignation, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
+  implement(changeDesignation, async ({ account, body, idempotency, parameters, ...request }) => {
+    const { expectedVersion, receivedAt: at } = request;
     const before = await readDesignation(table, parameters.proposalId);
     const isOwn = before !== null && account.memberships[before.supplierId] !== undefined;
     if (before === null || (!isOwn && !holds(account, 'staff', 'approver', 'auditor')))
@@ -44,27 +52,34 @@ export const createChangeDesignation = ({ table }: { readonly table: Table }): I
     const actor =
       body.action === 'comment' ? actAs(account, roles, before.supplierId) : actAs(account, roles);
     if (isRefusal(actor)) return actor;
-    const [round, stake] = await Promise.all([
+    const { version: found } = before.bookkeeping;
+    // Nobody designates or cancels upon other words than those that they read.
+    if (expectedVersion !== null && expectedVersion !== found)
+      return refuse('version-not-matched', { version: found });
+    const [round, failedAt, stake] = await Promise.all([
       readRound(table, before.roundId),
+      readFailure(table, before.proposalId),
       body.action === 'comment' ? null : readStake(table, account, before.roundId),
     ]);
     if (round === null) throw new Error(`The designation of ${before.proposalId} belongs to no round`);
     if (stake !== null) return stake;
-    const step = stepOf(fieldsOf(before), body, round, { accountId: actor.accountId, at });
+    const judged = { designation: fieldsOf(before), failedAt };
+    const step = stepOf(judged, body, round, { accountId: actor.accountId, at });
     if (isRefusal(step)) return step;
     const { action, after } = step;
     return commit(table, {
       at,
       actor,
       changes: [designationChange(before, after, action, reasonOf(body))],
-      notices: action === 'notice-cancellation' ? [cancellationNoticed(after)] : [],
+      notices: noticesOf(body, before, after, at),
       idempotency,
-      answer: ({ versions: [version = 0] }) => answer(200, presentFile(after, version, at), version),
+      answer: ({ versions: [version = 0] }) =>
+        answer(200, presentFile({ designation: after, failedAt }, version, at), version),
     });
   });
 
 const stepOf = (
-  designation: Designation,
+  { designation, failedAt }: Judged,
   body: Body,
   { policy }: Pick<Round, 'policy'>,
   by: { readonly accountId: string; readonly at: string },
@@ -72,6 +87,10 @@ const stepOf = (
   switch (body.action) {
     case 'designate':
       return designate(designation, policy.designationInSeconds, by);
+    case 'withdraw-preparation':
+      return withdrawPreparation(designation, by.at);
+    case 'review':
+      return reviewDesignation(designation, body, failedAt, policy.cancellationCommentInSeconds, by);
     case 'extend':
       return extend(designation, body.until, by);
     case 'notice-cancellation':
@@ -85,5 +104,31 @@ const stepOf = (
   }
 };
 
-const reasonOf = (body: Body): string | null =>
-  'reason' in body ? body.reason : 'comment' in body ? body.comment : null;
+/** Its supplier is told of everything but its own comment, and of nothing before it is designated; of a comment the agency is. */
+const noticesOf = (
+  { action }: Body,
+  before: Pick<Designation, 'cancellation'>,
+  after: Designation,
+  at: Instant,
+): readonly Notice[] => {
+  switch (action) {
+    case 'withdraw-preparation':
+      return [];
+    case 'comment':
+      return [cancellationCommented(after)];
+    case 'notice-cancellation':
+      return [cancellationNoticed(after)];
+    case 'review':
+      return before.cancellation === null && after.cancellation !== null
+        ? [cancellationNoticed(after)]
+        : [designationChanged(action, after, at)];
+    default:
+      return [designationChanged(action, after, at)];
+  }
+};
+
+const reasonOf = (body: Body): string | null => {
+  if ('reason' in body) return body.reason;
+  if ('comment' in body) return body.comment;
+  return 'finding' in body ? `${body.result}: ${body.finding}` : null;
+};

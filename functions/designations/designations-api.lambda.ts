@@ -6,8 +6,10 @@ import { createPrepareDesignation } from './prepare-designation.ts';
 import {
   createListBuyingRequests,
   createListDesignations,
+  createListWaitingDesignations,
   createReadDesignation,
 } from './read-designations.ts';
+import { createRecordRepurchase } from './record-repurchase.ts';
 import { createRequestToBuy } from './request-to-buy.ts';
 
 const table = createTable(readVariables('designations-api').TABLE_NAME);
@@ -18,7 +20,9 @@ export const handler = serve(
     createChangeDesignation({ table }),
     createReadDesignation({ table }),
     createListDesignations({ table }),
+    createListWaitingDesignations({ table }),
     createRequestToBuy({ table }),
+    createRecordRepurchase({ table }),
     createListBuyingRequests({ table }),
   ],
   table,

@@ -1,5 +1,5 @@
 import type { Instant } from '../platform/instant.ts';
-import { type BuyingRequest, type Designation, effectiveDesignationState } from './rules.ts';
+import { type BuyingRequest, type Designation, effectiveDesignationState, isReviewDue } from './rules.ts';
 
 /** A designation as everybody sees it at an instant. */
 export const presentDesignation = (designation: Designation, version: number, at: Instant) => ({
@@ -14,13 +14,18 @@ export const presentDesignation = (designation: Designation, version: number, at
   version,
 });
 
+/** A designation with when the failure of its first use was published; null without one. */
+export type Judged = { readonly designation: Designation; readonly failedAt: Instant | null };
+
 /** The same for its supplier and the agency; who of the agency acted stays inside. */
-export const presentFile = (designation: Designation, version: number, at: Instant) => {
-  const { cancellation, inspection, resolution } = designation;
+export const presentFile = ({ designation, failedAt }: Judged, version: number, at: Instant) => {
+  const { cancellation, inspection, resolution, reviews } = designation;
   return {
     ...presentDesignation(designation, version, at),
     inspection,
     resolution,
+    reviews: reviews.map(({ at: reviewedAt, finding, result }) => ({ at: reviewedAt, finding, result })),
+    reviewDue: isReviewDue(designation, failedAt, at),
     cancellation: cancellation && {
       reason: cancellation.reason,
       noticedAt: cancellation.noticed.at,
@@ -29,6 +34,13 @@ export const presentFile = (designation: Designation, version: number, at: Insta
     },
   };
 };
+
+/** The same for those who decide upon what others of the agency did. */
+export const presentWaiting = (judged: Judged, version: number, at: Instant) => ({
+  ...presentFile(judged, version, at),
+  prepared: judged.designation.prepared,
+  noticedBy: judged.designation.cancellation?.noticed.accountId ?? null,
+});
 
 /** A request to buy as the API answers it. */
 export const presentRequest = (request: BuyingRequest) => ({

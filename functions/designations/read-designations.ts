@@ -1,10 +1,18 @@
+import { readOrganisations } from '../organisations/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { type Account, holds } from '../platform/identity.ts';
-import { refuse } from '../platform/refusal.ts';
+import { type Account, actAs, holds } from '../platform/identity.ts';
+import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { presentDesignation, presentFile, presentRequest } from './present.ts';
-import { listBuyingRequests, listDesignations, readDesignation } from './schema.ts';
-import { pageOfCatalogue, pageOfRequests, readDesignation as readStored } from './store.ts';
+import { readFailure, readFailures } from './failed-use.ts';
+import { presentDesignation, presentFile, presentRequest, presentWaiting } from './present.ts';
+import { awaitsAgency } from './rules.ts';
+import { listBuyingRequests, listDesignations, listWaitingDesignations, readDesignation } from './schema.ts';
+import {
+  pageOfCatalogue,
+  pageOfDesignations,
+  pageOfRequests,
+  readDesignation as readStored,
+} from './store.ts';
 
 type Dependencies = { readonly table: Table };
 
@@ -17,7 +25,8 @@ export const createReadDesignation = ({ table }: Dependencies): Implementation =
     const designation = await readStored(table, parameters.proposalId);
     if (designation === null || !maySee(account, designation.supplierId)) return refuse('not-found');
     const { version } = designation.bookkeeping;
-    return answer(200, presentFile(designation, version, receivedAt), version);
+    const failedAt = await readFailure(table, designation.proposalId);
+    return answer(200, presentFile({ designation, failedAt }, version, receivedAt), version);
   });
 
 /** The catalogue, for everybody: also what has expired or was cancelled, and says so. */
@@ -30,11 +39,43 @@ export const createListDesignations = ({ table }: Dependencies): Implementation 
     });
   });
 
+/** What the agency decides. Few of the catalogue do: a page may be empty and not the last. */
+export const createListWaitingDesignations = ({ table }: Dependencies): Implementation =>
+  implement(listWaitingDesignations, async ({ account, query, receivedAt }) => {
+    const actor = actAs(account, ['staff', 'approver', 'auditor']);
+    if (isRefusal(actor)) return actor;
+    const page = await pageOfDesignations(table, query.cursor ?? null);
+    const failures = await readFailures(
+      table,
+      page.rows.map(({ proposalId }) => proposalId),
+    );
+    const judged = page.rows.map((designation) => ({
+      designation,
+      failedAt: failures.get(designation.proposalId) ?? null,
+    }));
+    return answer(200, {
+      rows: judged
+        .filter(({ designation, failedAt }) => awaitsAgency(designation, failedAt, receivedAt))
+        .map((one) => presentWaiting(one, one.designation.bookkeeping.version, receivedAt)),
+      cursor: page.cursor,
+    });
+  });
+
 /** Who wants to buy. */
 export const createListBuyingRequests = ({ table }: Dependencies): Implementation =>
   implement(listBuyingRequests, async ({ account, parameters, query }) => {
     const designation = await readStored(table, parameters.proposalId);
     if (designation === null || !maySee(account, designation.supplierId)) return refuse('not-found');
     const page = await pageOfRequests(table, parameters.proposalId, query.cursor ?? null);
-    return answer(200, { rows: page.rows.map(presentRequest), cursor: page.cursor });
+    const bodies = await readOrganisations(
+      table,
+      page.rows.map(({ organisationId }) => organisationId),
+    );
+    return answer(200, {
+      rows: page.rows.map((request) => ({
+        ...presentRequest(request),
+        organisationName: bodies.get(request.organisationId)?.name ?? null,
+      })),
+      cursor: page.cursor,
+    });
   });

@@ -5,13 +5,17 @@ import { findTransition, type Transition } from '../platform/transition.ts';
 import { refuseDesignation } from './refusals.ts';
 
 /** The stored states of a designation; EXPIRED is derived from the clock (DOMAIN.md, «Designation»). */
-export const designationStates = ['PREPARED', 'ACTIVE', 'EXTENDED', 'CANCELLED'] as const;
+export const designationStates = ['PREPARED', 'WITHDRAWN', 'ACTIVE', 'EXTENDED', 'CANCELLED'] as const;
 export type DesignationState = (typeof designationStates)[number];
 
 /** The state that people see. */
 export type EffectiveDesignationState = DesignationState | 'EXPIRED';
 
 type By = { readonly accountId: string; readonly at: Instant };
+
+/** What a review found that a failed first use called for. */
+export const reviewResults = ['keep', 'cancel'] as const;
+export type Review = By & { readonly finding: string; readonly result: (typeof reviewResults)[number] };
 
 /** That a solution which passed is innovative, so that other public bodies may buy it by negotiated contract. */
 export type Designation = {
@@ -21,9 +25,9 @@ export type Designation = {
   readonly roundId: string;
   readonly supplierId: string;
   readonly name: { readonly ko: string; readonly en: string };
-  /** The inspection on site, and what the committee resolved. */
-  readonly inspection: { readonly inspectedOn: string; readonly findings: string };
-  readonly resolution: string;
+  /** The inspection on site, and what the committee resolved; null where the policy needs none and there is none. */
+  readonly inspection: { readonly inspectedOn: string; readonly findings: string } | null;
+  readonly resolution: string | null;
   readonly prepared: By;
   readonly designated: By | null;
   /** Exclusive; null until it is active. */
@@ -35,11 +39,15 @@ export type Designation = {
     readonly commentUntil: Instant;
     readonly comment: string | null;
   } | null;
+  /** Oldest first. */
+  readonly reviews: readonly Review[];
 };
 
 export type DesignationAction =
   | 'prepare-designation'
+  | 'withdraw-preparation'
   | 'designate'
+  | 'review'
   | 'extend'
   | 'notice-cancellation'
   | 'comment'
@@ -67,24 +75,35 @@ export const designationTransitions: readonly DesignationTransition[] = [
     by: ['staff'],
     guard: 'checkDesignable',
   },
+  {
+    action: 'prepare-designation',
+    from: 'WITHDRAWN',
+    to: 'PREPARED',
+    by: ['staff'],
+    guard: 'checkDesignable',
+  },
+  { action: 'withdraw-preparation', from: 'PREPARED', to: 'WITHDRAWN', by: ['staff'], guard: null },
   { action: 'designate', from: 'PREPARED', to: 'ACTIVE', by: ['approver'], guard: 'designate' },
   { action: 'extend', from: 'ACTIVE', to: 'EXTENDED', by: ['approver'], guard: 'extend' },
   { action: 'extend', from: 'EXTENDED', to: 'EXTENDED', by: ['approver'], guard: 'extend' },
-  ...staying('notice-cancellation', ['staff'], null),
+  ...staying('review', ['staff'], 'reviewDesignation'),
+  ...staying('notice-cancellation', ['staff'], 'noticeCancellation'),
   ...staying('comment', ['author', 'signatory'], 'commentOnCancellation'),
   ...staying('drop-cancellation', ['staff'], null),
   { action: 'cancel', from: 'ACTIVE', to: 'CANCELLED', by: ['approver'], guard: 'cancel' },
   { action: 'cancel', from: 'EXTENDED', to: 'CANCELLED', by: ['approver'], guard: 'cancel' },
 ];
 
+/** True for what was designated and not cancelled; whether it has expired the clock says. */
+export const isStanding = ({ state }: { readonly state: EffectiveDesignationState }): boolean =>
+  standing.some((one) => one === state);
+
 /** The state as people see it at an instant. */
 export const effectiveDesignationState = (
   { state, activeUntil }: Pick<Designation, 'state' | 'activeUntil'>,
   at: Instant,
 ): EffectiveDesignationState =>
-  standing.some((one) => one === state) && activeUntil !== null && hasPassed(activeUntil, at)
-    ? 'EXPIRED'
-    : state;
+  isStanding({ state }) && activeUntil !== null && hasPassed(activeUntil, at) ? 'EXPIRED' : state;
 
 /** Refuses a designation of what did not pass, before the decision is final, or while an objection is unsettled. */
 export const checkDesignable = (facts: {
@@ -99,6 +118,15 @@ export const checkDesignable = (facts: {
   return facts.proposalState === 'PRIORITISED'
     ? null
     : refuseDesignation('solution-did-not-pass', { state: facts.proposalState, roundId });
+};
+
+/** Refuses a preparation without what the policy of the round needs for a designation. */
+export const checkGrounds = (
+  { inspection, resolution }: Pick<Designation, 'inspection' | 'resolution'>,
+  needs: { readonly inspection: boolean; readonly resolution: boolean },
+): Refusal | null => {
+  if (needs.inspection && inspection === null) return refuseDesignation('inspection-missing');
+  return needs.resolution && resolution === null ? refuseDesignation('resolution-missing') : null;
 };
 
 type Step = { readonly action: DesignationAction; readonly after: Designation };
@@ -125,37 +153,82 @@ export const designate = (designation: Designation, activeInSeconds: number, by:
         activeUntil: addSeconds(by.at, activeInSeconds),
       });
 
+/** Staff take back what they prepared, before another person decides upon it. */
+export const withdrawPreparation = (designation: Designation, at: Instant): Step | Refusal =>
+  move(designation, 'withdraw-preparation', at, {});
+
+/**
+ * True while a failed first use calls for a review (DOMAIN.md, «Designation»): its verdict was published after the
+ * designation, and nobody has reviewed since. Whoever designates after a failure knows of it.
+ */
+export const isReviewDue = (designation: Designation, failedAt: Instant | null, at: Instant): boolean => {
+  const { designated, reviews } = designation;
+  if (failedAt === null || designated === null || failedAt < designated.at) return false;
+  const state = effectiveDesignationState(designation, at);
+  return isStanding({ state }) && reviews.every((review) => review.at < failedAt);
+};
+
+/**
+ * Staff record what the review found. Where it is to be cancelled, the finding is the written notice: its supplier has
+ * time to comment, and another person decides. A notice that was given before stands as it is.
+ */
+export const reviewDesignation = (
+  designation: Designation,
+  { finding, result }: Pick<Review, 'finding' | 'result'>,
+  failedAt: Instant | null,
+  commentInSeconds: number,
+  by: By,
+): Step | Refusal => {
+  if (!isReviewDue(designation, failedAt, by.at)) return refuseDesignation('review-not-due');
+  const noticed =
+    result === 'cancel' && designation.cancellation === null
+      ? { reason: finding, noticed: by, commentUntil: addSeconds(by.at, commentInSeconds), comment: null }
+      : designation.cancellation;
+  return move(designation, 'review', by.at, {
+    reviews: [...designation.reviews, { ...by, finding, result }],
+    cancellation: noticed,
+  });
+};
+
 /** An approver extends to a later instant, before it expires. */
 export const extend = (designation: Designation, until: Instant, by: By): Step | Refusal =>
   designation.activeUntil !== null && until <= designation.activeUntil
     ? refuseDesignation('extension-not-later', { activeUntil: designation.activeUntil })
     : move(designation, 'extend', by.at, { activeUntil: until });
 
-/** Staff give written notice that the designation is to be cancelled; the supplier has time to comment. */
+/**
+ * Staff give written notice that the designation is to be cancelled; the supplier has time to comment. Another notice
+ * would put away what the supplier said to this one.
+ */
 export const noticeCancellation = (
   designation: Designation,
   reason: string,
   commentInSeconds: number,
   by: By,
 ): Step | Refusal =>
-  move(designation, 'notice-cancellation', by.at, {
-    cancellation: {
-      reason,
-      noticed: by,
-      commentUntil: addSeconds(by.at, commentInSeconds),
-      comment: null,
-    },
-  });
+  designation.cancellation !== null
+    ? refuseDesignation('cancellation-already-noticed', { noticedAt: designation.cancellation.noticed.at })
+    : move(designation, 'notice-cancellation', by.at, {
+        cancellation: {
+          reason,
+          noticed: by,
+          commentUntil: addSeconds(by.at, commentInSeconds),
+          comment: null,
+        },
+      });
 
-/** The supplier comments on the notice. */
+/** The supplier comments on the notice, once: who decides upon it reads what stays. */
 export const commentOnCancellation = (
   designation: Designation,
   comment: string,
   at: Instant,
-): Step | Refusal =>
-  designation.cancellation === null
-    ? refuseDesignation('cancellation-not-noticed')
-    : move(designation, 'comment', at, { cancellation: { ...designation.cancellation, comment } });
+): Step | Refusal => {
+  const { cancellation } = designation;
+  if (cancellation === null) return refuseDesignation('cancellation-not-noticed');
+  return cancellation.comment === null
+    ? move(designation, 'comment', at, { cancellation: { ...cancellation, comment } })
+    : refuseDesignation('cancellation-commented');
+};
 
 /** Staff let a noticed cancellation be, such as after the supplier's comment. */
 export const dropCancellation = (designation: Designation, at: Instant): Step | Refusal =>
@@ -172,6 +245,13 @@ export const cancel = (designation: Designation, by: By): Step | Refusal => {
   return isHeard
     ? move(designation, 'cancel', by.at, {})
     : refuseDesignation('supplier-not-heard', { commentUntil: cancellation.commentUntil, roundId });
+};
+
+/** True for what the agency has to decide: what is prepared, a cancellation that was noticed, a review that is called for. */
+export const awaitsAgency = (designation: Designation, failedAt: Instant | null, at: Instant): boolean => {
+  const state = effectiveDesignationState(designation, at);
+  if (state === 'PREPARED' || isReviewDue(designation, failedAt, at)) return true;
+  return designation.cancellation !== null && isStanding({ state });
 };
 
 /** A public body's request to buy a designated solution, by negotiated contract with its supplier. */
@@ -194,10 +274,25 @@ export const buyingRequestTransitions = [
   { action: 'request-to-buy', from: null, to: 'REQUESTED', by: ['buyer'], guard: 'checkOnOffer' },
 ] as const satisfies readonly Transition<BuyingRequest['state'], BuyingRequestAction, Role>[];
 
+/** The bodies with a request to buy that nothing came of yet: they recorded no purchase since. */
+export const bodiesThatWait = (
+  requests: readonly Pick<BuyingRequest, 'organisationId' | 'requestedAt'>[],
+  bought: readonly { readonly organisationId: string; readonly recordedAt: Instant }[],
+): readonly string[] => [
+  ...new Set(
+    requests
+      .filter(
+        ({ organisationId, requestedAt }) =>
+          !bought.some((one) => one.organisationId === organisationId && one.recordedAt >= requestedAt),
+      )
+      .map(({ organisationId }) => organisationId),
+  ),
+];
+
 /** Refuses a request for what is not designated any more. */
 export const checkOnOffer = (designation: Designation, at: Instant): Refusal | null => {
   const state = effectiveDesignationState(designation, at);
-  return standing.some((one) => one === state) ? null : refuseDesignation('not-on-offer', { state });
+  return isStanding({ state }) ? null : refuseDesignation('not-on-offer', { state });
 };
 
 /** True for what everybody may see: designated at some time. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noParameters, noQuery } from '../platform/endpoint.ts';
-import { bilingual, id, instant, pageOf, pageQuery, text } from '../platform/schemas.ts';
-import { designationStates } from './rules.ts';
+import { outcomeView } from '../first-use/schema.ts';
+import { bilingual, id, instant, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
+import { designationStates, reviewResults } from './rules.ts';
 
 const servedBy = 'designations-api';
 const ofProposal = v.strictObject({ proposalId: id });
@@ -22,8 +23,12 @@ export const designationView = v.object({
 /** The same for its supplier and the agency, with what led there. */
 export const designationFileView = v.object({
   ...designationView.entries,
-  inspection: v.object({ inspectedOn: v.string(), findings: v.string() }),
-  resolution: v.string(),
+  inspection: v.nullable(v.object({ inspectedOn: v.string(), findings: v.string() })),
+  resolution: v.nullable(v.string()),
+  /** What reviews after a failed first use found, oldest first. */
+  reviews: v.array(v.object({ at: v.string(), finding: v.string(), result: v.picklist(reviewResults) })),
+  /** True while a failed first use calls for a review. */
+  reviewDue: v.boolean(),
   cancellation: v.nullable(
     v.object({
       reason: v.string(),
@@ -34,6 +39,13 @@ export const designationFileView = v.object({
   ),
 });
 
+/** The same with who of the agency acted, since another person decides. */
+export const waitingDesignationView = v.object({
+  ...designationFileView.entries,
+  prepared: v.object({ accountId: v.string(), at: v.string() }),
+  noticedBy: v.nullable(v.string()),
+});
+
 export const buyingRequestView = v.object({
   requestId: id,
   proposalId: id,
@@ -41,6 +53,12 @@ export const buyingRequestView = v.object({
   quantity: v.number(),
   message: v.string(),
   requestedAt: v.string(),
+});
+
+/** The same with what the body is called that wants to buy; null where it is not on record any more. */
+export const namedBuyingRequestView = v.object({
+  ...buyingRequestView.entries,
+  organisationName: v.nullable(v.object({ ko: v.string(), en: v.string() })),
 });
 
 export const prepareDesignation = endpoint({
@@ -55,8 +73,13 @@ export const prepareDesignation = endpoint({
   query: noQuery,
   body: v.strictObject({
     name: bilingual(200),
-    inspection: v.strictObject({ inspectedOn: v.pipe(v.string(), v.isoDate()), findings: text(8000) }),
-    resolution: text(4000),
+    /** May be left out where the policy of the round does not need it. */
+    inspection: v.nullish(
+      v.strictObject({ inspectedOn: v.pipe(v.string(), v.isoDate()), findings: text(8000) }),
+      null,
+    ),
+    /** The same. */
+    resolution: v.nullish(text(4000), null),
   }),
   answer: designationFileView,
 });
@@ -64,7 +87,7 @@ export const prepareDesignation = endpoint({
 export const changeDesignation = endpoint({
   operation: 'changeDesignation',
   summary:
-    'Designate what was prepared, extend it, give notice of its cancellation, comment on that, drop it, or cancel',
+    'Designate what was prepared or take it back, extend it, review it, give notice of its cancellation, comment on that, drop it, or cancel',
   method: 'POST',
   path: '/proposals/{proposalId}/designation/changes',
   servedBy,
@@ -74,6 +97,8 @@ export const changeDesignation = endpoint({
   query: noQuery,
   body: v.variant('action', [
     v.strictObject({ action: v.literal('designate') }),
+    v.strictObject({ action: v.literal('withdraw-preparation'), reason: text(4000) }),
+    v.strictObject({ action: v.literal('review'), finding: text(4000), result: v.picklist(reviewResults) }),
     v.strictObject({ action: v.literal('extend'), until: instant, reason: text(4000) }),
     v.strictObject({ action: v.literal('notice-cancellation'), reason: text(4000) }),
     v.strictObject({ action: v.literal('comment'), comment: text(8000) }),
@@ -111,6 +136,21 @@ export const listDesignations = endpoint({
   answer: pageOf(designationView),
 });
 
+export const listWaitingDesignations = endpoint({
+  operation: 'listWaitingDesignations',
+  summary:
+    'What awaits the agency: designations that are prepared, then those to be reviewed or whose cancellation was noticed, for staff, approvers and auditors',
+  method: 'GET',
+  path: '/waiting-designations',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: noParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(waitingDesignationView),
+});
+
 export const requestToBuy = endpoint({
   operation: 'requestToBuy',
   summary: 'A public body requests to buy a designated solution; its supplier is told',
@@ -129,9 +169,23 @@ export const requestToBuy = endpoint({
   answer: buyingRequestView,
 });
 
+export const recordRepurchase = endpoint({
+  operation: 'recordRepurchase',
+  summary: 'A public body records that it bought a designated solution, also one that had no first use',
+  method: 'POST',
+  path: '/designations/{proposalId}/repurchases',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: ofProposal,
+  query: noQuery,
+  body: v.strictObject({ organisationId: id, amount: won, day: v.pipe(v.string(), v.isoDate()) }),
+  answer: v.object({ proposalId: id, ...outcomeView.entries }),
+});
+
 export const listBuyingRequests = endpoint({
   operation: 'listBuyingRequests',
-  summary: 'The requests to buy a designated solution, for its supplier, staff and auditors',
+  summary: 'The requests to buy a designated solution, for its supplier, staff, approvers and auditors',
   method: 'GET',
   path: '/designations/{proposalId}/requests',
   servedBy,
@@ -140,5 +194,5 @@ export const listBuyingRequests = endpoint({
   parameters: ofProposal,
   query: pageQuery,
   body: noBody,
-  answer: pageOf(buyingRequestView),
+  answer: pageOf(namedBuyingRequestView),
 });

@@ -8,6 +8,7 @@ import {
   type DesignationAction,
   designationStates,
   isInCatalogue,
+  reviewResults,
 } from './rules.ts';
 
 const by = v.object({ accountId: v.string(), at: v.string() });
@@ -19,14 +20,15 @@ const designationRow = v.object({
   roundId: v.string(),
   supplierId: v.string(),
   name: v.object({ ko: v.string(), en: v.string() }),
-  inspection: v.object({ inspectedOn: v.string(), findings: v.string() }),
-  resolution: v.string(),
+  inspection: v.nullable(v.object({ inspectedOn: v.string(), findings: v.string() })),
+  resolution: v.nullable(v.string()),
   prepared: by,
   designated: v.nullable(by),
   activeUntil: v.nullable(v.string()),
   cancellation: v.nullable(
     v.object({ reason: v.string(), noticed: by, commentUntil: v.string(), comment: v.nullable(v.string()) }),
   ),
+  reviews: v.array(v.object({ ...by.entries, finding: v.string(), result: v.picklist(reviewResults) })),
 }) satisfies v.GenericSchema<unknown, Designation>;
 
 /** A proposal is designated at most once. */
@@ -59,6 +61,22 @@ export const pageOfCatalogue = async (
 ): Promise<Page<Stored<Designation>>> => {
   const page = await table.page(catalogue, { index: 'collection', cursor, limit: 100 });
   return { rows: page.rows.map(parseDesignation), cursor: page.cursor };
+};
+
+/** Begins the cursors of the catalogue, where they follow those of the preparations. */
+const further = 'catalogue.';
+
+/** A page of all designations: the prepared ones, then the catalogue. */
+export const pageOfDesignations = async (
+  table: Table,
+  cursor: string | null,
+): Promise<Page<Stored<Designation>>> => {
+  if (cursor?.startsWith(further) === true) {
+    const page = await pageOfCatalogue(table, cursor.slice(further.length) || null);
+    return { rows: page.rows, cursor: page.cursor === null ? null : `${further}${page.cursor}` };
+  }
+  const page = await table.page(preparations, { index: 'collection', cursor, limit: 100 });
+  return { rows: page.rows.map(parseDesignation), cursor: page.cursor ?? further };
 };
 
 /** The change of a designation by one of its transitions. */
@@ -104,6 +122,12 @@ export const pageOfRequests = async (
   const page = await table.page(designationKey(proposalId).pk, { prefix: requestPrefix, cursor, limit: 100 });
   return { rows: page.rows.map((row) => v.parse(requestRow, row)), cursor: page.cursor };
 };
+
+/** All of them. */
+export const listRequests = async (table: Table, proposalId: string): Promise<readonly BuyingRequest[]> =>
+  (await table.all(designationKey(proposalId).pk, { prefix: requestPrefix })).map((row) =>
+    v.parse(requestRow, row),
+  );
 
 /** Records a request to buy. */
 export const requestChange = (after: BuyingRequest, action: BuyingRequestAction): Change<BuyingRequest> => ({

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { expiryNotices } from '../../../functions/designations/notices.ts';
+import * as rules from '../../../functions/designations/rules.ts';
 import {
+  awaitsAgency,
+  bodiesThatWait,
   buyingRequestTransitions,
   cancel,
   checkDesignable,
+  checkGrounds,
   checkOnOffer,
   commentOnCancellation,
   designate,
@@ -13,12 +18,15 @@ import {
   effectiveDesignationState,
   extend,
   isInCatalogue,
+  isReviewDue,
   noticeCancellation,
+  reviewDesignation,
+  withdrawPreparation,
 } from '../../../functions/designations/rules.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
 import { isRefusal } from '../../../functions/platform/refusal.ts';
 import { codeOf } from '../../support/evaluation.ts';
-import { expectOnlyArrows } from '../../support/transitions.ts';
+import { expectGuardsAmong, expectOnlyArrows } from '../../support/transitions.ts';
 
 const at = '2020-09-01T00:00:00.000Z';
 const staff = { accountId: 'staff', at };
@@ -39,6 +47,7 @@ const prepared: Designation = {
   designated: null,
   activeUntil: null,
   cancellation: null,
+  reviews: [],
 };
 
 const after = (step: ReturnType<typeof cancel>): Designation => {
@@ -55,9 +64,12 @@ describe('the arrows of a designation', () => {
     expectOnlyArrows(designationTransitions, designationStates, [
       ['prepare-designation', null, 'PREPARED', ['staff']],
       ['prepare-designation', 'PREPARED', 'PREPARED', ['staff']],
+      ['prepare-designation', 'WITHDRAWN', 'PREPARED', ['staff']],
+      ['withdraw-preparation', 'PREPARED', 'WITHDRAWN', ['staff']],
       ['designate', 'PREPARED', 'ACTIVE', ['approver']],
       ['extend', 'ACTIVE', 'EXTENDED', ['approver']],
       ['extend', 'EXTENDED', 'EXTENDED', ['approver']],
+      ...standing('review', ['staff']),
       ...standing('notice-cancellation', ['staff']),
       ...standing('comment', ['author', 'signatory']),
       ...standing('drop-cancellation', ['staff']),
@@ -70,6 +82,10 @@ describe('the arrows of a designation', () => {
       [['request-to-buy', null, 'REQUESTED', ['buyer']]],
     );
   });
+
+  it('name what is asked before by a function of the rules', () => {
+    expectGuardsAmong([...designationTransitions, ...buyingRequestTransitions], rules);
+  });
 });
 
 describe('a designation', () => {
@@ -81,13 +97,27 @@ describe('a designation', () => {
       hasUnsettledObjection: false,
     };
     expect(checkDesignable(facts)).toBeNull();
-    expect(codeOf(checkDesignable({ ...facts, decisionState: 'NOTIFIED' }))).toBe('decision-unsettled');
+    expect(checkDesignable({ ...facts, decisionState: 'NOTIFIED' })).toMatchObject({
+      code: 'decision-unsettled',
+      details: { decision: 'NOTIFIED', roundId: 'R1' },
+    });
     expect(codeOf(checkDesignable({ ...facts, hasUnsettledObjection: true }))).toBe('decision-unsettled');
-    expect(codeOf(checkDesignable({ ...facts, proposalState: 'REJECTED' }))).toBe('solution-did-not-pass');
+    expect(checkDesignable({ ...facts, proposalState: 'REJECTED' })).toMatchObject({
+      code: 'solution-did-not-pass',
+      details: { state: 'REJECTED', roundId: 'R1' },
+    });
+  });
+
+  it('takes no step that its state does not allow', () => {
+    expect(codeOf(designate(active, year, { ...approver, accountId: 'another' }))).toBe('wrong-state');
+    expect(codeOf(noticeCancellation(prepared, 'It broke', week, staff))).toBe('wrong-state');
   });
 
   it('is another person’s act, and holds for its time (invariant 11)', () => {
-    expect(codeOf(designate(prepared, year, staff))).toBe('same-person');
+    expect(designate(prepared, year, staff)).toMatchObject({
+      code: 'same-person',
+      details: { roundId: 'R1' },
+    });
     expect(active).toMatchObject({
       state: 'ACTIVE',
       designated: approver,
@@ -100,17 +130,26 @@ describe('a designation', () => {
     const end = addSeconds(at, year);
     expect(effectiveDesignationState(active, addSeconds(end, -1))).toBe('ACTIVE');
     expect(effectiveDesignationState(active, end)).toBe('EXPIRED');
-    expect(codeOf(extend(active, addSeconds(end, year), { ...approver, at: end }))).toBe('wrong-state');
+    expect(extend(active, addSeconds(end, year), { ...approver, at: end })).toMatchObject({
+      code: 'wrong-state',
+      details: { state: 'EXPIRED', action: 'extend' },
+    });
     expect(effectiveDesignationState({ state: 'CANCELLED', activeUntil: end }, end)).toBe('CANCELLED');
     expect(effectiveDesignationState(prepared, end)).toBe('PREPARED');
     expect(checkOnOffer(active, at)).toBeNull();
-    expect(codeOf(checkOnOffer(active, end))).toBe('not-on-offer');
+    expect(checkOnOffer(active, end)).toMatchObject({
+      code: 'not-on-offer',
+      details: { state: 'EXPIRED' },
+    });
     expect(codeOf(checkOnOffer(prepared, at))).toBe('not-on-offer');
   });
 
   it('is extended to a later day only', () => {
     const end = addSeconds(at, year);
-    expect(codeOf(extend(active, end, approver))).toBe('extension-not-later');
+    expect(extend(active, end, approver)).toMatchObject({
+      code: 'extension-not-later',
+      details: { activeUntil: end },
+    });
     const extended = after(extend(active, addSeconds(end, year), approver));
     expect(extended).toMatchObject({ state: 'EXTENDED', activeUntil: addSeconds(end, year) });
     expect(effectiveDesignationState(extended, end)).toBe('EXTENDED');
@@ -120,7 +159,7 @@ describe('a designation', () => {
     expect(codeOf(cancel(active, approver))).toBe('cancellation-not-noticed');
     expect(codeOf(commentOnCancellation(active, 'No', at))).toBe('cancellation-not-noticed');
     expect(codeOf(dropCancellation(active, at))).toBe('cancellation-not-noticed');
-    expect(codeOf(cancel(noticed, staff))).toBe('same-person');
+    expect(cancel(noticed, staff)).toMatchObject({ code: 'same-person', details: { roundId: 'R1' } });
     expect(cancel(noticed, { ...approver, at: addSeconds(at, week - 1) })).toMatchObject({
       code: 'supplier-not-heard',
       details: { commentUntil: addSeconds(at, week) },
@@ -130,5 +169,153 @@ describe('a designation', () => {
     expect(commented.cancellation).toMatchObject({ reason: 'It broke', comment: 'It was mended' });
     expect(after(cancel(commented, approver)).state).toBe('CANCELLED');
     expect(after(dropCancellation(commented, at))).toMatchObject({ state: 'ACTIVE', cancellation: null });
+  });
+
+  it('is told once of its cancellation, and commented on once, so that what was said stays', () => {
+    const commented = after(commentOnCancellation(noticed, 'It was mended', at));
+    expect(noticeCancellation(commented, 'It broke again', week, staff)).toMatchObject({
+      code: 'cancellation-already-noticed',
+      details: { noticedAt: at },
+    });
+    expect(codeOf(commentOnCancellation(commented, 'Never mind', at))).toBe('cancellation-commented');
+    const dropped = after(dropCancellation(commented, at));
+    expect(after(noticeCancellation(dropped, 'It broke again', week, staff)).cancellation).toMatchObject({
+      reason: 'It broke again',
+      comment: null,
+    });
+  });
+
+  it('awaits another person while it is prepared or to be cancelled, and not once it expired', () => {
+    const end = addSeconds(at, year);
+    const cancelled = after(cancel(after(commentOnCancellation(noticed, 'No', at)), approver));
+    const extended = { ...noticed, state: 'EXTENDED' } as const;
+    expect(
+      [prepared, active, noticed, extended, cancelled].map((designation) =>
+        awaitsAgency(designation, null, at),
+      ),
+    ).toEqual([true, false, true, true, false]);
+    expect([prepared, noticed].map((designation) => awaitsAgency(designation, null, end))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('stands on an inspection and a resolution only where the policy needs them', () => {
+    const { inspection, resolution } = prepared;
+    const all = { inspection: true, resolution: true };
+    const none = { inspection: false, resolution: false };
+    expect(checkGrounds({ inspection, resolution }, all)).toBeNull();
+    expect(codeOf(checkGrounds({ inspection: null, resolution }, all))).toBe('inspection-missing');
+    expect(codeOf(checkGrounds({ inspection, resolution: null }, all))).toBe('resolution-missing');
+    expect(checkGrounds({ inspection: null, resolution: null }, none)).toBeNull();
+    expect(codeOf(checkGrounds({ inspection: null, resolution: null }, { ...none, resolution: true }))).toBe(
+      'resolution-missing',
+    );
+  });
+
+  it('is taken back while it is prepared alone', () => {
+    expect(after(withdrawPreparation(prepared, at))).toMatchObject({ state: 'WITHDRAWN', designated: null });
+    expect(codeOf(withdrawPreparation(active, at))).toBe('wrong-state');
+    expect(awaitsAgency(after(withdrawPreparation(prepared, at)), null, at)).toBe(false);
+  });
+});
+
+describe('the review that a failed first use calls for', () => {
+  const failedAt = addSeconds(at, week);
+  const later = { ...staff, at: addSeconds(failedAt, week) };
+  const review = (result: 'keep' | 'cancel', designation = active) =>
+    reviewDesignation(designation, { finding: 'The rotor was weak', result }, failedAt, week, later);
+
+  it('is due from the failure on, until somebody made it', () => {
+    expect(isReviewDue(active, failedAt, later.at)).toBe(true);
+    expect(awaitsAgency(active, failedAt, later.at)).toBe(true);
+    expect(isReviewDue(active, null, later.at)).toBe(false);
+    expect(isReviewDue(prepared, failedAt, later.at)).toBe(false);
+    // Whoever designated after the failure knew of it.
+    expect(isReviewDue(active, addSeconds(at, -1), later.at)).toBe(false);
+    expect(isReviewDue(active, failedAt, addSeconds(at, year))).toBe(false);
+    const kept = after(review('keep'));
+    expect(isReviewDue(kept, failedAt, later.at)).toBe(false);
+    expect(awaitsAgency(kept, failedAt, later.at)).toBe(false);
+    expect(isReviewDue(kept, addSeconds(later.at, 1), addSeconds(later.at, 2))).toBe(true);
+  });
+
+  it('is kept with who found what, and lets the designation stand', () => {
+    expect(after(review('keep'))).toMatchObject({
+      state: 'ACTIVE',
+      cancellation: null,
+      reviews: [{ ...later, finding: 'The rotor was weak', result: 'keep' }],
+    });
+  });
+
+  it('begins the cancellation with its finding, by notice and comment', () => {
+    const noticedByReview = after(review('cancel'));
+    expect(noticedByReview.cancellation).toEqual({
+      reason: 'The rotor was weak',
+      noticed: { accountId: 'staff', at: later.at },
+      commentUntil: addSeconds(later.at, week),
+      comment: null,
+    });
+    expect(codeOf(cancel(noticedByReview, { ...later }))).toBe('same-person');
+    // A notice that stands already has its own time.
+    expect(after(review('cancel', noticed)).cancellation).toEqual(noticed.cancellation);
+  });
+
+  it('is not made twice, nor without a failure', () => {
+    expect(codeOf(review('keep', after(review('keep'))))).toBe('review-not-due');
+    expect(codeOf(reviewDesignation(active, { finding: 'None', result: 'keep' }, null, week, later))).toBe(
+      'review-not-due',
+    );
+  });
+});
+
+describe('an expiry', () => {
+  const end = addSeconds(at, year);
+  const told = (when: number, designation = active) =>
+    expiryNotices(designation, ['body'], 3 * week, addSeconds(end, when)).map(({ kind, audience, facts }) => [
+      kind,
+      'organisationId' in audience ? audience.organisationId : '',
+      facts,
+    ]);
+  const facts = (toldTo: 'supplier' | 'body') => ({ challengeId: 'C1', activeUntil: end, toldTo });
+
+  it('is told ahead and when it comes, to the supplier and who asked to buy', () => {
+    expect(told(-3 * week - 1)).toEqual([]);
+    for (const when of [-3 * week, -1])
+      expect(told(when)).toEqual([
+        ['designation-expiring', 'supplier', facts('supplier')],
+        ['designation-expiring', 'body', facts('body')],
+      ]);
+    for (const when of [0, 30 * 86_400 - 1])
+      expect(told(when)).toEqual([
+        ['designation-expired', 'supplier', facts('supplier')],
+        ['designation-expired', 'body', facts('body')],
+      ]);
+    expect(told(30 * 86_400)).toEqual([]);
+  });
+
+  it('is not told of what is cancelled or not designated', () => {
+    expect(told(-1, { ...active, state: 'CANCELLED' })).toEqual([]);
+    expect(told(-1, prepared)).toEqual([]);
+  });
+
+  it('is told again for the end of an extension', () => {
+    const ids = (designation: Designation) =>
+      expiryNotices(designation, [], year, addSeconds(end, -1)).map(({ noticeId }) => noticeId);
+    expect(ids(active)).not.toEqual(ids(after(extend(active, addSeconds(end, week), approver))));
+  });
+});
+
+describe('the bodies that wait', () => {
+  it('are those that asked to buy and have not bought since', () => {
+    const asked = (organisationId: string, requestedAt = at) => ({ organisationId, requestedAt });
+    const bought = (organisationId: string, recordedAt: string) => ({ organisationId, recordedAt });
+    expect(bodiesThatWait([asked('a'), asked('b'), asked('a')], [])).toEqual(['a', 'b']);
+    expect(bodiesThatWait([asked('a'), asked('b')], [bought('a', at)])).toEqual(['b']);
+    // It bought before, and asks for more.
+    expect(bodiesThatWait([asked('a')], [bought('a', addSeconds(at, -1))])).toEqual(['a']);
+    expect(
+      bodiesThatWait([asked('a'), asked('a', addSeconds(at, 9))], [bought('a', addSeconds(at, 5))]),
+    ).toEqual(['a']);
   });
 });
