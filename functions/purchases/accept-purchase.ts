@@ -1,4 +1,5 @@
 import { readChallenge } from '../challenges/store.ts';
+import { refusalByOwnConflict } from '../evaluation/store.ts';
 import { beginFirstUse } from '../first-use/rules.ts';
 import { firstUseChange } from '../first-use/store.ts';
 import { fieldsOf } from '../platform/change.ts';
@@ -7,6 +8,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
+import { actingWith } from './acting-with.ts';
 import { commitStep } from './commit-step.ts';
 import { acceptPurchase as accept, checkFirstUser, isInspectionOverdue, type Purchase } from './rules.ts';
 import { acceptPurchase } from './schema.ts';
@@ -16,7 +18,7 @@ import type { PurchaseDependencies } from './wake-purchase.ts';
 
 /** The first user accepts what passed, also what the clock let pass; the first use begins with it. */
 export const createAcceptPurchase = (dependencies: PurchaseDependencies): Implementation =>
-  implement(acceptPurchase, async ({ account, idempotency, parameters, receivedAt: at }) => {
+  implement(acceptPurchase, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
     const { table } = dependencies;
     const found = await readPurchase(table, parameters.purchaseId);
     if (found === null) return refuse('not-found');
@@ -24,10 +26,14 @@ export const createAcceptPurchase = (dependencies: PurchaseDependencies): Implem
     if (foreign !== null) return foreign;
     const actor = actAs(account, ['buyer'], found.firstUserId);
     if (isRefusal(actor)) return actor;
+    const conflict = await refusalByOwnConflict(table, actor.accountId, found);
+    if (conflict !== null) return conflict;
     // The deemed pass is an arrow of its own with an entry of its own, so it is stored before the acceptance.
     const before = isInspectionOverdue(found, at) ? await settleDue(table, found.purchaseId, at) : found;
     if (before === null) return refuse('not-found');
-    const step = accept(fieldsOf(before), { accountId: actor.accountId, at });
+    const by = await actingWith(table, before, actor, body?.attachmentIds ?? [], at);
+    if (isRefusal(by)) return by;
+    const step = accept(fieldsOf(before), by);
     if (isRefusal(step)) return step;
     const firstUse = beginFirstUse(step.after, await readTrial(table, before), at);
     return commitStep(dependencies, {

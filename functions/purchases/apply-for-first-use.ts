@@ -6,6 +6,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
+import { presentApplication } from './present.ts';
 import type { FirstUseApplication } from './rules.ts';
 import { applyForFirstUse } from './schema.ts';
 import { firstUseApplicationChange } from './store.ts';
@@ -31,17 +32,6 @@ export const createApplyForFirstUse = ({ table }: { readonly table: Table }): Im
       actor,
       changes: [firstUseApplicationChange(application, 'apply-for-first-use')],
       idempotency,
-      answer: ({ versions: [version = 0] }) =>
-        answer(
-          201,
-          {
-            challengeId: application.challengeId,
-            organisationId: application.organisationId,
-            commitment: application.commitment,
-            appliedAt: at,
-            version,
-          },
-          version,
-        ),
+      answer: ({ versions: [version = 0] }) => answer(201, presentApplication(application, version), version),
     });
   });

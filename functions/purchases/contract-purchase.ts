@@ -7,11 +7,12 @@ import { type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { actingWith } from './acting-with.ts';
 import { commitStep } from './commit-step.ts';
-import { checkNotSupplier, contractPurchase as contract, type Purchase } from './rules.ts';
+import { contractPurchase as contract, type Purchase } from './rules.ts';
 import { contractPurchase } from './schema.ts';
 import { readFundedLines } from './start-purchases.ts';
-import { readPurchase } from './store.ts';
+import { readPurchase, refusalOfPartial } from './store.ts';
 import type { PurchaseDependencies } from './wake-purchase.ts';
 
 /**
@@ -27,9 +28,12 @@ export const createContractPurchase = ({
     if (isRefusal(actor)) return actor;
     const before = await readPurchase(dependencies.table, parameters.purchaseId);
     if (before === null) return refuse('not-found');
-    const conflict = checkNotSupplier(account.memberships, before);
+    const conflict = await refusalOfPartial(dependencies.table, account, before);
     if (conflict !== null) return conflict;
-    const step = contract(fieldsOf(before), body, { accountId: actor.accountId, at });
+    const { attachmentIds, ...asked } = body;
+    const by = await actingWith(dependencies.table, before, actor, attachmentIds, at);
+    if (isRefusal(by)) return by;
+    const step = contract(fieldsOf(before), asked, by);
     if (isRefusal(step)) return step;
     const hold = await readHold(dependencies.table, records, before.roundId);
     const held = checkNotHeld(hold.proposalIds, before);

@@ -1,3 +1,4 @@
+import { refusalOfUndeclared } from '../evaluation/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import type { Table } from '../platform/table.ts';
 import { presentPurchase } from './present.ts';
@@ -8,6 +9,8 @@ import { pagePurchasesOfRound } from './store.ts';
 /** A round's purchases, those that the caller may see: a page may be short though another follows. */
 export const createListPurchases = ({ table }: { readonly table: Table }): Implementation =>
   implement(listPurchases, async ({ account, parameters, query, receivedAt }) => {
+    const undeclared = await refusalOfUndeclared(table, account, parameters.roundId);
+    if (undeclared !== null) return undeclared;
     const page = await pagePurchasesOfRound(table, parameters.roundId, query.cursor ?? null);
     return answer(200, {
       rows: page.rows

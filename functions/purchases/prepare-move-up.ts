@@ -2,6 +2,7 @@ import { readInvolvement } from '../decisions/store.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
+import { approvalAwaited } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import { findTransition } from '../platform/transition.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
@@ -48,6 +49,7 @@ export const createPrepareMoveUp = ({
       at,
       actor,
       changes: [moveUpChange(before, after, row.action)],
+      notices: [approvalAwaited('move-up', `${roundId}/${after.number}`, roundId)],
       alongside: [whileRoundIs(roundId, ['PURCHASE'])],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(201, presentMoveUp(after, version), version),

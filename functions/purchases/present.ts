@@ -1,5 +1,14 @@
+import { describePinned } from '../attachments/rules.ts';
 import type { Instant } from '../platform/instant.ts';
-import { type Budget, effectivePurchase, type MoveUp, type Purchase } from './rules.ts';
+import {
+  type Budget,
+  type Delivery,
+  effectivePurchase,
+  type FirstUseApplication,
+  type Inspection,
+  type MoveUp,
+  type Purchase,
+} from './rules.ts';
 
 /** A purchase as the API answers it at an instant; who of an organisation acted stays inside. */
 export const presentPurchase = (stored: Purchase, version: number, at: Instant) => {
@@ -29,23 +38,44 @@ export const presentPurchase = (stored: Purchase, version: number, at: Instant) 
       intellectualProperty: contract.intellectualProperty,
       deliveryDueAt: contract.deliveryDueAt,
       at: contract.at,
+      documents: describePinned(contract.documents),
     },
-    delivery: delivery && { deliveredOn: delivery.deliveredOn, note: delivery.note, at: delivery.at },
+    remedied: purchase.remedied.map((turn) => ({
+      delivery: presentDelivery(turn.delivery),
+      inspection: presentInspection(turn.inspection),
+    })),
+    delivery: delivery && presentDelivery(delivery),
     deliveryCount: purchase.deliveryCount,
     inspectionDeadline: purchase.inspectionDeadline,
-    inspection: inspection && {
-      result: inspection.result,
-      deemed: inspection.deemed,
-      findings: inspection.findings,
-      remedyDueAt: inspection.remedyDueAt,
-      at: inspection.at,
-    },
+    inspection: inspection && presentInspection(inspection),
     acceptedAt: purchase.acceptance?.at ?? null,
+    acceptanceDocuments: describePinned(purchase.acceptance?.documents ?? []),
     paidAt: purchase.payment?.at ?? null,
-    termination: termination && { reason: termination.reason, at: termination.at },
+    paymentDocuments: describePinned(purchase.payment?.documents ?? []),
+    termination: termination && {
+      reason: termination.reason,
+      at: termination.at,
+      documents: describePinned(termination.documents),
+    },
     version,
   };
 };
+
+const presentDelivery = ({ deliveredOn, note, at, documents }: Delivery) => ({
+  deliveredOn,
+  note,
+  at,
+  documents: describePinned(documents),
+});
+
+const presentInspection = ({ result, deemed, findings, remedyDueAt, at, documents }: Inspection) => ({
+  result,
+  deemed,
+  findings,
+  remedyDueAt,
+  at,
+  documents: describePinned(documents),
+});
 
 /** A round's money as the API answers it. */
 export const presentBudget = (roundId: string, budget: Budget & { readonly openPurchases: number }) => ({
@@ -68,5 +98,14 @@ export const presentMoveUp = (moveUp: MoveUp, version: number) => ({
   preparedAt: moveUp.preparedAt,
   approvedAt: moveUp.approvedAt,
   movedUp: moveUp.movedUp,
+  version,
+});
+
+/** An application to be first user as the API answers it. */
+export const presentApplication = (application: FirstUseApplication, version: number) => ({
+  challengeId: application.challengeId,
+  organisationId: application.organisationId,
+  commitment: application.commitment,
+  appliedAt: application.appliedAt,
   version,
 });

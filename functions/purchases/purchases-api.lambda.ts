@@ -9,6 +9,7 @@ import { createApplyForFirstUse } from './apply-for-first-use.ts';
 import { createApproveMoveUp } from './approve-move-up.ts';
 import { createContractPurchase } from './contract-purchase.ts';
 import { createDeclineFirstUse } from './decline-first-use.ts';
+import { createListFirstUseApplications } from './list-first-use-applications.ts';
 import { createListPurchases } from './list-purchases.ts';
 import { createPayPurchase } from './pay-purchase.ts';
 import { createPrepareMoveUp } from './prepare-move-up.ts';
@@ -39,6 +40,7 @@ export const handler = serve(
     createTerminatePurchase(dependencies),
     createDeclineFirstUse(dependencies),
     createApplyForFirstUse({ table }),
+    createListFirstUseApplications({ table }),
     createReadMoveUp({ table }),
     createPrepareMoveUp({ table, records }),
     createApproveMoveUp(moveUp),

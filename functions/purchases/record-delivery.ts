@@ -3,6 +3,7 @@ import { type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import { readRound } from '../rounds/store.ts';
+import { actingWith } from './acting-with.ts';
 import { commitStep } from './commit-step.ts';
 import { deliveryRecorded } from './notices.ts';
 import { deliverPurchase, maySeePurchase } from './rules.ts';
@@ -22,10 +23,10 @@ export const createRecordDelivery = (dependencies: PurchaseDependencies): Implem
     if (isRefusal(actor)) return actor;
     const round = await readRound(dependencies.table, before.roundId);
     if (round === null) throw new Error(`Purchase ${before.purchaseId} belongs to no round`);
-    const step = deliverPurchase(fieldsOf(before), body, round.policy.inspectionInSeconds, {
-      accountId: actor.accountId,
-      at,
-    });
+    const { attachmentIds, ...asked } = body;
+    const by = await actingWith(dependencies.table, before, actor, attachmentIds, at);
+    if (isRefusal(by)) return by;
+    const step = deliverPurchase(fieldsOf(before), asked, round.policy.inspectionInSeconds, by);
     if (isRefusal(step)) return step;
     const notices = [deliveryRecorded(step.after)];
     return commitStep(dependencies, { before, step, actor, at, idempotency, notices });

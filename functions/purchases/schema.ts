@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { documentIds, documentView } from '../attachments/schema.ts';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { instantOf } from '../platform/instant.ts';
 import { id, instant, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
@@ -7,6 +8,24 @@ import { declineGrounds, moveUpStates, purchaseStates } from './rules.ts';
 const servedBy = 'purchases-api';
 
 const nullableText = v.nullable(v.string());
+
+/** What an act took along. */
+const documents = v.array(documentView);
+
+const takesDocuments = { attachmentIds: documentIds };
+/** Of an act that says nothing but that it is done. */
+const onlyDocuments = v.nullable(v.strictObject(takesDocuments));
+
+const deliveryView = v.object({ deliveredOn: v.string(), note: v.string(), at: v.string(), documents });
+
+const inspectionView = v.object({
+  result: v.picklist(['passed', 'remedy']),
+  deemed: v.boolean(),
+  findings: nullableText,
+  remedyDueAt: nullableText,
+  at: v.string(),
+  documents,
+});
 
 /** A purchase as its supplier, its first user and the agency see it; an overdue inspection shows as passed. */
 export const purchaseView = v.object({
@@ -37,23 +56,20 @@ export const purchaseView = v.object({
       intellectualProperty: v.string(),
       deliveryDueAt: v.string(),
       at: v.string(),
+      documents,
     }),
   ),
-  delivery: v.nullable(v.object({ deliveredOn: v.string(), note: v.string(), at: v.string() })),
+  /** Deliveries that did not pass, each with the inspection that asked for a remedy. */
+  remedied: v.array(v.object({ delivery: deliveryView, inspection: inspectionView })),
+  delivery: v.nullable(deliveryView),
   deliveryCount: v.number(),
   inspectionDeadline: nullableText,
-  inspection: v.nullable(
-    v.object({
-      result: v.picklist(['passed', 'remedy']),
-      deemed: v.boolean(),
-      findings: nullableText,
-      remedyDueAt: nullableText,
-      at: v.string(),
-    }),
-  ),
+  inspection: v.nullable(inspectionView),
   acceptedAt: nullableText,
+  acceptanceDocuments: documents,
   paidAt: nullableText,
-  termination: v.nullable(v.object({ reason: v.string(), at: v.string() })),
+  paymentDocuments: documents,
+  termination: v.nullable(v.object({ reason: v.string(), at: v.string(), documents })),
   version: v.number(),
 });
 
@@ -104,6 +120,7 @@ export const contractPurchase = endpoint({
     trialLiability: text(4000),
     intellectualProperty: text(4000),
     deliveryDueAt: instant,
+    ...takesDocuments,
   }),
   answer: purchaseView,
 });
@@ -118,7 +135,7 @@ export const recordDelivery = endpoint({
   status: 200,
   parameters: purchaseParameters,
   query: noQuery,
-  body: v.strictObject({ deliveredOn: day, note: text(4000) }),
+  body: v.strictObject({ deliveredOn: day, note: text(4000), ...takesDocuments }),
   answer: purchaseView,
 });
 
@@ -133,12 +150,13 @@ export const recordInspection = endpoint({
   parameters: purchaseParameters,
   query: noQuery,
   body: v.variant('result', [
-    v.strictObject({ result: v.literal('passed'), findings: text(8000) }),
+    v.strictObject({ result: v.literal('passed'), findings: text(8000), ...takesDocuments }),
     v.strictObject({
       result: v.literal('remedy'),
       findings: text(8000),
       /** By when the supplier delivers again. */
       remedyDueAt: instant,
+      ...takesDocuments,
     }),
   ]),
   answer: purchaseView,
@@ -154,7 +172,7 @@ export const acceptPurchase = endpoint({
   status: 200,
   parameters: purchaseParameters,
   query: noQuery,
-  body: noBody,
+  body: onlyDocuments,
   answer: purchaseView,
 });
 
@@ -168,7 +186,7 @@ export const payPurchase = endpoint({
   status: 200,
   parameters: purchaseParameters,
   query: noQuery,
-  body: noBody,
+  body: onlyDocuments,
   answer: purchaseView,
 });
 
@@ -182,7 +200,7 @@ export const terminatePurchase = endpoint({
   status: 200,
   parameters: purchaseParameters,
   query: noQuery,
-  body: v.strictObject({ reason: text(2000) }),
+  body: v.strictObject({ reason: text(2000), ...takesDocuments }),
   answer: purchaseView,
 });
 
@@ -228,6 +246,14 @@ export const declineFirstUse = endpoint({
   answer: purchaseView,
 });
 
+const applicationView = v.object({
+  challengeId: id,
+  organisationId: id,
+  commitment: v.string(),
+  appliedAt: v.string(),
+  version: v.number(),
+});
+
 export const applyForFirstUse = endpoint({
   operation: 'applyForFirstUse',
   summary: 'Apply to be first user for a published challenge, should its proposers decline',
@@ -239,13 +265,22 @@ export const applyForFirstUse = endpoint({
   parameters: v.strictObject({ challengeId: id }),
   query: noQuery,
   body: v.strictObject({ organisationId: id, commitment: text(4000) }),
-  answer: v.object({
-    challengeId: id,
-    organisationId: id,
-    commitment: v.string(),
-    appliedAt: v.string(),
-    version: v.number(),
-  }),
+  answer: applicationView,
+});
+
+export const listFirstUseApplications = endpoint({
+  operation: 'listFirstUseApplications',
+  summary:
+    'Who applied to be first user for a published challenge: all for the agency, its own for an organisation',
+  method: 'GET',
+  path: '/challenges/{challengeId}/first-use-applications',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ challengeId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ rows: v.array(applicationView) }),
 });
 
 const boughtLine = v.object({ proposalId: id, challengeId: id, priceInWon: won });
@@ -294,7 +329,7 @@ export const approveMoveUp = endpoint({
 export const readMoveUp = endpoint({
   operation: 'readMoveUp',
   summary:
-    'What was prepared to move up from a round’s reserve, and what has, for staff, approvers and auditors',
+    'What was prepared to move up from a round’s reserve, and what has, for staff, approvers and auditors; null before the first',
   method: 'GET',
   path: '/rounds/{roundId}/reserve',
   servedBy,
@@ -303,7 +338,7 @@ export const readMoveUp = endpoint({
   parameters: roundParameters,
   query: noQuery,
   body: noBody,
-  answer: moveUpView,
+  answer: v.nullable(moveUpView),
 });
 
 export const readBudget = endpoint({

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import { findTransition } from '../../platform/transition.ts';
 import { refusePurchase } from '../refusals.ts';
 import {
+  type Act,
   type AgreedTerms,
   effectivePurchase,
   isInspectionOverdue,
@@ -16,8 +17,10 @@ export type Step = {
   readonly after: Purchase;
 };
 
-/** Who acts, and the instant at which the gateway took the request. */
-export type By = { readonly accountId: string; readonly at: Instant };
+/** Who acts, the instant at which the gateway took the request, and the files that go along. */
+export type By = Pick<Act, 'accountId' | 'at'> & Partial<Pick<Act, 'documents'>>;
+
+const actBy = ({ accountId, at, documents = [] }: By): Act => ({ at, accountId, documents });
 
 /** What an approved decision funds, with the two sides and the limits that hold for the price. */
 export type Funded = Pick<
@@ -48,6 +51,7 @@ export const reservedPurchase = (funded: Funded, at: Instant): Purchase => ({
   declines: [],
   reservedAt: at,
   contract: null,
+  remedied: [],
   delivery: null,
   deliveryCount: 0,
   inspectionDeadline: null,
@@ -74,17 +78,13 @@ export const checkTerms = (
 };
 
 /** Staff conclude the contract. */
-export const contractPurchase = (
-  purchase: Purchase,
-  asked: AgreedTerms,
-  { accountId, at }: By,
-): Step | Refusal => {
+export const contractPurchase = (purchase: Purchase, asked: AgreedTerms, by: By): Step | Refusal => {
   const row = findTransition(purchaseTransitions, 'contract', purchase.state);
   if (isRefusal(row)) return row;
   return (
-    checkTerms(purchase, asked, at) ?? {
+    checkTerms(purchase, asked, by.at) ?? {
       action: row.action,
-      after: { ...purchase, state: row.to, contract: { ...asked, at, accountId } },
+      after: { ...purchase, state: row.to, contract: { ...asked, ...actBy(by) } },
     }
   );
 };
@@ -109,23 +109,28 @@ export const deliverPurchase = (
   purchase: Purchase,
   asked: { readonly deliveredOn: string; readonly note: string },
   inspectionInSeconds: number,
-  { accountId, at }: By,
+  by: By,
 ): Step | Refusal => {
   const row = findTransition(purchaseTransitions, 'deliver', purchase.state);
   if (isRefusal(row)) return row;
   return (
-    checkDeliveryDay(asked.deliveredOn, at) ?? {
+    checkDeliveryDay(asked.deliveredOn, by.at) ?? {
       action: row.action,
       after: {
         ...purchase,
         state: row.to,
-        delivery: { ...asked, at, accountId },
+        remedied: [...purchase.remedied, ...turnOf(purchase)],
+        delivery: { ...asked, ...actBy(by) },
         deliveryCount: purchase.deliveryCount + 1,
-        inspectionDeadline: addSeconds(at, inspectionInSeconds),
+        inspectionDeadline: addSeconds(by.at, inspectionInSeconds),
       },
     }
   );
 };
+
+/** The delivery that is delivered anew, with the inspection that asked for it; none before the first. */
+const turnOf = ({ delivery, inspection }: Purchase): Purchase['remedied'] =>
+  delivery === null || inspection === null ? [] : [{ delivery, inspection }];
 
 /** Refuses an inspection from its deadline on: by then it counts as passed. */
 export const checkInspectionOpen = (purchase: Purchase, at: Instant): Refusal | null =>
@@ -146,19 +151,15 @@ export type Findings =
   | { readonly result: 'remedy'; readonly findings: string; readonly remedyDueAt: Instant };
 
 /** The first user inspects: the delivery passes, or the supplier must remedy it and deliver again. */
-export const inspectPurchase = (
-  purchase: Purchase,
-  asked: Findings,
-  { accountId, at }: By,
-): Step | Refusal => {
+export const inspectPurchase = (purchase: Purchase, asked: Findings, by: By): Step | Refusal => {
   const action = asked.result === 'passed' ? 'pass-inspection' : 'require-remedy';
   const row = findTransition(purchaseTransitions, action, purchase.state);
   if (isRefusal(row)) return row;
-  const late = checkInspectionOpen(purchase, at);
+  const late = checkInspectionOpen(purchase, by.at);
   if (late !== null) return late;
   const remedyDueAt = asked.result === 'remedy' ? asked.remedyDueAt : null;
-  if (remedyDueAt !== null && remedyDueAt <= at)
-    return refusePurchase('remedy-due-not-ahead', { remedyDueAt, at });
+  if (remedyDueAt !== null && remedyDueAt <= by.at)
+    return refusePurchase('remedy-due-not-ahead', { remedyDueAt, at: by.at });
   return {
     action: row.action,
     after: {
@@ -169,8 +170,7 @@ export const inspectPurchase = (
         deemed: false,
         findings: asked.findings,
         remedyDueAt,
-        at,
-        accountId,
+        ...actBy(by),
       },
     },
   };
@@ -192,39 +192,35 @@ export const checkInspectionPassed = (purchase: Purchase): Refusal | null =>
       });
 
 /** The first user accepts what passed; from then on it is in use. */
-export const acceptPurchase = (purchase: Purchase, { accountId, at }: By): Step | Refusal => {
+export const acceptPurchase = (purchase: Purchase, by: By): Step | Refusal => {
   const row = findTransition(purchaseTransitions, 'accept', purchase.state);
   if (isRefusal(row)) return row;
   return (
     checkInspectionPassed(purchase) ?? {
       action: row.action,
-      after: { ...purchase, state: row.to, acceptance: { at, accountId } },
+      after: { ...purchase, state: row.to, acceptance: actBy(by) },
     }
   );
 };
 
 /** Staff pay the price of an accepted purchase. */
-export const payPurchase = (purchase: Purchase, { accountId, at }: By): Step | Refusal => {
+export const payPurchase = (purchase: Purchase, by: By): Step | Refusal => {
   const row = findTransition(purchaseTransitions, 'pay', purchase.state);
   if (isRefusal(row)) return row;
   return (
     checkInspectionPassed(purchase) ?? {
       action: row.action,
-      after: { ...purchase, state: row.to, payment: { at, accountId } },
+      after: { ...purchase, state: row.to, payment: actBy(by) },
     }
   );
 };
 
 /** Staff end the purchase; its money is free again, once. */
-export const terminatePurchase = (
-  purchase: Purchase,
-  reason: string,
-  { accountId, at }: By,
-): Step | Refusal => {
+export const terminatePurchase = (purchase: Purchase, reason: string, by: By): Step | Refusal => {
   const row = findTransition(purchaseTransitions, 'terminate', purchase.state);
   if (isRefusal(row)) return row;
   return {
     action: row.action,
-    after: { ...purchase, state: row.to, termination: { at, accountId, reason } },
+    after: { ...purchase, state: row.to, termination: { ...actBy(by), reason } },
   };
 };

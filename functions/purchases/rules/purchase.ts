@@ -1,3 +1,4 @@
+import type { PinnedAttachment } from '../../attachments/rules.ts';
 import { hasPassed, type Instant } from '../../platform/instant.ts';
 import type { Role } from '../../platform/roles.ts';
 import type { Transition } from '../../platform/transition.ts';
@@ -16,8 +17,12 @@ export const purchaseStates = [
 ] as const;
 export type PurchaseState = (typeof purchaseStates)[number];
 
-/** An act of which only the instant and the person are kept. */
-export type Act = { readonly at: Instant; readonly accountId: string };
+/** When somebody acted, and the files that went along. */
+export type Act = {
+  readonly at: Instant;
+  readonly accountId: string;
+  readonly documents: readonly PinnedAttachment[];
+};
 
 /** What both sides agree on. */
 export type AgreedTerms = {
@@ -32,22 +37,19 @@ export type AgreedTerms = {
 
 export type Contract = AgreedTerms & Act;
 
-export type Delivery = {
+export type Delivery = Act & {
   /** The calendar day that the supplier names, `YYYY-MM-DD`; the inspection's time runs from `at`. */
   readonly deliveredOn: string;
   readonly note: string;
-  readonly at: Instant;
-  readonly accountId: string;
 };
 
-export type Inspection = {
+export type Inspection = Omit<Act, 'accountId'> & {
   readonly result: 'passed' | 'remedy';
   /** True when nobody inspected in time, so that it counts as passed. */
   readonly deemed: boolean;
   readonly findings: string | null;
   readonly remedyDueAt: Instant | null;
-  /** For a deemed one the deadline that made it so. */
-  readonly at: Instant;
+  /** Null for a deemed one, whose instant is the deadline that made it so. */
   readonly accountId: string | null;
 };
 
@@ -67,7 +69,9 @@ export type Purchase = {
   readonly priceInWon: number;
   readonly reservedAt: Instant;
   readonly contract: Contract | null;
-  /** The last delivery; earlier ones stand in the ledger. */
+  /** The deliveries that did not pass, each with the inspection that asked for a remedy; oldest first. */
+  readonly remedied: readonly { readonly delivery: Delivery; readonly inspection: Inspection }[];
+  /** The last delivery. */
   readonly delivery: Delivery | null;
   /** Counts deliveries: one more for each remedy. */
   readonly deliveryCount: number;
@@ -161,6 +165,27 @@ export const purchaseTransitions = [
   },
 ] as const satisfies readonly PurchaseTransition[];
 
+/** Every file that an act on the purchase took along, once each: also those of deliveries that had to be remedied. */
+export const documentsOfPurchase = ({
+  contract,
+  remedied,
+  delivery,
+  inspection,
+  acceptance,
+  payment,
+  termination,
+}: Purchase): readonly PinnedAttachment[] =>
+  [
+    contract,
+    ...remedied.flatMap((turn) => [turn.delivery, turn.inspection]),
+    delivery,
+    // Until the next inspection that is the one which asked for the remedy.
+    ...(inspection?.at === remedied.at(-1)?.inspection.at ? [] : [inspection]),
+    acceptance,
+    payment,
+    termination,
+  ].flatMap((act) => act?.documents ?? []);
+
 /** True for a purchase that is neither paid nor terminated. */
 export const isOpenPurchase = ({ state }: Pick<Purchase, 'state'>): boolean =>
   state !== 'PAID' && state !== 'TERMINATED';
@@ -179,6 +204,7 @@ const deemedInspection = (deadline: Instant): Inspection => ({
   remedyDueAt: null,
   at: deadline,
   accountId: null,
+  documents: [],
 });
 
 /** The purchase as it stands at an instant: an overdue inspection has passed, whether or not that is stored yet. */

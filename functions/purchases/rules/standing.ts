@@ -20,9 +20,13 @@ export const isOverseer = (memberships: Memberships): boolean => holdsAny(member
 const isOfSupplier = (memberships: Memberships, { supplierId, partnerIds }: Sides): boolean =>
   [supplierId, ...partnerIds].some((organisationId) => memberships[organisationId] !== undefined);
 
-/** True for members of the supplier, its partners and the first user, for staff, auditors and approvers. */
+/** True for members of the supplier, its partners and the first user. */
+export const isSideOf = (memberships: Memberships, sides: Sides): boolean =>
+  isOfSupplier(memberships, sides) || memberships[sides.firstUserId] !== undefined;
+
+/** True for both sides, for staff, auditors and approvers. */
 export const maySeePurchase = (memberships: Memberships, sides: Sides): boolean =>
-  isOfSupplier(memberships, sides) || memberships[sides.firstUserId] !== undefined || isOverseer(memberships);
+  isSideOf(memberships, sides) || isOverseer(memberships);
 
 /**
  * Refuses whoever belongs to the supplier or a partner of it, by whatever other membership they act: conflicts of interest bind

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pinnedAttachments } from '../../attachments/store/pinned.ts';
 import { bookkeepingOf, type Change, type Guard, type Stored } from '../../platform/change.ts';
 import type { Instant } from '../../platform/instant.ts';
 import type { Page, Row, Table, TableKey } from '../../platform/table.ts';
@@ -11,7 +12,19 @@ import {
   purchaseStates,
 } from '../rules.ts';
 
-const act = v.object({ at: v.string(), accountId: v.string() });
+const deed = v.object({ at: v.string(), accountId: v.string() });
+const act = v.object({ ...deed.entries, documents: pinnedAttachments });
+
+const delivery = v.object({ ...act.entries, deliveredOn: v.string(), note: v.string() });
+
+const inspection = v.object({
+  ...act.entries,
+  result: v.picklist(['passed', 'remedy']),
+  deemed: v.boolean(),
+  findings: v.nullable(v.string()),
+  remedyDueAt: v.nullable(v.string()),
+  accountId: v.nullable(v.string()),
+});
 
 const purchaseRow = v.object({
   state: v.picklist(purchaseStates),
@@ -24,7 +37,7 @@ const purchaseRow = v.object({
   firstUserId: v.string(),
   declines: v.array(
     v.object({
-      ...act.entries,
+      ...deed.entries,
       organisationId: v.string(),
       ground: v.picklist(declineGrounds),
       explanation: v.string(),
@@ -42,19 +55,11 @@ const purchaseRow = v.object({
       deliveryDueAt: v.string(),
     }),
   ),
-  delivery: v.nullable(v.object({ ...act.entries, deliveredOn: v.string(), note: v.string() })),
+  remedied: v.array(v.object({ delivery, inspection })),
+  delivery: v.nullable(delivery),
   deliveryCount: v.number(),
   inspectionDeadline: v.nullable(v.string()),
-  inspection: v.nullable(
-    v.object({
-      result: v.picklist(['passed', 'remedy']),
-      deemed: v.boolean(),
-      findings: v.nullable(v.string()),
-      remedyDueAt: v.nullable(v.string()),
-      at: v.string(),
-      accountId: v.nullable(v.string()),
-    }),
-  ),
+  inspection: v.nullable(inspection),
   acceptance: v.nullable(act),
   payment: v.nullable(act),
   termination: v.nullable(v.object({ ...act.entries, reason: v.string() })),

@@ -66,6 +66,16 @@ it('a body that applied takes the place, on record and told of it (invariant 9)'
     });
   expect(await apply(next)).toMatchObject({ status: 201 });
   expect(await apply(next)).toMatchObject({ status: 409, body: { code: 'already-exists' } });
+  const applications = async (who: Member) =>
+    (await get(who, `/challenges/${world.challengeId}/first-use-applications`)).body;
+  const own = {
+    organisationId: next.organisationId,
+    commitment: 'Our station stands ready',
+    appliedAt: day(1),
+  };
+  expect(await applications(next)).toMatchObject({ rows: [own] });
+  expect(await applications(world.staff)).toMatchObject({ rows: [own] });
+  expect(await applications(world.buyer)).toEqual({ rows: [] });
   expect(await post(world.buyer, `${path}/first-user/decline`, day(2), decline)).toMatchObject({
     status: 200,
     body: {
@@ -158,7 +168,8 @@ it('what came of it is recorded by who knows it, and summed up for everybody', a
   expect(await record(buyer, 'sales', 12, supplier.organisationId)).toMatchObject({ status: 404 });
   expect(await record(supplier, 'repurchase', 12)).toMatchObject({ status: 403 });
   const ahead = { kind: 'repurchase', organisationId: buyer.organisationId, amount: 1, day: '2020-09-30' };
-  expect(await post(buyer, `${path}/outcomes`, day(29), ahead)).toMatchObject({
+  // The day is Seoul's: it has begun there at three in the afternoon of the day before in UTC.
+  expect(await post(buyer, `${path}/outcomes`, '2020-09-29T14:59:59.999Z', ahead)).toMatchObject({
     status: 422,
     body: { code: 'outcome-ahead' },
   });
@@ -169,6 +180,7 @@ it('what came of it is recorded by who knows it, and summed up for everybody', a
       repurchases: { count: 1, amountInWon: 5_000 },
       salesInWon: 70_000,
       peopleServed: 12,
+      challenges: [],
     },
   });
   // This world's round has given no notice, before which there is nothing to count.

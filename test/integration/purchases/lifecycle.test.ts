@@ -1,21 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DeclaredConflict } from '../../../functions/evaluation/rules.ts';
-import { conflictChange } from '../../../functions/evaluation/store.ts';
 import { countUnpublishedVerdicts } from '../../../functions/first-use/store.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import { startFunded } from '../../../functions/purchases/start-purchases.ts';
 import { settleInspection } from '../../../functions/purchases/settle-inspection.ts';
 import { purchaseIdOf } from '../../../functions/purchases/rules.ts';
 import { readBudget, readPurchase, rememberPurchaseWait } from '../../../functions/purchases/store.ts';
+import { declareConflict } from '../../support/declare-conflict.ts';
 import { readEntries } from '../../support/entries.ts';
 import {
   createPurchaseWorld,
   purchaseApi,
   type PurchaseWorld,
-  putNewThing,
   putProposal,
 } from '../../support/purchase-world.ts';
-import { createMember } from '../../support/members.ts';
+import { createMember, type Member } from '../../support/members.ts';
 import { createTestTable } from '../../support/test-table.ts';
 import { agreedTerms } from '../../support/sample-purchase.ts';
 
@@ -86,6 +84,14 @@ describe('a purchase from the reservation to the published verdict', () => {
     await go(contract);
     money.push(await readBudget(table, roundId));
     await go(deliver, ['buyer', 'inspection', day(3), remedy], ['supplier', 'delivery', day(4), delivery]);
+    expect(await api().get(world.supplier, path, day(4))).toMatchObject({
+      body: {
+        remedied: [
+          { delivery: { at: day(2) }, inspection: { result: 'remedy', findings: 'A rotor is cracked' } },
+        ],
+        delivery: { at: day(4) },
+      },
+    });
     await go(['buyer', 'inspection', day(5), passed], ['buyer', 'acceptance', day(6)]);
     await go(['staff', 'payment', day(7)]);
     money.push(await readBudget(table, roundId));
@@ -240,29 +246,43 @@ describe('who may do what', () => {
   });
 });
 
-describe('an inspector who declared a conflict in the challenge', () => {
-  it('does not inspect; a colleague of the first user does', async () => {
+describe('who declared a conflict in the challenge', () => {
+  const refused = () => ({
+    status: 403,
+    body: { code: 'conflict-declared', details: { challengeId: world.challengeId } },
+  });
+  const declare = (who: Member) =>
+    declareConflict(table, who, { roundId: world.round.roundId, challengeId: world.challengeId }, day(1));
+
+  it('neither inspects nor accepts for the first user; a colleague does', async () => {
     await go(contract, deliver);
-    const { roundId } = world.round;
-    const { challengeId, buyer } = world;
-    const declared: DeclaredConflict = {
-      state: 'DECLARED',
-      conflictId: crypto.randomUUID(),
-      roundId,
-      challengeId,
-      ...buyer,
-      reason: 'The supplier employs my sister',
-      declaredAt: day(1),
-    };
-    await putNewThing(table, conflictChange(declared, 'declare-own-conflict'));
-    expect(await api().post(buyer, `${path}/inspection`, day(3), passed)).toMatchObject({
-      status: 403,
-      body: { code: 'conflict-declared', details: { challengeId } },
-    });
+    const { buyer } = world;
+    await declare(buyer);
+    expect(await api().post(buyer, `${path}/inspection`, day(3), passed)).toMatchObject(refused());
     const colleague = await createMember(table, 'PUBLIC_BODY', ['buyer'], buyer.organisationId);
     expect(await api().post(colleague, `${path}/inspection`, day(3), passed)).toMatchObject({
       status: 200,
       body: { state: 'INSPECTED' },
+    });
+    expect(await api().post(buyer, `${path}/acceptance`, day(4))).toMatchObject(refused());
+    expect(await api().post(colleague, `${path}/acceptance`, day(4))).toMatchObject({ status: 200 });
+  });
+
+  it('neither contracts, pays nor terminates among staff; a colleague does', async () => {
+    const { staff } = world;
+    const colleague = await createMember(table, 'AGENCY', ['staff'], staff.organisationId);
+    await declare(staff);
+    const [, verb, at, body] = contract;
+    expect(await api().post(staff, `${path}/${verb}`, at, body)).toMatchObject(refused());
+    expect(await api().post(colleague, `${path}/${verb}`, at, body)).toMatchObject({ status: 200 });
+    expect(
+      await api().post(staff, `${path}/termination`, day(3), { reason: 'It no longer pleases' }),
+    ).toMatchObject(refused());
+    await go(deliver, pass, accept);
+    expect(await api().post(staff, `${path}/payment`, day(5))).toMatchObject(refused());
+    expect(await api().post(colleague, `${path}/payment`, day(5))).toMatchObject({
+      status: 200,
+      body: { state: 'PAID' },
     });
   });
 });

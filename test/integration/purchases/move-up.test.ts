@@ -7,6 +7,7 @@ import { createReadMoveUp } from '../../../functions/purchases/read-move-up.ts';
 import { purchaseIdOf } from '../../../functions/purchases/rules.ts';
 import { startPurchases } from '../../../functions/purchases/start-purchases.ts';
 import { countOpenPurchases, readBudget, readPurchase } from '../../../functions/purchases/store.ts';
+import { expectApproversTold } from '../../support/awaited-approval.ts';
 import { readEntries } from '../../support/entries.ts';
 import { createEvaluationWorld } from '../../support/evaluation-world.ts';
 import { callApi } from '../../support/http-event.ts';
@@ -119,9 +120,10 @@ describe('what moves up from the reserve', () => {
   });
 
   it('is nothing before the purchases have begun, nor while no money came back', async () => {
-    const { staff, post } = world;
+    const { staff, post, get } = world;
     expect(await post(staff, 'reserve')).toMatchObject({ status: 404 });
     await world.start();
+    expect(await get(staff, 'reserve')).toMatchObject({ status: 200, body: null });
     expect(await post(staff, 'reserve')).toMatchObject({ status: 409, body: { code: 'nothing-moves-up' } });
   });
 
@@ -139,6 +141,7 @@ describe('what moves up from the reserve', () => {
         movedUp: [],
       },
     });
+    await expectApproversTold(world.table, 'move-up', `${world.roundId}/1`);
     expect(await get(auditor, 'reserve')).toMatchObject({ status: 200, body: { state: 'PREPARED' } });
     expect(await get(supplier, 'reserve')).toMatchObject({ status: 403 });
   });

@@ -96,7 +96,7 @@ describe('an act on a purchase', () => {
     const step = payPurchase(accepted, by(paidAt));
     expect(step).toEqual({
       action: 'pay',
-      after: { ...accepted, state: 'PAID', payment: { accountId: 'account', at: paidAt } },
+      after: { ...accepted, state: 'PAID', payment: { accountId: 'account', at: paidAt, documents: [] } },
     });
   });
 });
@@ -152,7 +152,7 @@ describe('the delivery', () => {
       inspectionInSeconds,
       by(deliveredAt),
     );
-    expect(step).toMatchObject({ after: { inspectionDeadline, deliveryCount: 1 } });
+    expect(step).toMatchObject({ after: { inspectionDeadline, deliveryCount: 1, remedied: [] } });
   });
 
   it('of a remedy begins the time anew and keeps what was found', () => {
@@ -163,6 +163,7 @@ describe('the delivery', () => {
         deliveryCount: 2,
         inspectionDeadline: '2020-10-04T01:00:00.000Z',
         inspection: { result: 'remedy', findings: 'A rotor is cracked' },
+        remedied: [{ delivery: toRemedy.delivery, inspection: toRemedy.inspection }],
       },
     });
   });

@@ -40,6 +40,14 @@ describe('the first user', () => {
     expect(order).toEqual(['organisation-buyer', 'second', 'third', 'early', 'late']);
   });
 
+  it('is the first by id of those who applied at one instant', () => {
+    const appliedAt = '2020-08-01T00:00:00.000Z';
+    const applications = ['b', 'a', 'c'].map((organisationId) => ({ organisationId, appliedAt }));
+    const known = new Set([candidates.buyerId, ...candidates.coProposerIds]);
+    expect(nextFirstUser({ ...candidates, applications }, known)).toBe('a');
+    expect(nextFirstUser({ ...candidates, applications }, new Set([...known, 'a']))).toBe('b');
+  });
+
   it('declines on record, and the next takes its place', () => {
     const step = declineFirstUse(reserved, asked, candidates, by);
     expect(step).toMatchObject({

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  documentsOfPurchase,
   effectivePurchase,
   effectivePurchaseState,
   isOpenPurchase,
+  type Purchase,
   purchaseStates,
   purchaseTransitions,
 } from '../../../functions/purchases/rules.ts';
 import {
+  acceptedAt,
   deemed,
   delivered,
   inspected,
@@ -48,6 +51,59 @@ describe('the arrows of a purchase', () => {
   });
 });
 
+describe('the files of a purchase', () => {
+  const file = (attachmentId: string) => ({
+    attachmentId,
+    fileName: `${attachmentId}.pdf`,
+    contentType: 'application/pdf',
+    sizeInBytes: 1,
+    sha256: 'a'.repeat(64),
+    objectKey: `attachments/${attachmentId}`,
+    versionId: 'v1',
+  });
+  const act = (attachmentId: string) => ({
+    at: acceptedAt,
+    accountId: 'account',
+    documents: [file(attachmentId)],
+  });
+
+  it('are those of every act, in the order of the acts', () => {
+    const { contract, delivery, inspection } = purchaseIn.PAID;
+    if (contract === null || delivery === null || inspection === null) throw new Error('It was not paid');
+    const whole: Purchase = {
+      ...purchaseIn.PAID,
+      contract: { ...contract, ...act('contract') },
+      delivery: { ...delivery, ...act('delivery') },
+      inspection: { ...inspection, ...act('inspection') },
+      acceptance: act('acceptance'),
+      payment: act('payment'),
+      termination: { ...act('termination'), reason: 'Ended' },
+    };
+    expect(documentsOfPurchase(whole).map(({ attachmentId }) => attachmentId)).toEqual([
+      'contract',
+      'delivery',
+      'inspection',
+      'acceptance',
+      'payment',
+      'termination',
+    ]);
+    expect(documentsOfPurchase(purchaseIn.BUDGET_RESERVED)).toEqual([]);
+    const turn = {
+      delivery: { ...delivery, ...act('first delivery') },
+      inspection: { ...inspection, ...act('remedy'), at: '2020-09-02T00:00:00.000Z' },
+    };
+    const remedied = documentsOfPurchase({ ...whole, remedied: [turn] });
+    expect(remedied.slice(0, 4).map(({ attachmentId }) => attachmentId)).toEqual([
+      'contract',
+      'first delivery',
+      'remedy',
+      'delivery',
+    ]);
+    const redelivered = documentsOfPurchase({ ...whole, remedied: [turn], inspection: turn.inspection });
+    expect(redelivered.filter(({ attachmentId }) => attachmentId === 'remedy')).toHaveLength(1);
+  });
+});
+
 describe('the inspection by the clock', () => {
   it('counts as passed from its deadline on, to the millisecond', () => {
     expect(delivered.inspectionDeadline).toBe(inspectionDeadline);
@@ -60,6 +116,7 @@ describe('the inspection by the clock', () => {
     expect(deemed.inspection).toEqual({
       result: 'passed',
       deemed: true,
+      documents: [],
       findings: null,
       remedyDueAt: null,
       at: inspectionDeadline,
@@ -72,5 +129,7 @@ describe('the inspection by the clock', () => {
     expect(others.map((state) => effectivePurchaseState(purchaseIn[state], muchLater))).toEqual(others);
     expect(effectivePurchase(toRemedy, muchLater)).toBe(toRemedy);
     expect(effectivePurchase(inspected, muchLater)).toBe(inspected);
+    const undated = { ...delivered, inspectionDeadline: null };
+    expect(effectivePurchase(undated, muchLater)).toBe(undated);
   });
 });
