@@ -19,3 +19,76 @@ export const forgottenBefore = ({ years }: RetentionPolicy, at: Instant): Instan
  */
 export const hasEndedBefore = (endedAt: Instant | null, before: Instant): boolean =>
   endedAt !== null && endedAt < before;
+
+/**
+ * Kinds of rows that are about one person and nothing else: who stood in a pool under which pseudonym, what a person
+ * declared or undertook. They go whole; what the procurement decided does not rest on them.
+ */
+const personalKinds: readonly string[] = ['EVALUATOR', 'CONFLICT', 'UNDERTAKING', 'DECLARATION'];
+
+/** Kinds whose reasons were published with them, as the record of the procedure. */
+const publishedKinds: readonly string[] = ['ROUND'];
+
+/** Fields of free text in which somebody gave a reason or minuted what others said, and so may name people. */
+const reasonFields: readonly string[] = [
+  'reason',
+  'reasons',
+  'recusalReason',
+  'answerReason',
+  'eligibilityReason',
+  'decisionReason',
+  'declineReason',
+  'occasion',
+  'minutes',
+];
+
+/** By which the office of a body, and so a person in it, is reached. */
+const contactFields: readonly string[] = ['email', 'telephone'];
+
+/** What stands in the place of a text that was forgotten. */
+export const forgottenText = '(removed after the retention period)';
+
+/** Places of rows and hashes of the ledger: never rewritten. */
+const untouchedFields: readonly string[] = ['pk', 'sk', 'log', 'logPosition', 'lastEntryHash'];
+
+const accountIdPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu;
+
+/** True for a row that is deleted, since nothing would be left of it. */
+export const isPersonal = (kind: string): boolean => personalKinds.includes(kind);
+
+/**
+ * A stored thing of an ended round without what names people: each account id of `pseudonyms` becomes its pseudonym, texts
+ * of reasons and contacts a mark. Points, prices, hashes, states, instants and the pseudonyms of evaluators stay as they are.
+ * What has been forgotten already comes out the same.
+ */
+export const withoutPeople = (
+  row: Readonly<Record<string, unknown>>,
+  kind: string,
+  pseudonyms: ReadonlyMap<string, string>,
+): Readonly<Record<string, unknown>> => {
+  const isEmptied = (field: string): boolean =>
+    contactFields.includes(field) || (!publishedKinds.includes(kind) && reasonFields.includes(field));
+  const rename = (text: string): string =>
+    text.replaceAll(accountIdPattern, (accountId) => pseudonyms.get(accountId) ?? accountId);
+  const visit = (value: unknown, isInReason: boolean): unknown => {
+    if (typeof value === 'string') return isInReason ? forgottenText : rename(value);
+    if (Array.isArray(value)) return value.map((one: unknown) => visit(one, isInReason));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([field, one]: [string, unknown]) => [
+        rename(field),
+        visit(one, isInReason || isEmptied(field)),
+      ]),
+    );
+  };
+  return Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [
+      field,
+      untouchedFields.includes(field) ? value : visit(value, isEmptied(field)),
+    ]),
+  );
+};
+
+/** A pseudonym for each account of a round, in an order that tells nothing of who acted when. */
+export const pseudonymsFor = (accountIds: Iterable<string>): ReadonlyMap<string, string> =>
+  new Map([...new Set(accountIds)].sort().map((accountId, index) => [accountId, `person-${index + 1}`]));
