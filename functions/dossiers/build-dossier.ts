@@ -23,7 +23,7 @@ import { listProposalsOfChallenge } from '../proposals/store.ts';
 import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import type { Part } from './dossier-content.ts';
-import { gatherChallenge, gatherPanels } from './gather-challenge.ts';
+import { gatherChallenge, gatherConflicts, gatherPanels } from './gather-challenge.ts';
 import { gatherLedger } from './gather-ledger.ts';
 import { gatherProposal } from './gather-proposals.ts';
 import { gatherConsequences, gatherDecision, gatherNotices } from './gather-result.ts';
@@ -84,6 +84,7 @@ export const archiveOfChallenge = async (
   const proposalIds = proposals.map(({ proposalId }) => proposalId);
   const parts: Part[] = [
     await gatherChallenge(table, challenge, round),
+    await gatherConflicts(table, challenge),
     await gatherPanels(deps, challenge),
     await gatherDecision(deps, challenge),
     await gatherConsequences(deps, challenge, proposalIds),

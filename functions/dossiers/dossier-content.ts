@@ -18,6 +18,13 @@ export type Part = {
   readonly entities: readonly string[];
 };
 
+/** Some parts as one. */
+export const joined = (parts: readonly Part[]): Part => ({
+  texts: parts.flatMap(({ texts }) => texts),
+  documents: parts.flatMap(({ documents = [] }) => documents),
+  entities: parts.flatMap(({ entities }) => entities),
+});
+
 /** A text of canonical JSON. A thing that is not there (null) has no file. */
 export const jsonText = (path: string, value: unknown): readonly (readonly [string, string])[] =>
   value === null ? [] : [[path, canonicalJson(plain(value))]];

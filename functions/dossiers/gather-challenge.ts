@@ -1,6 +1,15 @@
 import type { Challenge } from '../challenges/rules.ts';
 import { listCorrections } from '../challenges/store.ts';
-import { readDraw, readPanel, listEvaluators, listFreshPanels } from '../evaluation/store.ts';
+import {
+  readDraw,
+  readPanel,
+  readPanelMeeting,
+  listConflictsOfChallenge,
+  listDeclarations,
+  listEvaluators,
+  listFreshPanels,
+  listUndertakings,
+} from '../evaluation/store.ts';
 import type { Records } from '../decisions/store.ts';
 import type { Stored } from '../platform/change.ts';
 import type { Table } from '../platform/table.ts';
@@ -52,29 +61,56 @@ const questionsIn = async (table: Table, challengeId: string, state: Question['s
   return questions;
 };
 
-/** The panels with their conflicts and recusals, who sits in them, and the draw with what it was revealed by. */
+/**
+ * What staff, approvers and inspectors declared for the round, clear or not, and each conflict in the challenge: from then
+ * on their colleagues acted on it.
+ */
+export const gatherConflicts = async (table: Table, { challengeId, roundId }: Challenge): Promise<Part> => {
+  const [declared, declarations] = await Promise.all([
+    listConflictsOfChallenge(table, roundId, challengeId),
+    listDeclarations(table, roundId),
+  ]);
+  return {
+    texts: [...jsonText('conflicts.json', declared), ...jsonText('declarations.json', declarations.map(own))],
+    entities: [
+      ...declared.map(({ conflictId }) => `conflict/${conflictId}`),
+      ...declarations.map(({ declarationId }) => `declaration/${declarationId}`),
+    ],
+  };
+};
+
+/** The panels with their conflicts, recusals and meetings, who sits in them, and the draw with what it was revealed by. */
 export const gatherPanels = async (
   { table, records }: { readonly table: Table; readonly records: Records },
   { challengeId, roundId }: Challenge,
 ): Promise<Part> => {
-  const [panel, draw, pool, freshPanels] = await Promise.all([
+  const [panel, meetings, draw, pool, freshPanels, undertaken] = await Promise.all([
     readPanel(table, challengeId),
+    readPanelMeeting(table, { challengeId, freshFor: null }),
     readDraw(table, roundId),
     listEvaluators(table, roundId),
     listFreshPanels(table, roundId),
+    listUndertakings(table, roundId),
   ]);
   const fresh = [...freshPanels].filter(([, one]) => one.challengeId === challengeId);
+  const freshMeetings = await Promise.all(
+    fresh.map(([proposalId]) => readPanelMeeting(table, { challengeId, freshFor: proposalId })),
+  );
   const seated = new Set(
     [panel, ...fresh.map(([, one]) => one)].flatMap((one) =>
       one === null ? [] : one.seats.map(({ evaluatorId }) => evaluatorId),
     ),
   );
   const members = pool.filter(({ evaluatorId }) => seated.has(evaluatorId));
+  const undertakings = members.flatMap(({ accountId }) => undertaken.get(accountId) ?? []);
   return {
     texts: [
       ...jsonText('panel/panel.json', own(panel)),
       ...fresh.flatMap(([proposalId, one]) => jsonText(`panel/fresh-${proposalId}.json`, own(one))),
+      ...jsonText('panel/meetings.json', own(meetings)),
+      ...freshMeetings.flatMap((one) => jsonText(`panel/fresh-meetings-${one?.freshFor}.json`, own(one))),
       ...jsonText('panel/members.json', members.map(own)),
+      ...jsonText('panel/undertakings.json', undertakings.map(own)),
       ...jsonText('panel/draw.json', own(draw)),
       ...(draw === null
         ? []
@@ -82,9 +118,11 @@ export const gatherPanels = async (
     ],
     entities: [
       `panel/${challengeId}`,
+      `panel-meeting/${challengeId}`,
       `draw/${roundId}`,
-      ...fresh.map(([proposalId]) => `fresh-panel/${proposalId}`),
+      ...fresh.flatMap(([proposalId]) => [`fresh-panel/${proposalId}`, `panel-meeting/${proposalId}`]),
       ...members.map(({ listingId }) => `listing/${listingId}`),
+      ...undertakings.map(({ undertakingId }) => `undertaking/${undertakingId}`),
     ],
   };
 };

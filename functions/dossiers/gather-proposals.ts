@@ -1,17 +1,11 @@
-import { explanationOf } from '../attachments/rules.ts';
-import { listAttachments } from '../attachments/store.ts';
+import { proposalOwner } from '../attachments/rules.ts';
 import { isLocked } from '../evaluation/rules.ts';
 import {
   listClarificationsOfProposal,
   listScorecardsOfProposal,
   readScreening,
 } from '../evaluation/store.ts';
-import {
-  createRangeReader,
-  dossierAttachmentsFormat,
-  inclusionIn,
-  type StoredCheckpoint,
-} from '../ledger/store.ts';
+import { createRangeReader, inclusionIn, type StoredCheckpoint } from '../ledger/store.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Stored } from '../platform/change.ts';
 import type { Sealer } from '../platform/sealing.ts';
@@ -22,7 +16,8 @@ import { unsealProposal, unsealShare } from '../proposals/store.ts';
 import { listPartners } from '../proposals/store/partners.ts';
 import { receiptOf } from '../proposals/store/receipt.ts';
 import { isReceipted, pageOfEntries, type ReceiptEntry } from '../proposals/store/receipts.ts';
-import { type EnclosedDocument, jsonText, own, type Part } from './dossier-content.ts';
+import { joined, jsonText, own, type Part } from './dossier-content.ts';
+import { enclose } from './enclose.ts';
 
 export type ProposalDependencies = {
   readonly table: Table;
@@ -43,73 +38,47 @@ export const gatherProposal = async (
   const { table, sealer } = deps;
   const { proposalId, roundId } = proposal;
   const folder = `proposals/${proposalId}`;
-  const [content, shares, stored, partners, screening, clarifications, scorecards, receipts] =
+  const [content, shares, submitted, partners, screening, clarifications, scorecards, receipts] =
     await Promise.all([
       unsealProposal(sealer, proposal),
       Promise.all(proposal.partners.map(({ share }) => unsealShare(sealer, { proposalId, roundId, share }))),
-      listAttachments(table, proposalId),
+      enclose(table, folder, proposalOwner(proposalId), proposal.attachments),
       listPartners(table, proposalId),
       readScreening(table, proposalId),
       listClarificationsOfProposal(table, proposalId),
       listScorecardsOfProposal(table, proposalId),
       readReceipts(deps, proposal),
     ]);
+  const supplemented = await enclose(
+    table,
+    `${folder}/supplement`,
+    { kind: 'supplement', id: proposalId },
+    screening?.supplements.flatMap(({ documents }) => documents) ?? [],
+  );
   // The nonce is published with the record of the draw, not before.
   const { drawNonce: _, ...written } = content;
-  const checked = new Map(stored.map((attachment) => [attachment.attachmentId, attachment]));
-  const pinned = proposal.attachments.map((attachment) => {
-    const found = checked.get(attachment.attachmentId);
-    const isGood = found?.state === 'VERIFIED' && found.versionId === attachment.versionId;
-    return {
-      attachment,
-      listed: {
-        attachmentId: attachment.attachmentId,
-        fileName: attachment.fileName,
-        contentType: attachment.contentType,
-        sizeInBytes: attachment.sizeInBytes,
-        sha256: attachment.sha256,
-        versionId: attachment.versionId,
-        state: found?.state ?? 'RECEIVED',
-        finding: found === undefined ? null : explanationOf(found),
-        path: isGood
-          ? `${folder}/attachments/${attachment.attachmentId}${endingOf(attachment.fileName)}`
-          : null,
-      },
-    };
-  });
-  return {
+  const told: Part = {
     texts: [
       ...jsonText(`${folder}/proposal.json`, {
         ...Object(own(proposal)),
         content: written,
         partners: proposal.partners.map((partner, at) => ({ ...partner, share: shares[at] })),
       }),
-      ...jsonText(`${folder}/attachments.json`, {
-        format: dossierAttachmentsFormat,
-        proposalId,
-        attachments: pinned.map(({ listed }) => listed),
-      }),
       ...receipts,
       ...jsonText(`${folder}/screening.json`, own(screening)),
       ...jsonText(`${folder}/clarifications.json`, clarifications.map(own)),
       ...jsonText(`${folder}/scorecards.json`, scorecards.filter(isLocked).map(own)),
     ],
-    documents: pinned.flatMap(({ attachment, listed: { path } }): readonly EnclosedDocument[] =>
-      path === null ? [] : [{ path, document: attachment }],
-    ),
     entities: [
       `proposal/${proposalId}`,
       `screening/${proposalId}`,
       `scorecard/${proposalId}/`,
       `clarification/${proposalId}/`,
-      ...stored.map(({ attachmentId }) => `attachment/${attachmentId}`),
       ...partners.map(({ partnershipId }) => `partner/${partnershipId}`),
     ],
   };
+  return joined([told, submitted, supplemented]);
 };
-
-/** The ending of a file's name, where it is a plain one: the name itself stands in the list. */
-const endingOf = (fileName: string): string => /\.[a-z0-9]{1,5}$/iu.exec(fileName)?.[0].toLowerCase() ?? '';
 
 /** The receipts, each with its proof by the dossier's checkpoint; a signature that is still to follow is made now. */
 const readReceipts = async (

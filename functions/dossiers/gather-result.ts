@@ -2,13 +2,17 @@ import type { Challenge } from '../challenges/rules.ts';
 import { type Decision, explainSheet, type PinnedObject } from '../decisions/rules.ts';
 import { readDecision, readPriorityList, readScoreSheet, type Records } from '../decisions/store.ts';
 import { pageOfRequests, readDesignation } from '../designations/store.ts';
+import type { FirstUse } from '../first-use/rules.ts';
 import { readFirstUse } from '../first-use/store.ts';
 import { listOutcomesOfRound } from '../first-use/store/outcomes.ts';
 import { pageOfRound } from '../notices/store.ts';
+import type { Objection } from '../objections/rules.ts';
 import { readObjection } from '../objections/store.ts';
 import type { Table } from '../platform/table.ts';
+import { documentsOfPurchase, type Purchase } from '../purchases/rules.ts';
 import { listFirstUseApplications, listPurchasesOfRound, readMoveUp } from '../purchases/store.ts';
-import { jsonText, own, type Part } from './dossier-content.ts';
+import { joined, jsonText, own, type Part } from './dossier-content.ts';
+import { enclose } from './enclose.ts';
 
 type Dependencies = { readonly table: Table; readonly records: Records };
 
@@ -78,9 +82,13 @@ export const gatherConsequences = async (
   ]);
   const bought = purchases.filter((purchase) => purchase.challengeId === challengeId);
   const firstUses = await Promise.all(bought.map(({ purchaseId }) => readFirstUse(table, purchaseId)));
+  const files = await Promise.all([
+    ...objections.map((one) => filesOfObjection(table, one)),
+    ...bought.map((one, at) => filesOfPurchase(table, one, firstUses[at] ?? null)),
+  ]);
   const ids = new Set(bought.map(({ purchaseId }) => purchaseId));
-  const recorded = outcomes.filter(({ purchaseId }) => ids.has(purchaseId));
-  return {
+  const recorded = outcomes.filter((outcome) => outcome.challengeId === challengeId);
+  const told: Part = {
     texts: [
       ...objections.flatMap((one) => jsonText(`objections/${one?.proposalId}.json`, own(one))),
       ...designations.flatMap((one) => jsonText(`designations/${one?.proposalId}.json`, own(one))),
@@ -99,7 +107,24 @@ export const gatherConsequences = async (
       ...recorded.map(({ outcomeId }) => `outcome/${outcomeId}`),
     ],
   };
+  return joined([told, ...files]);
 };
+
+const filesOfObjection = async (table: Table, objection: Objection | null): Promise<Part> =>
+  objection === null
+    ? { texts: [], entities: [] }
+    : enclose(
+        table,
+        `objections/${objection.proposalId}`,
+        { kind: 'objection', id: objection.proposalId },
+        objection.documents,
+      );
+
+const filesOfPurchase = async (table: Table, purchase: Purchase, firstUse: FirstUse | null): Promise<Part> =>
+  enclose(table, `purchases/${purchase.purchaseId}`, { kind: 'purchase', id: purchase.purchaseId }, [
+    ...documentsOfPurchase(purchase),
+    ...(firstUse?.report?.documents ?? []),
+  ]);
 
 const requestsOf = async (table: Table, proposalId: string) => {
   const requests: Awaited<ReturnType<typeof pageOfRequests>>['rows'][] = [];

@@ -3,6 +3,7 @@ import { openDossierArchive } from './read-dossier-archive.ts';
 import { checkCheckpoints, publicKeyAt } from './verify/checkpoint.ts';
 import {
   checkAttachments,
+  checkDrawIsEntered,
   checkEntries,
   checkPaths,
   type Dossier,
@@ -17,21 +18,26 @@ import { Broken, jsonAt } from './verify/reading.ts';
 const checkpointsPath = 'ledger/checkpoints.json';
 const ledgerPath = 'ledger/ledger.json';
 const entriesPath = 'ledger/entries.json';
-const attachmentsForm = /^proposals\/[^/]+\/attachments\.json$/u;
+const drawRecordPath = 'panel/draw-record.json';
+const attachmentsForm =
+  /^(?:proposals\/[^/]+(?:\/supplement)?|(?:objections|purchases)\/[^/]+)\/attachments\.json$/u;
 
 /** What `checkFiles` knows by itself. */
 const knownForms = [
   /^ledger\/(?:checkpoints|ledger)\.json$/u,
   /^proposals\/[^/]+\/receipts\/[^/]+\.json$/u,
   /^decision\/(?:[^/]+\/)?(?:score-sheet|list)\.json$/u,
+  /^round\.json$/u,
+  /^panel\/draw-record\.json$/u,
 ];
 
 /**
  * Checks the dossier at `filePath` by itself: the signature of its manifest; that the archive is to the byte the one of
  * the manifest's files; the ledger, its checkpoints and the receipts in it; that the challenge's entries stand in that
- * ledger and open to what they commit to; that enclosed documents are those that were submitted; and that the list
- * follows from the score sheet (DOMAIN.md, invariants 7 and 13). `publicKey` is the published one; without it that of the
- * checkpoints in the dossier is taken. `name` is how the archive is called in what is found.
+ * ledger and open to what they commit to; that enclosed documents are those that were submitted; that the draw
+ * is the one that was entered and comes out again; and that the list follows from the score sheet (DOMAIN.md, invariants
+ * 7 and 13). `publicKey` is the published one; without it that of the checkpoints in the dossier is taken. `name` is how
+ * the archive is called in what is found.
  */
 export const checkDossier = async (
   name: string,
@@ -68,11 +74,17 @@ export const checkDossier = async (
       held.push(
         `${name}: ${shown.count} entries of the challenge and of what belongs to it, each proved to stand in the log; ${shown.opened} opened`,
       );
+      if (records.has(drawRecordPath)) {
+        const isOpened = within(drawRecordPath, () =>
+          checkDrawIsEntered(valueAt(drawRecordPath), valueAt(entriesPath), ledger),
+        );
+        if (isOpened) held.push(`${name}: the record of the draw is the one that the ledger’s entry names`);
+      }
       const documents = dossier.files
         .filter(({ path }) => attachmentsForm.test(path))
         .map(({ path }) => within(path, () => checkAttachments(valueAt(path), dossier)));
       held.push(
-        `${name}: ${documents.reduce((sum, count) => sum + count, 0)} documents enclosed, as they were submitted`,
+        `${name}: ${documents.reduce((sum, count) => sum + count, 0)} documents enclosed, as they were pinned`,
       );
       const known = dossier.files.filter(({ path }) => knownForms.some((form) => form.test(path)));
       const rest = checkFiles(

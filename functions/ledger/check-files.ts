@@ -5,6 +5,7 @@ import {
   SheetCannotBeRanked,
 } from '../decisions/rules.ts';
 import { checkCheckpoints, type Checkpoints, checkpointsFormat, publicKeyAt } from './verify/checkpoint.ts';
+import { callAt, checkDraw, type Draw, drawFormat } from './verify/draw.ts';
 import { nameOf } from './verify/entry.ts';
 import { checkLedger, type Ledger, ledgerFormat } from './verify/ledger.ts';
 import { type LedgerKey, ledgerKeyOf } from './verify/note.ts';
@@ -27,13 +28,13 @@ export type Findings = {
 /** What cannot be checked as it was given: `message` says what to give. */
 export class CannotCheck extends Error {}
 
-type Kind = 'checkpoints' | 'ledger' | 'receipt' | 'sheet' | 'list' | 'unknown';
+type Kind = 'checkpoints' | 'ledger' | 'receipt' | 'sheet' | 'list' | 'draw' | 'round' | 'unknown';
 type Named = { readonly name: string };
 type ReadFile = GivenFile & { readonly kind: Kind; readonly value: unknown };
 
 /**
- * Checks any combination of receipts, checkpoints, ledgers, tiles, score sheets and lists, each by itself and against
- * the others (DOMAIN.md, invariants 7 and 13). `publicKey` (SubjectPublicKeyInfo in base64) is the published one; without
+ * Checks any combination of receipts, checkpoints, ledgers, tiles, score sheets, lists and draws, each by itself and
+ * against the others (DOMAIN.md, invariants 7 and 13). `publicKey` (SubjectPublicKeyInfo in base64) is the published one; without
  * it that of the checkpoints is taken. Throws `CannotCheck` where a file that is needed was not given.
  */
 export const checkFiles = (
@@ -53,6 +54,7 @@ export const checkFiles = (
     for (const file of given) files.push(inFile(file, () => read(file)));
     const of = (kind: Kind) => files.filter((file) => file.kind === kind);
     checkSheets(of('sheet'), of('list'), inFile, held);
+    checkDraws({ draws: of('draw'), rounds: of('round'), sheets: of('sheet') }, inFile, held);
     const signed = [...of('checkpoints'), ...of('ledger'), ...of('receipt')];
     if (signed.length === 0 && folders.length === 0) return { held, broken: null };
     const key = keyOf(publicKey, of('checkpoints'), inFile, held);
@@ -109,13 +111,16 @@ const formats = new Map<unknown, Kind>([
   [checkpointsFormat, 'checkpoints'],
   [ledgerFormat, 'ledger'],
   [receiptFormat, 'receipt'],
+  [drawFormat, 'draw'],
 ]);
 
 const kindOf = (value: unknown): Kind => {
   if (!isFields(value)) return 'unknown';
   const signed = formats.get(value['format']);
   if (signed !== undefined) return signed;
-  if ('format' in value || !('ruleVersion' in value)) return 'unknown';
+  if ('format' in value) return 'unknown';
+  if ('roundId' in value && 'drawSecretSha256' in value) return 'round';
+  if (!('ruleVersion' in value)) return 'unknown';
   return 'scorecards' in value ? 'sheet' : 'list' in value ? 'list' : 'unknown';
 };
 
@@ -181,6 +186,40 @@ const firstDifference = (computed: string, given: string): string => {
   return `: it differs from character ${at} on, where «${computed.slice(at, at + 40)}» belongs`;
 };
 
+type DrawFiles = Readonly<Record<'draws' | 'rounds' | 'sheets', readonly ReadFile[]>>;
+type ReadDraw = { readonly file: ReadFile; readonly draw: Draw };
+
+/** Redraws, and holds the secret against the hash of its round's call, and the lots of a list against the seed. */
+const checkDraws = ({ draws, rounds, sheets }: DrawFiles, inFile: InFile, held: string[]): void => {
+  const calls = rounds.map((file) => ({ file, ...inFile(file, () => callAt(file.value)) }));
+  const drawn = draws.map((file): ReadDraw => {
+    const draw = inFile(file, () => checkDraw(file.value));
+    const call = calls.find(({ roundId }) => roundId === draw.roundId);
+    inFile(file, () => {
+      if (call !== undefined && call.secretSha256 !== draw.secretSha256)
+        throw new Broken('/drawSecret', `is not the secret whose hash ${call.file.name} has from the call`);
+    });
+    held.push(`${file.name}: ${describedDraw(draw, call?.file ?? null)}`);
+    return { file, draw };
+  });
+  for (const { file, roundId, secretSha256 } of calls)
+    if (!drawn.some(({ draw }) => draw.roundId === roundId))
+      held.push(`${file.name}: ${describedCall(secretSha256)}`);
+  if (drawn.length === 0) return;
+  for (const sheet of sheets)
+    inFile(sheet, () => {
+      checkLots(sheet, drawn, held);
+    });
+};
+
+/** A sheet without scorecards may come of a round in which no panel was seated. */
+const checkLots = ({ name, value }: ReadFile, drawn: readonly ReadDraw[], held: string[]): void => {
+  if (!isFields(value) || !Array.isArray(value['scorecards']) || value['scorecards'].length === 0) return;
+  const match = drawn.find(({ draw }) => draw.seed === value['drawSeed']);
+  if (match === undefined) throw new Broken('/drawSeed', 'is not the seed of the draw beside it');
+  held.push(`${name}: decides ties by the seed of ${match.file.name}`);
+};
+
 const checkAgainst = (
   { entry, keyId, inclusion }: Receipt,
   checkpoints: readonly Checkpoints[],
@@ -211,6 +250,22 @@ const described = ({ log, sealedCount, openedCount, known }: Checkpoints): strin
 
 const describedLedger = ({ log, entries, agreeing }: Ledger, beside: Checkpoints | null): string =>
   `${entries.length} entries of ${log}, each entity’s chained, their tree that of its checkpoint${beside === null ? '' : ` and ${agreeing} beside it`}`;
+
+const describedDraw = (
+  { roundId, panelCount, candidateCount, nonceCount, secretSha256, sha256 }: Draw,
+  round: Named | null,
+): string => {
+  const secret =
+    round === null
+      ? `the secret’s SHA-256 is ${secretSha256}: compare it with the one that was published with the call, or give the answer of GET /rounds/${roundId}`
+      : `the secret is that whose hash ${round.name} has from the call`;
+  return `${panelCount} panels of round ${roundId}, drawn again from ${candidateCount} evaluators, the secret and ${nonceCount} sealed nonces, are the same in every place; ${secret}; the record’s SHA-256 is ${sha256}`;
+};
+
+const describedCall = (secretSha256: string | null): string =>
+  secretSha256 === null
+    ? 'is of before the call: no hash of a secret is in it'
+    : `has SHA-256 ${secretSha256} of the draw’s secret from the call (give the draw to compare it)`;
 
 const describedReceipts = (receipts: readonly Receipt[], ledgers: readonly Ledger[]): string => {
   const included = receipts.filter(({ inclusion }) => inclusion !== null).length;

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { listOwnConflicts, readEvaluator, readFreshPanel, readPanel } from '../../evaluation/store.ts';
+import {
+  listOwnConflicts,
+  readEvaluator,
+  readFreshPanel,
+  readPanel,
+  refusalOfUndeclared,
+} from '../../evaluation/store.ts';
 import type { Challenge } from '../../challenges/rules.ts';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
 import type { Account } from '../../platform/identity.ts';
@@ -64,6 +70,8 @@ export const readInvolvement = async (
     coProposerIds,
   }: Pick<Challenge, 'challengeId' | 'roundId' | 'buyerId' | 'coProposerIds'>,
 ): Promise<Refusal | null> => {
+  const undeclared = await refusalOfUndeclared(table, { accountId, memberships }, roundId);
+  if (undeclared !== null) return undeclared;
   const [proposals, panel, evaluator, conflicts] = await Promise.all([
     listProposalsOfChallenge(table, challengeId),
     readPanel(table, challengeId),

@@ -151,11 +151,33 @@ const commitmentOf = (secret: Buffer, field: string, value: unknown): string =>
     .digest('hex');
 
 /**
- * Checks a proposal's list of attachments against the dossier: what is said to lie in it is, to the size and the hash
- * that the submission pinned. Answers how many. Throws `Broken`.
+ * Checks that the record of a draw is the one whose hash its entry, among checked ones, commits to. False where that is
+ * not told: nothing opens the entry any more, or it came after the ledger's last checkpoint. Throws `Broken`.
+ */
+export const checkDrawIsEntered = (
+  record: unknown,
+  entries: unknown,
+  ledger: { readonly entries: readonly Pick<Entry, 'entity'>[] },
+): boolean => {
+  const entity = `draw/${isFields(record) ? textAt(record['roundId'], '/roundId') : ''}`;
+  const shown = isFields(entries) ? listAt(entries['entries'], '/entries') : [];
+  const ofDraw = shown.filter(isFields).find(({ entry }) => isFields(entry) && entry['entity'] === entity);
+  if (ofDraw === undefined && ledger.entries.some((entry) => entry.entity === entity))
+    throw new Broken('', 'is of a draw whose entry is not shown, though the ledger has it');
+  const disclosure = ofDraw?.['disclosure'] ?? null;
+  if (disclosure === null) return false;
+  const after = isFields(disclosure) ? disclosure['after'] : null;
+  if (!isFields(after) || after['recordSha256'] !== sha256Hex(canonical(record)))
+    throw new Broken('', 'is not the record that the ledger’s entry of the draw commits to');
+  return true;
+};
+
+/**
+ * Checks a list of attachments against the dossier: what is said to lie in it is, to the size and the hash that the act
+ * which took it along has pinned. Answers how many. Throws `Broken`.
  */
 export const checkAttachments = (file: unknown, { files }: Dossier): number => {
-  const { format, attachments } = objectAt(file, '', ['format', 'proposalId', 'attachments']);
+  const { format, attachments } = objectAt(file, '', ['format', 'owner', 'attachments']);
   if (format !== dossierAttachmentsFormat) throw new Broken('/format', `is no ${dossierAttachmentsFormat}`);
   const enclosed = listAt(attachments, '/attachments').map((value, at) => {
     const place = `/attachments/${at}`;
@@ -164,7 +186,7 @@ export const checkAttachments = (file: unknown, { files }: Dossier): number => {
     const found = files.find((candidate) => candidate.path === path);
     if (found === undefined) throw new Broken(`${place}/path`, 'is not in the dossier');
     if (found.sizeInBytes !== sizeInBytes || found.sha256 !== sha256)
-      throw new Broken(place, 'has other bytes in the dossier than the submission pinned');
+      throw new Broken(place, 'has other bytes in the dossier than were pinned');
     return 1;
   });
   return enclosed.filter((count) => count > 0).length;

@@ -33,6 +33,11 @@ export const textAt = (value: unknown, place: string): string => {
   return value;
 };
 
+export const flagAt = (value: unknown, place: string): boolean => {
+  if (typeof value !== 'boolean') throw new Broken(place, 'is neither true nor false');
+  return value;
+};
+
 /** A whole number, 0 or more. */
 export const countAt = (value: unknown, place: string): number => {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)

@@ -16,16 +16,18 @@ import {
   afterNotice,
   createDossierWorld,
   type DossierWorld,
+  putDocuments,
   submitDocuments,
 } from '../../support/dossier-world.ts';
 import { readEntries } from '../../support/entries.ts';
 import { expectStatus, moveRound } from '../../support/evaluation-world.ts';
-import { noticed } from '../../support/objection-world.ts';
+import { inStandstill, noticed } from '../../support/objection-world.ts';
 
 const document = Buffer.alloc(3 * 1024 * 1024, 'A document. ');
 let world: DossierWorld;
 let folder = '';
 let attachmentIds: readonly string[] = [];
+let addedIds: readonly string[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'first-buyer-dossiers-'));
@@ -34,7 +36,12 @@ beforeAll(async () => {
     { bytes: document, state: 'VERIFIED' },
     { bytes: Buffer.from('bad'), state: 'REFUSED' },
   ]);
-  expectStatus(await world.object(world.suppliers[1], world.proposalIds[1]), 201);
+  const [, proposalId] = world.proposalIds;
+  const added = await putDocuments(world, { kind: 'objection', id: proposalId }, [
+    { bytes: document, state: 'VERIFIED' },
+  ]);
+  addedIds = added.map(({ attachmentId }) => attachmentId);
+  expectStatus(await world.object(world.suppliers[1], proposalId, inStandstill, addedIds), 201);
   await world.checkpoint();
 }, 120_000);
 
@@ -99,7 +106,13 @@ describe('a dossier', () => {
     const bytes = await archived();
     const { held, broken } = await verify(bytes);
     expect(broken).toBeNull();
-    expect(held.join('\n')).toContain('1 documents enclosed');
+    for (const part of [
+      '2 documents enclosed',
+      'the record of the draw is the one that the ledger’s entry names',
+      'the secret is that whose hash dossier.zip › round.json has from the call',
+      'decides ties by the seed of dossier.zip › panel/draw-record.json',
+    ])
+      expect(held.join('\n')).toContain(part);
 
     const files = unzipSync(bytes);
     const [first, second] = world.proposalIds;
@@ -118,7 +131,10 @@ describe('a dossier', () => {
       'decision/score-sheet.json',
       'decision/list.json',
       'decision/explanations.json',
+      'conflicts.json',
       `objections/${second}.json`,
+      `objections/${second}/attachments.json`,
+      `objections/${second}/attachments/${addedIds[0]}.pdf`,
       'ledger/checkpoints.json',
       'ledger/ledger.json',
       'ledger/entries.json',

@@ -52,7 +52,7 @@ describe('a dossier that the ledger signed', () => {
     for (const part of [
       '9 files of challenge c1 of round/7 as of 2020-04-01T12:00:00.000Z, signed',
       '5 entries of the challenge and of what belongs to it, each proved to stand in the log; 5 opened',
-      '1 documents enclosed, as they were submitted',
+      '1 documents enclosed, as they were pinned',
       '45 entries of round/7',
       '1 receipts: signed',
       'list.json: to the byte what the rules make of',

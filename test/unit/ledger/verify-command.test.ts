@@ -11,6 +11,7 @@ import {
   isSheetFault,
 } from '../../../functions/decisions/rules.ts';
 import { cards, plainSheet, proposal } from '../../support/score-sheets.ts';
+import { smallCall, smallDraw } from '../../support/small-draw.ts';
 import { filesOf, newKeys, smallLedger, spkiOf } from '../../support/small-ledger.ts';
 
 const command = join(import.meta.dirname, '../../../functions/ledger/verify.command.ts');
@@ -52,6 +53,9 @@ beforeAll(() => {
   write('sheet.json', sheet);
   write('list.json', listOf(sheet));
   write('other-list.json', listOf(sheet).replace('"rank":1', '"rank":2'));
+  write('draw.json', JSON.stringify(smallDraw()));
+  write('round.json', JSON.stringify(smallCall()));
+  write('other-round.json', JSON.stringify(smallCall('0'.repeat(64))));
   write('strange.json', '{"format":"first-buyer/receipt/9"}');
   write('broken.json', '{');
 });
@@ -98,6 +102,7 @@ describe('verify', () => {
     [['--key', 'key.pem', 'tiles', 'receipts/0.json']],
     [['--key', 'key.pem', 'deleted.json']],
     [['sheet.json']],
+    [['draw.json', 'round.json']],
     [['--help']],
   ])('%j holds', (args) => {
     expect(verify(...args)).toMatchObject({ status: 0 });
@@ -113,6 +118,7 @@ describe('verify', () => {
     [['checkpoints.json', 'changed.json'], 'changed.json: /disclosure is not what the entry commits to'],
     [['sheet.json', 'other-list.json'], 'other-list.json: (the file as a whole) is not the list'],
     [['--key', 'key.pem', 'tiles/tile'], 'tiles/tile: checkpoint is missing'],
+    [['draw.json', 'other-round.json'], 'draw.json: /drawSecret is not the secret whose hash'],
     [['strange.json'], 'strange.json: /format'],
     [['broken.json'], 'broken.json: (the file as a whole) is not JSON'],
   ])('%j does not, and the fault is named', (args, fault) => {
