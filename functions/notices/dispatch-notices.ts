@@ -100,7 +100,7 @@ const dispatch = async (deps: DispatchDependencies, outgoing: Outgoing, until: I
   const { table, clock } = deps;
   if (outgoing.state !== 'RECORDED') return;
   const { noticeId, audience } = outgoing.notice;
-  for await (const { accountIds, cursor } of recipientsOf(table, audience, outgoing.progress)) {
+  for await (const { accountIds, cursor } of recipientsOf(table, audience, outgoing.progress, clock())) {
     await sendAll(deps, accountIds, (accountId) => makeDelivery(table, outgoing, accountId, clock()));
     if (cursor !== null && clock() >= until) return keepProgress(table, noticeId, cursor);
   }

@@ -18,6 +18,7 @@ export const createListNotices = ({ table }: { readonly table: Table }): Impleme
         deliveryId,
         kind: notice.kind,
         roundId: notice.roundId,
+        challengeId: challengeIdOf(notice),
         proposalId: notice.proposalId,
         recordedAt,
         ...sentencesIn(notice, await aboutOf(notice), language),
@@ -26,6 +27,9 @@ export const createListNotices = ({ table }: { readonly table: Table }): Impleme
     return answer(200, { rows, cursor: page.cursor, language });
   });
 
+const challengeIdOf = ({ facts }: Notice): string | null =>
+  'challengeId' in facts ? facts.challengeId : null;
+
 /** Many notices of a page are about the same things. */
 const readingOnce = (table: Table) => {
   const read = new Map<string, ReturnType<typeof readAbout>>();
@@ -33,7 +37,7 @@ const readingOnce = (table: Table) => {
     const { facts, roundId } = notice;
     const key = JSON.stringify([
       roundId,
-      'challengeId' in facts ? facts.challengeId : null,
+      challengeIdOf(notice),
       'organisationId' in facts ? facts.organisationId : null,
     ]);
     const found = read.get(key) ?? readAbout(table, notice);

@@ -24,6 +24,7 @@ export const listNotices = endpoint({
         deliveryId: v.string(),
         kind: v.string(),
         roundId: v.nullable(id),
+        challengeId: v.nullable(id),
         proposalId: v.nullable(id),
         recordedAt: v.string(),
         subject: v.string(),

@@ -251,3 +251,15 @@ export const pageOfRound = async (
     if (rows.length >= roundPageSize && place + 1 < lists.length) return { rows, cursor: `${place + 1}.` };
   }
 };
+
+/** Where the deliveries of a round's notices are kept, each in the partition of whom it went to. */
+export const deliveryKeysOfRound = async (table: Table, roundId: string): Promise<readonly TableKey[]> => {
+  const keys: TableKey[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Delivery> = await pageOfRound(table, roundId, true, cursor);
+    keys.push(...page.rows.map(deliveryKey));
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return keys;
+};

@@ -38,6 +38,12 @@ const inspection = v.object({ challengeId: text, inspectBefore: text });
 const purchase = v.object({ challengeId: text, purchaseId: text });
 const deadline = v.object({ deadline: text });
 
+const expiry = v.object({
+  challengeId: text,
+  activeUntil: text,
+  toldTo: v.picklist(['supplier', 'body']),
+});
+
 /** What each kind's facts are read as. */
 const facts = {
   'proposal-submitted': submitted,
@@ -90,6 +96,7 @@ const facts = {
   'clarification-proposed': v.object({ challengeId: text }),
   'clarification-declined': v.object({ challengeId: text }),
   'clarification-asked': v.object({ challengeId: text, deadline: text }),
+  'panel-meeting-opened': v.object({ challengeId: text }),
   'clarification-answered': v.object({ challengeId: text }),
   'objection-made': objection,
   'objection-decided': v.object({
@@ -104,11 +111,33 @@ const facts = {
   'report-due': v.object({ challengeId: text, purchaseId: text, dueSince: text }),
   'verdict-reported': v.object({ challengeId: text, commentUntil: text }),
   'designation-cancellation-noticed': v.object({ challengeId: text, commentUntil: text }),
+  'designation-changed': v.object({
+    challengeId: text,
+    change: v.picklist(['designated', 'extended', 'reviewed', 'kept', 'cancelled']),
+    activeUntil: text,
+  }),
+  'designation-commented': v.object({ challengeId: text }),
+  'designation-expiring': expiry,
+  'designation-expired': expiry,
   'buying-requested': v.object({ challengeId: text, organisationId: text }),
   'designation-to-review': purchase,
   'round-opened': v.object({ openedAt: text }),
+  'result-announced': v.object({ objectBefore: text }),
+  'result-revised': v.object({ revisedAt: text }),
   'round-cancelled': v.object({ cancelledAt: text }),
+  'approval-awaited': v.object({
+    what: v.picklist([
+      'deadline-move',
+      'opening',
+      'decision',
+      'revision',
+      'move-up',
+      'designation',
+      'recovery',
+    ]),
+  }),
   'membership-offered': v.object({ organisationId: text }),
+  'deputy-appointed': v.object({ organisationId: text, from: text, until: text }),
   'organisation-recovered': v.object({ organisationId: text, members: v.picklist(['keep', 'end']) }),
   'claim-decided': v.object({ organisationId: text, decision: v.picklist(['confirm', 'refuse']) }),
 } as const satisfies { readonly [Kind in NoticeKind]: v.GenericSchema<unknown, NoticeFacts[Kind]> };

@@ -9,7 +9,9 @@ import {
   readPanel,
 } from '../../evaluation/store.ts';
 import type { Organisation } from '../../organisations/rules.ts';
+import { rolesNow } from '../../organisations/rules/deputies.ts';
 import { readAgency, readOrganisation, readOrganisations } from '../../organisations/store.ts';
+import type { Instant } from '../../platform/instant.ts';
 import type { NoticeAudience } from '../../platform/notice.ts';
 import type { Role } from '../../platform/roles.ts';
 import type { Table } from '../../platform/table.ts';
@@ -22,12 +24,13 @@ const proposing = ['author', 'signatory'] as const satisfies readonly Role[];
 
 /**
  * Everybody of an audience, page by page from `cursor` on; whoever comes twice is told once. Who joined or left since
- * the notice was recorded counts as they are now.
+ * the notice was recorded counts as they are at `at`, deputies among them.
  */
 export async function* recipientsOf(
   table: Table,
   audience: NoticeAudience,
   cursor: string | null,
+  at: Instant,
 ): AsyncGenerator<Recipients, void> {
   switch (audience.kind) {
     case 'account':
@@ -36,23 +39,23 @@ export async function* recipientsOf(
     case 'organisation': {
       const organisation = await readOrganisation(table, audience.organisationId);
       yield {
-        accountIds: organisation === null ? [] : membersWith(organisation, audience.roles),
+        accountIds: organisation === null ? [] : membersWith(organisation, audience.roles, at),
         cursor: null,
       };
       return;
     }
     case 'agency': {
       const agency = await readAgency(table);
-      yield { accountIds: agency === null ? [] : membersWith(agency, audience.roles), cursor: null };
+      yield { accountIds: agency === null ? [] : membersWith(agency, audience.roles, at), cursor: null };
       return;
     }
     case 'challenge-holders':
-      yield* holdersOf(table, [audience.challengeId], 'all', cursor);
+      yield* holdersOf(table, [audience.challengeId], 'all', cursor, at);
       return;
     case 'round-proposers': {
       const challenges = await listChallengesOfRound(table, audience.roundId);
       const bodies = challenges.flatMap(({ buyerId, coProposerIds }) => [buyerId, ...coProposerIds]);
-      yield { accountIds: await peopleOf(table, [...new Set(bodies)], ['buyer']), cursor: null };
+      yield { accountIds: await peopleOf(table, [...new Set(bodies)], ['buyer'], at), cursor: null };
       return;
     }
     case 'round-evaluators':
@@ -71,7 +74,13 @@ export async function* recipientsOf(
         .filter(isSelected)
         .map(({ challengeId }) => challengeId)
         .sort();
-      yield* holdersOf(table, challengeIds, audience.kind === 'round-holders' ? 'all' : 'drafting', cursor);
+      yield* holdersOf(
+        table,
+        challengeIds,
+        audience.kind === 'round-holders' ? 'all' : 'drafting',
+        cursor,
+        at,
+      );
     }
   }
 }
@@ -97,6 +106,7 @@ async function* holdersOf(
   challengeIds: readonly string[],
   which: 'all' | 'drafting',
   cursor: string | null,
+  at: Instant,
 ): AsyncGenerator<Recipients, void> {
   const [from = '', within = ''] = cursor?.split('/') ?? [];
   for (const [index, challengeId] of challengeIds.entries()) {
@@ -110,7 +120,7 @@ async function* holdersOf(
       const suppliers = page.rows.flatMap(({ supplierId, hasUnsubmitted }) =>
         which === 'all' || hasUnsubmitted ? [supplierId] : [],
       );
-      yield { accountIds: await peopleOf(table, [...new Set(suppliers)], proposing), cursor: after };
+      yield { accountIds: await peopleOf(table, [...new Set(suppliers)], proposing, at), cursor: after };
     } while (inner !== null);
   }
 }
@@ -119,12 +129,13 @@ const peopleOf = async (
   table: Table,
   organisationIds: readonly string[],
   wanted: readonly Role[],
+  at: Instant,
 ): Promise<readonly string[]> => {
   const found = await readOrganisations(table, organisationIds);
-  return [...new Set([...found.values()].flatMap((organisation) => membersWith(organisation, wanted)))];
+  return [...new Set([...found.values()].flatMap((organisation) => membersWith(organisation, wanted, at)))];
 };
 
-const membersWith = ({ members }: Organisation, wanted: readonly Role[]): readonly string[] =>
-  Object.entries(members).flatMap(([accountId, held]) =>
+const membersWith = (organisation: Organisation, wanted: readonly Role[], at: Instant): readonly string[] =>
+  Object.entries(rolesNow(organisation, at)).flatMap(([accountId, held]) =>
     wanted.some((role) => held.includes(role)) ? [accountId] : [],
   );

@@ -102,7 +102,14 @@ describe('the inbox', () => {
   it('tells a person what they were told, in their language, and nobody else', async () => {
     const { supplier, proposalId, challenge } = await told();
     expect(await inboxOf(supplier.author)).toMatchObject({
-      rows: [{ kind: 'proposal-submitted', proposalId, recordedAt: early }],
+      rows: [
+        {
+          kind: 'proposal-submitted',
+          challengeId: challenge.challengeId,
+          proposalId,
+          recordedAt: early,
+        },
+      ],
       cursor: null,
       language: 'ko',
     });
@@ -132,6 +139,7 @@ describe('the inbox', () => {
       await dispatch(noticeId);
     }
     const first = await inboxOf(accountId);
+    expect(first.rows[0]).toMatchObject({ roundId: null, challengeId: null, proposalId: null });
     const second = await inboxOf(accountId, { cursor: first.cursor ?? '' });
     const instants = [...first.rows, ...second.rows].map(({ recordedAt }) => recordedAt);
     expect([first.rows.length, second.rows.length, second.cursor]).toEqual([20, 5, null]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  calendarType,
   carriesCalendar,
   deadlineCalendar,
   languages,
@@ -7,6 +8,7 @@ import {
   quorumWarning,
   reminder,
   remindersOf,
+  sentencesIn,
   tellsOfProposals,
 } from '../../../functions/notices/rules.ts';
 import type { Notice, NoticeFacts, NoticeKind } from '../../../functions/platform/notice.ts';
@@ -51,6 +53,7 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'clarification-proposed': { challengeId },
   'clarification-declined': { challengeId },
   'clarification-asked': { challengeId, deadline: at },
+  'panel-meeting-opened': { challengeId },
   'clarification-answered': { challengeId },
   'eligibility-decided': { challengeId, outcome: 'ineligible', mayReply: true },
   'exclusion-replied': { challengeId },
@@ -64,11 +67,19 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'report-due': { challengeId, purchaseId: 'purchase-id', dueSince: at },
   'verdict-reported': { challengeId, commentUntil: at },
   'designation-cancellation-noticed': { challengeId, commentUntil: at },
+  'designation-changed': { challengeId, change: 'extended', activeUntil: at },
+  'designation-commented': { challengeId },
+  'designation-expiring': { challengeId, activeUntil: at, toldTo: 'body' },
+  'designation-expired': { challengeId, activeUntil: at, toldTo: 'supplier' },
   'buying-requested': { challengeId, organisationId },
   'designation-to-review': { challengeId, purchaseId: 'purchase-id' },
   'round-opened': { openedAt: at },
+  'result-announced': { objectBefore: at },
+  'result-revised': { revisedAt: at },
   'round-cancelled': { cancelledAt: at },
+  'approval-awaited': { what: 'decision' },
   'membership-offered': { organisationId },
+  'deputy-appointed': { organisationId, from: at, until: at },
   'claim-decided': { organisationId, decision: 'refuse' },
   'organisation-recovered': { organisationId, members: 'end' },
 };
@@ -120,6 +131,28 @@ describe('a message', () => {
     );
   });
 
+  it('names what it is about, and puts a dash where there is nothing to name', () => {
+    const written = (named: typeof about | { round: null; challenge: null; organisation: null }) =>
+      (['consortium-invited', 'round-opened'] as const)
+        .map((kind) => messageOf(noticeOf(kind, samples[kind]), { ...about, ...named }, 'en').text)
+        .join();
+    const names = ['Round of 2020', 'Drones for mountain rescue', 'Saebom'];
+    for (const name of names) expect(written(about)).toContain(name);
+    const nameless = written({ round: null, challenge: null, organisation: null });
+    for (const name of names) expect(nameless).not.toContain(name);
+    expect(nameless).toMatch(/«-»[^]*«-»/u);
+    expect(nameless).toContain('- invites your organisation');
+  });
+
+  it('has paragraphs apart from each other, and a subject of one line', () => {
+    const notice = noticeOf('round-opened', samples['round-opened']);
+    const broken = { ...about, round: { ko: '회차', en: 'Round\r\n  of 2020' } };
+    expect(messageOf(notice, broken, 'en').subject).toContain('Round of 2020');
+    const { paragraphs } = sentencesIn(notice, about, 'en');
+    expect(paragraphs.length).toBeGreaterThan(1);
+    expect(messageOf(notice, about, 'en').text.split('\n\n').slice(0, -1)).toEqual(paragraphs);
+  });
+
   it('says which deadline moved', () => {
     const said = (['challengeCall', 'proposals', 'evaluation'] as const).map(
       (which) =>
@@ -150,10 +183,49 @@ describe('the calendar', () => {
     ]);
   });
 
+  it('is one event of RFC 5545 that keeps nobody busy, and each alarm says of what', () => {
+    const lines = calendar.replaceAll('\r\n ', '').split('\r\n').slice(0, -1);
+    const open: string[] = [];
+    const said: Record<string, string[]> = {};
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([A-Z]+):(.*)$/u.exec(line) ?? [];
+      if (name === 'BEGIN') open.push(value);
+      else if (name === 'END') expect(open.pop()).toBe(value);
+      else (said[`${open.join('/')} ${name}`] ??= []).push(value);
+    }
+    expect(open).toEqual([]);
+    const alarm = 'VCALENDAR/VEVENT/VALARM';
+    const summary = '제안서 마감 · Proposals due: 2020년 회차 · Round of 2020';
+    expect(said).toMatchObject({
+      'VCALENDAR VERSION': ['2.0'],
+      'VCALENDAR PRODID': [expect.stringContaining('first-buyer')],
+      'VCALENDAR CALSCALE': ['GREGORIAN'],
+      'VCALENDAR METHOD': ['PUBLISH'],
+      'VCALENDAR/VEVENT UID': [expect.stringContaining(round.roundId)],
+      'VCALENDAR/VEVENT DTSTAMP': ['20200520T030000Z'],
+      'VCALENDAR/VEVENT SUMMARY': [summary],
+      'VCALENDAR/VEVENT STATUS': ['CONFIRMED'],
+      'VCALENDAR/VEVENT TRANSP': ['TRANSPARENT'],
+      [`${alarm} ACTION`]: ['DISPLAY', 'DISPLAY', 'DISPLAY'],
+      [`${alarm} DESCRIPTION`]: [summary, summary, summary],
+    });
+    const description = said['VCALENDAR/VEVENT DESCRIPTION']?.[0] ?? '';
+    const [inKorean, inEnglish] = description.split(String.raw`\n`);
+    expect(inKorean).toMatch(/2020년 6월 1일.*접수된 제안서만/u);
+    expect(inEnglish).toMatch(/received before.*1 June 2020/u);
+    expect(calendarType).toMatch(/^text\/calendar;/u);
+  });
+
+  it('fills a line before it breaks it', () => {
+    const long = deadlineCalendar({ ...round, roundName: { ko: '회차', en: 'a'.repeat(300) } }, at);
+    expect(Math.max(...long.split('\r\n').map((line) => Buffer.byteLength(line)))).toBe(75);
+  });
+
   it('keeps its UID and grows its SEQUENCE when the deadline moves', () => {
     const moved = deadlineCalendar({ ...round, deadline: '2020-05-31T17:00:00.000Z' }, at);
     expect(/^UID:.+$/mu.exec(moved)?.[0]).toBe(/^UID:.+$/mu.exec(calendar)?.[0]);
     expect(sequenceOf(moved)).toBeGreaterThan(sequenceOf(calendar));
+    expect(sequenceOf(calendar)).toBe((41 * 24 + 15) * 3600);
   });
 
   it('escapes what a name may hold', () => {
@@ -170,6 +242,20 @@ describe('the calendar', () => {
     expect(carriesCalendar(noticeOf('round-opened', samples['round-opened']), deadline, at)).toBe(false);
     const scoring = { which: 'evaluation', previous: at, deadline };
     expect(carriesCalendar(noticeOf('deadline-moved', scoring), deadline, at)).toBe(false);
+    expect(carriesCalendar(submitted, null, at)).toBe(false);
+    const carrying = Object.entries(samples)
+      .filter(([kind, facts]) => carriesCalendar(noticeOf(kind, facts), deadline, at))
+      .map(([kind]) => kind);
+    expect(carrying).toEqual([
+      'proposal-submitted',
+      'proposal-replaced',
+      'proposal-withdrawn',
+      'deadline-in-7-days',
+      'deadline-in-24-hours',
+      'deadline-in-1-hour',
+      'deadline-moved',
+      'call-corrected',
+    ]);
   });
 });
 

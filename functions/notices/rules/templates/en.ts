@@ -1,6 +1,8 @@
 import type { Instant } from '../../../platform/instant.ts';
 import type { Named, Sentences, Templates } from '../message.ts';
 import { momentIn } from '../moment.ts';
+import { designations } from './en/designations.ts';
+import { people } from './en/people.ts';
 
 const moment = (instant: Instant): string => momentIn('en', instant);
 
@@ -236,6 +238,13 @@ export const en: Templates = {
       'Question and answer stand with the proposal in the portal, for the whole panel.',
     ],
   }),
+  'panel-meeting-opened': (_, named) => ({
+    subject: `[Panel meets] ${named.round}`,
+    paragraphs: [
+      `The panel of the challenge «${named.challenge}» meets. What it is to talk about stands with your assignments in the portal.`,
+      'While the meeting is open you may revise a scorecard that you submitted, with a reason. What you do not revise stays as it is.',
+    ],
+  }),
   'exclusion-replied': (_, named) => ({
     subject: `[Reply to an exclusion] ${named.round}`,
     paragraphs: [
@@ -311,33 +320,29 @@ export const en: Templates = {
       `You may comment on it in the portal until ${moment(commentUntil)}; the comment is published with the report.`,
     ],
   }),
-  'designation-cancellation-noticed': ({ commentUntil }, named) => ({
-    subject: `[Designation to be cancelled] ${named.round}`,
-    paragraphs: [
-      `The designation of your product for the challenge «${named.challenge}» is to be cancelled. The reason is in the portal.`,
-      `You may comment on it there until ${moment(commentUntil)}. The designation holds until it is decided.`,
-    ],
-  }),
-  'buying-requested': (_, named) => ({
-    subject: `[Request to buy] ${named.round}`,
-    paragraphs: [
-      `${named.organisation} wants to buy your designated product for the challenge «${named.challenge}».`,
-      'The request is with the designation in the portal. Please get in touch with the body for a negotiated contract.',
-    ],
-  }),
-  'designation-to-review': (_, named) => ({
-    subject: `[Designation to review] ${named.round}`,
-    paragraphs: [
-      `The first use of what was bought for the challenge «${named.challenge}» has failed.`,
-      'If the product is designated, please review whether the designation should stand. A cancellation needs written notice and the supplier’s comment.',
-    ],
-  }),
+  ...designations,
   'round-opened': ({ openedAt }, { round }) => ({
     subject: `[Opened] ${round}`,
     paragraphs: [
       `The proposals to «${round}» were opened.`,
       `Opened: ${moment(openedAt)}`,
       'The check of eligibility and the evaluation follow. We write to you when something is asked of you and when there is a result. The proof that your receipt stands in the ledger is in the portal.',
+    ],
+  }),
+  'result-announced': ({ objectBefore }, { round }) => ({
+    subject: `[Result] ${round}`,
+    paragraphs: [
+      `Notice was given of the decision on the proposals to «${round}».`,
+      'What was decided on a proposal that you submitted, its points and their reasons are on its page of the portal. The priority list is public.',
+      `You can object on the same page, once, with all your grounds, before ${moment(objectBefore)}.`,
+    ],
+  }),
+  'result-revised': ({ revisedAt }, { round }) => ({
+    subject: `[Revised result] ${round}`,
+    paragraphs: [
+      `The priority list of «${round}» was revised, by what a fresh panel found after an upheld objection.`,
+      `Revised: ${moment(revisedAt)}`,
+      'What stands now of a proposal that you submitted is on its page of the portal. The list before stays on record.',
     ],
   }),
   'round-cancelled': ({ cancelledAt }, { round }) => ({
@@ -348,37 +353,5 @@ export const en: Templates = {
       'Your proposal is void. What was not opened stays unread, and nothing of it is used.',
     ],
   }),
-  'membership-offered': (_, { organisation }) => ({
-    subject: '[Invitation] Membership of an organisation',
-    paragraphs: [
-      `${organisation} offers you a membership.`,
-      'Please accept or decline it on your account’s page of the portal. Until you accept, it gives you no rights.',
-    ],
-  }),
-  'organisation-recovered': ({ members }, { organisation }) => ({
-    subject: '[Organisation recovered]',
-    paragraphs: [
-      `After a check by the procurement agency, ${organisation} has a new administrator.`,
-      members === 'keep'
-        ? 'Your membership and your roles stay as they were.'
-        : 'Your membership and your roles have ended with that.',
-      'If you think that this is wrong, please tell the procurement agency at once.',
-    ],
-  }),
-  'claim-decided': ({ decision }, { organisation }) =>
-    decision === 'confirm'
-      ? {
-          subject: '[Organisation confirmed]',
-          paragraphs: [
-            `The claim on ${organisation} was confirmed.`,
-            'You can act for this organisation now, and invite others to it.',
-          ],
-        }
-      : {
-          subject: '[Claim refused]',
-          paragraphs: [
-            `The claim on ${organisation} was refused.`,
-            'The reason is on the organisation’s page of the portal; you may claim again with what was missing.',
-          ],
-        },
+  ...people,
 };

@@ -1,6 +1,8 @@
 import type { Instant } from '../../../platform/instant.ts';
 import type { Named, Sentences, Templates } from '../message.ts';
 import { momentIn } from '../moment.ts';
+import { designations } from './ko/designations.ts';
+import { people } from './ko/people.ts';
 
 const moment = (instant: Instant): string => momentIn('ko', instant);
 
@@ -236,6 +238,13 @@ export const ko: Templates = {
       '질문과 답변은 포털의 제안서 화면에서 평가위원 모두가 볼 수 있습니다.',
     ],
   }),
+  'panel-meeting-opened': (_, named) => ({
+    subject: `[평가위원회 회의] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제의 평가위원회 회의가 열렸습니다. 안건은 포털의 평가 화면에서 확인하실 수 있습니다.`,
+      '회의가 열려 있는 동안에는 제출한 평가표를 사유를 적어 수정하실 수 있습니다. 수정하지 않은 평가표는 그대로 유지됩니다.',
+    ],
+  }),
   'exclusion-replied': (_, named) => ({
     subject: `[제외에 대한 소명] ${named.round}`,
     paragraphs: [
@@ -311,33 +320,29 @@ export const ko: Templates = {
       `${moment(commentUntil)}까지 포털에서 의견을 제출하실 수 있으며, 의견은 보고서와 함께 공개됩니다.`,
     ],
   }),
-  'designation-cancellation-noticed': ({ commentUntil }, named) => ({
-    subject: `[지정 취소 예정 통지] ${named.round}`,
-    paragraphs: [
-      `«${named.challenge}» 과제 제품의 혁신제품 지정이 취소될 예정입니다. 사유는 포털에서 확인하실 수 있습니다.`,
-      `${moment(commentUntil)}까지 포털에서 의견을 제출하실 수 있으며, 결정될 때까지 지정은 유지됩니다.`,
-    ],
-  }),
-  'buying-requested': (_, named) => ({
-    subject: `[구매 요청] ${named.round}`,
-    paragraphs: [
-      `«${named.organisation}»에서 «${named.challenge}» 과제의 지정 제품을 구매하고자 합니다.`,
-      '요청 내용은 포털의 지정 화면에서 확인하시고, 수의계약을 위해 해당 기관에 연락해 주시기 바랍니다.',
-    ],
-  }),
-  'designation-to-review': (_, named) => ({
-    subject: `[지정 재검토 요청] ${named.round}`,
-    paragraphs: [
-      `«${named.challenge}» 과제로 구매한 제품의 시범 사용이 실패로 보고되었습니다.`,
-      '지정된 제품이라면 지정을 유지할지 재검토해 주시기 바랍니다. 취소하려면 서면 통지와 공급 기업의 의견 청취가 필요합니다.',
-    ],
-  }),
+  ...designations,
   'round-opened': ({ openedAt }, { round }) => ({
     subject: `[개봉] ${round}`,
     paragraphs: [
       `«${round}»의 제안서가 개봉되었습니다.`,
       `개봉 시각: ${moment(openedAt)}`,
       '이제 적격 심사와 평가가 진행됩니다. 보완 요청이나 결과는 별도로 안내해 드립니다. 접수증의 포함 증명은 포털에서 받을 수 있습니다.',
+    ],
+  }),
+  'result-announced': ({ objectBefore }, { round }) => ({
+    subject: `[결과 공고] ${round}`,
+    paragraphs: [
+      `«${round}»의 제안서 평가 결과가 공고되었습니다.`,
+      '제출하신 제안서의 결과와 점수, 사유는 포털의 제안서 화면에서 확인하실 수 있습니다. 우선순위 목록은 모두에게 공개됩니다.',
+      `이의는 ${moment(objectBefore)} 전까지 같은 화면에서 모든 사유를 적어 한 번 신청하실 수 있습니다.`,
+    ],
+  }),
+  'result-revised': ({ revisedAt }, { round }) => ({
+    subject: `[결과 변경] ${round}`,
+    paragraphs: [
+      `인용된 이의의 재평가 결과에 따라 «${round}»의 우선순위 목록이 변경되었습니다.`,
+      `변경 시각: ${moment(revisedAt)}`,
+      '제출하신 제안서의 현재 결과는 포털의 제안서 화면에서 확인해 주세요. 이전 목록도 기록으로 남습니다.',
     ],
   }),
   'round-cancelled': ({ cancelledAt }, { round }) => ({
@@ -348,37 +353,5 @@ export const ko: Templates = {
       '제출하신 제안서는 효력을 잃습니다. 개봉되지 않은 제안서는 열어 보지 않은 채 종결되며, 심사에 쓰이지 않습니다.',
     ],
   }),
-  'membership-offered': (_, { organisation }) => ({
-    subject: '[소속 초대] 기관 구성원 초대',
-    paragraphs: [
-      `${organisation}에서 귀하를 구성원으로 초대했습니다.`,
-      '포털의 계정 화면에서 초대를 수락하거나 거절해 주시기 바랍니다. 수락하기 전에는 아무 권한도 생기지 않습니다.',
-    ],
-  }),
-  'organisation-recovered': ({ members }, { organisation }) => ({
-    subject: '[기관 관리 권한 복구]',
-    paragraphs: [
-      `조달기관의 확인을 거쳐 ${organisation}의 관리자가 새로 지정되었습니다.`,
-      members === 'keep'
-        ? '귀하의 소속과 권한은 그대로 유지됩니다.'
-        : '이에 따라 귀하의 소속과 권한은 종료되었습니다.',
-      '잘못된 처리라고 생각하시면 바로 조달기관에 알려 주시기 바랍니다.',
-    ],
-  }),
-  'claim-decided': ({ decision }, { organisation }) =>
-    decision === 'confirm'
-      ? {
-          subject: '[기관 등록 승인]',
-          paragraphs: [
-            `${organisation}의 기관 등록이 승인되었습니다.`,
-            '이제 이 기관의 구성원으로 활동하고 다른 구성원을 초대할 수 있습니다.',
-          ],
-        }
-      : {
-          subject: '[기관 등록 반려]',
-          paragraphs: [
-            `${organisation}의 기관 등록이 반려되었습니다.`,
-            '사유는 포털의 기관 화면에서 확인할 수 있으며, 내용을 보완하여 다시 신청할 수 있습니다.',
-          ],
-        },
+  ...people,
 };
