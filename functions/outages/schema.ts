@@ -33,20 +33,36 @@ export const heartbeat = v.object({
   ),
 });
 
+const roundParameters = v.strictObject({ roundId: id });
+
+const measured = v.object({ assessment: outageAssessment, heartbeats: v.array(heartbeat) });
+
 export const readOutages = endpoint({
   operation: 'readOutages',
   summary:
-    'The heartbeats around the deadline for proposals and what they make of it: for the agency, and from the opening on for everybody',
+    'The heartbeats around the deadline for proposals and what they make of it, for everybody from the opening on',
   method: 'GET',
   path: '/rounds/{roundId}/outages',
   servedBy: 'rounds-api',
   access: 'public',
   status: 200,
-  parameters: v.strictObject({ roundId: id }),
+  parameters: roundParameters,
   query: noQuery,
   body: noBody,
-  answer: v.object({
-    assessment: outageAssessment,
-    heartbeats: v.array(heartbeat),
-  }),
+  answer: measured,
+});
+
+export const readMeasuredOutages = endpoint({
+  operation: 'readMeasuredOutages',
+  summary:
+    'The same before the opening, as far as it is measured, for those of the agency who decide upon it',
+  method: 'GET',
+  path: '/rounds/{roundId}/preparation/outages',
+  servedBy: 'rounds-api',
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: noBody,
+  answer: measured,
 });

@@ -1,5 +1,6 @@
 import { systemClock } from '../platform/clock.ts';
 import { readVariables } from '../platform/environment.ts';
+import { createSealer } from '../platform/sealing.ts';
 import { createLedgerKey } from '../platform/signing.ts';
 import { createTable } from '../platform/table.ts';
 import { settleOutages } from '../rounds/settle-outages.ts';
@@ -15,6 +16,9 @@ export const handler = createWatchSubmissions({
     apiUrl: variables.API_URL,
     submitFunctionName: variables.SUBMIT_FUNCTION_NAME,
     bucketName: variables.BUCKET_NAME,
+    table,
+    sealer: createSealer(),
+    clock: systemClock,
     sign: createLedgerKey(variables.LEDGER_KEY_ID).sign,
   }),
   clock: systemClock,

@@ -30,8 +30,7 @@ export class HeartbeatFailed extends Error {
 
 /**
  * Once a minute: tries what a submission needs, keeps how it went as a heartbeat, and has deadlines settled by what the
- * heartbeats show (DOMAIN.md, invariant 16). Keeping the heartbeat is itself the try of the table: one that cannot be kept
- * is missing. Throws `HeartbeatFailed` after keeping a bad one.
+ * heartbeats show (DOMAIN.md, invariant 16). A heartbeat that cannot be kept is missing. Throws `HeartbeatFailed` after keeping a bad one.
  */
 export const createWatchSubmissions =
   ({ table, tries, clock, settleOutages }: WatchDependencies) =>

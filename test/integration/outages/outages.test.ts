@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { keepHeartbeat, listHeartbeats } from '../../../functions/outages/store.ts';
+import { trySeals, tryTable } from '../../../functions/outages/store/tries.ts';
 import { createWatchSubmissions, HeartbeatFailed } from '../../../functions/outages/watch-submissions.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
+import { createSealer } from '../../../functions/platform/sealing.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import { defaultPolicy, type Round } from '../../../functions/rounds/rules.ts';
 import { settleOutages } from '../../../functions/rounds/settle-outages.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
+import { createKey, storeCall } from '../../support/call-world.ts';
 import { readEntries } from '../../support/entries.ts';
 import { callApi } from '../../support/http-event.ts';
 import { createMember, type Member } from '../../support/members.ts';
@@ -138,6 +141,7 @@ describe('an outage over the deadline (invariant 16)', () => {
     expect((await world.ask(world.staff, { ...prepare, outageReason }, opening)).status).toBe(200);
     expect((await world.read(opening, '/preparation')).body).toMatchObject({
       openingPrepared: { outage: { deadline, reason: outageReason, keptHeartbeats: 40 } },
+      outageDroppedTo: addSeconds(deadline, 20 * 60 + 1 + 2 * 3600),
     });
     expect((await world.ask(world.approver, open, opening, true)).body).toMatchObject({ phase: 'OPENED' });
   });
@@ -149,10 +153,14 @@ describe('the opening', () => {
     await settleOutages(world.table, addSeconds(deadline, 3600));
     expect((await world.present())?.deadlineMove).toBeNull();
     expect((await world.ask(world.staff, prepare, opening)).status).toBe(200);
-    expect((await world.read(opening, '/outages')).body).toMatchObject({
+    expect((await world.read(opening, '/preparation/outages')).body).toMatchObject({
       assessment: { deadline, outages: [], movesTo: null, isBeingAssessed: false },
     });
+    expect(await world.read(opening, '/outages')).toMatchObject({ status: 404 });
     expect((await world.ask(world.approver, open, opening, true)).body).toMatchObject({ phase: 'OPENED' });
+    expect((await world.read(addSeconds(opening, 60), '/outages')).body).toMatchObject({
+      assessment: { deadline, outages: [], movesTo: null },
+    });
   });
 
   it('needs a person’s word where nobody has measured', async () => {
@@ -170,6 +178,31 @@ describe('a heartbeat', () => {
   let table: Table;
   beforeAll(async () => {
     table = await createTestTable();
+  });
+
+  it('tries the table by a transaction on a row of its own, and the keys of open calls alone', async () => {
+    const world = await createWorld(() => false, false);
+    const sealed: string[] = [];
+    const sealer = {
+      seal: (keyArn: string) => {
+        sealed.push(keyArn);
+        return Promise.reject(new TypeError('no key'));
+      },
+    };
+    for (const at of [deadline, deadline, addSeconds(deadline, 60)]) await tryTable(world.table, () => at);
+    // An earlier one that comes late finds a later one there.
+    await expect(tryTable(world.table, () => deadline)).rejects.toThrow('no transaction');
+    const stale: Table = { ...world.table, get: () => Promise.resolve({ triedAt: deadline }) };
+    await expect(tryTable(stale, () => addSeconds(deadline, 120))).rejects.toThrow('there before');
+
+    const keyArn = await createKey('seal');
+    await storeCall(world.table, keyArn);
+    await storeCall(world.table, keyArn, { state: 'CANCELLED' });
+    const inTime = '2020-05-31T14:59:59.999Z';
+    await trySeals(world.table, createSealer(), () => inTime);
+    await expect(trySeals(world.table, sealer, () => inTime)).rejects.toThrow('no key');
+    await trySeals(world.table, sealer, () => '2020-05-31T15:00:00.000Z');
+    expect(sealed).toEqual([keyArn]);
   });
 
   it('keeps what was tried and how it went, and a bad one rings', async () => {

@@ -254,3 +254,80 @@ describe('the assessment of a deadline', () => {
     expect(isAssessable(roundLike({ state: 'CALL_FOR_PROPOSALS' }), deadline)).toBe(false);
   });
 });
+
+describe('the heartbeats of an assessment', () => {
+  const deadline = window.to;
+  const at = window.to;
+  const judged = (since: string | null, heartbeats: readonly Heartbeat[]) =>
+    assess(deadline, defaultPolicy, { since, heartbeats }, calendar, at);
+  const from = minute(60);
+
+  it('are counted from the first that was kept to now, the good ones alone', () => {
+    const failed = { sentAt: minute(70), answeredAt: null };
+    const outside = [minute(59), window.to].map((sentAt) => ({ sentAt, answeredAt: sentAt }));
+    const good = beating([70]).filter(({ sentAt }) => sentAt >= from);
+    expect(judged(from, [...good, failed, ...outside])).toMatchObject({
+      measuredFrom: from,
+      expected: 60,
+      kept: 59,
+      outages: [],
+      movesTo: null,
+    });
+    // One that was sent as the measuring began is in it.
+    expect(judged(from, [{ sentAt: from, answeredAt: from }]).kept).toBe(1);
+  });
+
+  it('are none where nothing was ever measured, which is no outage', () => {
+    expect(judged(null, beating([]))).toMatchObject({
+      measuredFrom: null,
+      expected: 0,
+      kept: 0,
+      outages: [],
+    });
+    expect(judged(window.to, beating([]))).toMatchObject({ expected: 0, kept: 0, outages: [] });
+  });
+
+  it('outside the window tell of no outage in it', () => {
+    const before = { sentAt: addSeconds(window.from, -60), answeredAt: window.from };
+    const after = { sentAt: window.to, answeredAt: window.to };
+    expect(outagesOf([before, ...beating([118, 119]), after], window, policy)).toEqual([
+      { beganAt: minute(117), recoveredAt: null },
+    ]);
+    expect(outagesOf([before, ...beating([0, 1, 2])], window, policy)).toEqual([
+      { beganAt: window.from, recoveredAt: minute(3, 1) },
+    ]);
+  });
+
+  it('of a sign-off are told with what is missing', () => {
+    const unmeasured = judged(from, beating([]));
+    expect(checkSignOff(unmeasured, null)).toMatchObject({
+      code: 'outage-unmeasured',
+      details: { deadline, expected: 60, kept: 60 },
+    });
+    const lasting = judged(addSeconds(window.from, -86_400), beating([117, 118, 119]));
+    expect(checkSignOff(lasting, null)).toMatchObject({
+      code: 'outage-unsettled',
+      details: { deadline, movesTo: lasting.movesTo, outages: lasting.outages },
+    });
+  });
+});
+
+describe('a deadline after several outages', () => {
+  it('is moved by the last of them, in whatever order they are read', () => {
+    const deadline = minute(60);
+    const outages = [
+      { beganAt: minute(50), recoveredAt: minute(70) },
+      { beganAt: minute(10), recoveredAt: minute(20) },
+    ];
+    const moved = moveByOutages(deadline, outages, policy, calendar);
+    expect(moved).toEqual(moveByOutages(deadline, outages.toReversed(), policy, calendar));
+    expect(moved.touching.map(({ beganAt }) => beganAt)).toEqual([minute(10), minute(50)]);
+  });
+
+  it('stands where it comes as the grace after an outage ends', () => {
+    const outage = { beganAt: minute(0), recoveredAt: minute(10) };
+    const end = addSeconds(outage.recoveredAt, policy.graceInSeconds);
+    expect(moveByOutages(end, [outage], policy, calendar)).toEqual({ due: end, touching: [] });
+    expect(moveByOutages(addSeconds(end, -1), [outage], policy, calendar).touching).toEqual([outage]);
+  });
+});
