@@ -6,19 +6,27 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Request, RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
-import { readProposal } from '../proposals/store.ts';
+import { nowhere, readProposal } from '../proposals/store.ts';
 import type { Phase } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { quorumLost } from './notices.ts';
 import { refuseEvaluation } from './refusals.ts';
-import { checkNoConflict, declareConflict, losesQuorum, type Panel, scoringPhases } from './rules.ts';
+import { checkUndertaken, declareConflict, losesQuorum, type Panel, scoringPhases } from './rules.ts';
 import { declareConflict as declareConflictEndpoint, declareFreshConflict } from './schema.ts';
-import { freshPanelChange, panelChange, readEvaluator, readFreshPanel, readPanel } from './store.ts';
+import {
+  freshPanelChange,
+  panelChange,
+  readEvaluator,
+  readFreshPanel,
+  readPanel,
+  readUndertaking,
+  refusalByStake,
+} from './store.ts';
 
 /** Members declare at about the same time, on one row; each tries again when another was faster. */
 const attempts = 6;
 
-/** A member of a panel undertakes confidentiality and declares; on a conflict the next of the reserve steps in. */
+/** A member of a panel declares, once confidentiality is undertaken; on a conflict the next of the reserve steps in. */
 export const createDeclareConflict = ({ table }: { readonly table: Table }): Implementation =>
   implement(declareConflictEndpoint, (request) =>
     persist(() =>
@@ -34,14 +42,14 @@ export const createDeclareConflict = ({ table }: { readonly table: Table }): Imp
 /** The same on the panel that evaluates a proposal afresh. */
 export const createDeclareFreshConflict = ({ table }: { readonly table: Table }): Implementation =>
   implement(declareFreshConflict, async (request) => {
-    const proposal = await readProposal(table, request.parameters.proposalId);
-    if (proposal === null) return refuse('not-found');
+    const { proposalId } = request.parameters;
+    const proposal = (await readProposal(table, proposalId)) ?? nowhere;
     return persist(() =>
       declare(table, request, {
         read: () => readFreshPanel(table, proposal),
         change: (before, after, action, reason) =>
-          freshPanelChange(before, after, proposal.proposalId, action, reason),
-        freshFor: proposal.proposalId,
+          freshPanelChange(before, after, proposalId, action, reason),
+        freshFor: proposalId,
         phases: scoringPhases(true),
       }),
     );
@@ -80,16 +88,19 @@ const declare = async (
   const before = await read();
   if (before === null) return refuse('not-found');
   const { roundId, challengeId } = before;
-  const [evaluator, round] = await Promise.all([
+  const [evaluator, round, undertaking] = await Promise.all([
     readEvaluator(table, roundId, account.accountId),
     readRound(table, roundId),
+    readUndertaking(table, roundId, account.accountId),
   ]);
   if (round === null) return refuse('not-found');
   if (evaluator === null) return refuseEvaluation('not-on-panel', { challengeId, roundId });
   const actor = actAs(account, ['evaluator'], evaluator.organisationId);
   if (isRefusal(actor)) return actor;
-  // Who belongs to a party of the challenge can declare nothing but that.
-  const conflict = body.conflict ? null : checkNoConflict(Object.keys(account.memberships), before);
+  const unsworn = checkUndertaken(undertaking, roundId);
+  if (unsworn !== null) return unsworn;
+  // Who belongs to a party of the challenge, or declared a conflict in another office, can declare nothing but that.
+  const conflict = body.conflict ? null : await refusalByStake(table, account, before);
   if (conflict !== null) return conflict;
   const after = declareConflict(fieldsOf(before), evaluator.evaluatorId, {
     conflict: body.conflict,

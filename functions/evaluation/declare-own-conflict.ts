@@ -8,8 +8,8 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { type DeclaredConflict, declaringRoles } from './rules.ts';
-import { declareOwnConflict, listDeclaredConflicts } from './schema.ts';
-import { conflictChange, pageOfConflicts } from './store/conflicts.ts';
+import { declareOwnConflict, listDeclaredConflicts, listOwnConflicts } from './schema.ts';
+import { conflictChange, listOwnConflicts as readOwnConflicts, pageOfConflicts } from './store/conflicts.ts';
 
 type Dependencies = { readonly table: Table };
 
@@ -58,4 +58,13 @@ export const createListDeclaredConflicts = ({ table }: Dependencies): Implementa
     if (isRefusal(actor)) return actor;
     const page = await pageOfConflicts(table, parameters.roundId, query.cursor ?? null);
     return answer(200, { rows: page.rows.map(present), cursor: page.cursor });
+  });
+
+/** What the person declared in a round, and so leaves to colleagues. */
+export const createListOwnConflicts = ({ table }: Dependencies): Implementation =>
+  implement(listOwnConflicts, async ({ account, parameters }) => {
+    const actor = actAs(account, declaringRoles);
+    if (isRefusal(actor)) return actor;
+    const own = await readOwnConflicts(table, parameters.roundId, actor.accountId);
+    return answer(200, { rows: own.map(present) });
   });

@@ -1,3 +1,4 @@
+import { proposalOwner } from '../attachments/rules.ts';
 import { readAttachment } from '../attachments/store.ts';
 import type { Links } from '../attachments/store/links.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -19,7 +20,8 @@ export const createDownloadOpenedAttachment = ({
     const readable = await readAsReader(table, account, proposalId);
     if (isRefusal(readable)) return readable;
     const pinned = readable.proposal.attachments.find((candidate) => candidate.attachmentId === attachmentId);
-    const attachment = pinned === undefined ? null : await readAttachment(table, proposalId, attachmentId);
+    const attachment =
+      pinned === undefined ? null : await readAttachment(table, proposalOwner(proposalId), attachmentId);
     // What was checked must be what was submitted.
     if (attachment === null || attachment.versionId !== pinned?.versionId) return refuse('not-found');
     const link = await links.downloadLink(attachment, 'other', receivedAt);

@@ -14,16 +14,30 @@ import {
 } from './clarify-proposal.ts';
 import { createDecideEligibility } from './decide-eligibility.ts';
 import { createDeclareConflict, createDeclareFreshConflict } from './declare-conflict.ts';
-import { createDeclareOwnConflict, createListDeclaredConflicts } from './declare-own-conflict.ts';
+import {
+  createDeclareForRound,
+  createListRoundDeclarations,
+  createReadRoundDeclaration,
+} from './declare-for-round.ts';
+import {
+  createDeclareOwnConflict,
+  createListDeclaredConflicts,
+  createListOwnConflicts,
+} from './declare-own-conflict.ts';
 import { createDownloadOpenedAttachment } from './download-opened-attachment.ts';
 import { createDrawPanels } from './draw-panels.ts';
+import { createGiveUndertaking } from './give-undertaking.ts';
 import { createListEvaluations } from './list-evaluations.ts';
 import { createListEvaluator } from './list-evaluator.ts';
 import { createListEvaluators } from './list-evaluators.ts';
 import { createListOpenedProposals } from './list-opened-proposals.ts';
+import { createListProposedClarifications } from './list-proposed-clarifications.ts';
 import { createListScorecards } from './list-scorecards.ts';
+import { createClosePanelMeeting, createOpenPanelMeeting, createReadPanelMeeting } from './panel-meetings.ts';
 import { createReadOpenedProposal } from './read-opened-proposal.ts';
 import { createListPanels, createReadDraw } from './read-panels.ts';
+import { createReadEvaluationStanding } from './read-standing.ts';
+import { createReviseInMeeting } from './revise-in-meeting.ts';
 import { createSaveScorecard } from './save-scorecard.ts';
 import {
   createAnswerSupplement,
@@ -52,18 +66,29 @@ export const handler = serve(
     createDeclineClarification({ table }),
     createAnswerClarification({ table }),
     createListClarifications({ table }),
+    createListProposedClarifications({ table }),
     createListEvaluator({ table }),
     createListEvaluators({ table }),
     createDrawPanels({ table, sealer, records }),
     createListPanels({ table }),
+    createReadEvaluationStanding({ table }),
     createReadDraw({ table, records }),
+    createGiveUndertaking({ table }),
     createDeclareConflict({ table }),
     createDeclareFreshConflict({ table }),
+    createDeclareForRound({ table }),
+    createReadRoundDeclaration({ table }),
+    createListRoundDeclarations({ table }),
     createDeclareOwnConflict({ table }),
     createListDeclaredConflicts({ table }),
+    createListOwnConflicts({ table }),
     createListEvaluations({ table }),
     createSaveScorecard({ table }),
     createAnswerOutlier({ table }),
+    createReviseInMeeting({ table }),
+    createOpenPanelMeeting({ table }),
+    createClosePanelMeeting({ table }),
+    createReadPanelMeeting({ table }),
     createListScorecards({ table }),
   ],
   table,

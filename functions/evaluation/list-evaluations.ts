@@ -8,7 +8,15 @@ import { effectiveProposalState } from '../proposals/rules.ts';
 import { listProposalsOfChallenge } from '../proposals/store.ts';
 import { effectivePhase, isOpened, type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
-import { effectiveScorecardState, type Evaluator, flaggedScorecards, isLocked, type Panel } from './rules.ts';
+import {
+  effectiveScorecardState,
+  type Evaluator,
+  flaggedScorecards,
+  isLocked,
+  type Panel,
+  type Undertaking,
+  undertakingSha256,
+} from './rules.ts';
 import { presentPartners } from './present.ts';
 import { readSuppliers } from './read-suppliers.ts';
 import { listEvaluations } from './schema.ts';
@@ -18,11 +26,12 @@ import {
   listPanels,
   listPoolsOfAccount,
   listScorecardsOfProposal,
+  readUndertaking,
 } from './store.ts';
 
 /**
- * What an evaluator has to do: the panels the caller sits on, the suppliers that proposed (so that a conflict can be
- * declared before anything is read), and how far the caller's own scorecards are. Of a challenge that the caller is
+ * What an evaluator has to do: the panels the caller sits on, the text to undertake, then the suppliers that proposed (so
+ * that a conflict can be declared before anything is read), and how far the caller's own scorecards are. Of a challenge that the caller is
  * recused from nothing is told but that.
  */
 export const createListEvaluations = ({ table }: { readonly table: Table }): Implementation =>
@@ -37,16 +46,17 @@ export const createListEvaluations = ({ table }: { readonly table: Table }): Imp
 const assignmentsOf = async (table: Table, evaluator: Evaluator, at: Instant) => {
   const round = await readRound(table, evaluator.roundId);
   if (round === null || !isOpened(round)) return [];
-  const [panels, fresh] = await Promise.all([
+  const [panels, fresh, undertaken] = await Promise.all([
     listPanels(table, round.roundId),
     listFreshPanels(table, round.roundId),
+    readUndertaking(table, round.roundId, evaluator.accountId),
   ]);
   const seated = [
     ...panels.map((panel) => ({ panel, freshFor: null })),
     ...[...fresh].map(([freshFor, panel]) => ({ panel, freshFor })),
   ].filter(({ panel }) => panel.seats.some(({ evaluatorId }) => evaluatorId === evaluator.evaluatorId));
   return inTurns(seated, 4, ({ panel, freshFor }) =>
-    assignment(table, round, { panel, freshFor, afresh: fresh }, evaluator.evaluatorId, at),
+    assignment(table, round, { panel, freshFor, afresh: fresh, undertaken }, evaluator.evaluatorId, at),
   );
 };
 
@@ -56,10 +66,12 @@ type Seated = {
   readonly freshFor: string | null;
   /** The proposals that have a fresh panel. */
   readonly afresh: { readonly has: (proposalId: string) => boolean };
+  readonly undertaken: Undertaking | null;
 };
 
 const assignment = async (table: Table, round: Round, seated: Seated, evaluatorId: string, at: Instant) => {
-  const { panel, freshFor } = seated;
+  const { panel, freshFor, undertaken } = seated;
+  const { undertaking } = round.policy;
   const standing = panel.seats.find((seat) => seat.evaluatorId === evaluatorId)?.standing;
   const challenge = await readChallenge(table, panel.challengeId);
   return {
@@ -72,7 +84,15 @@ const assignment = async (table: Table, round: Round, seated: Seated, evaluatorI
     buyerId: challenge?.buyerId,
     evaluatorId,
     standing,
-    proposals: standing === 'RECUSED' ? [] : await toScore(table, round, seated, evaluatorId, at),
+    undertaking: {
+      ...undertaking,
+      sha256: undertakingSha256(undertaking),
+      givenAt: undertaken?.givenAt ?? null,
+    },
+    proposals:
+      standing === 'RECUSED' || undertaken === null
+        ? []
+        : await toScore(table, round, seated, evaluatorId, at),
   };
 };
 

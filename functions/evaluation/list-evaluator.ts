@@ -7,9 +7,11 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { presentEvaluator } from './present.ts';
-import { checkEvaluator, type Evaluator, poolPhases } from './rules.ts';
+import { checkEvaluator, type Evaluator, historyOf, poolPhases } from './rules.ts';
 import { listEvaluator } from './schema.ts';
-import { evaluatorChange, whileUndrawn } from './store.ts';
+import { evaluatorChange, readHistories, whileUndrawn } from './store.ts';
+
+const nothingShown = { pseudonym: false, undertaking: false };
 
 /** Staff put an evaluator into a round's pool under a pseudonym that even they are not told. */
 export const createListEvaluator = ({ table }: { readonly table: Table }): Implementation =>
@@ -34,12 +36,15 @@ export const createListEvaluator = ({ table }: { readonly table: Table }): Imple
       expertise: body.expertise,
       listedAt: receivedAt,
     };
+    const history =
+      (await readHistories(table, roundId, [body.accountId])).get(body.accountId) ?? historyOf([]);
     return commit(table, {
       at: receivedAt,
       actor,
       changes: [evaluatorChange(evaluator, 'list')],
       alongside: [whileRoundIs(roundId, poolPhases), whileUndrawn(roundId)],
       idempotency,
-      answer: ({ versions: [version = 0] }) => answer(201, presentEvaluator(evaluator, false), version),
+      answer: ({ versions: [version = 0] }) =>
+        answer(201, presentEvaluator(evaluator, history, null, nothingShown), version),
     });
   });

@@ -1,4 +1,4 @@
-import { explanationOf } from '../attachments/rules.ts';
+import { explanationOf, proposalOwner } from '../attachments/rules.ts';
 import { readAttachments } from '../attachments/store.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
 import type { Stored } from '../platform/change.ts';
@@ -7,22 +7,21 @@ import { type Account, actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import { InvalidCursor, type Table } from '../platform/table.ts';
-import { type Proposal, suppliersOf } from '../proposals/rules.ts';
+import type { Proposal } from '../proposals/rules.ts';
 import { listProposalsOfChallenge } from '../proposals/store.ts';
 import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentOpened } from './present.ts';
 import { readSuppliers } from './read-suppliers.ts';
 import { refuseEvaluation } from './refusals.ts';
-import { checkNoConflict, checkNoneDeclared } from './rules.ts';
 import { listOpenedProposals } from './schema.ts';
-import { listOwnConflicts, unsealContents } from './store.ts';
+import { readableTo, refusalOfUndeclared, unsealContents } from './store.ts';
 
 const pageSize = 50;
 
 /**
  * The opened proposals of a round for staff and auditors, by challenge, then by id. Those in whose challenge the
- * reader has a stake, or declared a conflict, are left out.
+ * reader has a stake, or declared a conflict, are left out; somebody of the pool finds those of their own clear seats.
  */
 export const createListOpenedProposals = ({
   table,
@@ -37,6 +36,8 @@ export const createListOpenedProposals = ({
     const round = await readRound(table, parameters.roundId);
     if (round === null) return refuse('not-found');
     if (!isOpened(round)) return refuseEvaluation('still-sealed', { roundId: round.roundId });
+    const undeclared = await refusalOfUndeclared(table, account, round.roundId);
+    if (undeclared !== null) return undeclared;
 
     const page = await pageOfOpened(table, account, round.roundId, query.cursor);
     const [suppliers, contents, refused] = await Promise.all([
@@ -57,7 +58,7 @@ export const createListOpenedProposals = ({
 /** The files of submissions that the check refused, by proposal. */
 const refusedOf = async (table: Table, proposals: readonly Proposal[]) => {
   const pinned = proposals.flatMap(({ proposalId, attachments }) =>
-    attachments.map(({ attachmentId }) => ({ proposalId, attachmentId })),
+    attachments.map(({ attachmentId }) => ({ owner: proposalOwner(proposalId), attachmentId })),
   );
   const refused = (await readAttachments(table, pinned)).filter(({ state }) => state === 'REFUSED');
   return Map.groupBy(
@@ -76,20 +77,16 @@ const refusedOf = async (table: Table, proposals: readonly Proposal[]) => {
 /** The next proposals after the cursor, which names the last one of the page before. */
 const pageOfOpened = async (table: Table, account: Account, roundId: string, cursor: string | undefined) => {
   const after = cursor === undefined ? null : placeOf(cursor);
-  const declared = await listOwnConflicts(table, roundId, account.accountId);
   const challenges = (await listChallengesOfRound(table, roundId))
-    .filter(({ challengeId }) => checkNoneDeclared(declared, { roundId, challengeId }) === null)
     .filter(({ challengeId }) => after === null || challengeId >= after.challengeId)
     .sort((left, right) => (left.challengeId < right.challengeId ? -1 : 1));
+  const isReadable = await readableTo(table, account, roundId, challenges);
   const rows: Stored<Proposal>[] = [];
-  for (const { challengeId, buyerId, coProposerIds } of challenges) {
+  for (const { challengeId } of challenges) {
     const proposals = await listProposalsOfChallenge(table, challengeId);
     const readable = proposals
       .filter(({ proposalId }) => after?.challengeId !== challengeId || proposalId > after.proposalId)
-      .filter((proposal) => {
-        const parties = [buyerId, ...coProposerIds, ...suppliersOf(proposal)];
-        return checkNoConflict(Object.keys(account.memberships), { roundId, challengeId, parties }) === null;
-      })
+      .filter(isReadable)
       .sort((left, right) => (left.proposalId < right.proposalId ? -1 : 1));
     rows.push(...readable);
     if (rows.length > pageSize) break;

@@ -1,9 +1,14 @@
 import { type Notice, type NoticeAudience, toProposersOf } from '../platform/notice.ts';
-import { activeSeats, type Clarification, type Panel, type Screening } from './rules.ts';
+import type { Proposal } from '../proposals/rules.ts';
+import { activeSeats, type Clarification, type Panel, type PanelMeeting, type Screening } from './rules.ts';
 
 const toStaff: NoticeAudience = { kind: 'agency', roles: ['staff'] };
 
-const toPanelOf = ({ roundId, challengeId, proposalId }: Clarification): NoticeAudience => ({
+const toPanelOf = ({
+  roundId,
+  challengeId,
+  proposalId,
+}: Pick<Clarification, 'roundId' | 'challengeId' | 'proposalId'>): NoticeAudience => ({
   kind: 'panel',
   roundId,
   challengeId,
@@ -117,3 +122,18 @@ export const clarificationAnswered = (clarification: Clarification): readonly No
     },
   ];
 };
+
+/** Tells the members of a panel that it meets; while it does, they may revise what they locked. */
+export const panelMeetingOpened = (
+  { roundId, challengeId, freshFor, sittings }: PanelMeeting,
+  eligible: readonly Pick<Proposal, 'proposalId'>[],
+): readonly Notice[] =>
+  // Before the notice every proposal of a challenge has the challenge's own panel; a fresh one has but one.
+  eligible.slice(0, 1).map(({ proposalId }) => ({
+    noticeId: `panel/${freshFor ?? challengeId}/meeting/${sittings.length}`,
+    kind: 'panel-meeting-opened',
+    audience: toPanelOf({ roundId, challengeId, proposalId }),
+    roundId,
+    proposalId: null,
+    facts: { challengeId },
+  }));

@@ -1,17 +1,14 @@
-import { readChallenge } from '../challenges/store.ts';
 import type { Stored } from '../platform/change.ts';
-import { type Account, actAs, holds } from '../platform/identity.ts';
+import { type Account, actAs } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Role } from '../platform/roles.ts';
 import type { Table } from '../platform/table.ts';
-import { isInTheRunning, type Proposal, suppliersOf } from '../proposals/rules.ts';
-import { readProposal } from '../proposals/store.ts';
+import { isInTheRunning, type Proposal } from '../proposals/rules.ts';
+import { readProposal, readRoundOf } from '../proposals/store.ts';
 import { isOpened, type Phase, type Round } from '../rounds/rules.ts';
-import { readRound } from '../rounds/store.ts';
-import { checkNoneDeclared, checkReader, type Panel, type ReadingRight, scoringPhases } from './rules.ts';
-import { listOwnConflicts } from './store/conflicts.ts';
-import { readFreshPanel, readPanel } from './store/panels.ts';
-import { readEvaluator } from './store/pool.ts';
+import { type Panel, type ReadingRight, scoringPhases } from './rules.ts';
+import { readFreshPanel } from './store/panels.ts';
+import { readingOf } from './store/readers.ts';
 
 /** A proposal that the opening made readable, with its round. */
 export type Opened = { readonly proposal: Stored<Proposal>; readonly round: Stored<Round> };
@@ -24,12 +21,15 @@ export type ReadableProposal = Opened & {
   readonly phases: readonly Phase[];
 };
 
-/** An opened proposal, whoever asks; `not-found` before the opening, and for what was not submitted by then. */
+/**
+ * An opened proposal, whoever asks; `not-found` before the opening, by as many reads as for one that is not there, and
+ * for what was not submitted by then.
+ */
 export const readOpened = async (table: Table, proposalId: string): Promise<Opened | Refusal> => {
   const proposal = await readProposal(table, proposalId);
-  if (proposal === null || !isInTheRunning(proposal)) return refuse('not-found');
-  const round = await readRound(table, proposal.roundId);
-  return round !== null && isOpened(round) ? { proposal, round } : refuse('not-found');
+  const round = await readRoundOf(table, proposal);
+  const isReadable = proposal !== null && isInTheRunning(proposal) && round !== null && isOpened(round);
+  return isReadable ? { proposal, round } : refuse('not-found');
 };
 
 /**
@@ -58,36 +58,19 @@ export const readAsReader = async (
 ): Promise<ReadableProposal | Refusal> => {
   const opened = await readOpened(table, proposalId);
   if (isRefusal(opened)) return opened;
-  const { proposal, round } = opened;
-  const { challengeId, roundId } = proposal;
-  const [first, fresh, challenge, evaluator, declared] = await Promise.all([
-    readPanel(table, challengeId),
-    readFreshPanel(table, proposal),
-    readChallenge(table, challengeId),
-    readEvaluator(table, roundId, account.accountId),
-    listOwnConflicts(table, roundId, account.accountId),
-  ]);
-  // Whoever evaluated it first reads it no more: the fresh panel stands apart from them.
-  const panel = fresh ?? first;
-  const right = checkReader(
-    {
-      isAgency: holds(account, 'staff', 'auditor'),
-      isEvaluator: holds(account, 'evaluator'),
-      organisationIds: Object.keys(account.memberships),
-      evaluatorId: evaluator?.evaluatorId ?? null,
-    },
-    panel,
-    {
-      roundId,
-      challengeId,
-      parties: [
-        ...suppliersOf(proposal),
-        ...(challenge === null ? [] : [challenge.buyerId, ...challenge.coProposerIds]),
-        ...(panel?.parties ?? []),
-      ],
-    },
-  );
-  if (isRefusal(right)) return right;
-  const conflict = checkNoneDeclared(declared, { roundId, challengeId });
-  return conflict ?? { proposal, round, right, panel, phases: scoringPhases(fresh !== null) };
+  const reading = await readingOf(table, account, opened.proposal);
+  if (isRefusal(reading)) return reading;
+  const { right, panel, isFresh } = reading;
+  return { ...opened, right, panel, phases: scoringPhases(isFresh) };
+};
+
+/** Refuses whoever may not read how a proposal was screened: its supplier and its readers may. */
+export const checkMayReadScreening = async (
+  table: Table,
+  account: Account,
+  { proposal }: Opened,
+): Promise<Refusal | null> => {
+  if (!isRefusal(actAs(account, ['author', 'signatory'], proposal.supplierId))) return null;
+  const readable = await readAsReader(table, account, proposal.proposalId);
+  return isRefusal(readable) ? readable : null;
 };

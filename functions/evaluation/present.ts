@@ -1,3 +1,4 @@
+import { describePinned } from '../attachments/rules.ts';
 import type { Organisation } from '../organisations/rules.ts';
 import type { Stored } from '../platform/change.ts';
 import type { Instant } from '../platform/instant.ts';
@@ -7,11 +8,13 @@ import {
   effectiveScorecardState,
   type Clarification,
   type Evaluator,
+  type History,
   type Outliers,
   type Panel,
   type Scorecard,
   awaitedSupplement,
   type Screening,
+  type Undertaking,
 } from './rules.ts';
 
 /** Who proposes together with the lead, as submitted. */
@@ -45,16 +48,40 @@ export const presentOpened = (
   version: proposal.bookkeeping.version,
 });
 
-/** Somebody of a pool; the pseudonym only where it may be told whose it is. */
-export const presentEvaluator = (evaluator: Evaluator, showsPseudonym: boolean) => ({
+/** How much may be told of somebody of a pool. */
+export type ShownOfEvaluator = {
+  /** And with it the instant of the undertaking: by either whose pseudonym is whose. */
+  readonly pseudonym: boolean;
+  readonly undertaking: boolean;
+};
+
+/** Somebody of a pool with their history; the pseudonym only where it may be told whose it is. */
+export const presentEvaluator = (
+  evaluator: Evaluator,
+  history: History,
+  undertaking: Undertaking | null,
+  shows: ShownOfEvaluator,
+) => ({
   roundId: evaluator.roundId,
   accountId: evaluator.accountId,
   organisationId: evaluator.organisationId,
   name: evaluator.name,
   expertise: evaluator.expertise,
   listedAt: evaluator.listedAt,
-  evaluatorId: showsPseudonym ? evaluator.evaluatorId : null,
+  evaluatorId: shows.pseudonym ? evaluator.evaluatorId : null,
+  history,
+  undertaking: shows.undertaking ? presentUndertaking(undertaking, shows.pseudonym) : { state: 'HIDDEN' },
 });
+
+const presentUndertaking = (undertaking: Undertaking | null, showsInstant: boolean) =>
+  undertaking === null
+    ? { state: 'MISSING' }
+    : {
+        state: undertaking.state,
+        version: undertaking.textVersion,
+        sha256: undertaking.sha256,
+        givenAt: showsInstant ? undertaking.givenAt : null,
+      };
 
 /** A panel by pseudonyms; why somebody is recused stays inside. */
 export const presentPanel = (panel: Panel, version: number) => ({
@@ -113,7 +140,10 @@ export const presentScreening = (screening: Screening, version: number, at: Inst
   roundId: screening.roundId,
   state: screening.state,
   awaitedUntil: awaitedSupplement(screening, at)?.deadline ?? null,
-  supplements: screening.supplements,
+  supplements: screening.supplements.map(({ documents, ...supplement }) => ({
+    ...supplement,
+    documents: describePinned(documents),
+  })),
   decisions: screening.decisions,
   reply: screening.reply,
   version,

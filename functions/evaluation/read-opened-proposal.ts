@@ -1,4 +1,4 @@
-import { explanationOf } from '../attachments/rules.ts';
+import { explanationOf, proposalOwner } from '../attachments/rules.ts';
 import { listAttachments } from '../attachments/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal } from '../platform/refusal.ts';
@@ -25,7 +25,7 @@ export const createReadOpenedProposal = ({
     const [content, suppliers, stored, shares] = await Promise.all([
       unsealProposal(sealer, proposal),
       readSuppliers(table, [proposal]),
-      listAttachments(table, proposal.proposalId),
+      listAttachments(table, proposalOwner(proposal.proposalId)),
       Promise.all(
         proposal.partners.map(({ share }) =>
           unsealShare(sealer, { proposalId: proposal.proposalId, roundId: proposal.roundId, share }),

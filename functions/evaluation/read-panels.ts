@@ -6,7 +6,7 @@ import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentPanel } from './present.ts';
 import { listPanels, readDraw } from './schema.ts';
-import { listPanels as listStoredPanels, readDraw as readStoredDraw } from './store.ts';
+import { listPanels as listStoredPanels, readDraw as readStoredDraw, refusalOfUndeclared } from './store.ts';
 
 /** The panels of a round by pseudonyms, for staff and auditors. */
 export const createListPanels = ({ table }: { readonly table: Table }): Implementation =>
@@ -15,6 +15,8 @@ export const createListPanels = ({ table }: { readonly table: Table }): Implemen
     if (isRefusal(actor)) return actor;
     const round = await readRound(table, parameters.roundId);
     if (round === null) return refuse('not-found');
+    const undeclared = await refusalOfUndeclared(table, account, round.roundId);
+    if (undeclared !== null) return undeclared;
     const panels = await listStoredPanels(table, round.roundId);
     return answer(200, { rows: panels.map((panel) => presentPanel(panel, panel.bookkeeping.version)) });
   });

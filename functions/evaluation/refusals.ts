@@ -133,10 +133,32 @@ export const refuseEvaluation = refusalsOf({
     ko: '이 과제의 평가위원이 아닙니다. 배정된 과제는 «evaluations»에서 확인해 주세요.',
     concernsFairness: true,
   },
+  'not-in-pool': {
+    status: 403,
+    en: 'You do not stand in the pool of this round, so there is nothing to undertake.',
+    ko: '이 회차의 평가위원 후보가 아니므로 서약하실 것이 없습니다.',
+  },
+  'undertaking-differs': {
+    status: 409,
+    en: 'The text of the undertaking is another one than you were shown. Read it again under «evaluations».',
+    ko: '화면에 표시된 서약문이 이 회차의 서약문과 다릅니다. «evaluations»에서 다시 읽어 주세요.',
+    concernsFairness: true,
+  },
+  'undertaking-missing': {
+    status: 403,
+    en: 'Undertake confidentiality for this round first; what you were assigned is shown after it.',
+    ko: '먼저 이 회차의 비밀유지를 서약해 주세요. 배정된 내용은 서약한 뒤에 볼 수 있습니다.',
+    concernsFairness: true,
+  },
+  'undertaken-already': {
+    status: 409,
+    en: 'You have undertaken confidentiality for this round. There is nothing more to do.',
+    ko: '이 회차의 비밀유지를 이미 서약하셨습니다. 더 하실 일이 없습니다.',
+  },
   'declaration-missing': {
     status: 403,
-    en: 'Declare first whether you have a conflict of interest in this challenge, and undertake confidentiality.',
-    ko: '먼저 이 과제의 이해충돌 여부를 신고하고 비밀유지를 서약해 주세요.',
+    en: 'Declare first whether you have a conflict of interest in this challenge.',
+    ko: '먼저 이 과제의 이해충돌 여부를 신고해 주세요.',
     concernsFairness: true,
   },
   recused: {
@@ -156,6 +178,12 @@ export const refuseEvaluation = refusalsOf({
     en: 'You have declared a conflict of interest in this challenge. A colleague with the same role acts in your place.',
     ko: '이 과제에 이해충돌을 신고하셨습니다. 같은 역할의 동료가 대신 처리해야 합니다.',
     concernsFairness: true,
+  },
+  // The first look at a page of a round asks, so it is no attempt at anything.
+  'declaration-due': {
+    status: 403,
+    en: 'Declare first, once for this round, whether you have a conflict of interest in one of its challenges. Then go on.',
+    ko: '먼저 이 회차의 과제에 이해충돌이 있는지 한 번 신고해 주세요. 신고하면 이어서 보실 수 있습니다.',
   },
   'declared-already': {
     status: 409,
@@ -194,6 +222,28 @@ export const refuseEvaluation = refusalsOf({
     status: 409,
     en: 'This scorecard is not flagged as an outlier, so there is nothing to reconfirm or revise.',
     ko: '편차 확인 대상이 아니므로 재확인하거나 수정할 것이 없습니다.',
+    concernsFairness: true,
+  },
+  'panel-meetings-off': {
+    status: 409,
+    en: 'The policy of this round has no meetings of panels. It was frozen when the call opened.',
+    ko: '이 회차의 정책에는 평가위원회 회의가 없습니다. 정책은 공고 시점에 확정되었습니다.',
+  },
+  'meetings-exhausted': {
+    status: 409,
+    en: 'The panel has met «limit» times. It scores by what is there.',
+    ko: '평가위원회 회의가 이미 «limit»번 열렸습니다. 지금의 평가표로 진행합니다.',
+  },
+  'scorecards-outstanding': {
+    status: 409,
+    en: 'The panel may meet when each member has submitted all scorecards of the challenge; «missing» are missing.',
+    ko: '모든 평가위원이 이 과제의 평가표를 제출한 뒤에 회의를 열 수 있습니다. 아직 «missing»건이 남았습니다.',
+    concernsFairness: true,
+  },
+  'no-panel-meeting': {
+    status: 409,
+    en: 'The panel does not meet now, so a submitted scorecard stays as it is.',
+    ko: '지금은 평가위원회 회의 중이 아니므로 제출한 평가표를 바꿀 수 없습니다.',
     concernsFairness: true,
   },
   'scores-hidden': {

@@ -1,7 +1,10 @@
 export * from './rules/access.ts';
 export * from './rules/clarification.ts';
 export * from './rules/conflict.ts';
+export * from './rules/declaration.ts';
 export * from './rules/draw.ts';
+export * from './rules/history.ts';
+export * from './rules/meeting.ts';
 export * from './rules/outliers.ts';
 export * from './rules/panel.ts';
 export * from './rules/pool.ts';
@@ -11,3 +14,4 @@ export * from './rules/screening-record.ts';
 export * from './rules/screening.ts';
 export * from './rules/sheet.ts';
 export * from './rules/standing.ts';
+export * from './rules/undertaking.ts';

@@ -4,18 +4,12 @@ import { type Account, actAs, type PersonActor } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { isInTheRunning, type Proposal } from '../proposals/rules.ts';
-import { readProposal } from '../proposals/store.ts';
+import { nowhere, readProposal } from '../proposals/store.ts';
 import { isOpened, type Phase, type Round } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { refuseEvaluation } from './refusals.ts';
-import {
-  checkClearSeat,
-  checkNoConflict,
-  checkScoringOpen,
-  type Panel,
-  type Scorecard,
-  scoringPhases,
-} from './rules.ts';
+import { checkClearSeat, checkScoringOpen, type Panel, type Scorecard, scoringPhases } from './rules.ts';
+import { refusalByStake } from './store/conflicts.ts';
 import { readFreshPanel, readPanel } from './store/panels.ts';
 import { readEvaluator } from './store/pool.ts';
 import { readScorecard } from './store/scorecards.ts';
@@ -27,6 +21,8 @@ export type ScoringScene = {
   readonly proposal: Stored<Proposal>;
   readonly round: Stored<Round>;
   readonly panel: Stored<Panel>;
+  /** The proposal's id where its panel is a fresh one. */
+  readonly freshFor: string | null;
   /** In which the scorecard may be written. */
   readonly phases: readonly Phase[];
   readonly scorecard: Stored<Scorecard> | null;
@@ -42,32 +38,36 @@ export const readScoringScene = async (
   account: Account,
   proposalId: string,
 ): Promise<ScoringScene | Refusal> => {
-  const role = actAs(account, ['evaluator']);
-  const proposal = isRefusal(role) ? null : await readProposal(table, proposalId);
-  if (proposal === null || !isInTheRunning(proposal)) return refuse('not-found');
-  const { roundId, challengeId } = proposal;
+  if (isRefusal(actAs(account, ['evaluator']))) return refuse('not-found');
+  const proposal = await readProposal(table, proposalId);
+  const { roundId, challengeId } = proposal ?? nowhere;
   const [round, first, fresh, evaluator] = await Promise.all([
     readRound(table, roundId),
     readPanel(table, challengeId),
-    readFreshPanel(table, proposal),
+    readFreshPanel(table, proposal ?? nowhere),
     readEvaluator(table, roundId, account.accountId),
   ]);
-  if (round === null || !isOpened(round)) return refuse('not-found');
+  const isOpen = round !== null && isOpened(round);
+  if (proposal === null || !isInTheRunning(proposal) || !isOpen) return refuse('not-found');
   const panel = fresh ?? first;
   if (panel === null || evaluator === null) return refuseEvaluation('not-on-panel', { challengeId, roundId });
   const actor = actAs(account, ['evaluator'], evaluator.organisationId);
   if (isRefusal(actor)) return actor;
-  const conflict = checkNoConflict(Object.keys(account.memberships), panel);
+  const conflict = await refusalByStake(table, account, panel);
   if (conflict !== null) return conflict;
   const seat = checkClearSeat(panel, evaluator.evaluatorId, panel);
   if (isRefusal(seat)) return seat;
-  const phases = scoringPhases(fresh !== null);
+  const freshFor = freshIdOf(fresh, proposalId);
+  const phases = scoringPhases(freshFor !== null);
   const closed = checkScoringOpen(round, proposal, phases);
   if (closed !== null) return closed;
   const { evaluatorId } = evaluator;
   const scorecard = await readScorecard(table, proposalId, evaluatorId);
-  return { actor, evaluatorId, proposal, round, panel, phases, scorecard };
+  return { actor, evaluatorId, proposal, round, panel, freshFor, phases, scorecard };
 };
+
+const freshIdOf = (fresh: Panel | null, proposalId: string): string | null =>
+  fresh === null ? null : proposalId;
 
 /** Lets a scorecard be written only in these phases of the round, by the transaction itself. */
 export const whileScoring = (roundId: string, phases: readonly Phase[]): AlongsideWrite => ({

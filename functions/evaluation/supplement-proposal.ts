@@ -1,13 +1,14 @@
+import { pinDocuments } from '../attachments/store/pinned.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { type Account, actAs } from '../platform/identity.ts';
-import { isRefusal, type Refusal } from '../platform/refusal.ts';
+import { actAs } from '../platform/identity.ts';
+import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { whileRoundIs } from '../rounds/store.ts';
 import { exclusionReplied, supplementAnswered, supplementRequested } from './notices.ts';
-import { type Opened, readAsReader, readForSupplier, readOpened } from './opened-proposal.ts';
+import { checkMayReadScreening, readAsReader, readForSupplier, readOpened } from './opened-proposal.ts';
 import { presentScreening } from './present.ts';
 import { refuseEvaluation } from './refusals.ts';
 import {
@@ -51,7 +52,14 @@ export const createRequestSupplement = ({ table }: Dependencies): Implementation
       state: row.to,
       supplements: [
         ...begun.supplements,
-        { request: body.text, requestedAt: at, deadline: body.deadline, answer: null, answeredAt: null },
+        {
+          request: body.text,
+          requestedAt: at,
+          deadline: body.deadline,
+          answer: null,
+          answeredAt: null,
+          documents: [],
+        },
       ],
     };
     return commit(table, {
@@ -77,7 +85,10 @@ export const createAnswerSupplement = ({ table }: Dependencies): Implementation 
     const row = findTransition(screeningTransitions, 'answer-supplement', before?.state ?? null);
     if (isRefusal(row)) return row;
     if (before === null) return refuseEvaluation('no-supplement-requested', { roundId: round.roundId });
-    const after = answeredSupplement(fieldsOf(before), body.text, at);
+    const owner = { kind: 'supplement', id: proposal.proposalId } as const;
+    const documents = await pinDocuments(table, owner, proposal.supplierId, body.attachmentIds);
+    if (isRefusal(documents)) return documents;
+    const after = answeredSupplement(fieldsOf(before), { answer: body.text, documents }, at);
     return commit(table, {
       at,
       actor,
@@ -122,20 +133,10 @@ export const createReadScreening = ({ table }: Dependencies): Implementation =>
   implement(readScreeningEndpoint, async ({ account, parameters, receivedAt }) => {
     const opened = await readOpened(table, parameters.proposalId);
     if (isRefusal(opened)) return opened;
-    const refusal = await checkMayRead(table, account, opened);
+    const refusal = await checkMayReadScreening(table, account, opened);
     if (refusal !== null) return refusal;
     const screening = await readScreening(table, parameters.proposalId);
     const version = screening?.bookkeeping.version ?? 0;
     const shown = screening ?? newScreening(opened.proposal);
     return answer(200, presentScreening(shown, version, receivedAt), version);
   });
-
-const checkMayRead = async (
-  table: Table,
-  account: Account,
-  { proposal }: Opened,
-): Promise<Refusal | null> => {
-  if (!isRefusal(actAs(account, ['author', 'signatory'], proposal.supplierId))) return null;
-  const readable = await readAsReader(table, account, proposal.proposalId);
-  return isRefusal(readable) ? readable : null;
-};

@@ -29,11 +29,11 @@ export type Scorecard = Scores & {
   readonly submittedAt: Instant | null;
   /** The points as they were first submitted, which outliers are told by; null in a draft. */
   readonly firstPoints: Readonly<Record<string, number>> | null;
-  /** Why the author revised or stood by an outlier. */
+  /** Why the author revised, or stood by an outlier. */
   readonly answerReason: string | null;
 };
 
-export type ScorecardAction = 'save' | 'submit' | 'reconfirm' | 'revise';
+export type ScorecardAction = 'save' | 'submit' | 'reconfirm' | 'revise' | 'revise-in-meeting';
 
 /** Every arrow of a scorecard; saving a draft leaves no entry in the ledger. */
 export const scorecardTransitions = [
@@ -43,9 +43,17 @@ export const scorecardTransitions = [
   { action: 'submit', from: 'DRAFT', to: 'SUBMITTED', by: ['evaluator'], guard: 'checkScores' },
   { action: 'reconfirm', from: 'SUBMITTED', to: 'RECONFIRMED', by: ['evaluator'], guard: 'checkFlagged' },
   { action: 'revise', from: 'SUBMITTED', to: 'REVISED', by: ['evaluator'], guard: 'checkFlagged' },
+  { action: 'revise-in-meeting', from: 'SUBMITTED', to: 'REVISED', by: ['evaluator'], guard: 'checkScores' },
+  {
+    action: 'revise-in-meeting',
+    from: 'RECONFIRMED',
+    to: 'REVISED',
+    by: ['evaluator'],
+    guard: 'checkScores',
+  },
 ] as const satisfies readonly Transition<ScorecardState, ScorecardAction, 'evaluator'>[];
 
-/** True once submitted: from then on only the arrows of an outlier change it. */
+/** True once submitted: from then on only the arrows of an outlier and of a panel’s meeting change it. */
 export const isLocked = (scorecard: Pick<Scorecard, 'state'>): boolean => scorecard.state !== 'DRAFT';
 
 type Problem = { readonly place: string; readonly reason: string };

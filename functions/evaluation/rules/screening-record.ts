@@ -1,3 +1,4 @@
+import type { PinnedAttachment } from '../../attachments/rules.ts';
 import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
 import type { Refusal } from '../../platform/refusal.ts';
 import type { Transition } from '../../platform/transition.ts';
@@ -18,6 +19,8 @@ export type Supplement = {
   readonly deadline: Instant;
   readonly answer: string | null;
   readonly answeredAt: Instant | null;
+  /** What came with the answer. */
+  readonly documents: readonly PinnedAttachment[];
 };
 
 /** What formal eligibility is a question of. */
@@ -190,11 +193,15 @@ export const newScreening = ({
 });
 
 /** The screening with the answer to its last supplement. */
-export const answeredSupplement = (screening: Screening, answer: string, at: Instant): Screening => ({
+export const answeredSupplement = (
+  screening: Screening,
+  answered: { readonly answer: string; readonly documents: readonly PinnedAttachment[] },
+  at: Instant,
+): Screening => ({
   ...screening,
   state: 'OPEN',
   supplements: screening.supplements.map((supplement, place) =>
-    place === screening.supplements.length - 1 ? { ...supplement, answer, answeredAt: at } : supplement,
+    place === screening.supplements.length - 1 ? { ...supplement, ...answered, answeredAt: at } : supplement,
   ),
 });
 

@@ -3,6 +3,7 @@ import type { Round } from '../../rounds/rules.ts';
 import { flaggedScorecards } from './outliers.ts';
 import { activeSeats, clearEvaluatorIds, type Panel } from './panel.ts';
 import { isLocked, type Scorecard } from './scorecard.ts';
+import { sum } from './sum.ts';
 
 /** What the evaluation of a round is made of. */
 export type Evaluation = {
@@ -27,34 +28,60 @@ export type EvaluationStanding = {
   readonly proposalsBelowQuorum: string[];
 };
 
+/** How far the scoring of an eligible proposal is; by its counts alone, since points are nobody's but the panel's. */
+export type ScoringProgress = {
+  readonly proposalId: string;
+  readonly challengeId: string;
+  /** Scorecards that members of the panel who are clear of conflict have locked. */
+  readonly lockedScorecards: number;
+  /** Members who are to lock one: all but the recused. */
+  readonly activeMembers: number;
+};
+
+/** How far the scoring of each eligible proposal is, by ascending proposal id. A challenge without a panel lacks a whole one. */
+export const scoringProgress = (
+  policy: Pick<Round['policy'], 'panel'>,
+  { proposals, panels, scorecards }: Evaluation,
+): readonly ScoringProgress[] =>
+  proposals
+    .filter(({ state }) => state === 'ELIGIBLE')
+    .map(({ proposalId, challengeId }) => {
+      const panel = panels.get(challengeId);
+      const cards = scorecards.get(proposalId) ?? [];
+      return {
+        proposalId,
+        challengeId,
+        lockedScorecards: panel === undefined ? 0 : lockedOfPanel(panel, cards).length,
+        activeMembers: panel === undefined ? policy.panel.size : activeSeats(panel).length,
+      };
+    })
+    .sort((left, right) => (left.proposalId < right.proposalId ? -1 : 1));
+
 /** Tells how far the evaluation is (invariant 6). Lists are ascending. */
 export const standingOf = (
   policy: Pick<Round['policy'], 'panel' | 'scoring'>,
-  { proposals, panels, scorecards }: Evaluation,
+  evaluation: Evaluation,
 ): EvaluationStanding => {
-  const eligible = proposals.filter(({ state }) => state === 'ELIGIBLE');
-  const perProposal = eligible.map(({ proposalId, challengeId }) => {
-    const panel = panels.get(challengeId);
-    const cards = scorecards.get(proposalId) ?? [];
-    return {
-      proposalId,
-      locked: panel === undefined ? 0 : lockedOfPanel(panel, cards).length,
-      active: panel === undefined ? policy.panel.size : activeSeats(panel).length,
-      unanswered: panel === undefined ? 0 : flaggedScorecards(panel, cards, policy.scoring).size,
-    };
-  });
-  const unansweredOutliers = sum(perProposal.map(({ unanswered }) => unanswered));
+  const { proposals, panels, scorecards } = evaluation;
+  const progress = scoringProgress(policy, evaluation);
+  const unansweredOutliers = sum(
+    progress.map(({ proposalId, challengeId }) => {
+      const panel = panels.get(challengeId);
+      const cards = scorecards.get(proposalId) ?? [];
+      return panel === undefined ? 0 : flaggedScorecards(panel, cards, policy.scoring).size;
+    }),
+  );
+  const missing = progress.map(({ activeMembers, lockedScorecards }) => activeMembers - lockedScorecards);
   return {
     unscreenedProposals: proposals.filter(({ state }) => state === 'SUBMITTED').length,
-    challengesWithoutPanel: [...new Set(eligible.map(({ challengeId }) => challengeId))]
+    challengesWithoutPanel: [...new Set(progress.map(({ challengeId }) => challengeId))]
       .filter((challengeId) => !panels.has(challengeId))
       .sort(),
-    missingScorecards: sum(perProposal.map(({ active, locked }) => active - locked)) + unansweredOutliers,
+    missingScorecards: sum(missing) + unansweredOutliers,
     unansweredOutliers,
-    proposalsBelowQuorum: perProposal
-      .filter(({ locked }) => locked < policy.panel.quorum)
-      .map(({ proposalId }) => proposalId)
-      .sort(),
+    proposalsBelowQuorum: progress
+      .filter(({ lockedScorecards }) => lockedScorecards < policy.panel.quorum)
+      .map(({ proposalId }) => proposalId),
   };
 };
 
@@ -86,5 +113,3 @@ export const evaluatorsToScore = ({ proposals, panels, scorecards }: Evaluation)
               .filter((evaluatorId) => !locked.some((card) => card.evaluatorId === evaluatorId));
       }),
   );
-
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

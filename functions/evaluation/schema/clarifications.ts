@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../../platform/endpoint.ts';
-import { id, instant, text } from '../../platform/schemas.ts';
+import { id, instant, pageOf, pageQuery, text } from '../../platform/schemas.ts';
 import { clarificationStates } from '../rules/clarification.ts';
 
 const servedBy = 'evaluation-api';
@@ -100,4 +100,19 @@ export const listClarifications = endpoint({
   query: noQuery,
   body: noBody,
   answer: v.object({ rows: v.array(clarificationView) }),
+});
+
+export const listProposedClarifications = endpoint({
+  operation: 'listProposedClarifications',
+  summary:
+    'The questions that evaluators proposed in a round and staff have neither put to a supplier nor declined, for staff and auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/proposed-clarifications',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(clarificationView),
 });

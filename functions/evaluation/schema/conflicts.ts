@@ -4,6 +4,8 @@ import { id, pageOf, pageQuery, text } from '../../platform/schemas.ts';
 
 const servedBy = 'evaluation-api';
 
+const bilingualView = v.object({ ko: v.string(), en: v.string() });
+
 /** A declared conflict of interest, as its declarer and auditors see it. */
 export const declaredConflictView = v.object({
   roundId: id,
@@ -41,4 +43,75 @@ export const listDeclaredConflicts = endpoint({
   query: pageQuery,
   body: noBody,
   answer: pageOf(declaredConflictView),
+});
+
+export const listOwnConflicts = endpoint({
+  operation: 'listOwnConflicts',
+  summary: 'The conflicts of interest that whoever asks has declared in a round',
+  method: 'GET',
+  path: '/rounds/{roundId}/own-conflicts-of-interest',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: v.object({ rows: v.array(declaredConflictView) }),
+});
+
+export const declareForRound = endpoint({
+  operation: 'declareForRound',
+  summary:
+    'Declare once for an opened round, as staff, approver or inspector, the challenges with a stake, or none; before anything of it is read',
+  method: 'POST',
+  path: '/rounds/{roundId}/declaration',
+  servedBy,
+  access: 'signed-in',
+  status: 201,
+  parameters: v.strictObject({ roundId: id }),
+  query: noQuery,
+  body: v.strictObject({
+    /** Empty for whoever is clear of conflict. */
+    conflicts: v.pipe(v.array(v.strictObject({ challengeId: id, reason: text(2000) })), v.maxLength(40)),
+  }),
+  answer: v.object({ roundId: id, challengeIds: v.array(id), declaredAt: v.string() }),
+});
+
+export const readRoundDeclaration = endpoint({
+  operation: 'readRoundDeclaration',
+  summary:
+    'Whether whoever asks has declared for an opened round, with its challenges and, for the agency, who proposed to them',
+  method: 'GET',
+  path: '/rounds/{roundId}/declaration',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    roundId: id,
+    declaredAt: v.nullable(v.string()),
+    challenges: v.array(
+      v.object({ challengeId: id, title: bilingualView, suppliers: v.array(bilingualView) }),
+    ),
+  }),
+});
+
+export const listRoundDeclarations = endpoint({
+  operation: 'listRoundDeclarations',
+  summary: 'Who has declared for a round and in which challenges they have a stake, for auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/declarations',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    rows: v.array(
+      v.object({ accountId: id, organisationId: id, challengeIds: v.array(id), declaredAt: v.string() }),
+    ),
+  }),
 });

@@ -15,6 +15,22 @@ export const evaluatorView = v.object({
   expertise: v.string(),
   listedAt: v.string(),
   evaluatorId: v.nullable(id),
+  /** What they did in earlier rounds whose results are known. */
+  history: v.object({
+    rounds: v.number(),
+    panels: v.number(),
+    recusals: v.number(),
+    lastSatAt: v.nullable(v.string()),
+  }),
+  /**
+   * The undertaking of confidentiality. Hidden from staff until the results are known, and its instant for good: it
+   * stands beside the declaration on a seat, and would tell whose pseudonym is whose.
+   */
+  undertaking: v.variant('state', [
+    v.object({ state: v.literal('GIVEN'), version: v.string(), sha256, givenAt: v.nullable(v.string()) }),
+    v.object({ state: v.literal('MISSING') }),
+    v.object({ state: v.literal('HIDDEN') }),
+  ]),
 });
 
 export const listEvaluator = endpoint({
@@ -98,6 +114,32 @@ export const drawPanels = endpoint({
     ),
   }),
   answer: v.object({ seed: sha256, recordSha256: sha256, drawnAt: v.string(), panels: v.array(panelView) }),
+});
+
+export const readEvaluationStanding = endpoint({
+  operation: 'readEvaluationStanding',
+  summary:
+    'How far the evaluation of a round is, by counts of locked scorecards, for staff and auditors from the opening on',
+  method: 'GET',
+  path: '/rounds/{roundId}/evaluation-standing',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    proposals: v.array(
+      v.object({
+        proposalId: id,
+        challengeId: id,
+        lockedScorecards: v.number(),
+        activeMembers: v.number(),
+      }),
+    ),
+    /** Scorecards whose authors have not answered yet why they lie apart. */
+    unansweredOutliers: v.number(),
+  }),
 });
 
 export const listPanels = endpoint({

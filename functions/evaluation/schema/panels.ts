@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noParameters, noQuery } from '../../platform/endpoint.ts';
-import { id, text } from '../../platform/schemas.ts';
+import { id, sha256, text } from '../../platform/schemas.ts';
 
 const servedBy = 'evaluation-api';
 
@@ -9,7 +9,6 @@ const standing = v.picklist(['ASSIGNED', 'CLEAR', 'RECUSED']);
 const declaration = v.strictObject({
   conflict: v.boolean(),
   reason: v.optional(text(2000)),
-  undertakesConfidentiality: v.literal(true),
 });
 
 const declared = v.object({
@@ -23,7 +22,7 @@ const declared = v.object({
 export const declareConflict = endpoint({
   operation: 'declareConflict',
   summary:
-    'Undertake confidentiality and declare a conflict of interest in a challenge, or that there is none',
+    'Declare a conflict of interest in a challenge, or that there is none; after the undertaking of confidentiality',
   method: 'POST',
   path: '/challenges/{challengeId}/panel/declaration',
   servedBy,
@@ -63,6 +62,14 @@ export const assignmentView = v.object({
   buyerId: id,
   evaluatorId: id,
   standing,
+  /** The text to undertake in this round, and when it was; null until it is. */
+  undertaking: v.object({
+    version: v.string(),
+    text: bilingualView,
+    sha256,
+    givenAt: v.nullable(v.string()),
+  }),
+  /** Empty until the undertaking is given. */
   proposals: v.array(
     v.object({
       proposalId: id,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../../platform/endpoint.ts';
-import { findingView } from '../../attachments/schema.ts';
+import { documentIds, documentView, findingView } from '../../attachments/schema.ts';
 import { id, instant, pageOf, pageQuery, sha256, text, won } from '../../platform/schemas.ts';
 
 import { evidenceSubjects, screeningStates } from '../rules/screening-record.ts';
@@ -152,17 +152,17 @@ export const decideEligibility = endpoint({
   }),
 });
 
-/** What was asked, brought, decided and replied; kept as it is shown. */
+/** What was asked and brought; the files apart, which are kept with where they lie. */
+export const supplement = v.object({
+  request: v.string(),
+  requestedAt: v.string(),
+  deadline: v.string(),
+  answer: v.nullable(v.string()),
+  answeredAt: v.nullable(v.string()),
+});
+
+/** What was decided and replied; kept as it is shown. */
 export const screened = {
-  supplements: v.array(
-    v.object({
-      request: v.string(),
-      requestedAt: v.string(),
-      deadline: v.string(),
-      answer: v.nullable(v.string()),
-      answeredAt: v.nullable(v.string()),
-    }),
-  ),
   decisions: v.array(
     v.object({
       eligible: v.boolean(),
@@ -184,6 +184,7 @@ export const screeningView = v.object({
   state: v.picklist(screeningStates),
   /** Until when a supplement is awaited; null where none is, or its deadline has passed. */
   awaitedUntil: v.nullable(v.string()),
+  supplements: v.array(v.object({ ...supplement.entries, documents: v.array(documentView) })),
   ...screened,
   version: v.number(),
 });
@@ -212,7 +213,11 @@ export const answerSupplement = endpoint({
   status: 200,
   parameters: ofProposal,
   query: noQuery,
-  body: v.strictObject({ text: text(8000), bringsNoNewFact: v.literal(true) }),
+  body: v.strictObject({
+    text: text(8000),
+    bringsNoNewFact: v.literal(true),
+    attachmentIds: documentIds,
+  }),
   answer: screeningView,
 });
 

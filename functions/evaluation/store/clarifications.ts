@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
-import type { Row, Table, TableKey } from '../../platform/table.ts';
+import type { Page, Row, Table, TableKey } from '../../platform/table.ts';
 import { type Clarification, type ClarificationAction, clarificationStates } from '../rules/clarification.ts';
 
 const clarificationRow = v.object({
@@ -24,6 +24,8 @@ const clarificationRow = v.object({
 const prefix = 'CLARIFICATION#';
 
 const partitionOf = (proposalId: string): string => `CLARIFICATIONS#${proposalId}`;
+
+const proposedIn = (roundId: string): string => `ROUND#${roundId}#PROPOSED-CLARIFICATIONS`;
 
 const clarificationKey = (proposalId: string, clarificationId: string): TableKey => ({
   pk: partitionOf(proposalId),
@@ -54,6 +56,16 @@ export const listClarificationsOfProposal = async (
     .map(parseClarification)
     .sort((left, right) => (left.raisedAt < right.raisedAt ? -1 : 1));
 
+/** A page of what was proposed in a round and awaits staff, oldest first; the index lags a moment behind the writes. */
+export const pageOfProposedClarifications = async (
+  table: Table,
+  roundId: string,
+  cursor: string | null,
+): Promise<Page<Stored<Clarification>>> => {
+  const page = await table.page(proposedIn(roundId), { index: 'collection', cursor, limit: 50 });
+  return { rows: page.rows.map(parseClarification), cursor: page.cursor };
+};
+
 /** The change of a clarification by one of its arrows. */
 export const clarificationChange = (
   before: Stored<Clarification> | null,
@@ -68,4 +80,12 @@ export const clarificationChange = (
   reason,
   before,
   after,
+  ...(after.state === 'PROPOSED'
+    ? {
+        indexed: {
+          collection: proposedIn(after.roundId),
+          position: `${after.raisedAt}#${after.clarificationId}`,
+        },
+      }
+    : {}),
 });

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
-import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
+import { bookkeepingOf, type Change, fieldsOf, type Stored } from '../../platform/change.ts';
+import type { Account } from '../../platform/identity.ts';
+import type { Refusal } from '../../platform/refusal.ts';
 import type { Page, Row, Table, TableKey } from '../../platform/table.ts';
 import { refuseEvaluation } from '../refusals.ts';
-import type { ConflictAction, DeclaredConflict } from '../rules/conflict.ts';
+import { checkNoConflict, type Stake } from '../rules/access.ts';
+import { checkNoneDeclared, type ConflictAction, type DeclaredConflict } from '../rules/conflict.ts';
 
 const conflictRow = v.object({
   state: v.literal('DECLARED'),
@@ -36,6 +39,22 @@ export const listOwnConflicts = async (
 ): Promise<readonly DeclaredConflict[]> =>
   (await table.all(`ROUND#${roundId}`, { prefix: `${prefix}${accountId}#` })).map(parseConflict);
 
+/** The refusal of whoever declared a conflict in the challenge, and so leaves it to colleagues; null for others. */
+export const refusalByOwnConflict = async (
+  table: Table,
+  accountId: string,
+  place: Pick<DeclaredConflict, 'roundId' | 'challengeId'>,
+): Promise<Refusal | null> =>
+  checkNoneDeclared(await listOwnConflicts(table, place.roundId, accountId), place);
+
+/** The same, and of whoever belongs to a party of it, in whatever role. */
+export const refusalByStake = async (
+  table: Table,
+  { accountId, memberships }: Pick<Account, 'accountId' | 'memberships'>,
+  stake: Stake,
+): Promise<Refusal | null> =>
+  checkNoConflict(Object.keys(memberships), stake) ?? (await refusalByOwnConflict(table, accountId, stake));
+
 /** A page of all that was declared in a round, read consistently. */
 export const pageOfConflicts = async (
   table: Table,
@@ -45,6 +64,17 @@ export const pageOfConflicts = async (
   const page = await table.page(`ROUND#${roundId}`, { prefix, cursor, limit: 100 });
   return { rows: page.rows.map(parseConflict), cursor: page.cursor };
 };
+
+/** All that was declared of one challenge, read consistently. */
+export const listConflictsOfChallenge = async (
+  table: Table,
+  roundId: string,
+  challengeId: string,
+): Promise<readonly DeclaredConflict[]> =>
+  (await table.all(`ROUND#${roundId}`, { prefix }))
+    .map(parseConflict)
+    .filter((declared) => declared.challengeId === challengeId)
+    .map(fieldsOf);
 
 /** Keeps a declaration; a second one for the same challenge is `declared-already`. */
 export const conflictChange = (

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { pinnedAttachments } from '../../attachments/store/pinned.ts';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
 import type { Table, TableKey } from '../../platform/table.ts';
 import { type Screening, type ScreeningAction, screeningStates } from '../rules/screening-record.ts';
-import { screened } from '../schema/screening.ts';
+import { screened, supplement } from '../schema/screening.ts';
 
 const screeningRow = v.object({
   state: v.picklist(screeningStates),
@@ -10,6 +11,7 @@ const screeningRow = v.object({
   challengeId: v.string(),
   proposalId: v.string(),
   supplierId: v.string(),
+  supplements: v.array(v.object({ ...supplement.entries, documents: pinnedAttachments })),
   ...screened,
 }) satisfies v.GenericSchema<unknown, Screening>;
 

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { recipientsOf } from '../../../functions/notices/store/recipients.ts';
 import { noticeKey } from '../../../functions/platform/notice.ts';
 import { parseNotice } from '../../../functions/notices/store/notice-row.ts';
-import { createEvaluationWorld, drawWorld, expectStatus, moveRound } from '../../support/evaluation-world.ts';
+import {
+  createEvaluationWorld,
+  drawWorld,
+  expectStatus,
+  moveRound,
+  screenedAt,
+} from '../../support/evaluation-world.ts';
 import type { Member } from '../../support/members.ts';
 
 const at = '2020-06-15T00:00:00.000Z';
@@ -21,7 +27,6 @@ const createScoringWorld = async () => {
   for (const evaluator of world.evaluators) {
     const declared = await world.api.post(evaluator, `/challenges/${challengeId}/panel/declaration`, {
       conflict: false,
-      undertakesConfidentiality: true,
     });
     (declared.status === 200 || declared.status === 201 ? panel : others).push(evaluator);
   }
@@ -116,7 +121,8 @@ describe('a clarification', () => {
     expect(await told('answered')).toMatchObject({ audience: { kind: 'agency', roles: ['staff'] } });
     const { audience } = parseNotice(await told('answered/panel'));
     const reached: string[] = [];
-    for await (const { accountIds } of recipientsOf(table, audience, null)) reached.push(...accountIds);
+    for await (const { accountIds } of recipientsOf(table, audience, null, screenedAt))
+      reached.push(...accountIds);
     expect(reached.sort()).toEqual(panel.map(({ accountId }) => accountId).sort());
   });
 
@@ -186,7 +192,8 @@ describe('a clarification', () => {
 
     const { audience } = parseNotice(await table.get(noticeKey(`clarification/${clarificationId}/declined`)));
     const reached: string[] = [];
-    for await (const { accountIds } of recipientsOf(table, audience, null)) reached.push(...accountIds);
+    for await (const { accountIds } of recipientsOf(table, audience, null, screenedAt))
+      reached.push(...accountIds);
     expect(reached.sort()).toEqual(panel.map(({ accountId }) => accountId).sort());
 
     const next = idIn(expectStatus(await api.post(one, proposing, { question: 'Why?' }, { at }), 201));
@@ -199,5 +206,52 @@ describe('a clarification', () => {
         { at },
       ),
     ).toMatchObject({ status: 409, body: { code: 'not-scoring-now' } });
+  });
+
+  it('that is proposed waits for staff in one list of the round, until it is put or declined', async () => {
+    const world = await createScoringWorld();
+    const { api, staff, colleague, auditor, approver, proposalId, roundId, challengeId, one } = world;
+    const waiting = (who: Member) => api.get(who, `/rounds/${roundId}/proposed-clarifications`);
+    const propose = async (question: string) =>
+      idIn(
+        expectStatus(
+          await api.post(
+            one,
+            `/opened-proposals/${proposalId}/clarification-proposals`,
+            { question },
+            { at },
+          ),
+          201,
+        ),
+      );
+    const first = await propose('Where?');
+    const second = await propose('When?');
+    for (const who of [staff, auditor])
+      expect(await waiting(who)).toMatchObject({
+        status: 200,
+        body: {
+          rows: expect.arrayContaining([
+            expect.objectContaining({ clarificationId: first, proposalId, question: 'Where?' }),
+            expect.objectContaining({ clarificationId: second, challengeId }),
+          ]),
+          cursor: null,
+        },
+      });
+    for (const who of [approver, one, world.suppliers[0]])
+      expect(await waiting(who)).toMatchObject({ status: 403 });
+    expect(await api.get(staff, `/rounds/${crypto.randomUUID()}/proposed-clarifications`)).toMatchObject({
+      status: 404,
+    });
+
+    const conflict = { challengeId, reason: 'Its engineer is my brother' };
+    expectStatus(await api.post(colleague, '/conflicts-of-interest', conflict), 201);
+    expect(await waiting(colleague)).toMatchObject({ status: 200, body: { rows: [] } });
+
+    const asked = { question: 'Where?', deadline, clarificationId: first };
+    const path = `/opened-proposals/${proposalId}/clarifications`;
+    expectStatus(await api.post(staff, path, asked, { at }), 201);
+    expect(await waiting(staff)).toMatchObject({ body: { rows: [{ clarificationId: second }] } });
+    expectStatus(await api.post(staff, `${path}/${second}/decline`, { reason: 'On page 3' }, { at }), 200);
+    expect(await waiting(staff)).toMatchObject({ body: { rows: [] } });
   });
 });

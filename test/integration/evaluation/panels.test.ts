@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import { drawPanels } from '../../../functions/evaluation/rules.ts';
+import { drawPanels, undertakingSha256 } from '../../../functions/evaluation/rules.ts';
 import { drawRecordSchema } from '../../../functions/evaluation/schema.ts';
 import {
   evaluationStanding,
@@ -11,6 +11,7 @@ import {
 } from '../../../functions/evaluation/store.ts';
 import { logPartitions } from '../../../functions/platform/change.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
+import { smallPolicy } from '../../support/evaluation.ts';
 import { readEntries } from '../../support/entries.ts';
 import {
   createEvaluationWorld,
@@ -23,12 +24,13 @@ import {
   moveRound,
   convince,
   screen,
+  screenedAt,
   type World,
 } from '../../support/evaluation-world.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
-const clear = { conflict: false, undertakesConfidentiality: true };
-const conflicted = { conflict: true, reason: 'My sister works there', undertakesConfidentiality: true };
+const clear = { conflict: false };
+const conflicted = { conflict: true, reason: 'My sister works there' };
 
 describe('the draw', () => {
   let world: World;
@@ -213,10 +215,7 @@ describe('declarations', () => {
     const path = `/challenges/${challengeId}/panel/declaration`;
     const [one] = await membersOf(world, challengeId);
     if (one === undefined) throw new Error('No member');
-    expect(await world.api.post(one, path, { conflict: false })).toMatchObject({ status: 400 });
-    expect(
-      await world.api.post(one, path, { conflict: false, undertakesConfidentiality: false }),
-    ).toMatchObject({ status: 400 });
+    expect(await world.api.post(one, path, {})).toMatchObject({ status: 400 });
     expect(await world.api.post(one, path, { ...clear, conflict: true })).toMatchObject({
       body: { code: 'recusal-reason-missing' },
     });
@@ -339,6 +338,11 @@ describe('declarations', () => {
           buyerId: world.buyer.organisationId,
           evaluatorId: expect.any(String),
           standing: 'ASSIGNED',
+          undertaking: {
+            ...smallPolicy.undertaking,
+            sha256: undertakingSha256(smallPolicy.undertaking),
+            givenAt: screenedAt,
+          },
           proposals: [
             {
               proposalId: world.proposalIds[2],

@@ -112,7 +112,7 @@ it('keep their members off the panel, and from deciding', async () => {
   const seated = pseudonyms.find(({ evaluatorId }) => seats.includes(evaluatorId))?.one;
   if (seated === undefined) throw new Error('Nobody is seated');
   await join(seated, 'INSTITUTE', 'evaluator');
-  const clear = { conflict: false, undertakesConfidentiality: true };
+  const clear = { conflict: false };
   expect(await api.post(seated, `/challenges/${challengeId}/panel/declaration`, clear)).toMatchObject(
     conflict,
   );

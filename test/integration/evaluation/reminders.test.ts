@@ -12,6 +12,7 @@ import {
   memberOfPseudonym,
   membersOf,
   moveRound,
+  screenedAt,
   scores,
   type World,
 } from '../../support/evaluation-world.ts';
@@ -36,7 +37,8 @@ const reminderOf = ({ table, roundId }: World) =>
 const reachedBy = async (world: World): Promise<readonly string[]> => {
   const { audience } = parseNotice(await reminderOf(world));
   const reached: string[] = [];
-  for await (const { accountIds } of recipientsOf(world.table, audience, null)) reached.push(...accountIds);
+  for await (const { accountIds } of recipientsOf(world.table, audience, null, screenedAt))
+    reached.push(...accountIds);
   return reached.sort();
 };
 
@@ -46,7 +48,7 @@ const declare = async (
   challengeId: string,
   conflict: boolean,
 ): Promise<void> => {
-  const body = { conflict, undertakesConfidentiality: true, ...(conflict ? { reason: 'My sister' } : {}) };
+  const body = { conflict, ...(conflict ? { reason: 'My sister' } : {}) };
   expectStatus(await api.post(who ?? null, `/challenges/${challengeId}/panel/declaration`, body), 200);
 };
 

@@ -69,7 +69,7 @@ describe('a reply that convinces', () => {
       const panel = await readPanel(world.table, challengeId);
       const seat = panel?.seats.find(({ standing }) => standing === 'ASSIGNED');
       const member = (await memberOfPseudonym(world)).get(seat?.evaluatorId ?? '') ?? null;
-      const body = { conflict: true, reason: 'A former employer', undertakesConfidentiality: true };
+      const body = { conflict: true, reason: 'A former employer' };
       expectStatus(await world.api.post(member, `/challenges/${challengeId}/panel/declaration`, body), 200);
     }
     expect(await accept(world, world.second, '2020-06-15T00:00:00.000Z')).toMatchObject({

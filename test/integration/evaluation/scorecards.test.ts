@@ -2,44 +2,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluationStanding, readEvaluator } from '../../../functions/evaluation/store.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
-import {
-  createEvaluationWorld,
-  drawWorld,
-  expectStatus,
-  membersOf,
-  moveRound,
-  scores,
-  type World,
-} from '../../support/evaluation-world.ts';
+import { expectStatus, moveRound, scores, type World } from '../../support/evaluation-world.ts';
 import type { Member } from '../../support/members.ts';
-
-/** A world in evaluation, with the members of the first panel, all clear. */
-const createScoringWorld = async () => {
-  const world = await createEvaluationWorld();
-  await drawWorld(world);
-  const [challengeId] = world.challengeIds;
-  const members = await membersOf(world, challengeId);
-  for (const member of members)
-    expectStatus(
-      await world.api.post(member, `/challenges/${challengeId}/panel/declaration`, {
-        conflict: false,
-        undertakesConfidentiality: true,
-      }),
-      200,
-    );
-  await moveRound(world, { state: 'EVALUATION' });
-  const [one, two, three] = members;
-  if (one === undefined || two === undefined || three === undefined) throw new Error('Too few members');
-  return { ...world, one, two, three, proposal: `/proposals/${world.proposalIds[0]}` };
-};
+import { createScoringWorld, type ScoringWorld } from '../../support/scoring-world.ts';
 
 const standingOf = async (world: Pick<World, 'table' | 'roundId'>) => {
   const round = await readRound(world.table, world.roundId);
   if (round === null) throw new Error('No round');
   return evaluationStanding(world.table, round);
 };
-
-type ScoringWorld = Awaited<ReturnType<typeof createScoringWorld>>;
 
 const submit = (world: ScoringWorld, who: Member, points: number, key?: string) =>
   world.api.post(

@@ -3,6 +3,7 @@ import {
   activeSeats,
   clearEvaluatorIds,
   declareConflict,
+  freshPanelOf,
   losesQuorum,
   panelOf,
   seatTransitions,
@@ -73,6 +74,41 @@ describe('a panel from a draw', () => {
         { evaluatorId: 'E4', group: 'GE4' },
         { evaluatorId: 'E3', group: 'GE3' },
       ],
+    });
+  });
+});
+
+describe('a fresh panel after an upheld objection', () => {
+  const first = panelLike({
+    seats: [seatOf('E1', 'CLEAR', 'A'), seatOf('E2', 'RECUSED', 'B')],
+    reserve: ['A', 'A', 'B', 'C', 'D'].map((group, index) => ({ evaluatorId: `R${String(index)}`, group })),
+  });
+  const drawn = (size: number, maximumOfOneOrganisation = 1) => {
+    const panel = freshPanelOf({ ...first, maximumOfOneOrganisation }, size);
+    return [panel.seats, panel.reserve].map((people) => people.map(({ evaluatorId }) => evaluatorId));
+  };
+
+  it('takes the next of the drawn order who never sat, up to its size; the rest stay in reserve', () => {
+    expect(drawn(3)).toEqual([
+      ['R0', 'R2', 'R3'],
+      ['R1', 'R4'],
+    ]);
+    expect(drawn(0)).toEqual([[], ['R0', 'R1', 'R2', 'R3', 'R4']]);
+  });
+
+  it('keeps the cap of one organisation, and is smaller where it must be', () => {
+    expect(drawn(9)).toEqual([['R0', 'R2', 'R3', 'R4'], ['R1']]);
+    expect(drawn(2, 2)).toEqual([
+      ['R0', 'R1'],
+      ['R2', 'R3', 'R4'],
+    ]);
+  });
+
+  it('begins anew: nobody has declared anything, and all else is as it was', () => {
+    expect(freshPanelOf(first, 1)).toEqual({
+      ...first,
+      seats: [seatOf('R0', 'ASSIGNED', 'A')],
+      reserve: first.reserve.slice(1),
     });
   });
 });

@@ -34,6 +34,8 @@ describe('the arrows of a scorecard', () => {
       ['submit', 'DRAFT', 'SUBMITTED', ['evaluator']],
       ['reconfirm', 'SUBMITTED', 'RECONFIRMED', ['evaluator']],
       ['revise', 'SUBMITTED', 'REVISED', ['evaluator']],
+      ['revise-in-meeting', 'SUBMITTED', 'REVISED', ['evaluator']],
+      ['revise-in-meeting', 'RECONFIRMED', 'REVISED', ['evaluator']],
     ]);
   });
 

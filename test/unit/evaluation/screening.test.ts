@@ -23,6 +23,7 @@ const requested = (count = 1): Pick<Screening, 'state' | 'supplements'> => ({
     deadline,
     answer: null,
     answeredAt: null,
+    documents: [],
   })),
 });
 

@@ -6,6 +6,7 @@ import {
   evaluatorsToScore,
   isEvaluated,
   lockedOfPanel,
+  scoringProgress,
   standingOf,
 } from '../../../functions/evaluation/rules.ts';
 import { panelLike, scorecardLike, seatOf, smallPolicy } from '../../support/evaluation.ts';
@@ -36,6 +37,21 @@ const whole = {
   unansweredOutliers: 0,
   proposalsBelowQuorum: [],
 };
+
+describe('the progress of the scoring', () => {
+  it('counts what clear members locked, against those who are not recused, proposal by proposal', () => {
+    const seats = [seatOf('E1'), seatOf('E2', 'ASSIGNED'), seatOf('E3', 'RECUSED')];
+    const evaluation = {
+      proposals: [proposal('P3', 'INELIGIBLE'), proposal('P2', 'ELIGIBLE', 'C2'), proposal('P1', 'ELIGIBLE')],
+      panels: new Map([['C1', panelLike({ seats })]]),
+      scorecards: new Map([['P1', full]]),
+    };
+    expect(scoringProgress(smallPolicy, evaluation)).toEqual([
+      { proposalId: 'P1', challengeId: 'C1', lockedScorecards: 1, activeMembers: 2 },
+      { proposalId: 'P2', challengeId: 'C2', lockedScorecards: 0, activeMembers: smallPolicy.panel.size },
+    ]);
+  });
+});
 
 describe('the standing of an evaluation', () => {
   it('is whole when all is screened, seated, locked and answered', () => {

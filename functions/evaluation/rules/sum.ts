@@ -1,0 +1,2 @@
+/** What counts come to together. */
+export const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
