@@ -2,6 +2,7 @@ import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createTable } from '../platform/table.ts';
 import { createCommentOnReport } from './comment-on-report.ts';
+import { createListFirstUses } from './list-first-uses.ts';
 import { createListVerdicts } from './list-verdicts.ts';
 import { createPlanTrial } from './plan-trial.ts';
 import { createPublishVerdict } from './publish-verdict.ts';
@@ -18,6 +19,7 @@ export const handler = serve(
     createReadFirstUse({ table }),
     createReportVerdict({ table }),
     createPublishVerdict({ table }),
+    createListFirstUses({ table }),
     createListVerdicts({ table }),
     createPlanTrial({ table }),
     createCommentOnReport({ table }),

@@ -1,3 +1,4 @@
+import { describePinned } from '../attachments/rules.ts';
 import type { Instant } from '../platform/instant.ts';
 import { effectiveFirstUseState, type FirstUse } from './rules.ts';
 
@@ -24,6 +25,7 @@ export const presentFirstUse = (firstUse: FirstUse, version: number, at: Instant
       verdict: report.verdict,
       measurements: report.measurements,
       evidence: report.evidence,
+      documents: describePinned(report.documents),
       at: report.at,
     },
     comment: firstUse.comment && { text: firstUse.comment.text, at: firstUse.comment.at },

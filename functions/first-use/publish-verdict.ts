@@ -4,7 +4,7 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { checkNotSupplier } from '../purchases/rules.ts';
+import { refusalOfPartial } from '../purchases/store.ts';
 import { readRound } from '../rounds/store.ts';
 import { designationToReview } from './notices.ts';
 import { presentFirstUse } from './present.ts';
@@ -19,7 +19,7 @@ export const createPublishVerdict = ({ table }: { readonly table: Table }): Impl
     if (isRefusal(actor)) return actor;
     const before = await readFirstUse(table, parameters.purchaseId);
     if (before === null) return refuse('not-found');
-    const conflict = checkNotSupplier(account.memberships, before);
+    const conflict = await refusalOfPartial(table, account, before);
     if (conflict !== null) return conflict;
     const round = await readRound(table, before.roundId);
     if (round === null) throw new Error(`First use ${before.purchaseId} belongs to no round`);

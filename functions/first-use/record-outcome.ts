@@ -4,8 +4,9 @@ import { actAs } from '../platform/identity.ts';
 import { newId } from '../platform/ids.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { agencyDay } from '../purchases/rules.ts';
 import { refuseFirstUse } from './refusals.ts';
-import { type Outcome, recordersOf } from './rules/outcomes.ts';
+import { type Outcome, presentOutcome, recordersOf } from './rules/outcomes.ts';
 import { recordOutcome } from './schema.ts';
 import { readFirstUse } from './store.ts';
 import { outcomeChange } from './store/outcomes.ts';
@@ -21,11 +22,12 @@ export const createRecordOutcome = ({ table }: { readonly table: Table }): Imple
       return refuse('not-permitted', { roles });
     const actor = actAs(account, roles, body.organisationId);
     if (isRefusal(actor)) return actor;
-    if (body.day > at.slice(0, 10)) return refuseFirstUse('outcome-ahead', { day: body.day });
+    if (body.day > agencyDay(at)) return refuseFirstUse('outcome-ahead', { day: body.day });
     const outcome: Outcome = {
       state: 'RECORDED',
       outcomeId: newId(),
-      purchaseId: firstUse.purchaseId,
+      proposalId: firstUse.proposalId,
+      challengeId: firstUse.challengeId,
       roundId: firstUse.roundId,
       kind: body.kind,
       organisationId: actor.organisationId,
@@ -33,7 +35,7 @@ export const createRecordOutcome = ({ table }: { readonly table: Table }): Imple
       day: body.day,
       recordedAt: at,
     };
-    const { state: _, roundId: __, ...shown } = outcome;
+    const shown = { purchaseId: firstUse.purchaseId, ...presentOutcome(outcome) };
     return commit(table, {
       at,
       actor,

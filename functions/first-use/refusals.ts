@@ -29,6 +29,11 @@ export const refuseFirstUse = refusalsOf({
     en: 'This day has not come yet. Record what has happened.',
     ko: '아직 오지 않은 날짜입니다. 이미 이루어진 실적을 기록해 주세요.',
   },
+  'repurchase-recorded': {
+    status: 409,
+    en: 'This purchase is recorded already: of the same day and amount. Record another one with its own day.',
+    ko: '같은 날짜와 금액의 구매가 이미 기록되어 있습니다. 다른 구매라면 그 날짜로 기록해 주세요.',
+  },
   'targets-not-measured': {
     status: 422,
     en: 'Cover every target of the challenge once, by its name. See «missing» and «foreign».',

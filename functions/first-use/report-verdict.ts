@@ -1,3 +1,4 @@
+import { pinDocuments } from '../attachments/store/pinned.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -26,7 +27,11 @@ export const createReportVerdict = ({ table }: { readonly table: Table }): Imple
     const actor = actAs(account, ['buyer'], sides.firstUserId);
     if (isRefusal(actor)) return actor;
     if (before === null) return refuseFirstUse('not-in-use-yet');
-    const step = report(fieldsOf(before), body, { accountId: actor.accountId, at });
+    const { purchaseId } = parameters;
+    const owner = { kind: 'purchase', id: purchaseId } as const;
+    const documents = await pinDocuments(table, owner, actor.organisationId, body.attachmentIds);
+    if (isRefusal(documents)) return documents;
+    const step = report(fieldsOf(before), body, { accountId: actor.accountId, at, documents });
     if (isRefusal(step)) return step;
     const round = await readRound(table, before.roundId);
     if (round === null) throw new Error(`First use ${before.purchaseId} belongs to no round`);

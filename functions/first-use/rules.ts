@@ -1,3 +1,4 @@
+import type { PinnedAttachment } from '../attachments/rules.ts';
 import { addSeconds, hasPassed, type Instant } from '../platform/instant.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import type { Role } from '../platform/roles.ts';
@@ -34,6 +35,8 @@ export type Report = {
   readonly verdict: Verdict;
   readonly measurements: readonly Measured[];
   readonly evidence: string;
+  /** What proves it. */
+  readonly documents: readonly PinnedAttachment[];
   readonly at: Instant;
   readonly accountId: string;
 };
@@ -146,13 +149,14 @@ export type AskedReport = {
 export const reportVerdict = (
   firstUse: FirstUse,
   asked: AskedReport,
-  { accountId, at }: { readonly accountId: string; readonly at: Instant },
+  { accountId, at, documents }: Pick<Report, 'accountId' | 'at' | 'documents'>,
 ): { readonly action: FirstUseAction; readonly after: FirstUse } | Refusal => {
   const row = findTransition(firstUseTransitions, actionOfVerdict[asked.verdict], firstUse.state);
   if (isRefusal(row)) return row;
   const measurements = checkReport(firstUse, asked, at);
   if (isRefusal(measurements)) return measurements;
-  const report: Report = { verdict: asked.verdict, measurements, evidence: asked.evidence, at, accountId };
+  const { verdict, evidence } = asked;
+  const report: Report = { verdict, measurements, evidence, documents, at, accountId };
   return { action: row.action, after: { ...firstUse, state: row.to, report } };
 };
 
@@ -253,14 +257,26 @@ export const commentOnReport = (
   return { action: row.action, after: { ...firstUse, state: row.to, comment: { text, accountId, at } } };
 };
 
+/**
+ * From when on a reported verdict may be published: once the supplier commented on it, or had its time to; null while
+ * nothing is reported.
+ */
+export const publishableFrom = (
+  { report, comment }: Pick<FirstUse, 'report' | 'comment'>,
+  verdictCommentInSeconds: number,
+): Instant | null => {
+  if (report === null) return null;
+  return comment === null ? addSeconds(report.at, verdictCommentInSeconds) : comment.at;
+};
+
 /** Refuses the publication while the supplier still has time to comment on the report and has not. */
 export const checkHeard = (
   { report, comment, roundId }: Pick<FirstUse, 'report' | 'comment' | 'roundId'>,
   verdictCommentInSeconds: number,
   at: Instant,
 ): Refusal | null => {
-  if (report === null || comment !== null) return null;
-  const commentUntil = addSeconds(report.at, verdictCommentInSeconds);
+  const commentUntil = publishableFrom({ report, comment }, verdictCommentInSeconds);
+  if (commentUntil === null || comment !== null) return null;
   return hasPassed(commentUntil, at) ? null : refuseFirstUse('supplier-not-heard', { commentUntil, roundId });
 };
 
@@ -276,3 +292,10 @@ export const publishVerdict = (
   if (unheard !== null) return unheard;
   return { action: row.action, after: { ...firstUse, state: row.to, publication: { accountId, at } } };
 };
+
+/** When a failure was published; null for another verdict, or none in public. */
+export const failureOf = ({
+  report,
+  publication,
+}: Pick<FirstUse, 'report' | 'publication'>): Instant | null =>
+  report?.verdict === 'FAILURE' ? (publication?.at ?? null) : null;

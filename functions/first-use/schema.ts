@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import { documentIds, documentView } from '../attachments/schema.ts';
 import { endpoint, noBody, noQuery } from '../platform/endpoint.ts';
 import { id, pageOf, pageQuery, text, won } from '../platform/schemas.ts';
 import { comparisons, firstUseStates, verdicts } from './rules.ts';
 import { outcomeKinds } from './rules/outcomes.ts';
+import { purchaseStates } from '../purchases/rules.ts';
 import type { RoundFigures } from './rules/figures.ts';
+import type { Way } from './rules/ways.ts';
 
 const servedBy = 'first-use-api';
 
@@ -46,6 +49,7 @@ export const firstUseView = v.object({
       verdict: v.picklist(verdicts),
       measurements: v.array(measuredView),
       evidence: v.string(),
+      documents: v.array(documentView),
       at: v.string(),
     }),
   ),
@@ -111,6 +115,7 @@ export const reportVerdict = endpoint({
       v.maxLength(100),
     ),
     evidence: text(8000),
+    attachmentIds: documentIds,
   }),
   answer: firstUseView,
 });
@@ -127,6 +132,26 @@ export const publishVerdict = endpoint({
   query: noQuery,
   body: noBody,
   answer: firstUseView,
+});
+
+export const listFirstUses = endpoint({
+  operation: 'listFirstUses',
+  summary: 'The first uses of a round and when each verdict may be published, for the agency',
+  method: 'GET',
+  path: '/rounds/{roundId}/first-uses',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: v.strictObject({ roundId: id }),
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(
+    v.object({
+      ...firstUseView.entries,
+      /** From when on staff may publish what was reported; null while nothing is, and once it is published. */
+      publishableFrom: v.nullable(v.string()),
+    }),
+  ),
 });
 
 export const listVerdicts = endpoint({
@@ -174,6 +199,16 @@ export const commentOnReport = endpoint({
   answer: firstUseView,
 });
 
+/** What was recorded. */
+export const outcomeView = v.object({
+  outcomeId: id,
+  kind: v.picklist(outcomeKinds),
+  organisationId: id,
+  amount: won,
+  day: v.string(),
+  recordedAt: v.string(),
+});
+
 export const recordOutcome = endpoint({
   operation: 'recordOutcome',
   summary:
@@ -192,42 +227,43 @@ export const recordOutcome = endpoint({
     amount: won,
     day: v.pipe(v.string(), v.isoDate()),
   }),
-  answer: v.object({
-    outcomeId: id,
-    purchaseId: id,
-    kind: v.picklist(outcomeKinds),
-    organisationId: id,
-    amount: won,
-    day: v.string(),
-    recordedAt: v.string(),
-  }),
+  answer: v.object({ purchaseId: id, ...outcomeView.entries }),
 });
 
 const count = v.number();
 
-/** What a round's published verdicts and repurchases say. */
-export const lessonsView = v.object({
-  roundId: id,
-  inUse: count,
+const yields = {
   verdicts: v.object({ SUCCESS: count, FAILURE: count, INCONCLUSIVE: count }),
   targets: v.object({ met: count, missed: count, unmeasured: count }),
   repurchases: v.object({ count, amountInWon: won }),
   salesInWon: won,
   peopleServed: count,
-  challenges: v.array(
+};
+
+/** What a round’s published verdicts, its purchases and repurchases say. */
+export const lessonsView = v.object({
+  roundId: id,
+  inUse: count,
+  ...yields,
+  /** Each selected challenge, from the notice on. */
+  challenges: v.array(v.object({ challengeId: id, bought: count, boughtInWon: won, ...yields })),
+  terminated: v.array(
     v.object({
+      proposalId: id,
       challengeId: id,
-      verdict: v.picklist(verdicts),
-      targetsMet: count,
-      targetsOfAll: count,
-      repurchases: count,
+      priceInWon: won,
+      wasContracted: v.boolean(),
+      terminatedAt: v.string(),
     }),
   ),
+  incubation: v.object({ challenges: count, spentInWon: won }),
+  /** Challenges that came back in a later round, as which one. */
+  returned: v.array(v.object({ challengeId: id, as: v.object({ challengeId: id, roundId: id }) })),
 });
 
 export const readLessons = endpoint({
   operation: 'readLessons',
-  summary: 'What a round’s published verdicts, repurchases and figures say for the plan of the next',
+  summary: 'What a round’s verdicts, purchases and repurchases say for the plan and the budget of the next',
   method: 'GET',
   path: '/rounds/{roundId}/lessons',
   servedBy,
@@ -258,6 +294,25 @@ const figuresView = v.object({
   paidInWon: won,
 }) satisfies v.GenericSchema<unknown, RoundFigures>;
 
+const instantOrNull = v.nullable(v.string());
+
+const wayView = v.object({
+  proposalId: id,
+  challengeId: id,
+  state: v.picklist(purchaseStates),
+  reservedAt: v.string(),
+  contractedAt: instantOrNull,
+  deliveredAt: instantOrNull,
+  remedies: count,
+  inspectedAt: instantOrNull,
+  acceptedAt: instantOrNull,
+  paidAt: instantOrNull,
+  terminatedAt: instantOrNull,
+  trialEndsAt: instantOrNull,
+  verdictAt: instantOrNull,
+  verdict: v.nullable(v.picklist(verdicts)),
+}) satisfies v.GenericSchema<unknown, Way>;
+
 export const readFigures = endpoint({
   operation: 'readFigures',
   summary: 'How many challenges, proposals and purchases a round had, for everybody from the notice on',
@@ -269,5 +324,9 @@ export const readFigures = endpoint({
   parameters: v.strictObject({ roundId: id }),
   query: noQuery,
   body: noBody,
-  answer: figuresView,
+  answer: v.object({
+    ...figuresView.entries,
+    /** The way of each funded solution through contract, delivery, inspection, acceptance, payment and first use. */
+    ways: v.array(wayView),
+  }),
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pinnedAttachments } from '../attachments/store/pinned.ts';
 import { bookkeepingOf, type Change, type Guard, type Stored } from '../platform/change.ts';
 import type { Instant } from '../platform/instant.ts';
 import type { Page, Row, Table, TableKey } from '../platform/table.ts';
@@ -44,6 +45,7 @@ const firstUseRow = v.object({
         }),
       ),
       evidence: v.string(),
+      documents: pinnedAttachments,
       at: v.string(),
       accountId: v.string(),
     }),
@@ -73,7 +75,8 @@ export const readFirstUse = async (table: Table, purchaseId: string): Promise<St
   return row === null ? null : parseFirstUse(row);
 };
 
-const readFirstUses = async (
+/** The first uses of these purchases that have begun. */
+export const readFirstUses = async (
   table: Table,
   purchases: readonly { readonly purchaseId: string }[],
 ): Promise<readonly Stored<FirstUse>[]> => {

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { Change } from '../../platform/change.ts';
 import type { Row, Table } from '../../platform/table.ts';
-import { type Outcome, type OutcomeAction, outcomeKinds } from '../rules/outcomes.ts';
+import { refuseFirstUse } from '../refusals.ts';
+import { identityOf, type Outcome, type OutcomeAction, outcomeKinds } from '../rules/outcomes.ts';
 
 const outcomeRow = v.object({
   state: v.literal('RECORDED'),
   outcomeId: v.string(),
-  purchaseId: v.string(),
+  proposalId: v.string(),
+  challengeId: v.string(),
   roundId: v.string(),
   kind: v.picklist(outcomeKinds),
   organisationId: v.string(),
@@ -23,13 +25,14 @@ const parseOutcome = (row: Row): Outcome => v.parse(outcomeRow, row);
 export const listOutcomesOfRound = async (table: Table, roundId: string): Promise<readonly Outcome[]> =>
   (await table.all(ofRound(roundId), { index: 'collection' })).map(parseOutcome);
 
-/** Records an outcome. */
+/** Records an outcome; one that is recorded already is `repurchase-recorded`. */
 export const outcomeChange = (after: Outcome, action: OutcomeAction): Change<Outcome> => ({
-  key: { pk: `OUTCOME#${after.outcomeId}`, sk: 'OUTCOME' },
+  key: { pk: `OUTCOME#${identityOf(after)}`, sk: 'OUTCOME' },
   entity: `outcome/${after.outcomeId}`,
   log: `round/${after.roundId}`,
   action,
   before: null,
   after,
+  exists: () => refuseFirstUse('repurchase-recorded'),
   indexed: { collection: ofRound(after.roundId), position: `${after.recordedAt}#${after.outcomeId}` },
 });

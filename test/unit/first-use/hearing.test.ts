@@ -4,15 +4,16 @@ import {
   commentOnReport,
   type FirstUse,
   planTrial,
+  publishableFrom,
   publishVerdict,
   reportVerdict,
 } from '../../../functions/first-use/rules.ts';
-import { lessonsOf, type Outcome, recordersOf } from '../../../functions/first-use/rules/outcomes.ts';
+import { identityOf, type Outcome, recordersOf } from '../../../functions/first-use/rules/outcomes.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
 import { isRefusal } from '../../../functions/platform/refusal.ts';
 import { flightTime, inUse, response, trialEndsAt } from '../../support/sample-purchase.ts';
 
-const by = { accountId: 'account', at: trialEndsAt };
+const by = { accountId: 'account', at: trialEndsAt, documents: [] };
 const week = 7 * 86_400;
 
 const after = (step: ReturnType<typeof publishVerdict>): FirstUse => {
@@ -34,6 +35,16 @@ const reported = after(
     by,
   ),
 );
+
+describe('the time of a publication', () => {
+  it('is once the supplier commented, or its time to is over, and none before the report', () => {
+    expect(publishableFrom(inUse, week)).toBeNull();
+    expect(publishableFrom(reported, week)).toBe(addSeconds(trialEndsAt, week));
+    const at = addSeconds(trialEndsAt, 60);
+    const commented = after(commentOnReport(reported, 'It was the snow', { accountId: 'account', at }));
+    expect(publishableFrom(commented, week)).toBe(at);
+  });
+});
 
 describe('the plan of a trial', () => {
   const methods = [
@@ -113,61 +124,42 @@ describe('a report that is due', () => {
   });
 });
 
-describe('what a round says for the next', () => {
-  const outcome = (different: Partial<Outcome>): Outcome => ({
+describe('what came of a product', () => {
+  const outcome: Outcome = {
     state: 'RECORDED',
-    outcomeId: 'outcome',
-    purchaseId: reported.purchaseId,
-    roundId: 'round-1',
+    outcomeId: 'O1',
     kind: 'repurchase',
+    proposalId: 'P1',
+    challengeId: 'C1',
+    roundId: 'R1',
     organisationId: 'body',
-    amount: 100,
+    amount: 5,
     day: '2021-01-01',
-    recordedAt: '2021-01-02T00:00:00.000Z',
-    ...different,
-  });
-  const published = after(publishVerdict(reported, 0, by));
+    recordedAt: trialEndsAt,
+  };
 
-  it('sums up what is published, and the last figure of each purchase', () => {
-    const outcomes = [
-      outcome({}),
-      outcome({ amount: 50 }),
-      outcome({ kind: 'sales', amount: 900, day: '2021-06-30' }),
-      outcome({ kind: 'sales', amount: 300, day: '2021-03-31', recordedAt: '2021-09-01T00:00:00.000Z' }),
-      outcome({ kind: 'people-served', amount: 40 }),
-      outcome({ kind: 'people-served', amount: 60, purchaseId: 'other' }),
-    ];
-    expect(lessonsOf([published, inUse], outcomes)).toEqual({
-      inUse: 1,
-      verdicts: { SUCCESS: 0, FAILURE: 1, INCONCLUSIVE: 0 },
-      targets: { met: 1, missed: 1, unmeasured: 0 },
-      repurchases: { count: 2, amountInWon: 150 },
-      salesInWon: 900,
-      peopleServed: 100,
-      challenges: [
-        { challengeId: 'challenge-1', verdict: 'FAILURE', targetsMet: 1, targetsOfAll: 2, repurchases: 2 },
-      ],
-    });
-  });
-
-  it('says nothing of a verdict before its publication', () => {
-    expect(lessonsOf([reported], [])).toMatchObject({
-      inUse: 1,
-      verdicts: { SUCCESS: 0, FAILURE: 0, INCONCLUSIVE: 0 },
-      targets: { met: 0, missed: 0, unmeasured: 0 },
-      challenges: [],
-    });
+  it('is one repurchase wherever it is recorded, of a body, a day and an amount', () => {
+    const again = { ...outcome, outcomeId: 'O2', recordedAt: addSeconds(trialEndsAt, 1) };
+    expect(identityOf(again)).toBe(identityOf(outcome));
+    for (const different of [
+      { organisationId: 'other' },
+      { amount: 6 },
+      { day: '2021-01-02' },
+      { proposalId: 'P2' },
+    ])
+      expect(identityOf({ ...again, ...different })).not.toBe(identityOf(outcome));
+    expect(identityOf({ ...again, kind: 'sales' })).not.toBe(identityOf({ ...outcome, kind: 'sales' }));
   });
 
   it('is recorded by who knows it', () => {
-    expect(recordersOf('repurchase', published)).toEqual({ roles: ['buyer'], organisationId: null });
-    expect(recordersOf('sales', published)).toEqual({
+    expect(recordersOf('repurchase', reported)).toEqual({ roles: ['buyer'], organisationId: null });
+    expect(recordersOf('sales', reported)).toEqual({
       roles: ['author', 'signatory'],
-      organisationId: published.supplierId,
+      organisationId: reported.supplierId,
     });
-    expect(recordersOf('people-served', published)).toEqual({
+    expect(recordersOf('people-served', reported)).toEqual({
       roles: ['buyer'],
-      organisationId: published.firstUserId,
+      organisationId: reported.firstUserId,
     });
   });
 });

@@ -9,11 +9,12 @@ import {
   reportVerdict,
   verdicts,
 } from '../../../functions/first-use/rules.ts';
+import { outcomeTransitions } from '../../../functions/first-use/rules/outcomes.ts';
 import { isRefusal } from '../../../functions/platform/refusal.ts';
 import { acceptedAt, flightTime, inUse, response, trialEndsAt } from '../../support/sample-purchase.ts';
 import { expectOnlyArrows } from '../../support/transitions.ts';
 
-const by = { accountId: 'account-buyer', at: trialEndsAt };
+const by = { accountId: 'account-buyer', at: trialEndsAt, documents: [] };
 const measurements: readonly Measurement[] = [
   { name: '비행 시간', value: 34.5, met: true },
   { name: 'Response time', value: 120, met: false },
@@ -44,6 +45,14 @@ describe('the arrows of a first use', () => {
       ['publish-verdict', 'FAILURE', 'PUBLISHED', ['staff']],
       ['publish-verdict', 'INCONCLUSIVE', 'PUBLISHED', ['staff']],
     ]);
+  });
+
+  it('of an outcome is one: it is recorded', () => {
+    expectOnlyArrows(
+      outcomeTransitions,
+      ['RECORDED'],
+      [['record-outcome', null, 'RECORDED', ['buyer', 'author', 'signatory']]],
+    );
   });
 });
 
