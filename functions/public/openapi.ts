@@ -136,7 +136,7 @@ const describeOperation = (capability: string, endpoint: Endpoint, describe: Des
     ...(hasBody
       ? {
           requestBody: {
-            required: true,
+            required: endpoint.body.type !== 'nullable',
             content: { 'application/json': { schema: describe.schema(endpoint.body) } },
           },
         }

@@ -8,7 +8,7 @@ import { findTransition } from '../platform/transition.ts';
 import type { Workflow } from '../platform/workflow.ts';
 import { purchaseExecutionName } from '../purchases/rules.ts';
 import { listPurchasesOfRound } from '../purchases/store.ts';
-import { executionName } from './execution.ts';
+import { executionName, startExecution, stopExecution } from './execution.ts';
 import { type Round, roundTransitions } from './rules.ts';
 import { readExecutions, restartExecution } from './schema.ts';
 import { readRound, roundChange } from './store.ts';
@@ -66,8 +66,9 @@ export const createRestartExecution = (dependencies: ExecutionDependencies): Imp
         answer: () => answer(201, { name, generation: after.generation }),
       });
       if (isRefusal(outcome)) return outcome;
-      await workflow.stop(roundMachineArn, executionName(before), 'Superseded by a new generation');
-      await workflow.start(roundMachineArn, name, { roundId: after.roundId, generation: after.generation });
+      // A repetition is answered from what is kept and comes no further: whatever fails here may stop nothing else.
+      await startExecution(workflow, roundMachineArn, after);
+      await stopExecution(workflow, roundMachineArn, before);
       return outcome;
     },
   );

@@ -3,6 +3,7 @@ import { commit } from '../platform/commit.ts';
 import { answer } from '../platform/http.ts';
 import type { Answer } from '../platform/idempotency.ts';
 import type { Instant } from '../platform/instant.ts';
+import { approvalAwaited } from '../platform/notice.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
@@ -44,6 +45,7 @@ export const prepareOutageMove = async (
     at,
     actor: { kind: 'system', task },
     changes: [roundChange(before, after, row.action, reason)],
+    notices: [approvalAwaited('deadline-move', `${roundId}/${move.to}/${at}`, roundId)],
     idempotency: null,
     answer: ({ versions: [version = 0] }) => answer(200, null, version),
   });

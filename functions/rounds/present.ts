@@ -35,4 +35,5 @@ export const presentPreparation = (round: Stored<Round>, at: Instant) => ({
   ...presentRound(round, round.bookkeeping.version, at),
   deadlineMove: round.deadlineMove,
   openingPrepared: round.openingPrepared,
+  outageDroppedTo: round.outageDroppedTo,
 });

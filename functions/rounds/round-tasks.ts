@@ -45,6 +45,9 @@ export class Superseded extends Error {
   override readonly name = 'Superseded';
 }
 
+const superseded = ({ roundId, generation }: { readonly roundId: string; readonly generation: number }) =>
+  new Superseded(`Generation ${generation} of round ${roundId} is not the present one`);
+
 /** The handler of the round machine's tasks. Each may come early, late, twice or never. */
 export const createRoundTasks =
   (dependencies: RoundTaskDependencies) =>
@@ -52,8 +55,7 @@ export const createRoundTasks =
     const task = v.parse(taskSchema, event);
     const at = dependencies.clock();
     const round = await settleDeadline(dependencies.table, task.roundId, at);
-    if (round?.generation !== task.generation)
-      throw new Superseded(`Generation ${task.generation} of round ${task.roundId} is not the present one`);
+    if (round?.generation !== task.generation) throw superseded(task);
     switch (task.task) {
       case 'read':
         return {
@@ -80,7 +82,7 @@ const register = async (
   taskToken: string,
 ): Promise<null> => {
   const { roundId, generation } = round;
-  await rememberWait(table, roundId, { taskToken, phase, generation });
+  if (!(await rememberWait(table, roundId, { taskToken, phase, generation }))) throw superseded(round);
   const deadlineName = deadlineOfPhase(effectivePhase(round, clock()));
   const deadline = deadlineName === null ? null : round.deadlines[deadlineName];
   // A schedule in the past fires at once: it would wake a machine that waits for a quorum again and again.

@@ -1,5 +1,5 @@
 import { createReadCalendar, createSetCalendarDay } from '../calendar/keep-calendar.ts';
-import { createReadOutages } from '../outages/read-outages.ts';
+import { createReadMeasuredOutages, createReadOutages } from '../outages/read-outages.ts';
 import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createTable } from '../platform/table.ts';
@@ -30,6 +30,7 @@ export const handler = serve(
     createListRounds({ table }),
     createReadRound({ table }),
     createReadOutages({ table }),
+    createReadMeasuredOutages({ table }),
     createReadPreparation({ table }),
     createListPreparations({ table }),
     createTransitionRound({ table, workflow, ...machines }),

@@ -55,6 +55,11 @@ export const scoringSchema = v.strictObject({
   reasonsNeeded: v.strictObject({ belowPercent: count(0, 100), abovePercent: count(0, 100) }),
 });
 
+const undertakingSchema = v.strictObject({
+  version: v.pipe(v.string(), v.regex(/^[\w.-]{1,20}$/u, 'Expected letters, digits, dots or hyphens')),
+  text: bilingual(4000),
+});
+
 /** A round's policy; every field that staff leave out takes the default. */
 export const policySchema = v.strictObject({
   ruleVersion: v.literal('2020.1'),
@@ -70,6 +75,9 @@ export const policySchema = v.strictObject({
     maximumOfOneOrganisation: count(1, 50),
   }),
   scoring: scoringSchema,
+  undertaking: undertakingSchema,
+  employmentConflictInYears: count(0, 100),
+  panelMeetings: v.boolean(),
   questionsEndBeforeInSeconds: seconds,
   correctionNoticeInWorkingDays: count(0, 100),
   holdInSeconds: seconds,
@@ -87,8 +95,10 @@ export const policySchema = v.strictObject({
   trialInSeconds: v.nullable(seconds),
   verdictCommentInSeconds: seconds,
   incubationBudgetInWon: won,
+  designationNeeds: v.strictObject({ inspection: v.boolean(), resolution: v.boolean() }),
   designationInSeconds: seconds,
   cancellationCommentInSeconds: seconds,
+  expiryNoticeInSeconds: seconds,
   smallOrMediumOnly: v.boolean(),
   oneAnswerOnly: v.boolean(),
 });
@@ -101,6 +111,8 @@ const plannedPolicySchema = v.strictObject({
   allocation: v.optional(policySchema.entries.allocation, defaultPolicy.allocation),
   panel: v.optional(policySchema.entries.panel, defaultPolicy.panel),
   scoring: v.optional(scoringSchema, defaultPolicy.scoring),
+  undertaking: v.optional(undertakingSchema, defaultPolicy.undertaking),
+  employmentConflictInYears: v.optional(count(0, 100), defaultPolicy.employmentConflictInYears),
   questionsEndBeforeInSeconds: v.optional(seconds, defaultPolicy.questionsEndBeforeInSeconds),
   correctionNoticeInWorkingDays: v.optional(count(0, 100), defaultPolicy.correctionNoticeInWorkingDays),
   holdInSeconds: v.optional(seconds, defaultPolicy.holdInSeconds),
@@ -111,8 +123,11 @@ const plannedPolicySchema = v.strictObject({
   trialInSeconds: v.optional(v.nullable(seconds), defaultPolicy.trialInSeconds),
   verdictCommentInSeconds: v.optional(seconds, defaultPolicy.verdictCommentInSeconds),
   incubationBudgetInWon: v.optional(won, defaultPolicy.incubationBudgetInWon),
+  designationNeeds: v.optional(policySchema.entries.designationNeeds, defaultPolicy.designationNeeds),
   designationInSeconds: v.optional(seconds, defaultPolicy.designationInSeconds),
   cancellationCommentInSeconds: v.optional(seconds, defaultPolicy.cancellationCommentInSeconds),
+  expiryNoticeInSeconds: v.optional(seconds, defaultPolicy.expiryNoticeInSeconds),
+  panelMeetings: v.optional(v.boolean(), defaultPolicy.panelMeetings),
   smallOrMediumOnly: v.optional(v.boolean(), defaultPolicy.smallOrMediumOnly),
   oneAnswerOnly: v.optional(v.boolean(), defaultPolicy.oneAnswerOnly),
 });
@@ -301,6 +316,8 @@ export const preparationView = v.object({
     }),
   ),
   openingPrepared: v.nullable(openingPreparation),
+  /** Where outages would have moved the deadline for proposals, had a person not dropped that move. */
+  outageDroppedTo: v.nullable(v.string()),
 });
 
 export const readPreparation = endpoint({

@@ -140,9 +140,25 @@ const waitRow = v.object({ taskToken: v.string(), phase: v.string(), generation:
 /** Where the round's machine waits: its task token, the phase it waits in, and the execution's generation. */
 export type Wait = v.InferOutput<typeof waitRow>;
 
-/** Remembers where the machine waits; the last registration holds. */
-export const rememberWait = async (table: Table, roundId: string, wait: Wait): Promise<void> => {
-  await table.put({ ...waitKey(roundId), ...wait });
+/**
+ * Remembers where the machine waits; the last registration of the latest generation holds. False for one of an earlier
+ * generation: the machine that goes on could not be woken, were its token overwritten.
+ */
+export const rememberWait = async (table: Table, roundId: string, wait: Wait): Promise<boolean> => {
+  const cancelled = await table.transact([
+    {
+      Put: {
+        TableName: table.tableName,
+        Item: toAttributes({ ...waitKey(roundId), ...wait }),
+        ConditionExpression: 'attribute_not_exists(pk) OR #generation <= :generation',
+        ExpressionAttributeNames: { '#generation': 'generation' },
+        ExpressionAttributeValues: toAttributes({ ':generation': wait.generation }),
+      },
+    },
+  ]);
+  if (cancelled === null) return true;
+  if (cancelled.some(({ code }) => code === 'ConditionalCheckFailed')) return false;
+  throw new Error(`Where the machine of round ${roundId} waits could not be kept`);
 };
 
 /** Where the machine waits, or null when it never did. */

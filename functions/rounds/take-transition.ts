@@ -4,14 +4,13 @@ import { answer } from '../platform/http.ts';
 import type { Answer, Idempotency } from '../platform/idempotency.ts';
 import { type Account, actAs, type PersonActor } from '../platform/identity.ts';
 import type { Instant } from '../platform/instant.ts';
-import { log } from '../platform/log.ts';
 import type { Notice } from '../platform/notice.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { AlongsideWrite } from '../platform/commit.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import type { Workflow } from '../platform/workflow.ts';
-import { executionName, wakeRound } from './execution.ts';
+import { startExecution, wakeRound } from './execution.ts';
 import { presentRound } from './present.ts';
 import { type Round, type RoundAction, roundTransitions } from './rules.ts';
 import { settleDeadline } from './settle-deadline.ts';
@@ -108,11 +107,6 @@ const tellMachine = async (
   { table, workflow, roundMachineArn }: TransitionDependencies,
   after: Round,
 ): Promise<void> => {
-  const { roundId, generation } = after;
-  try {
-    if (generation > 0) await workflow.start(roundMachineArn, executionName(after), { roundId, generation });
-  } catch (error) {
-    log('ERROR', 'round-not-started', { roundId, name: error instanceof Error ? error.name : 'unknown' });
-  }
-  await wakeRound(table, workflow, roundId);
+  if (after.generation > 0) await startExecution(workflow, roundMachineArn, after);
+  await wakeRound(table, workflow, after.roundId);
 };

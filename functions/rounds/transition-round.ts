@@ -1,11 +1,12 @@
 import { type Implementation, implement } from '../platform/http.ts';
 import type { Instant } from '../platform/instant.ts';
-import type { Notice } from '../platform/notice.ts';
+import { approvalAwaited, type Notice } from '../platform/notice.ts';
 import { isRefusal } from '../platform/refusal.ts';
-import type { Round } from './rules.ts';
+import type { RequestOf } from '../platform/request.ts';
+import { type Round, standstillDeadline } from './rules.ts';
 import { transitionRound } from './schema.ts';
 import { shutCall } from './store.ts';
-import { takeTransition, type TransitionDependencies } from './take-transition.ts';
+import { type AskedTransition, takeTransition, type TransitionDependencies } from './take-transition.ts';
 import { transitionFields } from './transition-fields.ts';
 
 /** A person triggers a transition that leaves the round's seal as it is. */
@@ -14,23 +15,50 @@ export const createTransitionRound = (dependencies: TransitionDependencies): Imp
     takeTransition(dependencies, request, async (asked) => {
       const fields = await transitionFields(dependencies.table, asked);
       if (isRefusal(fields)) return fields;
+      const notices = noticesOf(asked);
+      // In the same transaction, so that no submission comes after the cancellation.
       return asked.body.action === 'cancel'
-        ? {
-            fields,
-            notices: [cancellationNotice(asked.round, asked.at)],
-            // In the same transaction, so that no submission comes after the cancellation.
-            alongside: shutCall(asked.round.roundId),
-          }
-        : { fields };
+        ? { fields, notices, alongside: shutCall(asked.round.roundId) }
+        : { fields, notices };
     }),
   );
 
+/** Whom a transition is told: those with a proposal of its end or its result, approvers of what waits for them. */
+const noticesOf = ({
+  body,
+  round,
+  at,
+}: AskedTransition<RequestOf<typeof transitionRound>['body']>): readonly Notice[] => {
+  const { roundId } = round;
+  switch (body.action) {
+    case 'cancel':
+      return [cancellationNotice(round, at)];
+    case 'give-notice':
+      return [resultNotice(round, standstillDeadline(round.policy, at))];
+    case 'prepare-opening':
+      return [approvalAwaited('opening', `${roundId}/${at}`, roundId)];
+    case 'prepare-deadline-move':
+      return [approvalAwaited('deadline-move', `${roundId}/${body.deadline}/${at}`, roundId)];
+    default:
+      return [];
+  }
+};
+
+const toHolders = ({ roundId }: Round) =>
+  ({ audience: { kind: 'round-holders', roundId }, roundId, proposalId: null }) as const;
+
 /** Tells everybody with a proposal that the round is over. */
-const cancellationNotice = ({ roundId }: Round, at: Instant): Notice => ({
-  noticeId: `round-cancelled/${roundId}`,
+const cancellationNotice = (round: Round, at: Instant): Notice => ({
+  noticeId: `round-cancelled/${round.roundId}`,
   kind: 'round-cancelled',
-  audience: { kind: 'round-holders', roundId },
-  roundId,
-  proposalId: null,
+  ...toHolders(round),
   facts: { cancelledAt: at },
+});
+
+/** Tells everybody with a proposal that there is a result, and how long one can object to it. */
+const resultNotice = (round: Round, objectBefore: Instant): Notice => ({
+  noticeId: `result-announced/${round.roundId}`,
+  kind: 'result-announced',
+  ...toHolders(round),
+  facts: { objectBefore },
 });

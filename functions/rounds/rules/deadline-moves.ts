@@ -1,7 +1,7 @@
 import { hasPassed, type Instant } from '../../platform/instant.ts';
-import { type Refusal, refuse } from '../../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../platform/refusal.ts';
 import { refuseRound } from '../refusals.ts';
-import { checkPromise, type Verdict } from './guards.ts';
+import { checkPromise } from './guards.ts';
 import {
   type DeadlineMove,
   deadlineOfPhase,
@@ -14,11 +14,11 @@ import {
 export type AskedMove = Pick<DeadlineMove, 'name' | 'to' | 'basis' | 'reason' | 'evidence'>;
 
 /**
- * Refuses a move that the domain does not know: of a deadline that the round's phase does not end by, to an earlier
+ * The deadline as it stands, where it may move so. Refuses a move that the domain does not know: of a deadline that the round's phase does not end by, to an earlier
  * instant or one that nobody could still meet, an extension of a deadline that has passed. An outage moves the
  * deadline for proposals after it has passed too, until the opening (DOMAIN.md, «Round», invariant 16).
  */
-export const checkMovable = (round: Round, move: AskedMove, at: Instant): Verdict => {
+export const checkMovable = (round: Round, move: AskedMove, at: Instant): Instant | Refusal => {
   const { name, to, basis, evidence } = move;
   const deadline = round.deadlines[name];
   if (deadline === null || deadlineOfPhase(round.state) !== name)
@@ -30,8 +30,8 @@ export const checkMovable = (round: Round, move: AskedMove, at: Instant): Verdic
     return refuseRound('deadline-not-movable', { name, deadline, at });
   // An outage moves the deadline whatever was promised; staff announce the delay then.
   if (name === 'proposals' && basis === 'extension' && round.decisionPromisedAt !== null)
-    return checkPromise(round.decisionPromisedAt, to);
-  return null;
+    return checkPromise(round.decisionPromisedAt, to) ?? deadline;
+  return deadline;
 };
 
 /**
@@ -47,10 +47,9 @@ export const preparedMove = (
   const waiting = round.deadlineMove;
   if (waiting !== null && !(move.basis === 'outage' && waiting.basis === 'extension'))
     return refuseRound('move-already-prepared', { name: waiting.name, to: waiting.to });
-  const refusal = checkMovable(round, move, at);
+  const from = checkMovable(round, move, at);
+  if (isRefusal(from)) return from;
   const { name, to, basis, reason, evidence } = move;
-  const from = round.deadlines[name];
-  if (refusal !== null || from === null) return refusal ?? refuseRound('deadline-not-running', { name });
   return { name, from, to, basis, reason, evidence, preparedBy, preparedAt: at };
 };
 
@@ -69,12 +68,13 @@ export const checkMoveApproved = (
   at: Instant,
 ): DeadlineMove | Refusal => {
   const move = checkMovePrepared(round);
-  if ('refused' in move) return move;
+  if (isRefusal(move)) return move;
   if (move.preparedBy.kind === 'person' && move.preparedBy.accountId === accountId)
     return refuse('same-person', { roundId: round.roundId });
   if (move.to !== to || move.from !== round.deadlines[move.name])
     return refuseRound('another-move-prepared', { name: move.name, to: move.to });
-  return checkMovable(round, move, at) ?? move;
+  const from = checkMovable(round, move, at);
+  return isRefusal(from) ? from : move;
 };
 
 /** What an approved move makes of the round. */

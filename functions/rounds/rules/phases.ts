@@ -260,7 +260,7 @@ export const roundTransitions = [
   ...staying(movable, 'prepare-deadline-move', ['staff', 'system'], 'checkMovable'),
   ...staying(movable, 'approve-deadline-move', ['approver'], 'checkMoveApproved'),
   ...staying(movable, 'drop-deadline-move', ['staff', 'approver'], 'checkMovePrepared'),
-  ...staying(promised, 'announce-delay', ['staff'], 'checkDelay'),
+  ...staying(promised, 'announce-delay', ['staff'], 'announcedDelay'),
   ...staying(locked, 'renew-lock', ['staff', 'approver'], null),
 ] as const satisfies readonly RoundTransition[];
 

@@ -21,6 +21,12 @@ export type Scoring = {
   readonly reasonsNeeded: { readonly belowPercent: number; readonly abovePercent: number };
 };
 
+/** What evaluators undertake before anything assigned is shown to them; the text in both languages, under a version. */
+export type UndertakingText = {
+  readonly version: string;
+  readonly text: { readonly ko: string; readonly en: string };
+};
+
 /** Everything of a round that is configuration: the rules marked † in DOMAIN.md. */
 export type RoundPolicy = {
   readonly ruleVersion: '2020.1';
@@ -36,6 +42,12 @@ export type RoundPolicy = {
     readonly maximumOfOneOrganisation: number;
   };
   readonly scoring: Scoring;
+  /** The undertaking of confidentiality; frozen with the call, so that a new text asks anew in a later round. */
+  readonly undertaking: UndertakingText;
+  /** Who was employed by a party so many years ago or less has a conflict of interest; the declarations say it in words. */
+  readonly employmentConflictInYears: number;
+  /** Whether a panel may meet and revise what its members locked. */
+  readonly panelMeetings: boolean;
   /** Questions to the buyer are taken until so long before the deadline for proposals. */
   readonly questionsEndBeforeInSeconds: number;
   /** A correction of the call leaves suppliers at least so many working days; else the deadline moves first. */
@@ -66,10 +78,14 @@ export type RoundPolicy = {
   readonly verdictCommentInSeconds: number;
   /** For challenges that nobody met, apart from the budget for purchases. */
   readonly incubationBudgetInWon: number;
+  /** What a designation needs beside the evaluation. */
+  readonly designationNeeds: { readonly inspection: boolean; readonly resolution: boolean };
   /** How long a designation holds, unless it is extended. */
   readonly designationInSeconds: number;
   /** From the notice that a designation is to be cancelled; until then its supplier may comment. */
   readonly cancellationCommentInSeconds: number;
+  /** So long before a designation expires its supplier is told, and the bodies that asked to buy. */
+  readonly expiryNoticeInSeconds: number;
   readonly smallOrMediumOnly: boolean;
   /** An organisation stands in one answer to a challenge, as its lead or as a partner. */
   readonly oneAnswerOnly: boolean;
@@ -98,6 +114,15 @@ export const defaultPolicy: RoundPolicy = {
     outlierPercent: 10,
     reasonsNeeded: { belowPercent: 60, abovePercent: 90 },
   },
+  undertaking: {
+    version: '2020.1',
+    text: {
+      ko: '평가하며 알게 된 제안서와 첨부 문서, 제안한 기업, 점수와 사유, 논의 내용, 다른 평가위원이 누구인지를 평가하는 동안은 물론 평가가 끝난 뒤에도 밖에 알리지 않겠습니다. 알게 된 내용은 평가에만 쓰고 복사하거나 넘기지 않으며, 평가가 끝나면 가지고 있는 사본을 모두 지우겠습니다. 배정된 것만 읽겠습니다. 서약을 어기면 평가위원에서 제외되고 법에 따른 책임을 질 수 있음을 알고 있습니다.',
+      en: 'I keep to myself, during the evaluation and after it, what I learn in it: the proposals and their documents, who proposed, points and reasons, what is discussed, and who else evaluates. I use it for the evaluation alone, neither copy it nor pass it on, and delete every copy that I hold when the evaluation is over. I read only what is assigned to me. I know that whoever breaks this undertaking is excluded from evaluating and may be liable under the law.',
+    },
+  },
+  employmentConflictInYears: 3,
+  panelMeetings: true,
   questionsEndBeforeInSeconds: 7 * day,
   correctionNoticeInWorkingDays: 5,
   holdInSeconds: 3 * 3600,
@@ -114,8 +139,10 @@ export const defaultPolicy: RoundPolicy = {
   trialInSeconds: null,
   verdictCommentInSeconds: 7 * day,
   incubationBudgetInWon: 100_000_000,
+  designationNeeds: { inspection: true, resolution: true },
   designationInSeconds: 3 * 365 * day,
   cancellationCommentInSeconds: 14 * day,
+  expiryNoticeInSeconds: 90 * day,
   smallOrMediumOnly: true,
   oneAnswerOnly: true,
 };

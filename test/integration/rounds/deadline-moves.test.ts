@@ -4,6 +4,7 @@ import { prepareOutageMove } from '../../../functions/rounds/prepare-outage-move
 import type { Round } from '../../../functions/rounds/rules.ts';
 import { readRound, rememberWait } from '../../../functions/rounds/store.ts';
 import { noticeKey } from '../../../functions/platform/notice.ts';
+import { expectApproversTold } from '../../support/awaited-approval.ts';
 import { callApi } from '../../support/http-event.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import { createRoundsApi } from '../../support/rounds-api.ts';
@@ -75,6 +76,7 @@ describe('a move of the deadline for proposals', () => {
       deadlines: { proposals: deadline },
       movedDeadlines: [],
     });
+    await expectApproversTold(table, 'deadline-move', `${roundId}/${later}/${justBefore}`);
     expect(lockedOf(round)).toEqual([]);
     expect((await approve(staff, round)).body).toMatchObject({ code: 'not-permitted' });
     expect((await approve(approver, round)).body).toMatchObject({
@@ -123,7 +125,7 @@ describe('a move of the deadline for proposals', () => {
 
   it('can be dropped, and another prepared', async () => {
     const round = await calling();
-    await ask(staff, round, prepare);
+    await ask(staff, round, prepare, '2020-05-29T14:00:00.000Z');
     expect((await ask(staff, round, prepare)).body).toMatchObject({ code: 'move-already-prepared' });
     expect((await ask(staff, round, { action: 'drop-deadline-move', reason: '날이 갰다' })).status).toBe(200);
     expect((await approve(approver, round)).body).toMatchObject({ code: 'move-not-prepared' });

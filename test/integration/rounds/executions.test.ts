@@ -37,10 +37,29 @@ describe('the executions', () => {
       body: { name: `${roundId}-4`, generation: 4 },
     });
     expect(toldOf(round)).toEqual([
-      ['stop', 'round-machine', `${roundId}-3`, expect.any(String)],
       ['start', 'round-machine', `${roundId}-4`, { roundId, generation: 4 }],
+      ['stop', 'round-machine', `${roundId}-3`, expect.any(String)],
     ]);
     expect(await readRound(table, roundId)).toMatchObject({ state: 'EVALUATION', generation: 4 });
+  });
+
+  it('go on in the new generation, though the old one ended by itself before it could be thrown away', async () => {
+    const api = createRoundsApi(table, { stop: () => Promise.reject(new Error('Execution is not running')) });
+    const round = await storeRound(table, { state: 'NOTICE', generation: 9 });
+    const { roundId } = round;
+    const answered = await callApi(api.handler, {
+      method: 'POST',
+      path: path(round),
+      accountId: staff.accountId,
+      body: { reason: 'it hangs' },
+    });
+    expect(answered).toMatchObject({ status: 201, body: { generation: 10 } });
+    expect(api.toldOf(round)).toContainEqual([
+      'start',
+      'round-machine',
+      `${roundId}-10`,
+      { roundId, generation: 10 },
+    ]);
   });
 
   it('are left alone where If-Match names another version than the present one', async () => {

@@ -113,11 +113,14 @@ describe('another change', () => {
 });
 
 describe('the place where a machine waits', () => {
-  it('is the one registered last', async () => {
+  it('is the one registered last, and never that of an earlier generation', async () => {
     const roundId = crypto.randomUUID();
     expect(await readWait(table, roundId)).toBeNull();
     await rememberWait(table, roundId, { taskToken: 'one', phase: 'CHALLENGE_CALL', generation: 1 });
     await rememberWait(table, roundId, { taskToken: 'two', phase: 'CHALLENGE_SELECTION', generation: 2 });
+    expect(
+      await rememberWait(table, roundId, { taskToken: 'late', phase: 'CHALLENGE_CALL', generation: 1 }),
+    ).toBe(false);
     expect(await readWait(table, roundId)).toEqual({
       taskToken: 'two',
       phase: 'CHALLENGE_SELECTION',

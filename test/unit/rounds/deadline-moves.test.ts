@@ -50,8 +50,11 @@ describe('a deadline', () => {
   ] as const)('of %s moves later until it has passed, never earlier', (state, name) => {
     const round = inPhase(state);
     const move = { ...extension, name };
-    expect(checkMovable(round, move, justBefore)).toBeNull();
-    expect(codeOf(checkMovable(round, move, deadline))).toBe('deadline-not-movable');
+    expect(checkMovable(round, move, justBefore)).toBe(deadline);
+    expect(checkMovable(round, move, deadline)).toMatchObject({
+      code: 'deadline-not-movable',
+      details: { name, deadline, at: deadline },
+    });
     for (const to of [deadline, justBefore, '2020-05-01T00:00:00.000Z'])
       expect(codeOf(checkMovable(round, { ...move, to }, '2020-04-01T00:00:00.000Z'))).toBe('move-not-later');
   });
@@ -62,20 +65,31 @@ describe('a deadline', () => {
         expect(codeOf(checkMovable(inPhase(state), { ...extension, name }, justBefore))).toBe(
           'deadline-not-running',
         );
-    expect(codeOf(checkMovable(call, { ...extension, name: 'evaluation' }, justBefore))).toBe(
+    expect(checkMovable(call, { ...extension, name: 'evaluation' }, justBefore)).toMatchObject({
+      code: 'deadline-not-running',
+      details: { name: 'evaluation', phase: 'CALL_FOR_PROPOSALS' },
+    });
+    const unset = { ...call.deadlines, proposals: null };
+    expect(codeOf(checkMovable({ ...call, deadlines: unset }, extension, justBefore))).toBe(
       'deadline-not-running',
     );
   });
 
   it('for proposals moves after it has passed by an outage alone, until the opening', () => {
     const inHold = '2020-05-31T16:00:00.000Z';
-    expect(checkMovable(call, outage, inHold)).toBeNull();
+    expect(checkMovable(call, outage, inHold)).toBe(deadline);
     expect(codeOf(checkMovable(call, extension, inHold))).toBe('deadline-not-movable');
     expect(codeOf(checkMovable(inPhase('OPENED'), outage, inHold))).toBe('deadline-not-running');
     const evaluation = { ...outage, name: 'evaluation' } as const;
     expect(codeOf(checkMovable(inPhase('EVALUATION'), evaluation, inHold))).toBe('deadline-not-movable');
-    expect(codeOf(checkMovable(call, { ...outage, evidence: null }, inHold))).toBe('outage-evidence-missing');
-    expect(codeOf(checkMovable(call, outage, later))).toBe('move-not-later');
+    expect(checkMovable(call, { ...outage, evidence: null }, inHold)).toMatchObject({
+      code: 'outage-evidence-missing',
+      details: { name: 'proposals' },
+    });
+    expect(checkMovable(call, outage, later)).toMatchObject({
+      code: 'move-not-later',
+      details: { name: 'proposals', deadline, to: later, at: later },
+    });
   });
 
   it('extended beyond the promised decision needs a delay first; by an outage it does not', () => {
@@ -83,14 +97,22 @@ describe('a deadline', () => {
     expect(codeOf(checkMovable(call, { ...extension, ...beyond }, justBefore))).toBe(
       'promise-before-deadline',
     );
-    expect(checkMovable(call, { ...outage, ...beyond }, justBefore)).toBeNull();
+    expect(checkMovable(call, { ...outage, ...beyond }, justBefore)).toBe(deadline);
+    const unpromised = { ...call, decisionPromisedAt: null };
+    expect(checkMovable(unpromised, { ...extension, ...beyond }, justBefore)).toBe(deadline);
+    const scoring = { ...extension, ...beyond, name: 'evaluation' } as const;
+    expect(checkMovable(inPhase('EVALUATION'), scoring, justBefore)).toBe(deadline);
   });
 });
 
 describe('a move', () => {
   it('waits for one approval at a time; an outage goes before an extension', () => {
     const waiting = { ...call, deadlineMove: prepared(call, extension) };
-    expect(codeOf(preparedMove(waiting, extension, staff, justBefore))).toBe('move-already-prepared');
+    expect(preparedMove(waiting, extension, staff, justBefore)).toMatchObject({
+      code: 'move-already-prepared',
+      details: { name: 'proposals', to: later },
+    });
+    expect(codeOf(preparedMove(call, extension, staff, deadline))).toBe('deadline-not-movable');
     expect(prepared(waiting, outage)).toMatchObject({ basis: 'outage', from: deadline, to: later });
     const waitingOutage = { ...call, deadlineMove: prepared(call, outage) };
     expect(codeOf(preparedMove(waitingOutage, outage, staff, justBefore))).toBe('move-already-prepared');
@@ -99,8 +121,21 @@ describe('a move', () => {
   it('is approved by another than who prepared it, by its instant, while it could still be prepared', () => {
     const waiting = { ...call, deadlineMove: prepared(call, extension) };
     expect(codeOf(checkMoveApproved(call, later, 'approver', justBefore))).toBe('move-not-prepared');
-    expect(codeOf(checkMoveApproved(waiting, later, 'staff', justBefore))).toBe('same-person');
-    expect(codeOf(checkMoveApproved(waiting, promise, 'approver', justBefore))).toBe('another-move-prepared');
+    expect(checkMoveApproved(waiting, later, 'staff', justBefore)).toMatchObject({
+      code: 'same-person',
+      details: { roundId: call.roundId },
+    });
+    expect(checkMoveApproved(waiting, promise, 'approver', justBefore)).toMatchObject({
+      code: 'another-move-prepared',
+      details: { name: 'proposals', to: later },
+    });
+    const movedSince = {
+      ...waiting,
+      deadlines: { ...call.deadlines, proposals: '2020-06-01T15:00:00.000Z' },
+    };
+    expect(codeOf(checkMoveApproved(movedSince, later, 'approver', justBefore))).toBe(
+      'another-move-prepared',
+    );
     expect(codeOf(checkMoveApproved(waiting, later, 'approver', deadline))).toBe('deadline-not-movable');
     expect(checkMoveApproved(waiting, later, 'approver', justBefore)).toBe(waiting.deadlineMove);
   });
@@ -141,7 +176,10 @@ describe('a delay', () => {
       reason: 'many proposals',
       announcedAt: deadline,
     });
-    expect(codeOf(announcedDelay(call, promise, 'x', deadline))).toBe('delay-not-later');
+    expect(announcedDelay(call, promise, 'x', deadline)).toMatchObject({
+      code: 'delay-not-later',
+      details: { decisionPromisedAt: promise, to: promise },
+    });
     expect(codeOf(announcedDelay(call, to, 'x', to))).toBe('delay-not-later');
     expect(codeOf(announcedDelay(roundLike(), to, 'x', deadline))).toBe('delay-not-later');
   });

@@ -8,6 +8,7 @@ import {
   checkHoldElapsed,
   checkOpening,
   checkPolicy,
+  checkPromise,
   checkPurchasesSettled,
   checkSelection,
   checkVerdictsPublished,
@@ -38,8 +39,18 @@ describe('checkPolicy', () => {
     expect(checkPolicy({ ...defaultPolicy, holdInSeconds: 30 })).toBeNull();
   });
 
-  it('takes the defaults', () => {
+  it('takes the defaults, which are those of the domain', () => {
     expect(checkPolicy(defaultPolicy)).toBeNull();
+    // DOMAIN.md, «The innovation evaluation»: the gates, and who may propose.
+    expect(defaultPolicy.scoring.gates).toEqual([
+      'field-fit',
+      'innovative',
+      'readiness',
+      'safety',
+      'regulation',
+    ]);
+    expect(defaultPolicy.scoring.tieBreak).toEqual(['innovativeness', 'publicness']);
+    expect(defaultPolicy).toMatchObject({ smallOrMediumOnly: true, oneAnswerOnly: true });
   });
 
   const scored = (different: Partial<Scoring>): RoundPolicy => ({
@@ -107,8 +118,22 @@ describe('checkPolicy', () => {
 describe('checkDeadlineAhead', () => {
   it('takes a later instant only', () => {
     expect(checkDeadlineAhead(deadline, justBefore)).toBeNull();
-    expect(checkDeadlineAhead(deadline, deadline)).toMatchObject({ code: 'deadline-not-ahead' });
+    expect(checkDeadlineAhead(deadline, deadline)).toMatchObject({
+      code: 'deadline-not-ahead',
+      details: { deadline, at: deadline },
+    });
     expect(checkDeadlineAhead(justBefore, deadline)).toMatchObject({ code: 'deadline-not-ahead' });
+  });
+});
+
+describe('checkPromise', () => {
+  it('takes a decision promised for after the proposals are in', () => {
+    expect(checkPromise(deadline, justBefore)).toBeNull();
+    for (const promised of [justBefore, deadline])
+      expect(checkPromise(promised, deadline)).toMatchObject({
+        code: 'promise-before-deadline',
+        details: { decisionPromisedAt: promised, proposalDeadline: deadline },
+      });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as rules from '../../../functions/rounds/rules.ts';
 import {
   deadlineOfPhase,
   earliestOpening,
@@ -10,7 +11,7 @@ import {
   roundTransitions,
 } from '../../../functions/rounds/rules.ts';
 import { roundLike } from '../../support/rounds.ts';
-import { type Arrow, expectOnlyArrows } from '../../support/transitions.ts';
+import { type Arrow, expectGuardsAmong, expectOnlyArrows } from '../../support/transitions.ts';
 
 const deadline = '2020-05-31T15:00:00.000Z';
 const deadlines = { challengeCall: null, proposals: deadline, evaluation: null, standstill: null };
@@ -54,6 +55,10 @@ const arrows: readonly Arrow[] = [
 describe('the transitions of a round', () => {
   it('are those of the domain and no others', () => {
     expectOnlyArrows(roundTransitions, phases, arrows);
+  });
+
+  it('name what is asked before by a function of the rules', () => {
+    expectGuardsAmong(roundTransitions, rules);
   });
 
   it('lead nowhere from the ends', () => {
