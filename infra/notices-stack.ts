@@ -33,7 +33,7 @@ type Props = {
   readonly rounds: RoundsStack;
 };
 
-const functionNames = ['dispatch-notices', 'record-bounce'] as const;
+const functionNames = ['dispatch-notices', 'record-bounce', 'tell-expiries'] as const;
 
 /** What tells people: the outbox's follower and its sweep, the mail service that they send by, and what comes back. */
 export class NoticesStack extends Stack {
@@ -73,14 +73,28 @@ export class NoticesStack extends Stack {
           PORTAL_ORIGIN: settings.portalOrigin,
         },
         'record-bounce': { TABLE_NAME: data.table.tableName },
+        'tell-expiries': { TABLE_NAME: data.table.tableName },
       },
       sizing: {
         'dispatch-notices': { memoryInMebibytes: 512, timeoutInSeconds: 60 },
         'record-bounce': { memoryInMebibytes: 256, timeoutInSeconds: 30 },
+        'tell-expiries': { memoryInMebibytes: 256, timeoutInSeconds: 300 },
       },
     });
     this.followOutbox(data);
     this.followReturns(configurationSet);
+    this.followDesignations();
+  }
+
+  /** Nothing in a designation moves when it expires: somebody has to look. */
+  private followDesignations(): void {
+    const teller = this.functions.get('tell-expiries');
+    if (teller === undefined) throw new Error('The notices lack their function');
+    new Rule(this, 'Expiries', {
+      description: 'Tells who is concerned that a designation expires, ahead and then',
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new FunctionTarget(teller, { retryAttempts: 2, deadLetterQueue: this.deadLetters })],
+    });
   }
 
   /** The mail service tells what became of a message on the account's own bus, which is the only one that it can. */

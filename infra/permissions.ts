@@ -150,7 +150,7 @@ export const permissionsOf = (
     'challenges-api': [table],
     'proposals-api': [
       table,
-      // The only thing that is ever deleted: conflict copies of a draft beyond their limit.
+      // The only thing that is deleted here: conflict copies of a draft beyond their limit.
       onTable('dynamodb:DeleteItem'),
       onRoundKeys('kms:GenerateDataKey', 'kms:Decrypt'),
       sign,
@@ -174,6 +174,7 @@ export const permissionsOf = (
     'objections-api': [table, readRecords, resume(round)],
     'purchases-api': [table, readRecords, resume(round, purchase)],
     'designations-api': [table],
+    'tell-expiries': [onTable(...readActions, 'dynamodb:PutItem')],
     'first-use-api': [table],
     // All that it writes is the line of a refusal.
     'ledger-api': [onTable(...readActions, 'dynamodb:PutItem'), allow(['kms:GetPublicKey'], [ledgerKeyArn])],
@@ -194,16 +195,26 @@ export const permissionsOf = (
       allow(['kms:GetPublicKey'], [ledgerKeyArn]),
     ],
     'sequence-entries': [table, ...followTable, sign, allow(['kms:GetPublicKey'], [ledgerKeyArn])],
-    // Takes fields from lines of the logs; it could not delete a line.
-    'forget-people': [onTable('dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem')],
+    // Takes fields from lines of the logs, rewrites things without names, and deletes what is about one person alone. That it
+    // deletes no entry is tested; if it did, everybody who holds a checkpoint and the export would find it.
+    'forget-people': [
+      onTable(
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'dynamodb:PutItem',
+        'dynamodb:DeleteItem',
+      ),
+    ],
     'public-api': [onTable(...readActions), readRecords],
     'round-tasks': [table, readRecords, resume(round), start(purchase), ...schedule],
     'purchase-tasks': [table, resume(purchase), ...schedule],
     'deadline-reached': [table, resume(round, purchase)],
-    // Tries what a submission needs, without anything of a round.
+    // Tries what a submission needs, without anything of a proposal: of rounds' keys it may encrypt alone.
     'watch-submissions': [
       table,
       sign,
+      onRoundKeys('kms:GenerateDataKey'),
       allow(['s3:PutObject', 's3:GetObject'], [`${bucketArn}/heartbeats/probe`]),
       allow(['lambda:InvokeFunction'], [names.submitProposalArn]),
     ],

@@ -5,7 +5,7 @@ Then every function's process ends first, and this one last. State lives in memo
 in a temporary directory that goes with it. That lies outside the project, because a function must not
 find the project's node_modules: what its bundle lacks has to be missing here as it is on AWS.
 
-Six things of the pinned version are mended on the way, each checked to be there before it is changed:
+Seven things of the pinned version are mended on the way, each checked to be there before it is changed:
 
 - After a call MiniStack waits 50 ms for log lines that may still come. Here the function's process marks
   the end of a call's log, so that a call takes as long as it takes, and no line slips into the next one's.
@@ -17,6 +17,8 @@ Six things of the pinned version are mended on the way, each checked to be there
 - A policy's aws:PrincipalArn is the role's ARN, as on AWS; MiniStack compares the session's, so that a key's policy
   would shut out the very roles that it names.
 - The mails that were given to SES are shown with their attachments; MiniStack drops them.
+- A link to a version of an object answers with the headers that it asks for, as on AWS, so that a browser saves the
+  file under its name; MiniStack heeds them only where no version is named.
 """
 
 import atexit
@@ -173,6 +175,16 @@ def show_attachments(show, kept):
     return run
 
 
+def get_object(s3, get):
+    def run(bucket_name, key, headers, query_params=None):
+        response = get(bucket_name, key, headers, query_params)
+        if response[0] == 200:
+            s3._apply_response_overrides(response[1], query_params or {})
+        return response
+
+    return run
+
+
 def use_own_directory() -> str:
     directory = tempfile.mkdtemp(prefix="first-buyer-emulator-")
     atexit.register(shutil.rmtree, directory, ignore_errors=True)
@@ -190,12 +202,13 @@ def use_own_directory() -> str:
     return directory
 
 
-def mend(app, iam_evaluator, lambda_runtime, lambda_svc, ses_v2, states) -> None:
+def mend(app, iam_evaluator, lambda_runtime, lambda_svc, s3, ses_v2, states) -> None:
     iam_evaluator._resolve_condition_key = resolve_condition_key(iam_evaluator._resolve_condition_key)
     lambda_runtime._NODEJS_WORKER_SCRIPT = mend_worker_script(lambda_runtime._NODEJS_WORKER_SCRIPT)
     lambda_runtime.Worker._drain_stderr_bounded = drain_log
     lambda_runtime.Worker.invoke = call_worker(lambda_runtime.Worker.invoke)
     lambda_svc._execute_function_warm = execute_function(lambda_svc._execute_function_warm)
+    s3._get_object = get_object(s3, s3._get_object)
     states._execute_task = execute_task(states, states._execute_task)
     states._invoke_with_callback = invoke_with_callback(states._invoke_with_callback)
     states._call_lambda = call_lambda(states, states._call_lambda)
@@ -229,9 +242,9 @@ def run() -> None:
     # After that: MiniStack reads its environment while it is imported.
     from ministack import app
     from ministack.core import iam_evaluator, lambda_runtime
-    from ministack.services import lambda_svc, ses_v2, stepfunctions
+    from ministack.services import lambda_svc, s3, ses_v2, stepfunctions
 
-    mend(app, iam_evaluator, lambda_runtime, lambda_svc, ses_v2, stepfunctions)
+    mend(app, iam_evaluator, lambda_runtime, lambda_svc, s3, ses_v2, stepfunctions)
     app.main()
 
 

@@ -98,17 +98,15 @@ async function replay(): Promise<number> {
     console.log(renderReport(listRowsOf(dataset, played, records.list, counted.verdicts), figures));
     console.log(renderChecks(checks));
     console.log(
-      '\nReceipts, checkpoints, ledger, score sheet and list are in .local/replay/. Check them offline with',
+      '\nReceipts, checkpoints, ledger, score sheet, list and draw are in .local/replay/. Check them offline with',
     );
-    console.log(
-      '  npm run verify -- .local/replay/checkpoints.json .local/replay/ledger.json .local/replay/tiles .local/replay/receipts/*.json',
-    );
+    console.log('  npm run verify -- .local/replay/*.json .local/replay/tiles .local/replay/receipts/*.json');
   } else console.log(JSON.stringify(figures));
   return checks.every(({ holds }) => holds) ? 0 : 1;
 }
 
 /** Leaves what a participant could download, anew at each run. */
-function keep({ ledgerFiles, scoreSheet, list }: Parameters<typeof countRound>[2]): void {
+function keep({ ledgerFiles, scoreSheet, list, draw, round }: Parameters<typeof countRound>[2]): void {
   const directory = join(localDirectory, 'replay');
   rmSync(directory, { recursive: true, force: true });
   const write = (name: string, content: string | Buffer): void => {
@@ -120,4 +118,6 @@ function keep({ ledgerFiles, scoreSheet, list }: Parameters<typeof countRound>[2
   for (const [path, content] of tiles) write(join('tiles', path), content);
   write('score-sheet.json', canonicalJson(scoreSheet));
   write('list.json', canonicalJson(list));
+  write('draw.json', canonicalJson(draw));
+  write('round.json', canonicalJson(round));
 }

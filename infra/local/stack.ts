@@ -52,8 +52,9 @@ export async function startLocalStack({ instance, log, signal, appDirectory }: S
   let emulator: Emulator | undefined;
   let portal: Awaited<ReturnType<typeof servePortal>> | undefined;
   try {
-    // The sign-in leads back to it, so it is known before the deployment.
-    const portalPort = await getPort({ port: 5173 });
+    // The sign-in leads back to it, so it is known before the deployment. The known one is for who opens it by hand: between
+    // here and its use another system could take it, and two runs of the tests did.
+    const portalPort = await getPort(instance.startsWith('test-') ? {} : { port: 5173 });
     const portalUrl = `http://localhost:${portalPort}`;
     const built = buildPortal(signal);
     // Whoever waits for it below is told of a failure; until then it is nobody's.

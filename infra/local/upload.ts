@@ -69,6 +69,12 @@ export const uploadFile = async (
   return api.must(receiveAttachment, { parameters: { proposalId, attachmentId }, body: null });
 };
 
+/** Puts a whole file to the link that its declaration gave. Throws where it comes in parts. */
+export const putFile = async (file: UploadFile, link: Link | null): Promise<void> => {
+  if (link === null) throw new Error(`${file.fileName} comes in parts`);
+  await mustPut(putToLink, file, link, wholeOf(file.bytes));
+};
+
 /** Goes on with a declared file in parts, wherever an earlier attempt ended, also one of another process. */
 export const resumeUpload = async (
   api: ApiClient,

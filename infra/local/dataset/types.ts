@@ -1,3 +1,5 @@
+import type { Field as Division } from '../../../functions/challenges/rules.ts';
+
 /** The same said in Korean and in English. */
 export type LocalisedText = { readonly ko: string; readonly en: string };
 
@@ -91,8 +93,8 @@ export type ChallengeRow =
     })
   | (ProposedChallenge & { readonly selected: false; readonly notSelectedReason: LocalisedText });
 
-/** A challenge of the round. */
-export type Challenge = ChallengeRow & { readonly field: Field };
+/** A challenge of the round; `division` is the field by which the API knows it. */
+export type Challenge = ChallengeRow & { readonly field: Field; readonly division: Division };
 
 /** The dimensions of the evaluation and their criteria, as in the default policy of a round. */
 export const criteriaByDimension = {

@@ -27,6 +27,7 @@ export const proposeChallenges = async (
         parameters: { roundId },
         body: {
           coProposerIds: challenge.coProposerKeys.map((key) => memberOf(cast, key).organisationId),
+          field: challenge.division,
           title: challenge.title,
           problem: challenge.problem,
           requiredPerformance: challenge.requiredPerformance.map((target) => ({ ...target })),

@@ -31,7 +31,7 @@ export const countRound = async (stage: Stage, played: PlayedRound, records: Rec
       auditor.must(readExecutions, { parameters }),
       auditor.must(listPanels, { parameters }),
       auditor.must(listObjections, { parameters }),
-      auditor.call(readMoveUp, { parameters }),
+      auditor.must(readMoveUp, { parameters }),
       anyone.must(readLessons, { parameters }),
     ]);
   const scorecards = await readScorecards(
@@ -70,7 +70,7 @@ export const countRound = async (stage: Stage, played: PlayedRound, records: Rec
     outliers: scorecards.filter(({ state }) => state === 'RECONFIRMED' || state === 'REVISED').length,
     objections: { upheld: withState('UPHELD'), dismissed: withState('DISMISSED') },
     terminated: purchases.filter(({ termination }) => termination !== null).length,
-    movedUp: moveUp.ok ? moveUp.body.movedUp.length : 0,
+    movedUp: moveUp?.movedUp.length ?? 0,
     declined: purchases.reduce((sum, { declines }) => sum + declines.length, 0),
     remedies: purchases.reduce((sum, { deliveryCount }) => sum + Math.max(0, deliveryCount - 1), 0),
     repurchases: lessons.repurchases.count,

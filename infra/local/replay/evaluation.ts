@@ -3,22 +3,29 @@ import { instantOf } from '../../../functions/platform/instant.ts';
 import {
   answerOutlier,
   answerSupplement,
+  closePanelMeeting,
   decideEligibility,
   declareConflict,
   drawPanels,
+  giveUndertaking,
   listEvaluations,
   listEvaluator,
+  listEvaluators,
   listOpenedProposals,
   listPanels,
   listScorecards,
+  openPanelMeeting,
   readOpenedProposal,
   replyToExclusion,
   requestSupplement,
+  reviseInMeeting,
   submitScorecard,
 } from '../../../functions/evaluation/schema.ts';
 import { outlierAnswerFor, scorecardFor } from '../dataset/scores.ts';
+import type { ApiClient } from '../api-client.ts';
 import type { Evaluator, Proposal } from '../dataset/types.ts';
 import { agencyApis, type Member, type Stage } from './cast.ts';
+import { attachPage } from './documents.ts';
 import { idOf, memberOf } from './challenges.ts';
 
 /** What the evaluation is played with: keys of the data set by the ids that the system gave. */
@@ -88,9 +95,12 @@ export const screen = async (stage: Stage, scene: EvaluationScene): Promise<void
           parameters,
           body: { text: '유효기간이 남은 시험성적서를 제출해 주세요.', deadline },
         });
+        const owner = { kind: 'supplement', ownerId: proposalId } as const;
+        const text = '같은 시험의 재발급 성적서 번호는 T-0415입니다.';
+        const report = await attachPage(supplierOf(proposalId), owner, '시험성적서 T-0415.pdf', text);
         await supplierOf(proposalId).must(answerSupplement, {
           parameters,
-          body: { text: '같은 시험의 재발급 성적서 번호는 T-0415입니다.', bringsNoNewFact: true },
+          body: { text, bringsNoNewFact: true, attachmentIds: [report] },
         });
       }
       if (proposalId === misjudged) {
@@ -133,6 +143,21 @@ export const countSeats = async (stage: Stage, roundId: string): Promise<number>
   return rows.reduce((sum, { seats }) => sum + seats.length, 0);
 };
 
+/** A member of panels undertakes confidentiality by the text that is shown, once for a round. */
+export const undertake = async (api: ApiClient, rows: readonly ShownToUndertake[]): Promise<void> => {
+  const [unsworn] = rows.filter(({ undertaking: { givenAt } }) => givenAt === null);
+  if (unsworn === undefined) return;
+  await api.must(giveUndertaking, {
+    parameters: { roundId: unsworn.roundId },
+    body: { sha256: unsworn.undertaking.sha256, undertakesConfidentiality: true },
+  });
+};
+
+type ShownToUndertake = {
+  readonly roundId: string;
+  readonly undertaking: { readonly sha256: string; readonly givenAt: string | null };
+};
+
 /** Every member declares; whoever has a conflict is recused and the next of the drawn order declares in turn. */
 export const declare = async (stage: Stage, scene: EvaluationScene): Promise<void> => {
   const keyOfChallenge = new Map(Array.from(scene.challengeIds, ([key, id]) => [id, key]));
@@ -146,6 +171,7 @@ export const declare = async (stage: Stage, scene: EvaluationScene): Promise<voi
         const mine = rows.filter(
           ({ roundId, standing }) => roundId === scene.roundId && standing === 'ASSIGNED',
         );
+        await undertake(api, mine);
         for (const { challengeId } of mine) {
           const key = keyOfChallenge.get(challengeId) ?? '';
           const hasConflict = evaluator.recusesFrom.includes(key);
@@ -153,7 +179,6 @@ export const declare = async (stage: Stage, scene: EvaluationScene): Promise<voi
             parameters: { challengeId },
             body: {
               conflict: hasConflict,
-              undertakesConfidentiality: true,
               ...(hasConflict ? { reason: evaluator.recusalReason?.ko ?? 'Conflict of interest' } : {}),
             },
           });
@@ -228,6 +253,45 @@ export const answerOutliers = async (stage: Stage, scene: EvaluationScene): Prom
   );
   bar.end();
   return answered.reduce((sum, count) => sum + count, 0);
+};
+
+/** A panel meets once all its members have scored; one of them gives a reason anew, with the same points. */
+export const meet = async (stage: Stage, scene: EvaluationScene): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const [opened] = (await readOpened(stage, scene.roundId)).filter(({ state }) => state === 'ELIGIBLE');
+  if (opened === undefined) return;
+  const { challengeId, proposalId } = opened;
+  const parameters = { challengeId };
+  await staff.must(openPanelMeeting, { parameters, body: { occasion: '시험 성적서를 함께 검토합니다.' } });
+  const revised = (await readScorecards(stage, [proposalId])).find(
+    ({ state }) => state === 'SUBMITTED' || state === 'RECONFIRMED',
+  );
+  const author = revised === undefined ? undefined : await authorOf(stage, scene, revised.evaluatorId);
+  if (revised !== undefined && author !== undefined) {
+    const { points, gates, reasons } = revised;
+    await author.api.must(reviseInMeeting, {
+      parameters: { proposalId },
+      body: { points, gates, reasons, reason: '회의에서 성적서를 확인하였으며 점수는 그대로입니다.' },
+    });
+  }
+  await staff.must(closePanelMeeting, {
+    parameters,
+    body: { minutes: '시험 성적서를 함께 확인하였습니다. 점수를 바꾼 위원은 없습니다.' },
+  });
+};
+
+/** Who stands behind a pseudonym, as only their own list of assignments tells. */
+const authorOf = async (
+  stage: Stage,
+  scene: EvaluationScene,
+  evaluatorId: string,
+): Promise<Member | undefined> => {
+  const { auditor } = agencyApis(stage);
+  const { rows } = await auditor.must(listEvaluators, { parameters: { roundId: scene.roundId } });
+  const accountId = rows.find((row) => row.evaluatorId === evaluatorId)?.accountId;
+  return scene.evaluators
+    .map(({ key }) => memberOf(scene.cast, key))
+    .find(({ person }) => person.accountId === accountId);
 };
 
 /** Scorecards of the given proposals as the auditor reads them. */

@@ -18,8 +18,9 @@ import { listProposals } from '../../../functions/proposals/schema.ts';
 import { outlierAnswerFor, scorecardFor } from '../dataset/scores.ts';
 import type { Evaluator } from '../dataset/types.ts';
 import { agencyApis, type Stage } from './cast.ts';
+import { attachPage } from './documents.ts';
 import { memberOf, memberOfOrganisation } from './challenges.ts';
-import type { EvaluationScene } from './evaluation.ts';
+import { type EvaluationScene, undertake } from './evaluation.ts';
 
 /** The proposals whose suppliers object: to be upheld, and to be dismissed. */
 export type Objecting = { readonly upheld: string | null; readonly dismissed: string | null };
@@ -40,9 +41,12 @@ export const playObjections = async (stage: Stage, scene: EvaluationScene): Prom
   for (const proposalId of [upheld, dismissed]) {
     if (proposalId === null) continue;
     const supplierId = proposals.find((proposal) => proposal.proposalId === proposalId)?.supplierId ?? '';
-    await memberOfOrganisation(scene.cast, supplierId).api.must(makeObjection, {
+    const { api } = memberOfOrganisation(scene.cast, supplierId);
+    const owner = { kind: 'objection', ownerId: proposalId } as const;
+    const log = await attachPage(api, owner, '측정 기록.pdf', 'The range as the log of the flight has it.');
+    await api.must(makeObjection, {
       parameters: { proposalId },
-      body: { text: 'Two scorecards take our measured range for an estimate' },
+      body: { text: 'Two scorecards take our measured range for an estimate', attachmentIds: [log] },
     });
   }
   // An outcome is opened again only when it was applied.
@@ -102,11 +106,12 @@ const seatFreshPanel = async (
       const challengeKey =
         Array.from(scene.challengeIds).find(([, id]) => id === row?.challengeId)?.[0] ?? '';
       const hasConflict = evaluator.recusesFrom.includes(challengeKey);
-      await memberOf(scene.cast, evaluator.key).api.must(declareFreshConflict, {
+      const { api } = memberOf(scene.cast, evaluator.key);
+      await undertake(api, row === undefined ? [] : [row]);
+      await api.must(declareFreshConflict, {
         parameters: { proposalId },
         body: {
           conflict: hasConflict,
-          undertakesConfidentiality: true,
           ...(hasConflict ? { reason: evaluator.recusalReason?.ko ?? 'Conflict of interest' } : {}),
         },
       });

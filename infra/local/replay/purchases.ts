@@ -19,6 +19,8 @@ import {
   recordInspection,
 } from '../../../functions/purchases/schema.ts';
 import type { Report } from '../dataset/verdicts.ts';
+import { declareClear } from './declarations.ts';
+import { attachPage } from './documents.ts';
 import { agencyApis, type Member, type Stage } from './cast.ts';
 
 const secondsADay = 24 * 3600;
@@ -60,12 +62,16 @@ export const carryOutPurchases = async (
   const purchases = begun.filter(({ state }) => state !== 'TERMINATED');
   const bar = stage.progress('purchases carried out', purchases.length);
   const today = instantOf(Date.now());
+  for (const firstUserId of new Set(purchases.map((purchase) => purchase.firstUserId)))
+    await declareClear(scene.memberOfOrganisation(firstUserId).api, scene.roundId);
   await pMap(
     purchases.entries(),
     async ([index, { purchaseId, supplierId, firstUserId, priceInWon }]) => {
       const parameters = { purchaseId };
       const supplier = scene.memberOfOrganisation(supplierId).api;
       const firstUser = scene.memberOfOrganisation(firstUserId).api;
+      const owner = { kind: 'purchase', ownerId: purchaseId } as const;
+      const signed = await attachPage(staff, owner, '계약서.pdf', 'Both sides signed it.');
       await staff.must(contractPurchase, {
         parameters,
         body: {
@@ -74,10 +80,14 @@ export const carryOutPurchases = async (
           trialLiability: 'As published with the call',
           intellectualProperty: 'As published with the call',
           deliveryDueAt: addSeconds(today, 90 * secondsADay),
+          attachmentIds: [signed],
         },
       });
-      const deliver = (note: string) =>
-        supplier.must(recordDelivery, { parameters, body: { deliveredOn: today.slice(0, 10), note } });
+      const deliver = async (note: string) => {
+        const attachmentIds = [await attachPage(supplier, owner, '납품 확인서.pdf', note)];
+        const deliveredOn = today.slice(0, 10);
+        await supplier.must(recordDelivery, { parameters, body: { deliveredOn, note, attachmentIds } });
+      };
       await deliver('Delivered, installed and explained on site');
       if (scene.hasIncidents && index === 0) {
         await firstUser.must(recordInspection, {

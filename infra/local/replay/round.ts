@@ -7,6 +7,7 @@ import {
   readScoreSheet,
   recommendDecision,
 } from '../../../functions/decisions/schema.ts';
+import { readDraw } from '../../../functions/evaluation/schema.ts';
 import { addSeconds, epochMillisecondsOf, instantOf } from '../../../functions/platform/instant.ts';
 import {
   planRound,
@@ -33,9 +34,11 @@ import {
   draw,
   type EvaluationScene,
   listPool,
+  meet,
   score,
   screen,
 } from './evaluation.ts';
+import { declareAgency } from './declarations.ts';
 import { readLedgerFiles } from './ledger-files.ts';
 import { evaluateAfresh, playObjections } from './objections.ts';
 import { requestsPerProposal, submitLate, submitProposals, type Submissions } from './proposals.ts';
@@ -72,8 +75,8 @@ export type Script = {
   readonly inHurry?: boolean;
   /** True where things go wrong, too: objections, a remedy, a termination, a first user that declines. */
   readonly hasIncidents?: boolean;
-  /** True where the trials are left to whoever looks at the round: it stays in its first use, without verdicts. */
-  readonly endsInFirstUse?: boolean;
+  /** True where the purchases are left to whoever looks at the round: it stays where the money of each is reserved. */
+  readonly endsInPurchase?: boolean;
   /** Run after each change of phase, such as to throw the round's execution away. */
   readonly betweenPhases?: (roundId: string) => Promise<void>;
 };
@@ -108,7 +111,7 @@ export const playRound = async (stage: Stage, dataset: Dataset, script: Script):
   );
   await playDecision(play, { ...play, ...dataset, proposalIds: submissions.proposalIds, challengeIds });
   await playPurchases(play, challengeIds);
-  if (script.endsInFirstUse !== true) await waitForMachines(play);
+  if (script.endsInPurchase !== true) await waitForMachines(play);
   return { roundId, cast, challengeIds, submissions, lateRefused };
 };
 
@@ -185,7 +188,7 @@ const playCallForProposals = async (
   return { submissions, lateRefused };
 };
 
-/** Two people open, once the hold is over. */
+/** Two people open, once the hold is over; then the agency's people declare, before they read anything. */
 const openTogether = async ({ stage, script, roundId }: Play): Promise<void> => {
   const { staff, approver } = agencyApis(stage);
   const parameters = { roundId };
@@ -204,6 +207,7 @@ const openTogether = async ({ stage, script, roundId }: Play): Promise<void> => 
   await approver.must(transitionSealedRound, { parameters, body: { action: 'open' } });
   bar.step();
   bar.end();
+  await declareAgency(stage, roundId);
   await script.betweenPhases?.(roundId);
 };
 
@@ -222,6 +226,7 @@ const playEvaluation = async (play: Play, scene: EvaluationScene, drawSecret: st
   await transition(play, { action: 'begin-evaluation', deadline, confirmNonWorkingDay: true });
   await score(stage, scene);
   await answerOutliers(stage, scene);
+  if (script.hasIncidents === true) await meet(stage, scene);
   await deadlineBrings(play, 'DECISION', 'deadline for scores', 'close-evaluation');
 };
 
@@ -255,9 +260,10 @@ const playPurchases = async (play: Play, challengeIds: ReadonlyMap<string, strin
     },
     reportOf: (challengeId, index) => verdictFor(idOf(keyOfChallenge, challengeId), index),
   };
-  await carryOutPurchases(stage, scene, await untilAllBegun(play, scene, funded.length));
+  const begun = await untilAllBegun(play, scene, funded.length);
+  if (play.script.endsInPurchase === true) return;
+  await carryOutPurchases(stage, scene, begun);
   await transition(play, { action: 'begin-first-use' });
-  if (play.script.endsInFirstUse === true) return;
   await reportVerdicts(stage, scene);
   await agencyApis(stage).staff.must(transitionRound, {
     parameters: { roundId },
@@ -295,12 +301,14 @@ const requestsPerSeat = 7;
 export const readPublicRecords = async (stage: Stage, played: PlayedRound) => {
   const { public: anyone } = agencyApis(stage);
   const parameters = { roundId: played.roundId };
-  const [list, scoreSheet, ledgerFiles] = await Promise.all([
+  const [list, scoreSheet, draw, round, ledgerFiles] = await Promise.all([
     anyone.must(readPriorityList, { parameters }),
     anyone.must(readScoreSheet, { parameters }),
+    anyone.must(readDraw, { parameters }),
+    anyone.must(readRound, { parameters }),
     readLedgerFiles(stage, played),
   ]);
-  return { list, scoreSheet, ledgerFiles };
+  return { list, scoreSheet, draw, round, ledgerFiles };
 };
 
 /** The organisations of a data set with their people. */
