@@ -71,3 +71,50 @@ it('staff list an evaluator, draw by the secret of the call alone, and see who d
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 180_000);
+
+it('a colleague declares a conflict of interest and leaves the challenge to others; an auditor reads it', async () => {
+  const { stage, scene } = screening;
+  const board = `/agency/rounds/${scene.roundId}`;
+  const reason = '<b>Its engineer is my brother</b>';
+  const { page, complaints } = await visitAs(browser, stage.agency.colleague, `${board}/proposals`);
+  page.setDefaultTimeout(20_000);
+  const dialog = page.getByRole('dialog');
+  // What was opened is not shown before a declaration for the round, which the page that was asked for takes itself.
+  await page.getByRole('heading', { name: 'Declare conflicts of interest first' }).waitFor();
+  expect(await page.getByRole('heading', { level: 3 }).count()).toBe(0);
+  await page.getByRole('button', { name: 'I have a conflict' }).click();
+  await dialog.getByRole('button', { name: 'Declare these conflicts' }).click();
+  await dialog.getByRole('alert').getByText('Choose at least one challenge.').waitFor();
+  await dialog.getByText('Say what the conflict is.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByText('The challenge and who proposed').click();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'I have no conflict' }).click();
+  await dialog.getByRole('button', { name: 'I declare that I have none' }).click();
+  await page.getByRole('heading', { level: 3 }).waitFor();
+  await page.getByRole('link', { name: 'Have a conflict of interest?' }).click();
+  await page.getByText('You have declared no conflict in this round.').waitFor();
+  await page.getByRole('button', { name: 'Declare a conflict of interest' }).click();
+  await dialog.getByRole('button', { name: 'Declare a conflict of interest' }).click();
+  await dialog.getByText('Choose the challenge.').waitFor();
+  await dialog.getByText('Say what the conflict is.').waitFor();
+  await dialog.getByRole('button', { name: 'Please choose' }).press('Enter');
+  await page.getByRole('option').first().press('Enter');
+  await dialog.getByLabel('What the conflict is').fill(reason);
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Declare a conflict of interest' }).click();
+  await page.getByText('Your colleagues act on these challenges in your place.').waitFor();
+  await page.getByText(reason).waitFor();
+  await page.goto(`${board}/proposals`);
+  await page.getByText('There is no proposal in this round that you can read.').waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+
+  const auditor = await visitAs(browser, stage.agency.auditor, board);
+  await auditor.page.getByRole('link', { name: 'Conflicts of interest' }).click();
+  await auditor.page.getByRole('row').getByText(reason).waitFor();
+  expect(await lookAround(auditor, [`${board}/conflicts`])).toEqual([]);
+  expect(auditor.complaints).toEqual([]);
+  await auditor.page.context().close();
+}, 120_000);

@@ -4,13 +4,17 @@ import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { idOf, memberOf } from '../../infra/local/replay/challenges.ts';
 import { readOpenedProposal } from '../../functions/evaluation/schema.ts';
 import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
+import { bring, saveFromRecord } from '../support/portal-acts.ts';
+import { pdfFile } from '../support/sample-files.ts';
 import { openScreening } from '../support/open-screening.ts';
 
 let browser: Browser;
 let screening: Awaited<ReturnType<typeof openScreening>>;
+let pdf: Buffer;
 
 beforeAll(async () => {
   screening = await openScreening('portal-screening', { perChallenge: 2, evaluators: 1 });
+  pdf = await pdfFile();
   browser = await startBrowser();
 }, 180_000);
 
@@ -30,12 +34,14 @@ type Answer = {
   readonly text: string;
   /** What has to be confirmed with it. */
   readonly promise?: string;
+  /** The name of a file that goes along. */
+  readonly fileName?: string;
 };
 
 /** The supplier answers once at a telephone, and leaves the page in between without losing what was typed. */
 const answerAsSupplier = async (
   { key, supplierKey }: { readonly key: string; readonly supplierKey: string },
-  { act, field, text, promise }: Answer,
+  { act, field, text, promise, fileName }: Answer,
 ) => {
   const { cast, proposalIds } = screening.scene;
   const { page, complaints } = await visitAs(
@@ -47,7 +53,9 @@ const answerAsSupplier = async (
   await page.getByRole('button', { name: act }).click();
   await dialog.getByLabel(field).fill(text);
   await page.reload();
+  if (fileName !== undefined) await bring(page, fileName, pdf);
   await page.getByRole('button', { name: act }).click();
+  if (fileName !== undefined) await dialog.getByText(fileName).waitFor();
   if (promise !== undefined) {
     await dialog.getByRole('button', { name: act }).click();
     await dialog.getByText('Confirm this, or leave out what says otherwise.').waitFor();
@@ -58,6 +66,7 @@ const answerAsSupplier = async (
   await dialog.waitFor({ state: 'detached' });
   await page.getByText(text).waitFor();
   expect(await page.getByRole('button', { name: act }).count()).toBe(0);
+  if (fileName !== undefined) await page.getByRole('button', { name: `Download ${fileName}` }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await page.context().close();
@@ -97,9 +106,11 @@ it('staff ask for a supplement, find eligible by evidence, exclude, and weigh th
     field: 'What you bring',
     text: '<b>The same test, report T-0415</b>',
     promise: 'This is a new certificate of an old fact and brings no new fact',
+    fileName: '시험 성적서 T-0415.pdf',
   });
   await page.reload();
   await page.getByText('<b>The same test, report T-0415</b>').waitFor();
+  await saveFromRecord(page, '시험 성적서 T-0415.pdf', pdf);
 
   await page.getByRole('button', { name: 'Find eligible' }).click();
   await dialog.getByRole('button', { name: 'Find eligible' }).click();

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import type * as v from 'valibot';
+import { agencyApis } from '../../infra/local/replay/cast.ts';
+import { silentProgress } from '../../infra/local/replay/progress.ts';
+import { waitForPhase } from '../../infra/local/replay/wait-for-phase.ts';
+import type { readMeasuredOutages } from '../../functions/outages/schema.ts';
+import { addSeconds, type Instant } from '../../functions/platform/instant.ts';
+import { transitionRound } from '../../functions/rounds/schema.ts';
 import { openCall } from '../support/open-call.ts';
 import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
 import { sharedStack } from '../support/stack.ts';
@@ -21,6 +28,46 @@ const cardOf = (page: Page, name: string) => page.getByRole('listitem').filter({
 /** A minute in Seoul as its field takes it, so many days ahead. */
 const seoulMinuteAhead = (days: number): string =>
   new Date(Date.now() + days * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 16);
+
+/** What the API answers of an hour without a good heartbeat over a deadline. */
+const measuredOutage = (
+  deadline: Instant,
+  movesTo: Instant,
+): v.InferOutput<typeof readMeasuredOutages.answer> => {
+  const [beganAt, recoveredAt] = [addSeconds(deadline, -1800), addSeconds(deadline, 1800)];
+  const from = addSeconds(deadline, -14_520);
+  const sentAt = (minute: number) => addSeconds(from, minute * 60);
+  const outage = { beganAt, recoveredAt };
+  return {
+    assessment: {
+      deadline,
+      window: { from, to: addSeconds(deadline, 3600) },
+      measuredFrom: from,
+      expected: 302,
+      kept: 243,
+      outages: [outage],
+      touching: [outage],
+      isBeingAssessed: false,
+      movesTo,
+    },
+    heartbeats: Array.from({ length: 302 }, (_, minute) => {
+      const isGood = sentAt(minute) <= beganAt || sentAt(minute) >= recoveredAt;
+      return {
+        sentAt: sentAt(minute),
+        answeredAt: isGood ? addSeconds(sentAt(minute), 1) : null,
+        probes: [
+          {
+            name: 'gateway',
+            isGood,
+            tookInMilliseconds: isGood ? 40 : 20_000,
+            failure: isGood ? null : 'TimeoutError',
+          },
+          { name: 'submission', isGood: true, tookInMilliseconds: 30, failure: null },
+        ],
+      };
+    }),
+  };
+};
 
 describe('the agency', () => {
   it('plans a round, calls for challenges and moves its deadline by two people, on phones', async () => {
@@ -60,6 +107,54 @@ describe('the agency', () => {
     await approver.page.context().close();
   }, 90_000);
 
+  it('sees the outages over a deadline and what the rule makes of them, and takes back the move', async () => {
+    const { closesAt, roundId, stage } = call;
+    const path = `/agency/rounds/${roundId}/outages`;
+    const movesTo = addSeconds(closesAt, 3 * 3600);
+    const { staff } = agencyApis(stage);
+    await waitForPhase(staff, silentProgress, {
+      roundId,
+      phase: 'CLOSED_FOR_PROPOSALS',
+      because: 'deadline',
+    });
+    const visited = await visitAs(browser, agency.staff, '/agency');
+    const { page, complaints } = visited;
+    page.setDefaultTimeout(20_000);
+    await page.goto(path);
+    await page.getByText('No outage moves the deadline.').waitFor();
+    await page.getByText(/^Show all \d+ heartbeats?$/u).click();
+    // A gap in the heartbeats of the system that all suites share would move the deadlines of all.
+    await page.route(
+      ({ pathname }) => pathname.endsWith(`/rounds/${roundId}/preparation/outages`),
+      (route) => route.fulfill({ json: measuredOutage(closesAt, movesTo) }),
+    );
+    await staff.must(transitionRound, {
+      parameters: { roundId },
+      body: {
+        action: 'prepare-deadline-move',
+        name: 'proposals',
+        deadline: movesTo,
+        basis: 'outage',
+        confirmNonWorkingDay: true,
+        reason: 'Submissions could not be made for an hour',
+        evidence: path,
+      },
+    });
+    await page.reload();
+    await page.getByRole('heading', { name: 'Outages move the deadline to' }).waitFor();
+    await page.getByRole('table', { name: 'Outages' }).getByText('1 hour').waitFor();
+    await page.getByText('Gateway failed after 20,000 ms: TimeoutError').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Approve the move' }).count()).toBe(0);
+    expect(await lookAround(visited, [path])).toEqual([]);
+    await page.getByRole('button', { name: 'Take the move back' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('The canary alone was down');
+    await dialog.getByRole('button', { name: 'Take the move back' }).click();
+    await page.getByText('This move was dropped by a person').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 90_000);
+
   it('opens what is sealed by two people, and nobody of them alone', async () => {
     const board = `/agency/rounds/${call.roundId}`;
     const { page, complaints } = await visitAs(browser, agency.staff, board);
@@ -89,3 +184,35 @@ describe('the agency', () => {
     await seen.page.context().close();
   }, 120_000);
 });
+
+it('staff say of a day that the agency is closed, and take it back', async () => {
+  const visited = await visitAs(browser, agency.staff, '/agency');
+  const { page, complaints } = visited;
+  page.setDefaultTimeout(20_000);
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('link', { name: 'Working days' }).click();
+  await page.getByRole('button', { name: 'Say of a day' }).click();
+  await dialog.getByRole('button', { name: 'Say of a day' }).click();
+  await dialog.getByText('Enter the day.').waitFor();
+  await dialog.getByText('Choose what holds.').waitFor();
+  await dialog.getByLabel('Day', { exact: true }).fill('2033-05-04');
+  await dialog.getByText('The agency is closed').click();
+  await dialog.getByLabel('Reason (Korean)').fill('<i>창립기념일</i>');
+  await dialog.getByLabel('Reason (English)').fill('<i>Foundation day</i>');
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Say of a day' }).click();
+  // The year of the day is shown.
+  await page.getByText('<i>Foundation day</i>').waitFor();
+  await page.getByText('The state has not published this year’s holidays yet.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+
+  await page.getByRole('button', { name: /^Take it back/u }).click();
+  await dialog.getByLabel('Reason (Korean)').fill('하루 앞당김');
+  await dialog.getByLabel('Reason (English)').fill('A day earlier');
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('<i>Foundation day</i>').waitFor({ state: 'detached' });
+  expect(await lookAround(visited, ['/agency/calendar'])).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 120_000);

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { agencyApis } from '../../infra/local/replay/cast.ts';
+import { loadDataset } from '../../infra/local/dataset/dataset.ts';
+import { agencyApis, assembleCast, type Member } from '../../infra/local/replay/cast.ts';
+import { memberOf } from '../../infra/local/replay/challenges.ts';
 import { readProposedChallenge } from '../../functions/challenges/schema.ts';
 import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
+import { readOrganisation } from '../../functions/organisations/schema.ts';
 import { askQuestion, listAnswers } from '../../functions/questions/schema.ts';
 import { planRound, transitionRound } from '../../functions/rounds/schema.ts';
 import { lookAround, seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
@@ -11,6 +14,8 @@ import { openCall } from '../support/open-call.ts';
 let browser: Browser;
 let call: Awaited<ReturnType<typeof openCall>>;
 let roundId: string;
+/** Another public body. */
+let neighbour: Member;
 
 beforeAll(async () => {
   call = await openCall('portal-buyer', 30 * 24 * 3600, { concurrency: 2 });
@@ -29,6 +34,12 @@ beforeAll(async () => {
     parameters: { challengeId: call.challengeId },
     body: { supplierId: call.supplier.organisationId, text: 'May the station stand on a roof?' },
   });
+  const [, body] = loadDataset().publicBodies;
+  if (body === undefined) throw new Error('The data set has two public bodies');
+  const cast = await assembleCast(call.stage, [
+    { ...body, key: 'neighbour', kind: 'PUBLIC_BODY', isSmallOrMedium: false, people: ['neighbour'] },
+  ]);
+  neighbour = memberOf(cast, 'neighbour');
   browser = await startBrowser();
 }, 240_000);
 
@@ -75,6 +86,8 @@ it('a buyer proposes a challenge on a phone with nothing typed lost, submits it,
   await page.getByRole('button', { name: 'Save as a draft' }).waitFor();
   expect(await page.getByLabel('Title (Korean)', { exact: true }).inputValue()).toBe('골목길 제설 로봇');
   for (const [label, text] of Object.entries(texts)) await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Field', exact: false }).first().click();
+  await page.getByRole('option', { name: 'Public order and safety' }).click();
   await page.getByText('At most', { exact: true }).click();
   await page.getByRole('button', { name: 'Save as a draft' }).click();
   await page.waitForURL(/\/proposing\/[0-9a-f-]{36}$/u);
@@ -87,8 +100,35 @@ it('a buyer proposes a challenge on a phone with nothing typed lost, submits it,
   await page.getByLabel('Quantity', { exact: true }).fill('3');
   await saved;
   await page.getByText('Everything is saved.').waitFor();
-  expect(await read()).toMatchObject({ quantity: 3, state: 'DRAFT', priceCeilingInWon: 120_000_000 });
+  expect(await read()).toMatchObject({
+    quantity: 3,
+    state: 'DRAFT',
+    field: '03',
+    priceCeilingInWon: 120_000_000,
+  });
   expect(await seriousFindings(page)).toEqual([]);
+  const add = 'Add a body that proposes it too';
+  await page.getByRole('button', { name: add }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: add }).click();
+  await dialog.getByText('Enter the business registration number.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  const { businessNumber, name } = await neighbour.api.must(readOrganisation, {
+    parameters: { organisationId: neighbour.organisationId },
+  });
+  await dialog.getByLabel('Business registration number').fill(businessNumber);
+  await dialog.getByRole('button', { name: add }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const together = page.getByRole('region', { name: 'Bodies that propose it together' });
+  await together.getByText(name.en).waitFor();
+  expect((await read()).coProposerIds).toEqual([neighbour.organisationId]);
+  // The text goes on saving itself upon what it became.
+  await page.getByLabel('Quantity', { exact: true }).fill('4');
+  await page.getByText('Everything is saved.').waitFor();
+  await together.getByRole('button', { name: 'Take this body out' }).click();
+  await dialog.getByRole('button', { name: 'Take this body out' }).click();
+  await page.getByText('No other body proposes it with you.').waitFor();
+  expect(await read()).toMatchObject({ coProposerIds: [], quantity: 4 });
   await page.getByRole('button', { name: 'Submit the challenge' }).click();
   await page.getByRole('dialog').getByText('your body becomes its first user').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Submit', exact: true }).click();
@@ -105,6 +145,12 @@ it('a buyer proposes a challenge on a phone with nothing typed lost, submits it,
     parameters: { challengeId: call.challengeId },
   });
   expect(rows).toMatchObject([{ answer: 'Yes, on a flat one.' }]);
+  await page.getByRole('button', { name: 'Declare a conflict of interest' }).click();
+  await page.getByLabel('What the conflict is').fill('I own shares of a supplier.');
+  await page.getByText('a colleague of your body inspects in your place').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Declare a conflict of interest' }).click();
+  await page.getByText('You have declared a conflict of interest here').waitFor();
   await page.getByRole('button', { name: 'Begin a correction' }).click();
   expect(await seriousFindings(page)).toEqual([]);
   const paths = ['/proposing', `/proposing/new/${roundId}`, `/proposing/${call.challengeId}`];

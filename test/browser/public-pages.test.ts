@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
 import { openCall } from '../support/open-call.ts';
-import { faultsOf, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import { faultsOf, seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
 import { sharedStack } from '../support/stack.ts';
 
 const stack = sharedStack();
@@ -40,8 +40,11 @@ describe('the public pages', () => {
     '/',
     '/rounds',
     `/rounds/${roundId}`,
+    '/challenges',
+    '/challenges?due=any&field=9',
     `/rounds/${roundId}/results`,
     `/rounds/${roundId}/verdicts`,
+    `/rounds/${roundId}/lessons`,
     '/designations',
     '/verify',
     `/challenges/${challengeId}`,
@@ -91,6 +94,46 @@ describe('the public pages', () => {
     await page.context().close();
   }, 30_000);
 });
+
+it('challenges are found by field, place, price and deadline, by keyboard on a phone, and the address keeps it', async () => {
+  const { page } = await visit(browser, { viewport: { width: 320, height: 640 } });
+  await page.goto('/challenges');
+  const count = page.getByRole('status').filter({ hasText: /challenge/u });
+  await count.waitFor();
+  const link = page.locator(`a[href="/challenges/${challengeId}"]`);
+  await link.waitFor();
+  await page.getByLabel('Price ceiling up to').fill('many');
+  await page.getByText('Type a number, such as 120.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByLabel('Price ceiling up to').fill('1');
+  await page.getByText('No challenge meets these conditions.').waitFor();
+  await page.getByRole('button', { name: 'Clear all conditions' }).focus();
+  await page.keyboard.press('Enter');
+  await link.waitFor();
+  await page.getByRole('button', { name: /^All fields/u }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'All fields' }).waitFor();
+  for (const _ of ['01', '02', '03']) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Public order and safety/u }).waitFor();
+  await page.getByLabel('Place of use').fill('seorinsan');
+  await page.getByRole('button', { name: /^Open now/u }).click();
+  await page.getByRole('option', { name: 'Closes within 30 days' }).click();
+  await page.waitForURL('**/challenges?*place=seorinsan*');
+  await link.waitFor();
+  const address = page.url();
+  expect(Object.fromEntries(new URL(address).searchParams)).toMatchObject({ field: '3', place: 'seorinsan' });
+  await page.goto(address.replace('field=3', 'field=7'));
+  await page.getByRole('button', { name: /^Health/u }).waitFor();
+  await link.waitFor({ state: 'detached' });
+  await page.goto(address);
+  await link.click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.goBack();
+  await link.waitFor();
+  expect(await page.getByLabel('Place of use').inputValue()).toBe('seorinsan');
+  await page.context().close();
+}, 60_000);
 
 it('the first view comes soon and stays where it is (P12)', async () => {
   const { page } = await visit(browser);

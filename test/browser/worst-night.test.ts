@@ -145,7 +145,10 @@ it('many files are dropped and pasted at once, paused, and brought after all; wh
       data: { items: [], files, dragOperationsMask: 1 },
     });
   await page.getByRole('button', { name: 'Pause 첨부 5.pdf' }).click();
-  const pasted = [...names.slice(5), '실행.exe'].map((name) => [name, pdfOf(name).toString('base64')]);
+  const pasted = [
+    ...[...names.slice(5), '실행.exe'].map((name) => [name, pdfOf(name).toString('base64')]),
+    ['빈 파일.pdf', ''],
+  ];
   await page.evaluate(`(() => {
     const clipboardData = new DataTransfer();
     for (const [name, bytes] of ${JSON.stringify(pasted)})
@@ -153,6 +156,7 @@ it('many files are dropped and pasted at once, paused, and brought after all; wh
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   })()`);
   await page.getByText('Files of this type cannot be attached.').waitFor();
+  await page.getByText('This file is empty.').waitFor();
   await page.getByRole('button', { name: 'Leave out 실행.exe' }).click();
   await page.getByText('Checked', { exact: true }).nth(6).waitFor({ timeout: 40_000 });
   await page.getByText('Paused.').waitFor();
@@ -179,6 +183,10 @@ it('two windows that wrote different things show both, and the person chooses', 
   await untilSaved(other, call.supplier, parameters, 'From the other window.');
   await solution(page).fill('From the first window.');
   await page.getByRole('heading', { name: 'Something was saved elsewhere before' }).waitFor();
+  // Where one writes, too: the two texts stand far above.
+  await page.getByRole('link', { name: 'Not saved: something else was saved elsewhere.' }).click();
+  expect(await page.evaluate(`document.activeElement.id`)).toBe('conflict');
+  await page.getByText('as soon as you have chosen which text shall stand').waitFor();
   const row = page.getByRole('row', { name: 'Solution' });
   expect(await row.getByRole('cell').allTextContents()).toEqual([
     'From the first window.',

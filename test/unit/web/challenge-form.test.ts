@@ -10,6 +10,7 @@ import {
 
 const both = { ko: '가', en: 'a' };
 const terms = {
+  field: '03' as const,
   title: both,
   problem: both,
   requiredPerformance: [{ name: both, unit: '°C', comparison: 'at-most' as const, value: -20.5 }],
@@ -45,6 +46,11 @@ describe('a challenge’s form', () => {
       'target.1.comparison',
       'target.1.value',
     ]);
+  });
+
+  it('asks for a field of the list', () => {
+    expect(missingFields({ ...formOf(terms), field: '' })).toEqual(['field']);
+    expect(missingFields({ ...formOf(terms), field: '11' })).toEqual(['field']);
   });
 
   it('asks for one target at least', () => {

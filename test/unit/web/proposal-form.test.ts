@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { isSameForm } from '../../../web/src/acts/kept.ts';
-import { draftOf, emptyDraft, formOf, invalidFields } from '../../../web/src/proposals/form.ts';
+import {
+  draftOf,
+  emptyDraft,
+  formOf,
+  invalidFields,
+  markField,
+  whyField,
+} from '../../../web/src/proposals/form.ts';
 
 describe('a proposal’s form', () => {
   const typed = {
@@ -25,6 +32,27 @@ describe('a proposal’s form', () => {
   it('is as it was saved, however its numbers were typed', () => {
     expect(isSameForm(formOf(draftOf(typed, saved)), formOf(saved))).toBe(true);
     expect(isSameForm(formOf(draftOf({ ...typed, price: '50,000,001' }, saved)), formOf(saved))).toBe(false);
+  });
+
+  it('keeps the marks of trade secrets as the API has them, and takes them away', () => {
+    const secret = { kind: 'attachment', attachmentId: 'a1', reason: 'Test values' } as const;
+    const withFile = { ...saved, tradeSecrets: [secret] };
+    const marked = {
+      ...formOf(withFile),
+      [markField('solution')]: 'yes',
+      [whyField('solution')]: 'The charging is not filed yet',
+    };
+    const field = { kind: 'field', field: 'solution', reason: 'The charging is not filed yet' };
+    expect(draftOf(marked, withFile).tradeSecrets).toEqual([field, secret]);
+    expect(isSameForm(formOf(draftOf(marked, withFile)), marked)).toBe(true);
+    const unmarked = { ...marked, [markField('a1')]: '', [markField('solution')]: '' };
+    expect(draftOf(unmarked, withFile).tradeSecrets).toEqual([]);
+  });
+
+  it('saves no mark without a reason', () => {
+    const marked = { ...typed, [markField('summary')]: 'yes', [whyField('summary')]: ' ' };
+    expect(invalidFields(marked)).toEqual([whyField('summary')]);
+    expect(isSameForm(marked, formOf(saved))).toBe(false);
   });
 
   it('names what cannot be saved', () => {

@@ -4,6 +4,7 @@ import {
   formOf,
   invalidFields,
   missingFields,
+  reachedAnchor,
   scoresOf,
   stepped,
   sumsOf,
@@ -34,6 +35,15 @@ const scoring = {
   outlierPercent: 10,
   reasonsNeeded: { belowPercent: 60, abovePercent: 90 },
 };
+
+it('points reach the highest of the meanings that they are not below', () => {
+  const anchors = [0, 600, 1000].map((points) => ({ points, meaning: said }));
+  expect([0, 599, 600, 1000].map((points) => reachedAnchor({ anchors }, points)?.points)).toEqual([
+    0, 0, 600, 1000,
+  ]);
+  expect(reachedAnchor({ anchors }, null)).toBeNull();
+  expect(reachedAnchor({ anchors }, Number.NaN)).toBeNull();
+});
 
 describe('points as people type them', () => {
   it.each([

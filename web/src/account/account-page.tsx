@@ -9,6 +9,7 @@ import { Button } from '../design/button.tsx';
 import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
+import { ChooseLanguage } from '../notices/choose-language.tsx';
 import { organisationQuery } from '../organisations/queries.ts';
 import { accountQuery } from './queries.ts';
 import { RequireSignIn } from './require-sign-in.tsx';
@@ -41,6 +42,11 @@ const Person = () => {
           [t('secondFactor'), account.hasSecondFactor ? t('secondFactorOn') : t('secondFactorOff')],
         ]}
       />
+      <h2>{t('notices')}</h2>
+      <p>
+        <Link to="/notices">{t('toNotices')}</Link>
+      </p>
+      <ChooseLanguage />
       <h2>{t('memberships')}</h2>
       {memberships.length === 0 ? <p>{t('noMemberships')}</p> : null}
       <ul className="cards">

@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../design/button.tsx';
+import { GoingAlong } from '../files/going-along.tsx';
+import type { Taking } from '../files/use-taking.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { useWrite } from './use-write.ts';
 
@@ -17,12 +19,17 @@ type Props<Input, Answer> = {
   readonly isDisabled?: boolean;
   /** What is sent now; null while the fields do not make it up, and then nothing is sent. */
   readonly input: Input | null;
-  readonly write: (input: Input, key: string) => Promise<Answer>;
+  /** The files that go along, where any may; while one of them is not ready, nothing is sent. */
+  readonly taking?: Taking;
+  readonly write: (input: Input, key: string, attachmentIds: string[]) => Promise<Answer>;
   readonly refreshes: readonly (readonly unknown[])[];
   readonly onDone?: (answer: Answer) => void | Promise<void>;
   /** Told when it would be sent and the fields do not make it up, to say what is missing. */
   readonly onIncomplete?: () => void;
 };
+
+/** An act with the files that it takes along. */
+type Whole<Input> = { readonly input: Input; readonly attachmentIds: string[] };
 
 /** An act that one looks at once more: a button, and the dialog that spells out what follows, takes what is needed and sends it. */
 export const ActButton = <Input, Answer>({
@@ -34,6 +41,7 @@ export const ActButton = <Input, Answer>({
   look = kind,
   isDisabled = false,
   input,
+  taking,
   write,
   refreshes,
   onDone,
@@ -43,8 +51,9 @@ export const ActButton = <Input, Answer>({
   const close = (): void => {
     setIsOpen(false);
   };
-  const sending = useWrite<Input, Answer>({
-    write,
+  const attachmentIds = taking === undefined ? [] : taking.attachmentIds;
+  const sending = useWrite<Whole<Input>, Answer>({
+    write: (whole, key) => write(whole.input, key, whole.attachmentIds),
     refreshes,
     onDone: async (answer) => {
       close();
@@ -72,11 +81,12 @@ export const ActButton = <Input, Answer>({
           error={sending.error}
           onClose={close}
           onAct={() => {
-            if (input === null) onIncomplete?.();
-            else sending.begin(input);
+            if (input === null || attachmentIds === null) onIncomplete?.();
+            else sending.begin({ input, attachmentIds });
           }}
         >
           {children}
+          {taking === undefined ? null : <GoingAlong taking={taking} />}
         </ActDialog>
       ) : null}
     </>

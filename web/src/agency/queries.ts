@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { allRows, type Api, dataOf } from '../api/client.ts';
+import { allRows, type Api, dataOf, orNull } from '../api/client.ts';
 import type { paths } from '../api/description.ts';
 import { ApiProblem } from '../api/problem.ts';
 
@@ -25,16 +25,6 @@ export const preparationQuery = (api: Api, roundId: string) =>
     refetchInterval: livelyInMilliseconds,
   });
 
-/** Null for what is not there yet. Any other refusal is thrown. */
-const orNull = async <T>(asked: Promise<T>): Promise<T | null> => {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ApiProblem && error.status === 404) return null;
-    throw error;
-  }
-};
-
 export type Decision =
   paths['/rounds/{roundId}/decision']['get']['responses'][200]['content']['application/json'];
 
@@ -52,14 +42,15 @@ export const recommendationQuery = (api: Api, roundId: string) =>
     queryFn: () => dataOf(api.GET('/rounds/{roundId}/decision/records', { params: { path: { roundId } } })),
   });
 
-export type MoveUp =
-  paths['/rounds/{roundId}/reserve']['get']['responses'][200]['content']['application/json'];
+export type MoveUp = NonNullable<
+  paths['/rounds/{roundId}/reserve']['get']['responses'][200]['content']['application/json']
+>;
 
 /** What was prepared last to move up from the reserve; null where nothing ever was. */
 export const moveUpQuery = (api: Api, roundId: string) =>
   queryOptions({
     queryKey: ['rounds', roundId, 'reserve'],
-    queryFn: () => orNull(dataOf(api.GET('/rounds/{roundId}/reserve', { params: { path: { roundId } } }))),
+    queryFn: () => dataOf(api.GET('/rounds/{roundId}/reserve', { params: { path: { roundId } } })),
   });
 
 export type Objections =
@@ -73,6 +64,20 @@ export const objectionsQuery = (api: Api, roundId: string) =>
     queryFn: () => dataOf(api.GET('/rounds/{roundId}/objections', { params: { path: { roundId } } })),
   });
 
+/** The same over several rounds; null for one that the person has not declared for, so that the others are shown. */
+export const objectionsOrNoneQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'objections', 'or-none'],
+    queryFn: async (): Promise<Objections | null> => {
+      try {
+        return await dataOf(api.GET('/rounds/{roundId}/objections', { params: { path: { roundId } } }));
+      } catch (error) {
+        if (error instanceof ApiProblem && error.code === 'declaration-due') return null;
+        throw error;
+      }
+    },
+  });
+
 /** The recoveries of organisations that await staff or an approver. */
 export const recoveriesQuery = (api: Api) =>
   queryOptions({
@@ -82,6 +87,16 @@ export const recoveriesQuery = (api: Api) =>
 
 export type Recovery =
   paths['/organisation-recoveries']['get']['responses'][200]['content']['application/json']['rows'][number];
+
+/** What another person of the agency decides about designations, of all rounds. */
+export const waitingDesignationsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['waiting-designations'],
+    queryFn: () => allRows((query) => dataOf(api.GET('/waiting-designations', { params: { query } }))),
+  });
+
+export type WaitingDesignation =
+  paths['/waiting-designations']['get']['responses'][200]['content']['application/json']['rows'][number];
 
 export const proposedChallengesQuery = (api: Api, roundId: string) =>
   queryOptions({
@@ -105,6 +120,19 @@ export const openedProposalsQuery = (api: Api, roundId: string) =>
       ),
   });
 
+/** What evaluators want to ask about proposals of a round, and staff have neither put nor declined. */
+export const proposedClarificationsQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'proposed-clarifications'],
+    queryFn: () =>
+      allRows((query) =>
+        dataOf(
+          api.GET('/rounds/{roundId}/proposed-clarifications', { params: { path: { roundId }, query } }),
+        ),
+      ),
+    refetchInterval: livelyInMilliseconds,
+  });
+
 /** The panels of a round by pseudonyms. */
 export const panelsQuery = (api: Api, roundId: string) =>
   queryOptions({
@@ -115,6 +143,32 @@ export const panelsQuery = (api: Api, roundId: string) =>
 
 export type Panel =
   paths['/rounds/{roundId}/panels']['get']['responses'][200]['content']['application/json']['rows'][number];
+
+export type Evaluator =
+  paths['/rounds/{roundId}/evaluators']['get']['responses'][200]['content']['application/json']['rows'][number];
+
+/** How far the scoring is, by counts; refused before the opening. */
+export const evaluationStandingQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'evaluation-standing'],
+    queryFn: () =>
+      dataOf(api.GET('/rounds/{roundId}/evaluation-standing', { params: { path: { roundId } } })),
+    refetchInterval: livelyInMilliseconds,
+  });
+
+export type FirstUseOfRound =
+  paths['/rounds/{roundId}/first-uses']['get']['responses'][200]['content']['application/json']['rows'][number];
+
+/** The first uses of a round, with when each verdict may be published. */
+export const firstUsesQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['purchases', 'first-uses', roundId],
+    queryFn: () =>
+      allRows((query) =>
+        dataOf(api.GET('/rounds/{roundId}/first-uses', { params: { path: { roundId }, query } })),
+      ),
+    refetchInterval: livelyInMilliseconds,
+  });
 
 /** The round's pool of evaluators, for staff and auditors. */
 export const poolQuery = (api: Api, roundId: string) =>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
 import { TextField } from '../design/text-field.tsx';
+import type { Taking } from '../files/use-taking.ts';
 import { written } from '../i18n/typed.ts';
 
 type Props = {
@@ -15,7 +16,11 @@ type Props = {
   readonly maxLength?: number;
   /** False while another field of the dialog is not filled in. */
   readonly isReady?: boolean;
-  readonly write: (reason: string, key: string) => Promise<unknown>;
+  /** Told when it would be sent and something is missing. */
+  readonly onIncomplete?: () => void;
+  /** The files that go along, where any may. */
+  readonly taking?: Taking;
+  readonly write: (reason: string, key: string, attachmentIds: string[]) => Promise<unknown>;
   readonly refreshes: readonly (readonly unknown[])[];
 };
 
@@ -26,6 +31,7 @@ export const ReasonAct = ({
   reasonLabel,
   maxLength = 1000,
   isReady = true,
+  onIncomplete,
   ...act
 }: Props) => {
   const { t } = useTranslation('agency');
@@ -40,6 +46,7 @@ export const ReasonAct = ({
       input={isReady ? reason : null}
       onIncomplete={() => {
         setIsAsked(true);
+        onIncomplete?.();
       }}
       onDone={() => {
         setText('');

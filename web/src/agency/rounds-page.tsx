@@ -7,7 +7,7 @@ import { Tag } from '../design/tag.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { nextDeadline, phaseOf, phases } from '../rounds/phase.ts';
 import { useAgent } from './agent.ts';
-import { PlanRound } from './plan-round.tsx';
+import { PlanRound } from './plan/plan-round.tsx';
 import { type Preparation, preparationsQuery } from './queries.ts';
 import { AgencyRoom } from './room.tsx';
 
@@ -47,6 +47,14 @@ const Rounds = () => {
         {agent.may('staff') ? (
           <li>
             <Link to="/agency/organisations">{t('organisations.title')}</Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/agency/calendar">{t('rooms.calendar')}</Link>
+        </li>
+        {agent.may('auditor') ? (
+          <li>
+            <Link to="/agency/ledger">{t('rooms.agencyLedger')}</Link>
           </li>
         ) : null}
       </ul>

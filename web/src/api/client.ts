@@ -1,7 +1,7 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from './description.ts';
 import { noteServerTime } from './server-clock.ts';
-import { NoConnection, problemOf } from './problem.ts';
+import { ApiProblem, NoConnection, problemOf } from './problem.ts';
 
 export type Api = ReturnType<typeof createApi>;
 
@@ -52,6 +52,16 @@ export const dataOf = async <T>(call: Promise<{ readonly data?: T }>): Promise<T
   const { data } = await call;
   if (data === undefined) throw new Error('The answer has no body');
   return data;
+};
+
+/** Null for what is not there. Any other refusal is thrown. */
+export const orNull = async <T>(asked: Promise<T>): Promise<T | null> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
 };
 
 /** The headers of a write: one key for one intention, kept over its repetitions, and what it was decided upon. */

@@ -35,6 +35,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage'),
 });
 
+const ownNotices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage'),
+});
+
 const rounds = createRoute({
   getParentRoute: () => root,
   path: '/rounds',
@@ -65,6 +71,12 @@ const verdicts = createRoute({
   component: lazyRouteComponent(() => import('../first-use/verdicts-page.tsx'), 'VerdictsPage'),
 });
 
+const lessons = createRoute({
+  getParentRoute: () => root,
+  path: '/rounds/$roundId/lessons',
+  component: lazyRouteComponent(() => import('../lessons/lessons-page.tsx'), 'LessonsPage'),
+});
+
 const designations = createRoute({
   getParentRoute: () => root,
   path: '/designations',
@@ -75,6 +87,12 @@ const verify = createRoute({
   getParentRoute: () => root,
   path: '/verify',
   component: lazyRouteComponent(() => import('../verify/verify-page.tsx'), 'VerifyPage'),
+});
+
+const challenges = createRoute({
+  getParentRoute: () => root,
+  path: '/challenges',
+  component: lazyRouteComponent(() => import('../challenges/challenges-page.tsx'), 'ChallengesPage'),
 });
 
 const challenge = createRoute({
@@ -93,6 +111,12 @@ const proposal = createRoute({
   getParentRoute: () => root,
   path: '/proposals/$proposalId',
   component: lazyRouteComponent(() => import('../proposals/proposal-page.tsx'), 'ProposalPage'),
+});
+
+const result = createRoute({
+  getParentRoute: () => root,
+  path: '/proposals/$proposalId/result',
+  component: lazyRouteComponent(() => import('../result/result-page.tsx'), 'ResultPage'),
 });
 
 const evaluations = createRoute({
@@ -167,6 +191,69 @@ const panels = createRoute({
   component: lazyRouteComponent(() => import('../agency/panels/panels-page.tsx'), 'PanelsPage'),
 });
 
+const purchases = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/purchases',
+  component: lazyRouteComponent(() => import('../agency/purchases/purchases-page.tsx'), 'PurchasesPage'),
+});
+
+const agencyPurchase = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/purchases/$purchaseId',
+  component: lazyRouteComponent(() => import('../agency/purchases/purchase-page.tsx'), 'AgencyPurchasePage'),
+});
+
+const agencyDesignations = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/designations',
+  component: lazyRouteComponent(
+    () => import('../agency/designations/designations-page.tsx'),
+    'AgencyDesignationsPage',
+  ),
+});
+
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/notices',
+  component: lazyRouteComponent(() => import('../agency/notices/notices-page.tsx'), 'NoticesPage'),
+});
+
+const conflicts = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/conflicts',
+  component: lazyRouteComponent(() => import('../agency/conflicts/conflicts-page.tsx'), 'ConflictsPage'),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/ledger',
+  component: lazyRouteComponent(() => import('../agency/audit/ledger-page.tsx'), 'LedgerPage'),
+});
+
+const agencyLedger = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/ledger',
+  component: lazyRouteComponent(() => import('../agency/audit/ledger-page.tsx'), 'AgencyLedgerPage'),
+});
+
+const refusals = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/refusals',
+  component: lazyRouteComponent(() => import('../agency/audit/refusals-page.tsx'), 'RefusalsPage'),
+});
+
+const outages = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/outages',
+  component: lazyRouteComponent(() => import('../agency/outages/outages-page.tsx'), 'OutagesPage'),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/calendar',
+  component: lazyRouteComponent(() => import('../agency/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+
 const proposing = createRoute({
   getParentRoute: () => root,
   path: '/proposing',
@@ -183,6 +270,12 @@ const proposedChallenge = createRoute({
   getParentRoute: () => root,
   path: '/proposing/$challengeId',
   component: lazyRouteComponent(() => import('../proposing/challenge-page.tsx'), 'ProposedChallengePage'),
+});
+
+const supplierPurchase = createRoute({
+  getParentRoute: () => root,
+  path: '/purchases/$purchaseId',
+  component: lazyRouteComponent(() => import('../purchases/supplier-page.tsx'), 'SupplierPurchasePage'),
 });
 
 const invitations = createRoute({
@@ -218,6 +311,12 @@ const organisation = createRoute({
   component: lazyRouteComponent(() => import('../organisations/organisation-page.tsx'), 'OrganisationPage'),
 });
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/organisations/$organisationId/join',
+  component: lazyRouteComponent(() => import('../organisations/join-page.tsx'), 'JoinPage'),
+});
+
 const purchase = createRoute({
   getParentRoute: () => root,
   path: '/proposing/purchases/$purchaseId',
@@ -228,16 +327,20 @@ const routeTree = root.addChildren([
   home,
   signedIn,
   account,
+  ownNotices,
   rounds,
   round,
   results,
   figures,
   verdicts,
+  lessons,
   designations,
   verify,
+  challenges,
   challenge,
   proposals,
   proposal,
+  result,
   evaluations,
   evaluation,
   agency,
@@ -249,14 +352,26 @@ const routeTree = root.addChildren([
   screening,
   openedProposal,
   panels,
+  conflicts,
+  ledger,
+  agencyLedger,
+  refusals,
+  calendar,
+  purchases,
+  agencyPurchase,
+  agencyDesignations,
+  notices,
+  outages,
   proposing,
   newChallenge,
   proposedChallenge,
+  supplierPurchase,
   invitations,
   invitation,
   newOrganisation,
   recovery,
   organisation,
+  join,
   purchase,
 ]);
 

@@ -1,5 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { Countdown } from '../design/countdown.tsx';
@@ -10,9 +10,12 @@ import { Page } from '../design/page.tsx';
 import { Tag } from '../design/tag.tsx';
 import { inLanguage, number, won } from '../i18n/formats.ts';
 import { BeginProposal } from '../proposals/begin-proposal.tsx';
+import { Questions } from '../questions/questions.tsx';
 import { roundQuery } from '../rounds/queries.ts';
-import { answersQuery, type Challenge, challengeQuery, correctionsQuery, proposersOf } from './queries.ts';
+import { type Challenge, challengeQuery, correctionsQuery, proposersOf } from './queries.ts';
+import { FirstUseApplications } from './first-use-application.tsx';
 import { Requirement } from './requirement.tsx';
+import { RoundLink } from '../rounds/round-link.tsx';
 
 const route = getRouteApi('/challenges/$challengeId');
 
@@ -30,14 +33,7 @@ export const ChallengePage = () => {
   });
   const { firstUseCommitment, contact } = challenge;
   return (
-    <Page
-      title={inLanguage(challenge.title)}
-      caption={
-        <Link to="/rounds/$roundId" params={{ roundId: round.roundId }}>
-          {inLanguage(round.name)}
-        </Link>
-      }
-    >
+    <Page title={inLanguage(challenge.title)} caption={<RoundLink round={round} />}>
       <Tag kind={challenge.state === 'CORRECTED' ? 'warning' : 'neutral'}>
         {t(`state.${challenge.state}`)}
       </Tag>
@@ -69,6 +65,7 @@ export const ChallengePage = () => {
       <h2>{t('terms')}</h2>
       <Facts
         rows={[
+          [t('fieldName'), t(`field.${challenge.field}`)],
           [t('priceCeiling'), won(challenge.priceCeilingInWon)],
           [t('quantity'), number(challenge.quantity)],
           [t('placeOfUse'), inLanguage(challenge.placeOfUse)],
@@ -80,8 +77,10 @@ export const ChallengePage = () => {
         ]}
       />
       <Corrections challengeId={challengeId} />
-      <h2>{t('questions')}</h2>
-      <Answers challengeId={challengeId} />
+      <Questions challenge={challenge} round={round} />
+      {['COMPLETED', 'CANCELLED'].includes(round.phase) ? null : (
+        <FirstUseApplications challenge={challenge} />
+      )}
     </Page>
   );
 };
@@ -120,23 +119,5 @@ const Corrections = ({ challengeId }: { challengeId: string }) => {
         </section>
       ))}
     </>
-  );
-};
-
-const Answers = ({ challengeId }: { challengeId: string }) => {
-  const { t } = useTranslation('challenges');
-  const { data: answers } = useSuspenseQuery(answersQuery(useApi(), challengeId));
-  if (answers.length === 0) return <p>{t('noQuestions')}</p>;
-  return (
-    <dl>
-      {answers.map((answer) => (
-        <div key={answer.questionId} className="card">
-          <dt className="prose">
-            <strong>{answer.question}</strong>
-          </dt>
-          <dd className="prose">{answer.answer}</dd>
-        </div>
-      ))}
-    </dl>
   );
 };

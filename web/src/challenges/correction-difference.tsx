@@ -23,6 +23,7 @@ export const CorrectionDifference = ({
     [inLanguage(name), t(`comparison.${comparison}`, { value: number(value), unit })].join(': ');
   const textOf = (part: Part, terms: Terms): string => {
     if (part === 'priceCeilingInWon') return won(terms[part]);
+    if (part === 'field') return t(`field.${terms[part]}`);
     if (part === 'quantity') return number(terms[part]);
     if (part === 'trialPeriodInDays') return t('days', { count: terms[part] });
     if (part === 'requiredPerformance') return terms[part].map(targetOf).join('\n');

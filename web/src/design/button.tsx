@@ -11,6 +11,8 @@ type Props = {
   /** True while what it began is on its way: it stays where it is and says so. */
   readonly isPending?: boolean;
   readonly lang?: string;
+  /** What it is called where it says less than that, which has to be part of it. */
+  readonly label?: string;
 };
 
 /** A button. What may not be pressed now says why beside it. */
@@ -21,6 +23,7 @@ export const Button = ({ children, onPress, kind = 'secondary', type = 'button',
     disabled={more.isDisabled}
     aria-busy={more.isPending}
     lang={more.lang}
+    aria-label={more.label}
     onClick={() => {
       if (more.isPending !== true) onPress?.();
     }}

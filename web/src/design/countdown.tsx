@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '../api/server-clock.ts';
 import './countdown.css';
 
-const partsOf = (milliseconds: number) => {
+export const partsOf = (milliseconds: number) => {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   return {
     days: Math.floor(seconds / 86_400),
@@ -22,11 +22,8 @@ const spokenAt = (milliseconds: number): number => {
   return Math.ceil(seconds / 86_400) * 86_400;
 };
 
-type Props = { readonly deadline: string; readonly onPassed?: () => void };
-
-/** The time left until a deadline by the server's clock, since a browser's may be wrong. */
-export const Countdown = ({ deadline, onPassed }: Props) => {
-  const { t } = useTranslation();
+/** Milliseconds until a deadline by the server's clock, told anew four times a second. */
+export const useTimeLeft = (deadline: string): number => {
   const [left, setLeft] = useState(() => Date.parse(deadline) - serverNow());
   useEffect(() => {
     const tick = (): void => {
@@ -38,6 +35,15 @@ export const Countdown = ({ deadline, onPassed }: Props) => {
       clearInterval(timer);
     };
   }, [deadline]);
+  return left;
+};
+
+type Props = { readonly deadline: string; readonly onPassed?: () => void };
+
+/** The time left until a deadline by the server's clock, since a browser's may be wrong. */
+export const Countdown = ({ deadline, onPassed }: Props) => {
+  const { t } = useTranslation();
+  const left = useTimeLeft(deadline);
   const isPassed = left <= 0;
   useEffect(() => {
     if (isPassed) onPassed?.();

@@ -1,4 +1,5 @@
 import { Button } from './button.tsx';
+import { saveFile } from './save-file.ts';
 
 type Props = {
   readonly label: string;
@@ -14,12 +15,7 @@ export const Download = ({ label, fileName, contentType, content, kind = 'quiet'
   <Button
     kind={kind}
     onPress={() => {
-      const address = URL.createObjectURL(new Blob([content()], { type: contentType }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = fileName;
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile({ fileName, contentType, content: content() });
     }}
   >
     {label}

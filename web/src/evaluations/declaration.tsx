@@ -5,40 +5,48 @@ import { ActButton } from '../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { challengeQuery } from '../challenges/queries.ts';
-import { Checkbox } from '../design/checkbox.tsx';
 import { ChoiceField } from '../design/choice-field.tsx';
 import { ErrorSummary, type FieldProblem } from '../design/error-summary.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { written } from '../i18n/typed.ts';
+import { roundQuery } from '../rounds/queries.ts';
 import type { Assignment } from './queries.ts';
+import { Undertaking } from './undertaking.tsx';
 
 type Answer = 'clear' | 'conflict';
 
-/** The undertaking of confidentiality and the declaration of conflicts: nothing of a proposal is read before it. */
-export const Declaration = ({ assignment }: { assignment: Assignment }) => {
+type Props = { readonly assignment: Assignment };
+
+/** What comes before anything is read: the undertaking of confidentiality, then the declaration of conflicts. */
+export const Declaration = ({ assignment }: Props) =>
+  assignment.undertaking.givenAt === null ? (
+    <Undertaking assignment={assignment} />
+  ) : (
+    <Conflict assignment={assignment} />
+  );
+
+const Conflict = ({ assignment }: Props) => {
   const { t } = useTranslation('evaluations');
   const api = useApi();
-  const { challengeId, freshFor } = assignment;
+  const { challengeId, freshFor, roundId } = assignment;
+  const { data: round } = useSuspenseQuery(roundQuery(api, roundId));
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [reason, setReason] = useState('');
-  const [isUndertaken, setUndertaken] = useState(false);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const id = freshFor ?? challengeId;
-  const names = { answer: `answer-${id}`, reason: `reason-${id}`, undertaking: `undertaking-${id}` };
+  const names = { answer: `answer-${id}`, reason: `reason-${id}` };
   const found = [
     answer === null ? { field: names.answer, message: t('declare.answerMissing') } : null,
     answer === 'conflict' && written(reason) === null
       ? { field: names.reason, message: t('declare.reasonMissing') }
       : null,
-    isUndertaken ? null : { field: names.undertaking, message: t('declare.undertakingMissing') },
   ].filter((problem) => problem !== null);
   const input =
     found.length > 0 || answer === null
       ? null
       : {
           conflict: answer === 'conflict',
-          undertakesConfidentiality: true as const,
           ...(answer === 'conflict' ? { reason: reason.trim() } : {}),
         };
   const problemOf = (field: string) => problems.find((problem) => problem.field === field)?.message;
@@ -76,7 +84,7 @@ export const Declaration = ({ assignment }: { assignment: Assignment }) => {
         <ChoiceField
           name={names.answer}
           label={t('declare.question')}
-          hint={t('declare.kinds')}
+          hint={t('declare.kinds', { count: round.policy.employmentConflictInYears })}
           value={answer}
           onChange={setAnswer}
           error={problemOf(names.answer)}
@@ -96,12 +104,6 @@ export const Declaration = ({ assignment }: { assignment: Assignment }) => {
             maxLength={2000}
           />
         ) : null}
-        <Checkbox
-          name={names.undertaking}
-          label={t('declare.undertaking')}
-          isSelected={isUndertaken}
-          onChange={setUndertaken}
-        />
         <p>{t('declare.final')}</p>
       </ActButton>
     </>

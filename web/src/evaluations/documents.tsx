@@ -7,6 +7,7 @@ import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';
 import { Button } from '../design/button.tsx';
 import { Tag } from '../design/tag.tsx';
+import { useSaveByLink } from '../files/use-save-by-link.ts';
 import { inLanguage, number } from '../i18n/formats.ts';
 import type { OpenedProposal } from './queries.ts';
 
@@ -50,12 +51,7 @@ export const Documents = ({ proposal }: { proposal: OpenedProposal }) => {
     },
     onSuccess: setShown,
   });
-  // The link saves the file under its name and leaves the page where it is.
-  const save = useMutation({
-    mutationFn: async (attachment: Attachment) => {
-      window.location.assign((await linkTo(attachment)).url);
-    },
-  });
+  const save = useSaveByLink(linkTo);
   if (proposal.attachments.length === 0) return <p>{t('documents.none')}</p>;
   return (
     <>

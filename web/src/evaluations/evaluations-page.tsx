@@ -11,6 +11,7 @@ import { inLanguage } from '../i18n/formats.ts';
 import { CardStateTag } from './card-state.tsx';
 import { Declaration } from './declaration.tsx';
 import { type Assignment, evaluationsQuery, isScoring } from './queries.ts';
+import { GivenUndertaking } from './undertaking.tsx';
 import './evaluations.css';
 
 /** What an evaluator has to do: declare, score, and answer where a scorecard stands apart; and by when. */
@@ -64,8 +65,16 @@ const standings = { ASSIGNED: 'warning', CLEAR: 'active', RECUSED: 'neutral' } a
 
 const Panel = ({ assignment }: { assignment: Assignment }) => {
   const { t } = useTranslation('evaluations');
-  const { challengeId, challengeTitle, evaluationDeadline, freshFor, phase, proposals, standing } =
-    assignment;
+  const {
+    challengeId,
+    challengeTitle,
+    evaluationDeadline,
+    freshFor,
+    phase,
+    proposals,
+    standing,
+    undertaking,
+  } = assignment;
   const count = tasksOf(assignment);
   return (
     <section className="card panel-card">
@@ -88,6 +97,7 @@ const Panel = ({ assignment }: { assignment: Assignment }) => {
       ) : null}
       {standing === 'RECUSED' ? <p>{t('recused')}</p> : null}
       {standing === 'ASSIGNED' ? <Declaration assignment={assignment} /> : null}
+      <GivenUndertaking undertaking={undertaking} />
       {standing === 'CLEAR' && !isScoring(assignment) && ['OPENED', 'SCREENING'].includes(phase) ? (
         <p>{t('notScoringYet')}</p>
       ) : null}

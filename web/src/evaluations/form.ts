@@ -1,7 +1,7 @@
 import { needsReason } from '../../../functions/evaluation/rules/reasons.ts';
 import type { Form } from '../acts/kept.ts';
 import { hundredths, written } from '../i18n/typed.ts';
-import type { Scorecard, Scoring } from './queries.ts';
+import type { Criterion, Scorecard, Scoring } from './queries.ts';
 
 /** The fields of a scorecard, by what they are for. */
 export const pointsField = (criterion: string): string => `points.${criterion}`;
@@ -85,6 +85,10 @@ export const sumsOf = (form: Form, scoring: Scoring) =>
     }, 0),
     maximum: criteria.reduce((sum, { maximum }) => sum + maximum, 0),
   }));
+
+/** The highest anchor of a criterion that so many points reach; null for none typed, or for what is no number. */
+export const reachedAnchor = ({ anchors }: Pick<Criterion, 'anchors'>, value: number | null) =>
+  value === null ? null : (anchors.findLast(({ points }) => points <= value) ?? null);
 
 /** The points one step up or down from what is typed, on the grid of the steps and within 0…maximum, as text. */
 export const stepped = (text: string, step: number, maximum: number): string => {

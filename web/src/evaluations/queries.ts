@@ -6,6 +6,7 @@ export type Assignment = components['schemas']['AssignmentView'];
 export type Scorecard = components['schemas']['ScorecardView'];
 export type OpenedProposal = components['schemas']['OpenedProposalDetailView'];
 export type Scoring = components['schemas']['Scoring'];
+export type Criterion = Scoring['dimensions'][number]['criteria'][number];
 
 /** The panels that the person sits on, over all rounds. */
 export const evaluationsQuery = (api: Api) =>
@@ -29,6 +30,19 @@ export const scorecardsQuery = (api: Api, proposalId: string) =>
     queryFn: async () =>
       (await dataOf(api.GET('/proposals/{proposalId}/scorecards', { params: { path: { proposalId } } })))
         .rows,
+  });
+
+/** The meetings of a challenge's panel, or of the fresh one of a proposal; staff may open one at any time. */
+export const panelMeetingQuery = (api: Api, challengeId: string, freshFor: string | null = null) =>
+  queryOptions({
+    queryKey: ['evaluations', 'meeting', challengeId, freshFor],
+    queryFn: () =>
+      dataOf(
+        api.GET('/challenges/{challengeId}/panel/meeting', {
+          params: { path: { challengeId }, query: freshFor === null ? {} : { freshFor } },
+        }),
+      ),
+    refetchInterval: 30_000,
   });
 
 /** True while this panel may score: a first one in the evaluation, a fresh one after the notice. */

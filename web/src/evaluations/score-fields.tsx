@@ -2,15 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { Form } from '../acts/kept.ts';
 import { ChoiceField } from '../design/choice-field.tsx';
 import { Facts } from '../design/facts.tsx';
-import { TextField } from '../design/text-field.tsx';
 import { points } from '../i18n/formats.ts';
 import { useCriterionName } from '../rounds/criteria.ts';
-import { gateField, pointsField, reasonField, stepped, sumsOf, typedPoints } from './form.ts';
+import { CriterionFields } from './criterion-fields.tsx';
+import { gateField, pointsField, reasonField, sumsOf } from './form.ts';
 import { useGateName } from './gates.ts';
 import type { Scoring } from './queries.ts';
-
-/** Half a point, in hundredths. */
-const step = 50;
 
 /** Says what a field of a scorecard is for. */
 export const useFieldLabel = (scoring: Scoring): ((field: string) => string) => {
@@ -40,7 +37,7 @@ type Props = {
   readonly missing: readonly string[];
 };
 
-/** The gates, and points with a reason for each criterion; the sums and what they must reach stay in sight. */
+/** The gates, and points with what they mean and a reason for each criterion; the sums and what they must reach stay in sight. */
 export const ScoreFields = ({ form, scoring, change, missing }: Props) => {
   const set = (name: string, text: string): void => {
     change((before) => ({ ...before, [name]: text }));
@@ -80,44 +77,17 @@ export const ScoreFields = ({ form, scoring, change, missing }: Props) => {
           <p className="hint">
             {t('sumOf', { sum: points(sums[place]?.sum ?? 0), maximum: points(sums[place]?.maximum ?? 0) })}
           </p>
-          {dimension.criteria.map((criterion) => {
-            const { name, maximum } = criterion;
-            const field = pointsField(name);
-            const isInvalid = Number.isNaN(typedPoints(form, criterion));
-            return (
-              <div key={name} className="criterion">
-                <TextField
-                  name={field}
-                  label={labelOf(field)}
-                  hint={t('pointsHint', { maximum: points(maximum) })}
-                  inputMode="decimal"
-                  value={form[field] ?? ''}
-                  onChange={(text) => {
-                    set(field, text);
-                  }}
-                  onStep={(steps) => {
-                    // From what stands there when it happens: keys come faster than the page is drawn.
-                    change((before) => ({
-                      ...before,
-                      [field]: stepped(before[field] ?? '', steps * step, maximum),
-                    }));
-                  }}
-                  error={isInvalid ? t('pointsInvalid', { maximum: points(maximum) }) : missingText(field)}
-                />
-                <TextField
-                  name={reasonField(name)}
-                  label={labelOf(reasonField(name))}
-                  rows={3}
-                  maxLength={2000}
-                  value={form[reasonField(name)] ?? ''}
-                  onChange={(text) => {
-                    set(reasonField(name), text);
-                  }}
-                  error={missingText(reasonField(name))}
-                />
-              </div>
-            );
-          })}
+          {dimension.criteria.map((criterion) => (
+            <CriterionFields
+              key={criterion.name}
+              form={form}
+              scoring={scoring}
+              criterion={criterion}
+              change={change}
+              labelOf={labelOf}
+              missingText={missingText}
+            />
+          ))}
         </section>
       ))}
       <Sums form={form} scoring={scoring} />

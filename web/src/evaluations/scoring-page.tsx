@@ -7,16 +7,23 @@ import { Countdown } from '../design/countdown.tsx';
 import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { roundQuery } from '../rounds/queries.ts';
+import { screeningQuery } from '../screening/queries.ts';
+import { ScreeningRecord } from '../screening/screening-record.tsx';
 import { CardStateTag } from './card-state.tsx';
 import { Declaration } from './declaration.tsx';
 import { LockedCards } from './locked-cards.tsx';
 import { OutlierAnswer } from './outlier-answer.tsx';
+import { PanelMeeting } from './panel-meeting.tsx';
+import { PanelQuestions } from './panel-questions.tsx';
 import { ProposalText } from './proposal-text.tsx';
 import {
   type Assignment,
   evaluationsQuery,
   isScoring,
+  type OpenedProposal,
   openedProposalQuery,
+  type Scorecard,
+  type Scoring,
   scorecardsQuery,
 } from './queries.ts';
 import { ScorecardForm } from './scorecard-form.tsx';
@@ -67,9 +74,8 @@ const Desk = ({ assignment, proposalId }: { assignment: Assignment; proposalId: 
   const { data: proposal } = useSuspenseQuery(openedProposalQuery(api, proposalId));
   const { data: cards } = useSuspenseQuery(scorecardsQuery(api, proposalId));
   const { data: round } = useSuspenseQuery(roundQuery(api, assignment.roundId));
+  const { data: screening } = useSuspenseQuery(screeningQuery(api, proposalId));
   const own = cards.find(({ evaluatorId }) => evaluatorId === assignment.evaluatorId);
-  const peers = cards.filter(({ evaluatorId }) => evaluatorId !== assignment.evaluatorId);
-  const { scoring } = round.policy;
   const mayScore = isScoring(assignment) && proposal.state === 'ELIGIBLE';
   const isFirst = assignment.freshFor === null && assignment.phase === 'EVALUATION';
   return (
@@ -82,33 +88,67 @@ const Desk = ({ assignment, proposalId }: { assignment: Assignment; proposalId: 
       ) : null}
       <nav aria-label={t('onThisPage')} className="desk-ways">
         <a href="#proposal-heading">{t('proposal')}</a>
+        <a href="#questions-heading">{t('questions')}</a>
         <a href="#card-heading">{t('scorecard')}</a>
       </nav>
       <div className="desk">
         <div className="desk-proposal">
           <p className="desk-title">{inLanguage(proposal.content.title)}</p>
           <ProposalText proposal={proposal} />
+          <ScreeningRecord screening={screening} />
+          <PanelQuestions proposalId={proposalId} mayAsk={mayScore} />
         </div>
         <section className="desk-card" aria-labelledby="card-heading">
           <h2 id="card-heading" tabIndex={-1}>
             {t('scorecard')}
           </h2>
-          {own === undefined || own.state === 'DRAFT' ? (
-            mayScore ? (
-              <ScorecardForm proposalId={proposalId} card={own} scoring={scoring} />
-            ) : (
-              <p>{t(proposal.state === 'ELIGIBLE' ? 'notScoringYet' : 'notEligible')}</p>
-            )
-          ) : (
-            <>
-              {own.state === 'OUTLIER_FLAGGED' && mayScore ? (
-                <OutlierAnswer proposalId={proposalId} card={own} scoring={scoring} />
-              ) : null}
-              <LockedCards own={own} peers={peers} scoring={scoring} />
-            </>
-          )}
+          <CardOf
+            assignment={assignment}
+            proposal={proposal}
+            own={own}
+            peers={cards.filter(({ evaluatorId }) => evaluatorId !== assignment.evaluatorId)}
+            scoring={round.policy.scoring}
+          />
         </section>
       </div>
+    </>
+  );
+};
+
+type CardProps = {
+  readonly assignment: Assignment;
+  readonly proposal: OpenedProposal;
+  readonly own: Scorecard | undefined;
+  readonly peers: readonly Scorecard[];
+  readonly scoring: Scoring;
+};
+
+/** One's scorecard: to fill in, to answer for as an outlier or in a meeting, or as it was locked. */
+const CardOf = ({ assignment, proposal, own, peers, scoring }: CardProps) => {
+  const { t } = useTranslation('evaluations');
+  const { proposalId, state } = proposal;
+  const mayScore = isScoring(assignment) && state === 'ELIGIBLE';
+  if (own === undefined || own.state === 'DRAFT')
+    return mayScore ? (
+      <ScorecardForm proposalId={proposalId} card={own} scoring={scoring} />
+    ) : (
+      <p>{t(state === 'ELIGIBLE' ? 'notScoringYet' : 'notEligible')}</p>
+    );
+  return (
+    <>
+      {mayScore && own.state === 'OUTLIER_FLAGGED' ? (
+        <OutlierAnswer proposalId={proposalId} card={own} scoring={scoring} />
+      ) : null}
+      {mayScore && own.state !== 'OUTLIER_FLAGGED' ? (
+        <PanelMeeting
+          challengeId={assignment.challengeId}
+          proposalId={proposalId}
+          freshFor={assignment.freshFor}
+          card={own}
+          scoring={scoring}
+        />
+      ) : null}
+      <LockedCards own={own} peers={peers} scoring={scoring} />
     </>
   );
 };

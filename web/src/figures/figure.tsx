@@ -1,18 +1,9 @@
-import { plot, type PlotOptions } from '@observablehq/plot';
+import { dot, plot, type PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Download } from '../design/download.tsx';
-import { type Column as TableColumn, DataTable } from '../design/data-table.tsx';
-import { csvOf } from './csv.ts';
+import { type Column, DownloadOfTable, TableOfColumns } from './table-to-take.tsx';
 import './figure.css';
-
-type Column<Row> = {
-  readonly title: string;
-  /** What stands in the file; a number for what is counted. */
-  readonly value: (row: Row) => string | number;
-  /** How a person reads it, where that differs. */
-  readonly text?: (row: Row) => string;
-};
 
 type Props<Row> = {
   readonly title: string;
@@ -24,11 +15,23 @@ type Props<Row> = {
   readonly keyOf: (row: Row) => string;
   readonly columns: readonly Column<Row>[];
   readonly options: PlotOptions;
+  /** What its symbols stand for. */
+  readonly legend?: readonly { readonly symbol: string; readonly text: string }[];
   readonly empty: string;
 };
 
 /** A figure with the table that says the same, and both to take away. */
-export const Figure = <Row,>({ title, text, name, rows, keyOf, columns, options, empty }: Props<Row>) => {
+export const Figure = <Row,>({
+  title,
+  text,
+  name,
+  rows,
+  keyOf,
+  columns,
+  options,
+  empty,
+  legend,
+}: Props<Row>) => {
   const { t } = useTranslation('figures');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -49,33 +52,14 @@ export const Figure = <Row,>({ title, text, name, rows, keyOf, columns, options,
           <div ref={place} aria-hidden="true" />
         </div>
       )}
+      {legend === undefined || rows.length === 0 ? null : <Legend entries={legend} />}
       <details>
         <summary>{t('table', { title })}</summary>
-        <DataTable
-          caption={title}
-          empty={empty}
-          rows={rows}
-          keyOf={keyOf}
-          columns={columns.map(({ title: column, value, text: textOf }): TableColumn<Row> => ({
-            title: column,
-            isNumber: rows.every((row) => typeof value(row) === 'number'),
-            cell: (row) => (textOf === undefined ? String(value(row)) : textOf(row)),
-          }))}
-        />
+        <TableOfColumns caption={title} empty={empty} rows={rows} keyOf={keyOf} columns={columns} />
       </details>
       {rows.length === 0 ? null : (
         <div className="actions">
-          <Download
-            label={t('csv')}
-            fileName={`${name}.csv`}
-            contentType="text/csv;charset=utf-8"
-            content={() =>
-              csvOf(
-                columns.map((column) => column.title),
-                rows.map((row) => columns.map(({ value }) => value(row))),
-              )
-            }
-          />
+          <DownloadOfTable label={t('csv')} name={name} rows={rows} columns={columns} />
           <Download
             label={t('svg')}
             fileName={`${name}.svg`}
@@ -91,4 +75,37 @@ export const Figure = <Row,>({ title, text, name, rows, keyOf, columns, options,
       )}
     </section>
   );
+};
+
+/** What the symbols of a drawing stand for; the drawing and its symbols are for the eye, the table has the same in words. */
+const Legend = ({ entries }: { entries: NonNullable<Props<never>['legend']> }) => (
+  <ul className="side-by-side figure-legend" aria-hidden="true">
+    {entries.map(({ symbol, text }) => (
+      <li key={text}>
+        <LegendSymbol name={symbol} /> {text}
+      </li>
+    ))}
+  </ul>
+);
+
+const LegendSymbol = ({ name }: { name: string }) => {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const drawn = plot({
+      width: 16,
+      height: 16,
+      margin: 0,
+      axis: null,
+      className: 'figure-symbol',
+      symbol: { domain: [name], range: [name] },
+      marks: [
+        dot([name], { frameAnchor: 'middle', symbol: (one: string) => one, r: 5, stroke: 'currentColor' }),
+      ],
+    });
+    drawn.querySelectorAll('style').forEach((style) => {
+      style.remove();
+    });
+    place.current?.replaceChildren(drawn);
+  }, [name]);
+  return <span ref={place} />;
 };

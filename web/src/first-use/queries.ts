@@ -11,9 +11,7 @@ export const verdictsQuery = (api: Api, roundId: string) =>
       ),
   });
 
-/** What they say for the plan and the budget of the next round. */
-export const lessonsQuery = (api: Api, roundId: string) =>
-  queryOptions({
-    queryKey: ['rounds', roundId, 'lessons'],
-    queryFn: () => dataOf(api.GET('/rounds/{roundId}/lessons', { params: { path: { roundId } } })),
-  });
+export type Verdict = Awaited<ReturnType<NonNullable<ReturnType<typeof verdictsQuery>['queryFn']>>>[number];
+
+/** How good a verdict is. */
+export const kindOfVerdict = { SUCCESS: 'good', FAILURE: 'bad', INCONCLUSIVE: 'warning' } as const;

@@ -5,17 +5,18 @@ import { useApi } from '../app/services.tsx';
 import { challengesQuery } from '../challenges/queries.ts';
 import { Requirement } from '../challenges/requirement.tsx';
 import { DataTable } from '../design/data-table.tsx';
-import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
 import { Tag } from '../design/tag.tsx';
-import { day, inLanguage, number, won } from '../i18n/formats.ts';
+import { day, inLanguage, number } from '../i18n/formats.ts';
+import { PerOrganisation } from '../organisations/per-organisation.tsx';
+import { RecordOutcome } from '../purchases/record-outcome.tsx';
 import { publicationQuery, roundQuery } from '../rounds/queries.ts';
-import { lessonsQuery, verdictsQuery } from './queries.ts';
+import { kindOfVerdict, verdictsQuery } from './queries.ts';
+import { RoundLink } from '../rounds/round-link.tsx';
 
 const route = getRouteApi('/rounds/$roundId/verdicts');
-const kinds = { SUCCESS: 'good', FAILURE: 'bad', INCONCLUSIVE: 'warning' } as const;
 
-/** What the first users found, and what that says for the next round. */
+/** What the first users found. */
 export const VerdictsPage = () => {
   const { t } = useTranslation('first-use');
   const api = useApi();
@@ -24,15 +25,12 @@ export const VerdictsPage = () => {
   const { data: verdicts } = useSuspenseQuery(verdictsQuery(api, roundId));
   const { data: challenges } = useSuspenseQuery(challengesQuery(api, roundId));
   return (
-    <Page
-      title={t('title')}
-      caption={
-        <Link to="/rounds/$roundId" params={{ roundId }}>
-          {inLanguage(round.name)}
+    <Page title={t('title')} caption={<RoundLink round={round} />}>
+      <p>
+        <Link to="/rounds/$roundId/lessons" params={{ roundId }}>
+          {t('toLessons')}
         </Link>
-      }
-    >
-      <Lessons roundId={roundId} />
+      </p>
       <h2>{t('verdicts')}</h2>
       {verdicts.length === 0 ? <p>{t('none')}</p> : null}
       {verdicts.map((verdict) => {
@@ -40,7 +38,7 @@ export const VerdictsPage = () => {
         return (
           <section key={verdict.purchaseId} className="card">
             <Solution proposalId={verdict.proposalId} />
-            <Tag kind={kinds[verdict.verdict]}>{t(`verdict.${verdict.verdict}`)}</Tag>
+            <Tag kind={kindOfVerdict[verdict.verdict]}>{t(`verdict.${verdict.verdict}`)}</Tag>
             {challenge === undefined ? null : (
               <p>
                 <Link to="/challenges/$challengeId" params={{ challengeId: challenge.challengeId }}>
@@ -75,6 +73,20 @@ export const VerdictsPage = () => {
                 <p className="prose">{verdict.comment}</p>
               </>
             )}
+            <div className="actions">
+              <PerOrganisation kind="PUBLIC_BODY" roles={['buyer']}>
+                {(organisationId, name) => (
+                  <RecordOutcome
+                    key={organisationId}
+                    kind="repurchase"
+                    of={{ purchaseId: verdict.purchaseId }}
+                    roundId={roundId}
+                    organisationId={organisationId}
+                    name={name}
+                  />
+                )}
+              </PerOrganisation>
+            </div>
             <p className="hint">
               {t('trial', { from: day(verdict.acceptedAt), to: day(verdict.trialEndsAt) })}
             </p>
@@ -93,43 +105,5 @@ const Solution = ({ proposalId }: { proposalId: string }) => {
       <h3>{inLanguage(data.title)}</h3>
       {data.supplierName === null ? null : <p>{t('by', { supplier: inLanguage(data.supplierName) })}</p>}
     </>
-  );
-};
-
-const Lessons = ({ roundId }: { roundId: string }) => {
-  const { t } = useTranslation('first-use');
-  const { data } = useSuspenseQuery(lessonsQuery(useApi(), roundId));
-  const { verdicts, targets, repurchases } = data;
-  return (
-    <section aria-labelledby="lessons">
-      <h2 id="lessons">{t('lessons.title')}</h2>
-      <Facts
-        rows={[
-          [
-            t('lessons.verdicts'),
-            t('lessons.verdictsText', {
-              success: verdicts.SUCCESS,
-              failure: verdicts.FAILURE,
-              inconclusive: verdicts.INCONCLUSIVE,
-            }),
-          ],
-          [t('lessons.inUse'), number(data.inUse)],
-          [
-            t('lessons.targets'),
-            t('lessons.targetsText', {
-              met: targets.met,
-              missed: targets.missed,
-              unmeasured: targets.unmeasured,
-            }),
-          ],
-          [
-            t('lessons.repurchases'),
-            t('lessons.repurchasesText', { times: repurchases.count, amount: won(repurchases.amountInWon) }),
-          ],
-          [t('lessons.sales'), won(data.salesInWon)],
-          [t('lessons.people'), number(data.peopleServed)],
-        ]}
-      />
-    </section>
   );
 };

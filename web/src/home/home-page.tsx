@@ -47,6 +47,8 @@ const OpenRounds = () => {
         </ul>
       )}
       <p>
+        <Link to="/challenges">{t('openChallenges')}</Link>
+        {' · '}
         <Link to="/rounds">{t('allRounds')}</Link>
       </p>
     </section>

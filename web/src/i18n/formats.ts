@@ -52,6 +52,15 @@ export const ownZone = (instant: string): string =>
     .formatToParts(new Date(instant))
     .find(({ type }) => type === 'timeZoneName')?.value ?? '';
 
+/** An instant on the axis of a drawing, in Seoul's time: the day where the axis spans days, else the time. */
+export const axisTime = (at: Date, spanInMilliseconds: number): string =>
+  new Intl.DateTimeFormat(localeOf(), {
+    timeZone: seoul,
+    ...(spanInMilliseconds > 3 * 24 * 3600 * 1000
+      ? { day: 'numeric', month: 'short' }
+      : { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
+  }).format(at);
+
 /** A day in Seoul. */
 export const day = (instant: string): string =>
   new Intl.DateTimeFormat(localeOf(), { dateStyle: 'long', timeZone: seoul }).format(new Date(instant));

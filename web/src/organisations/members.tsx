@@ -4,18 +4,11 @@ import type { Role } from '../account/memberships.ts';
 import { ActButton } from '../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
-import { Checkbox } from '../design/checkbox.tsx';
-import { ErrorSummary, type FieldProblem } from '../design/error-summary.tsx';
 import { Tag } from '../design/tag.tsx';
-import { TextField } from '../design/text-field.tsx';
+import { LetStandIn, StandsIn } from './deputies.tsx';
+import { Invitations } from './invitations.tsx';
 import type { Organisation } from './queries.ts';
-
-const rolesOfKind: Readonly<Record<Organisation['kind'], readonly Role[]>> = {
-  AGENCY: ['administrator', 'staff', 'approver', 'auditor'],
-  PUBLIC_BODY: ['administrator', 'buyer'],
-  SUPPLIER: ['administrator', 'author', 'signatory'],
-  INSTITUTE: ['administrator', 'evaluator'],
-};
+import { RoleChoice } from './role-choice.tsx';
 
 type Props = {
   readonly organisation: Organisation;
@@ -36,22 +29,26 @@ export const Members = ({ organisation, ownId, isAdministrator }: Props) => {
       <ul className="cards">
         {people.map(({ id, roles, isOffer }) => (
           <li key={id} className="card">
-            <h3>
-              <code>{id}</code>
-            </h3>
+            <h3>{organisation.names[id] ?? <code>{id}</code>}</h3>
             {isOffer ? <Tag kind="warning">{t('offered')}</Tag> : null}
             {id === ownId ? <p>{t('yourself')}</p> : null}
             <p>{roles.map((role) => t(`role.${role}`)).join(', ')}</p>
-            {isAdministrator && id !== ownId ? (
+            <StandsIn organisation={organisation} accountId={id} mayEnd={isAdministrator} />
+            {isAdministrator ? (
               <div className="actions">
-                <Appoint organisation={organisation} accountId={id} present={roles} />
-                <End organisation={organisation} accountId={id} />
+                {isOffer ? null : <LetStandIn organisation={organisation} accountId={id} ownId={ownId} />}
+                {id === ownId ? null : (
+                  <>
+                    <Appoint organisation={organisation} accountId={id} present={roles} />
+                    <End organisation={organisation} accountId={id} />
+                  </>
+                )}
               </div>
             ) : null}
           </li>
         ))}
       </ul>
-      {isAdministrator ? <Appoint organisation={organisation} accountId={null} present={[]} /> : null}
+      {isAdministrator ? <Invitations organisation={organisation} /> : null}
     </section>
   );
 };
@@ -71,65 +68,30 @@ const useAppoint = ({ organisationId }: Organisation) => {
 
 type AppointProps = {
   readonly organisation: Organisation;
-  /** Null for somebody new. */
-  readonly accountId: string | null;
+  readonly accountId: string;
   readonly present: readonly Role[];
 };
 
 const Appoint = ({ organisation, accountId, present }: AppointProps) => {
   const { t } = useTranslation('organisations');
   const appoint = useAppoint(organisation);
-  const [typedId, setTypedId] = useState('');
   const [roles, setRoles] = useState(present);
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
-  const id = accountId ?? typedId.trim();
-  const found: readonly FieldProblem[] = [
-    ...(id === '' ? [{ field: 'accountId', message: t('appoint.idMissing') }] : []),
-    ...(roles.length === 0 ? [{ field: null, message: t('appoint.rolesMissing') }] : []),
-  ];
+  const [isAsked, setIsAsked] = useState(false);
   return (
     <ActButton
-      label={accountId === null ? t('appoint.offer') : t('appoint.change')}
-      title={accountId === null ? t('appoint.offerTitle') : t('appoint.changeTitle')}
+      label={t('appoint.change')}
+      title={t('appoint.changeTitle')}
       act={t('appoint.send')}
       look="secondary"
-      input={found.length > 0 ? null : { accountId: id, roles }}
+      input={roles.length === 0 ? null : { accountId, roles }}
       onIncomplete={() => {
-        setProblems(found);
+        setIsAsked(true);
       }}
       write={appoint}
       refreshes={[['organisations', organisation.organisationId]]}
-      onDone={() => {
-        setTypedId('');
-        setProblems([]);
-      }}
     >
-      <p>{accountId === null ? t('appoint.offerText') : t('appoint.changeText')}</p>
-      <ErrorSummary problems={problems} />
-      {accountId === null ? (
-        <TextField
-          name="accountId"
-          label={t('appoint.id')}
-          hint={t('appoint.idHint')}
-          value={typedId}
-          onChange={setTypedId}
-        />
-      ) : null}
-      <fieldset>
-        <legend>{t('appoint.roles')}</legend>
-        {rolesOfKind[organisation.kind].map((role) => (
-          <Checkbox
-            key={role}
-            label={t(`role.${role}`)}
-            isSelected={roles.includes(role)}
-            onChange={(isSelected) => {
-              setRoles((before) =>
-                isSelected ? [...before, role] : before.filter((other) => other !== role),
-              );
-            }}
-          />
-        ))}
-      </fieldset>
+      <p>{t('appoint.changeText')}</p>
+      <RoleChoice kind={organisation.kind} roles={roles} onChange={setRoles} isAsked={isAsked} />
     </ActButton>
   );
 };

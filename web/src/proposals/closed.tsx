@@ -11,7 +11,7 @@ import { InstantText } from '../design/instant.tsx';
 import { roundQuery } from '../rounds/queries.ts';
 import { Content } from './content.tsx';
 import { Differences } from './differences.tsx';
-import { fieldNames, type Form, formOf } from './form.ts';
+import { fieldNames, type Form, formOf, latestOf } from './form.ts';
 import type { OpenProposal } from './queries.ts';
 import type { useAct } from './use-act.ts';
 import type { DraftState } from './use-draft.ts';
@@ -46,7 +46,7 @@ export const Closed = ({ proposal, draft, submit, takesFocus }: Props) => {
           <Possible proposal={proposal} />
         </div>
       </Banner>
-      <Late draft={draft} />
+      <Late proposal={proposal} draft={draft} />
       <Unsubmitted proposal={proposal} />
     </div>
   );
@@ -94,12 +94,12 @@ const Possible = ({ proposal }: Pick<Props, 'proposal'>) => {
 };
 
 /** What was typed too late to be saved: no part of the proposal, and still its writer's. */
-const Late = ({ draft }: Pick<Props, 'draft'>) => {
+const Late = ({ proposal, draft }: Pick<Props, 'proposal' | 'draft'>) => {
   const { t } = useTranslation('proposals');
   if (!draft.isDirty) return null;
   return (
     <Banner kind="warning" title={t('lateTitle')} text={t('lateText')}>
-      <Differences mine={draft.form} theirs={draft.saved} />
+      <Differences mine={draft.form} theirs={formOf(latestOf(proposal))} />
       <div className="actions">
         <SaveText form={draft.form} />
         <Button onPress={draft.forget}>{t('forget')}</Button>

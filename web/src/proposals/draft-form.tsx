@@ -6,6 +6,7 @@ import { useOnline } from '../app/use-online.ts';
 import { TextField } from '../design/text-field.tsx';
 import { Differences } from './differences.tsx';
 import { type FieldName, fieldNames } from './form.ts';
+import { saveStateOf } from './save-state.ts';
 import type { DraftState } from './use-draft.ts';
 
 const rows: Partial<Record<FieldName, number>> = { summaryKo: 4, summaryEn: 4, solution: 12 };
@@ -58,19 +59,11 @@ export const DraftForm = ({ draft }: { draft: DraftState }) => {
 const SaveState = ({ draft }: { draft: DraftState }) => {
   const { t } = useTranslation('proposals');
   const isOnline = useOnline();
-  if (!isOnline && draft.isDirty)
-    return (
-      <p role="status" className="hint">
-        {t('save.offline')}
-      </p>
-    );
-  if (draft.error !== null && draft.isDirty)
-    return <ErrorBanner title={t('save.failed')} error={draft.error} />;
-  const state =
-    draft.invalid.length > 0 ? 'invalid' : draft.isPending ? 'saving' : draft.isDirty ? 'typed' : 'saved';
+  const state = saveStateOf(draft, isOnline);
+  if (state === 'failed') return <ErrorBanner title={t('save.failed')} error={draft.error} />;
   return (
     <p role="status" className="hint">
-      {t(`save.${state}`)}
+      {state === 'conflict' ? <a href="#conflict">{t('save.conflict')}</a> : t(`save.${state}`)}
     </p>
   );
 };
@@ -80,14 +73,16 @@ const Conflict = ({ draft }: { draft: DraftState }) => {
   const { theirs, form } = draft;
   if (theirs === null) return null;
   return (
-    <Banner kind="warning" title={t('conflict.title')} text={t('conflict.text')}>
-      <Differences mine={form} theirs={theirs} />
-      <div className="actions">
-        <Button kind="primary" onPress={draft.keepMine}>
-          {t('conflict.keepMine')}
-        </Button>
-        <Button onPress={draft.takeTheirs}>{t('conflict.takeTheirs')}</Button>
-      </div>
-    </Banner>
+    <div id="conflict" tabIndex={-1}>
+      <Banner kind="warning" title={t('conflict.title')} text={t('conflict.text')}>
+        <Differences mine={form} theirs={theirs} />
+        <div className="actions">
+          <Button kind="primary" onPress={draft.keepMine}>
+            {t('conflict.keepMine')}
+          </Button>
+          <Button onPress={draft.takeTheirs}>{t('conflict.takeTheirs')}</Button>
+        </div>
+      </Banner>
+    </div>
   );
 };

@@ -1,6 +1,7 @@
+import { markableFields } from '../../../functions/proposals/rules/trade-secrets.ts';
 import { readKept } from '../acts/kept.ts';
 import { isDay, seoulDay, wholeNumber, written } from '../i18n/typed.ts';
-import type { Draft } from './queries.ts';
+import type { Draft, OpenProposal } from './queries.ts';
 
 export const fieldNames = [
   'titleKo',
@@ -14,8 +15,28 @@ export const fieldNames = [
   'validUntil',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
-/** What stands in the fields, as typed. */
-export type Form = Readonly<Record<FieldName, string>>;
+
+/** Whether a part is marked as a trade secret (`yes`), and why. */
+export const markField = (part: string) => `mark.${part}` as const;
+export const whyField = (part: string) => `why.${part}` as const;
+type MarkName = ReturnType<typeof markField> | ReturnType<typeof whyField>;
+
+/** What stands in the fields, as typed. A mark is of a field that may be withheld, or of a file by its id. */
+export type Form = Readonly<Record<FieldName, string> & Record<MarkName, string>>;
+
+/** The fields that a supplier may keep from the public. */
+export { markableFields };
+
+const beginning = markField('');
+
+/** The parts that are marked as trade secrets: the fields in their order, then the files. */
+export const markedParts = (form: Form): readonly string[] => {
+  const marked = Object.entries(form)
+    .filter(([name, value]) => name.startsWith(beginning) && value === 'yes')
+    .map(([name]) => name.slice(beginning.length));
+  const fields = markableFields.filter((field) => marked.includes(field));
+  return [...fields, ...marked.filter((part) => !fields.some((field) => field === part)).sort()];
+};
 
 export const emptyDraft: Draft = {
   title: { ko: null, en: null },
@@ -27,6 +48,10 @@ export const emptyDraft: Draft = {
   deliveryInDays: null,
   tradeSecrets: [],
 };
+
+/** The text as it stands: the draft, else what was submitted. */
+export const latestOf = ({ draft, content }: Pick<OpenProposal, 'draft' | 'content'>): Draft =>
+  draft ?? content ?? emptyDraft;
 
 const numberText = (value: number | null): string => (value === null ? '' : String(value));
 
@@ -40,20 +65,42 @@ export const formOf = (draft: Draft): Form => ({
   readiness: numberText(draft.technologyReadinessLevel),
   delivery: numberText(draft.deliveryInDays),
   validUntil: draft.validUntil === null ? '' : seoulDay(draft.validUntil),
+  ...marksOf(draft),
 });
+
+const marksOf = ({ tradeSecrets }: Draft): Readonly<Record<MarkName, string>> =>
+  Object.fromEntries(
+    tradeSecrets.flatMap((mark) => {
+      const part = mark.kind === 'field' ? mark.field : mark.attachmentId;
+      return [[markField(part), 'yes'] as const, [whyField(part), mark.reason] as const];
+    }),
+  );
 
 const limits = { price: [0, Number.MAX_SAFE_INTEGER], readiness: [1, 9], delivery: [1, 3650] } as const;
 
-/** The fields that cannot be saved as they stand. An empty field can. */
-export const invalidFields = (form: Form): readonly ('price' | 'readiness' | 'delivery' | 'validUntil')[] => {
+/** The fields that cannot be saved as they stand. An empty field can, unless it is why a part is a trade secret. */
+export const invalidFields = (form: Form): readonly string[] => {
   const day = form.validUntil.trim();
   const numbers = (['price', 'readiness', 'delivery'] as const).filter((name) => {
     const value = wholeNumber(form[name]);
     const [least, most] = limits[name];
     return value !== null && !(value >= least && value <= most);
   });
-  return day === '' || isDay(day) ? numbers : [...numbers, 'validUntil'];
+  const days = day === '' || isDay(day) ? [] : ['validUntil'];
+  const unexplained = markedParts(form)
+    .map(whyField)
+    .filter((name) => written(form[name] ?? '') === null);
+  return [...numbers, ...days, ...unexplained];
 };
+
+const secretsOf = (form: Form): Draft['tradeSecrets'] =>
+  markedParts(form).map((part) => {
+    const reason = form[whyField(part)] ?? '';
+    const field = markableFields.find((one) => one === part);
+    return field === undefined
+      ? { kind: 'attachment', attachmentId: part, reason }
+      : { kind: 'field', field, reason };
+  });
 
 /** What is saved of valid fields; what the form does not show stays as it was. A day means its last second in Seoul. */
 export const draftOf = (form: Form, before: Draft): Draft => {
@@ -68,6 +115,7 @@ export const draftOf = (form: Form, before: Draft): Draft => {
     technologyReadinessLevel: wholeNumber(form.readiness),
     deliveryInDays: wholeNumber(form.delivery),
     validUntil: isDayKept ? before.validUntil : day === '' ? null : `${day}T23:59:59+09:00`,
+    tradeSecrets: secretsOf(form),
   };
 };
 

@@ -1,31 +1,56 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ActButton } from '../acts/act-button.tsx';
-import { keep, readKept } from '../acts/kept.ts';
+import { organisationsOf, useAccount } from '../account/memberships.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { isBefore } from '../api/server-clock.ts';
 import { useApi } from '../app/services.tsx';
+import { type Clarification, clarificationsQuery } from '../clarifications/queries.ts';
 import { Banner } from '../design/banner.tsx';
-import { Checkbox } from '../design/checkbox.tsx';
 import { InstantText } from '../design/instant.tsx';
-import { TextField } from '../design/text-field.tsx';
-import { written } from '../i18n/typed.ts';
-import { screeningQuery } from '../screening/queries.ts';
+import { OwnDesignation } from '../designations/own-designation.tsx';
+import { FilesAlong } from '../files/files-along.tsx';
+import { useTaking } from '../files/use-taking.ts';
+import { ToPurchase } from '../purchases/own-purchases.tsx';
+import { roundQuery } from '../rounds/queries.ts';
+import { type Screening, screeningQuery } from '../screening/queries.ts';
 import { ScreeningRecord } from '../screening/screening-record.tsx';
-import { type Clarification, clarificationsQuery, type OpenProposal } from './queries.ts';
+import type { OpenProposal } from './queries.ts';
+import { TextAct } from './text-act.tsx';
+import { WithdrawOpened } from './withdraw-opened.tsx';
 
 /** What came after the opening: how the proposal is screened, what its panel asks, and what its supplier can answer. */
 export const Opened = ({ proposal }: { proposal: OpenProposal }) => (
   <>
+    <ToResult proposal={proposal} />
+    <ToPurchase roundId={proposal.roundId} proposalId={proposal.proposalId} />
+    <OwnDesignation proposalId={proposal.proposalId} />
     <Screened proposal={proposal} />
     <Clarifications proposalId={proposal.proposalId} />
+    <WithdrawOpened proposal={proposal} />
   </>
 );
 
-const Screened = ({ proposal: { proposalId, state } }: { proposal: OpenProposal }) => {
+/** From the notice on. */
+const ToResult = ({ proposal: { proposalId, roundId } }: { proposal: OpenProposal }) => {
+  const { t } = useTranslation('proposals');
+  const { data: round } = useSuspenseQuery(roundQuery(useApi(), roundId));
+  if (round.noticeAt === null) return null;
+  return (
+    <Banner kind="information" title={t('opened.result.title')} text={t('opened.result.text')}>
+      <p>
+        <Link to="/proposals/$proposalId/result" params={{ proposalId }}>
+          {t('opened.result.to')}
+        </Link>
+      </p>
+    </Banner>
+  );
+};
+
+const Screened = ({ proposal: { proposalId, state, supplierId } }: { proposal: OpenProposal }) => {
   const { t } = useTranslation('proposals');
   const api = useApi();
+  const mayAnswer = organisationsOf(useAccount(), 'SUPPLIER', ['author', 'signatory']).includes(supplierId);
   const { data: screening } = useSuspenseQuery(screeningQuery(api, proposalId));
   const params = { path: { proposalId } };
   const refreshes = [['evaluations', proposalId], ['own-proposals']];
@@ -37,21 +62,11 @@ const Screened = ({ proposal: { proposalId, state } }: { proposal: OpenProposal 
             {t('opened.until')} <InstantText at={screening.awaitedUntil} />
           </p>
           <p className="prose">{screening.supplements.at(-1)?.request}</p>
-          <TextAct
-            place={`supplement ${proposalId} ${screening.supplements.length}`}
-            label={t('opened.supplement.act')}
-            text={t('opened.supplement.text')}
-            promise={t('opened.supplement.promise')}
-            write={(text, key) =>
-              dataOf(
-                api.POST('/proposals/{proposalId}/supplement', {
-                  params: { ...params, header: writeHeaders(key) },
-                  body: { text, bringsNoNewFact: true },
-                }),
-              )
-            }
-            refreshes={refreshes}
-          />
+          {mayAnswer ? (
+            <Supplement screening={screening} refreshes={refreshes} />
+          ) : (
+            <p className="hint">{t('opened.supplement.who')}</p>
+          )}
         </Banner>
       )}
       {state === 'INELIGIBLE' && screening.state === 'DECIDED' && screening.reply === null ? (
@@ -74,6 +89,40 @@ const Screened = ({ proposal: { proposalId, state } }: { proposal: OpenProposal 
       ) : null}
       <ScreeningRecord screening={screening} />
     </>
+  );
+};
+
+type SupplementProps = { readonly screening: Screening; readonly refreshes: readonly (readonly unknown[])[] };
+
+/** What is brought, with its certificates. */
+const Supplement = ({ screening: { proposalId, supplements }, refreshes }: SupplementProps) => {
+  const { t } = useTranslation('proposals');
+  const api = useApi();
+  const taking = useTaking({
+    kind: 'supplement',
+    ownerId: proposalId,
+    since: supplements.at(-1)?.requestedAt,
+  });
+  return (
+    <div>
+      <FilesAlong taking={taking} />
+      <TextAct
+        place={`supplement ${proposalId} ${supplements.length}`}
+        label={t('opened.supplement.act')}
+        text={t('opened.supplement.text')}
+        promise={t('opened.supplement.promise')}
+        taking={taking}
+        write={(text, key, attachmentIds) =>
+          dataOf(
+            api.POST('/proposals/{proposalId}/supplement', {
+              params: { path: { proposalId }, header: writeHeaders(key) },
+              body: { text, bringsNoNewFact: true, attachmentIds },
+            }),
+          )
+        }
+        refreshes={refreshes}
+      />
+    </div>
   );
 };
 
@@ -129,65 +178,9 @@ const Asked = ({ clarification }: { clarification: Clarification }) => {
               }),
             )
           }
-          refreshes={[['own-proposals', proposalId, 'clarifications']]}
+          refreshes={[clarificationsQuery(api, proposalId).queryKey]}
         />
       ) : null}
     </>
-  );
-};
-
-type TextActProps = {
-  /** Where what is typed is kept for this tab until it is sent. */
-  readonly place: string;
-  readonly label: string;
-  /** What the field asks for. */
-  readonly text: string;
-  /** What its writer confirms, where the act asks for that. */
-  readonly promise?: string;
-  readonly write: (text: string, key: string) => Promise<unknown>;
-  readonly refreshes: readonly (readonly unknown[])[];
-};
-
-/** An answer in writing, sent once and for good. */
-const TextAct = ({ place, label, text, promise, write, refreshes }: TextActProps) => {
-  const { t } = useTranslation('proposals');
-  const [typed, setTyped] = useState(() => readKept(place)?.form['text'] ?? '');
-  const [isPromised, setIsPromised] = useState(promise === undefined);
-  const [isAsked, setIsAsked] = useState(false);
-  const answer = written(typed);
-  return (
-    <ActButton
-      label={label}
-      title={label}
-      input={answer === null || !isPromised ? null : answer}
-      write={write}
-      refreshes={refreshes}
-      onIncomplete={() => {
-        setIsAsked(true);
-      }}
-      onDone={() => {
-        keep(place, null);
-      }}
-    >
-      <p>{t('opened.once')}</p>
-      <TextField
-        name="text"
-        label={text}
-        rows={8}
-        maxLength={8000}
-        value={typed}
-        onChange={(value) => {
-          setTyped(value);
-          keep(place, { version: 0, form: { text: value } });
-        }}
-        error={isAsked && answer === null ? t('opened.textMissing') : undefined}
-      />
-      {promise === undefined ? null : (
-        <>
-          <Checkbox label={promise} isSelected={isPromised} onChange={setIsPromised} />
-          {isAsked && !isPromised ? <p role="alert">{t('opened.promiseMissing')}</p> : null}
-        </>
-      )}
-    </ActButton>
   );
 };

@@ -10,26 +10,23 @@ import { Button } from '../design/button.tsx';
 import { Countdown } from '../design/countdown.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
+import { Files } from '../files/files.tsx';
+import { filesQuery, proposalFiles } from '../files/owner.ts';
+import { useFiles } from '../files/use-files.ts';
 import { inLanguage } from '../i18n/formats.ts';
+import { AtHand } from './at-hand.tsx';
 import { Closed } from './closed.tsx';
 import { Content } from './content.tsx';
 import { Corrections } from './corrections.tsx';
 import { DraftForm } from './draft-form.tsx';
-import { Files } from './files.tsx';
 import { formOf } from './form.ts';
 import { KeptDrafts } from './kept-drafts.tsx';
 import { Opened } from './opened.tsx';
 import { Partners } from './partners.tsx';
-import {
-  askedAgainIn,
-  attachmentsQuery,
-  isOpen,
-  isOpened,
-  type OpenProposal,
-  proposalQuery,
-} from './queries.ts';
+import { askedAgainIn, isOpen, isOpened, type OpenProposal, proposalQuery } from './queries.ts';
 import { Receipts } from './receipts.tsx';
 import { StateTag } from './state-tag.tsx';
+import { TradeSecrets } from './trade-secrets.tsx';
 import { useAct } from './use-act.ts';
 import { type DraftState, useDraft } from './use-draft.ts';
 
@@ -101,12 +98,21 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
       {mayChange ? <Corrections proposal={proposal} draft={draft} /> : null}
       {mayChange ? <DraftForm draft={draft} /> : null}
       {mayChange ? <KeptDrafts proposalId={proposal.proposalId} draft={draft} /> : null}
-      {mayChange ? <Files proposalId={proposal.proposalId} /> : null}
+      {mayChange ? <DraftFiles proposal={proposal} /> : null}
+      {mayChange ? <TradeSecrets proposalId={proposal.proposalId} draft={draft} /> : null}
       <Partners proposalId={proposal.proposalId} mayChange={mayChange} />
       {mayChange ? <Acts proposal={proposal} draft={draft} submit={submit} /> : null}
-      <Receipts proposalId={proposal.proposalId} />
+      <Receipts proposal={proposal} />
+      {mayChange ? <AtHand deadline={proposal.proposalDeadline} draft={draft} /> : null}
     </>
   );
+};
+
+/** What goes along with the submission. */
+const DraftFiles = ({ proposal: { proposalId, proposalDeadline } }: { proposal: OpenProposal }) => {
+  const { t } = useTranslation('proposals');
+  const files = useFiles(proposalFiles(useApi(), proposalId));
+  return <Files files={files} title={t('files')} deadline={proposalDeadline} />;
 };
 
 const Tasks = ({ proposal }: { proposal: OpenProposal }) => {
@@ -135,6 +141,10 @@ const Submitted = ({ proposal }: { proposal: OpenProposal }) => {
   );
 };
 
+/** Why nothing can be submitted now. */
+const whyNot = ({ theirs, isDirty }: DraftState) =>
+  theirs !== null ? 'notChosenYet' : isDirty ? 'notSavedYet' : 'notComplete';
+
 type ActsProps = {
   readonly proposal: OpenProposal;
   readonly draft: DraftState;
@@ -155,7 +165,7 @@ const Acts = ({ proposal, draft, submit }: ActsProps) => {
   return (
     <section aria-labelledby="submit-heading">
       <h2 id="submit-heading">{t('submission')}</h2>
-      {isReady ? null : <p>{draft.isDirty ? t('notSavedYet') : t('notComplete')}</p>}
+      {isReady ? null : <p>{t(whyNot(draft))}</p>}
       <div className="actions">
         <Button
           kind="primary"
@@ -216,7 +226,7 @@ const Acts = ({ proposal, draft, submit }: ActsProps) => {
 /** Exactly what is sent: the text as saved, and the files by their SHA-256. */
 const FinalCheck = ({ proposal, draft }: { proposal: OpenProposal; draft: DraftState }) => {
   const { t } = useTranslation('proposals');
-  const { data: attachments } = useSuspenseQuery(attachmentsQuery(useApi(), proposal.proposalId));
+  const { data: attachments } = useSuspenseQuery(filesQuery(proposalFiles(useApi(), proposal.proposalId)));
   return (
     <>
       <p>{t('checkText')}</p>

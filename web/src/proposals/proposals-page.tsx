@@ -7,7 +7,9 @@ import { challengeQuery } from '../challenges/queries.ts';
 import { Countdown } from '../design/countdown.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
+import { OwnDesignations } from '../designations/own-designation.tsx';
 import { inLanguage } from '../i18n/formats.ts';
+import { OwnPurchases } from '../purchases/own-purchases.tsx';
 import { isOpen, type OwnProposal, ownProposalsQuery } from './queries.ts';
 import { StateTag } from './state-tag.tsx';
 
@@ -20,6 +22,9 @@ export const ProposalsPage = () => {
         <p>
           <Link to="/invitations">{t('invitation.title')}</Link>
         </p>
+        <OwnPurchases />
+        <OwnDesignations />
+        <h2>{t('mine')}</h2>
         <OwnProposals />
       </RequireSignIn>
     </Page>
@@ -52,15 +57,22 @@ const ProposalCard = ({ proposal }: { proposal: OwnProposal }) => {
   const { data: challenge } = useSuspenseQuery(challengeQuery(useApi(), proposal.challengeId));
   return (
     <li className="card">
-      <h2>
+      <h3>
         <Link to="/proposals/$proposalId" params={{ proposalId: proposal.proposalId }}>
           {inLanguage(challenge.title)}
         </Link>
-      </h2>
+      </h3>
       <StateTag state={proposal.state} />
       {isOpen(proposal) && proposal.hasUnsubmittedDraft ? <p>{t('unsubmitted')}</p> : null}
       {isOpen(proposal) && proposal.missing.length > 0 ? (
         <p>{t('lacks', { count: proposal.missing.length })}</p>
+      ) : null}
+      {proposal.state === 'PRIORITISED' || proposal.state === 'REJECTED' ? (
+        <p>
+          <Link to="/proposals/$proposalId/result" params={{ proposalId: proposal.proposalId }}>
+            {t('opened.result.to')}
+          </Link>
+        </p>
       ) : null}
       {isOpen(proposal) ? <Countdown deadline={proposal.proposalDeadline} /> : null}
       <p>

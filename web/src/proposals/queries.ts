@@ -29,7 +29,6 @@ export const ownProposalsQuery = (api: Api) =>
 
 export type Draft = components['schemas']['Draft'];
 export type OpenProposal = components['schemas']['OpenProposalView'];
-export type Attachment = components['schemas']['AttachmentView'];
 export type Receipt = components['schemas']['Receipt'];
 
 /** A proposal with its text, as its supplier reads it. */
@@ -54,15 +53,6 @@ export const receiptsQuery = (api: Api, proposalId: string) =>
           }),
         ),
       ),
-  });
-
-/** The files of the draft, with what their check found. */
-export const attachmentsQuery = (api: Api, proposalId: string) =>
-  queryOptions({
-    queryKey: ['own-proposals', proposalId, 'attachments'],
-    queryFn: async () =>
-      (await dataOf(api.GET('/proposals/{proposalId}/attachments', { params: { path: { proposalId } } })))
-        .rows,
   });
 
 export type Partner = components['schemas']['PartnerOfLeadView'];
@@ -116,17 +106,6 @@ export const keptDraftQuery = (api: Api, proposalId: string, keptId: string) =>
           params: { path: { proposalId, keptId } },
         }),
       ),
-  });
-
-export type Clarification = components['schemas']['ClarificationView'];
-
-/** What the panel asked the supplier of an opened proposal in writing, with the answers. */
-export const clarificationsQuery = (api: Api, proposalId: string) =>
-  queryOptions({
-    queryKey: ['own-proposals', proposalId, 'clarifications'],
-    queryFn: async () =>
-      (await dataOf(api.GET('/proposals/{proposalId}/clarifications', { params: { path: { proposalId } } })))
-        .rows,
   });
 
 /** True once a proposal was opened: from then on it is screened, and its panel may ask. */

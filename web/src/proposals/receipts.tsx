@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { Button } from '../design/button.tsx';
@@ -6,12 +7,17 @@ import { Download } from '../design/download.tsx';
 import { Facts } from '../design/facts.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { inLanguage } from '../i18n/formats.ts';
-import { receiptsQuery } from './queries.ts';
+import { type OpenProposal, type Receipt, receiptsQuery } from './queries.ts';
+import { ReceiptSheet } from './receipt-sheet.tsx';
 
 /** The receipts, the newest first, to print and to save. */
-export const Receipts = ({ proposalId }: { proposalId: string }) => {
+export const Receipts = ({ proposal }: { proposal: OpenProposal }) => {
   const { t } = useTranslation('proposals');
-  const { data: receipts } = useSuspenseQuery(receiptsQuery(useApi(), proposalId));
+  const { data: receipts } = useSuspenseQuery(receiptsQuery(useApi(), proposal.proposalId));
+  const [printed, setPrinted] = useState<Receipt | null>(null);
+  const putAway = useCallback(() => {
+    setPrinted(null);
+  }, []);
   if (receipts.length === 0) return null;
   return (
     <section aria-labelledby="receipts-heading">
@@ -38,7 +44,8 @@ export const Receipts = ({ proposalId }: { proposalId: string }) => {
               />
               <Button
                 onPress={() => {
-                  print();
+                  // A new one each time, since not every browser says when it has printed.
+                  setPrinted({ ...receipt });
                 }}
               >
                 {t('printReceipt')}
@@ -47,6 +54,11 @@ export const Receipts = ({ proposalId }: { proposalId: string }) => {
           </li>
         ))}
       </ul>
+      {printed === null ? null : (
+        <Suspense>
+          <ReceiptSheet proposal={proposal} receipt={printed} onPrinted={putAway} />
+        </Suspense>
+      )}
     </section>
   );
 };

@@ -5,10 +5,8 @@ import { type Attempt, useAfterPause } from '../acts/use-after-pause.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { ApiProblem, isFinal } from '../api/problem.ts';
 import { useApi } from '../app/services.tsx';
-import { draftOf, emptyDraft, type Form, formOf, invalidFields, placeOf, readUnsaved } from './form.ts';
-import { type Draft, type OpenProposal, proposalQuery } from './queries.ts';
-
-const latestOf = (proposal: OpenProposal): Draft => proposal.draft ?? proposal.content ?? emptyDraft;
+import { draftOf, type Form, formOf, invalidFields, latestOf, placeOf, readUnsaved } from './form.ts';
+import { type OpenProposal, proposalQuery } from './queries.ts';
 
 /**
  * A draft that saves itself 1.5 s after the last change, on the version that it was written on. What is not saved stays in
@@ -95,8 +93,6 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
     keepMine: () => {
       if (theirs !== null) choose(form, theirs);
     },
-    /** What was saved last, as the fields would show it. */
-    saved: formOf(saved.draft),
     /** Saves what is there once more, as whoever has read a correction does. */
     saveAgain: () => {
       mutate({ form, version: base, key: crypto.randomUUID() });

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Form } from '../acts/kept.ts';
+import { fields } from '../challenges/filters.ts';
 import { Button } from '../design/button.tsx';
 import { ChoiceField } from '../design/choice-field.tsx';
+import { SelectField } from '../design/select-field.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { type FieldName, lengths, type SectionName, sections, targetField, targetRows } from './form.ts';
 
@@ -41,7 +43,8 @@ const Section = ({ name: section, form, change, problemOf }: Props & { readonly 
     <section aria-labelledby={`${section}-heading`}>
       <h3 id={`${section}-heading`}>{t(`section.${section}`)}</h3>
       <p className="hint">{t(`guidance.${section}`)}</p>
-      {sections[section].map((name) => (
+      {section === 'problem' ? <FieldChoice form={form} change={change} problemOf={problemOf} /> : null}
+      {textNames(section).map((name) => (
         <TextField
           key={name}
           name={name}
@@ -61,6 +64,26 @@ const Section = ({ name: section, form, change, problemOf }: Props & { readonly 
         />
       ))}
     </section>
+  );
+};
+
+const textNames = (section: SectionName): readonly FieldName[] =>
+  sections[section].filter((name) => name !== 'field');
+
+const FieldChoice = ({ form, change, problemOf }: Props) => {
+  const { t } = useTranslation(['proposing', 'challenges']);
+  return (
+    <SelectField
+      name="field"
+      label={t('field.field')}
+      hint={t('fieldHint')}
+      value={fields.find((field) => field === form['field']) ?? null}
+      onChange={(field) => {
+        change((before) => ({ ...before, field }));
+      }}
+      error={problemOf('field')}
+      options={fields.map((field) => ({ value: field, label: t(`challenges:field.${field}`) }))}
+    />
   );
 };
 

@@ -9,6 +9,7 @@ import { SaveConflict, SaveState } from '../acts/save-state.tsx';
 import { useAutosave } from '../acts/use-autosave.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
+import { InspectorConflict } from '../conflicts/inspector-conflict.tsx';
 import { Button } from '../design/button.tsx';
 import { Countdown } from '../design/countdown.tsx';
 import { ErrorSummary } from '../design/error-summary.tsx';
@@ -20,12 +21,14 @@ import { inLanguage, won } from '../i18n/formats.ts';
 import { written } from '../i18n/typed.ts';
 import { roundQuery } from '../rounds/queries.ts';
 import { ChallengeFields } from './challenge-fields.tsx';
+import { CoProposers } from './co-proposers.tsx';
 import { Correction } from './correction.tsx';
 import { useFieldLabel, useFormProblems } from './form-problems.ts';
 import { formOf, invalidFields, missingFields, termsOf } from './form.ts';
 import { Guidance } from './new-challenge-page.tsx';
 import { Questions } from './questions.tsx';
 import { type ProposedChallenge, proposedChallengeQuery } from './queries.ts';
+import { ReturnChallenge } from './return-challenge.tsx';
 import { ChallengeStateTag } from './state-tags.tsx';
 import './proposing.css';
 
@@ -50,6 +53,7 @@ const Own = () => {
   // Co-proposers see it, and the body that proposed it acts.
   const isOwn = organisationsOf(useAccount(), 'PUBLIC_BODY', ['buyer']).includes(challenge.buyerId);
   const isCalled = round.phase === 'CHALLENGE_CALL';
+  const isDrafted = challenge.state === 'DRAFT' && isOwn && isCalled;
   const isPublished = challenge.state === 'PUBLISHED' || challenge.state === 'CORRECTED';
   return (
     <>
@@ -84,16 +88,23 @@ const Own = () => {
           <Questions challengeId={challengeId} />
         </>
       ) : null}
-      {isOwn && isPublished ? <Correction challenge={challenge} /> : null}
-      {challenge.state === 'DRAFT' && isOwn && isCalled ? (
-        <Draft key={challengeId} challenge={challenge} />
+      {isOwn && isPublished ? (
+        <>
+          <Correction challenge={challenge} />
+          <InspectorConflict roundId={challenge.roundId} challengeId={challengeId} />
+        </>
       ) : null}
+      <CoProposers challenge={challenge} mayChange={isDrafted} />
+      {isDrafted ? <Draft key={challengeId} challenge={challenge} /> : null}
       {challenge.state === 'DRAFT' && !isCalled ? <p>{t('tooLate')}</p> : null}
-      {isOwn && ['DRAFT', 'SUBMITTED'].includes(challenge.state) ? (
-        <Withdrawal challenge={challenge} />
-      ) : null}
+      {isOwn ? <OwnActs challenge={challenge} /> : null}
     </>
   );
+};
+
+const OwnActs = ({ challenge }: { challenge: ProposedChallenge }) => {
+  if (challenge.state === 'INCUBATED') return <ReturnChallenge challenge={challenge} />;
+  return ['DRAFT', 'SUBMITTED'].includes(challenge.state) ? <Withdrawal challenge={challenge} /> : null;
 };
 
 const Draft = ({ challenge }: { challenge: ProposedChallenge }) => {
@@ -113,10 +124,12 @@ const Draft = ({ challenge }: { challenge: ProposedChallenge }) => {
       const saved = await dataOf(
         api.PUT('/challenges/{challengeId}', {
           params: { path: { challengeId }, header: writeHeaders(key, version) },
-          body: { ...termsOf(form), coProposerIds },
+          body: { ...termsOf(form), coProposerIds, coProposerNumbers: [] },
         }),
       );
-      queries.setQueryData(proposedChallengeQuery(api, challengeId).queryKey, saved);
+      queries.setQueryData(proposedChallengeQuery(api, challengeId).queryKey, (before) =>
+        before === undefined ? undefined : { ...before, ...saved },
+      );
       return saved.version;
     },
     readAgain: async () => {

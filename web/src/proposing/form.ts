@@ -1,10 +1,11 @@
 import type { Form } from '../acts/kept.ts';
+import { fields } from '../challenges/filters.ts';
 import { decimal, wholeNumber, written } from '../i18n/typed.ts';
 import type { ProposedChallenge } from './queries.ts';
 
 /** What is asked of a problem, what is bought, and what the body gives to the first use: the sections of the page. */
 export const sections = {
-  problem: ['titleKo', 'titleEn', 'problemKo', 'problemEn'],
+  problem: ['field', 'titleKo', 'titleEn', 'problemKo', 'problemEn'],
   terms: ['placeOfUseKo', 'placeOfUseEn', 'quantity', 'priceCeiling', 'trialPeriod'],
   commitment: ['siteKo', 'siteEn', 'peopleKo', 'peopleEn', 'permitsKo', 'permitsEn'],
   contact: ['officeKo', 'officeEn', 'email', 'telephone'],
@@ -57,6 +58,7 @@ const filledTargets = (form: Form): readonly number[] =>
 
 type Terms = Pick<
   ProposedChallenge,
+  | 'field'
   | 'title'
   | 'problem'
   | 'requiredPerformance'
@@ -74,6 +76,7 @@ export const formOf = ({
   contact,
   ...terms
 }: Terms): Form => ({
+  field: terms.field,
   titleKo: terms.title.ko,
   titleEn: terms.title.en,
   problemKo: terms.problem.ko,
@@ -104,6 +107,8 @@ export const formOf = ({
   ),
 });
 
+const fieldOf = (form: Form) => fields.find((field) => field === form['field']);
+
 /** The fields that must be filled in before anything can be saved: all of them, and one target at least. */
 export const missingFields = (form: Form): readonly string[] => {
   const filled = filledTargets(form);
@@ -111,7 +116,7 @@ export const missingFields = (form: Form): readonly string[] => {
   return [
     ...fieldNames,
     ...targets.flatMap((place) => targetParts.map((part) => targetField(place, part))),
-  ].filter((name) => written(form[name] ?? '') === null);
+  ].filter((name) => (name === 'field' ? fieldOf(form) === undefined : written(form[name] ?? '') === null));
 };
 
 /** The fields whose text cannot be what they ask for. */
@@ -134,6 +139,7 @@ export const invalidFields = (form: Form): readonly string[] => [
 export const termsOf = (form: Form): Terms => {
   const both = (name: string) => ({ ko: textOf(form, `${name}Ko`), en: textOf(form, `${name}En`) });
   return {
+    field: fieldOf(form) ?? '01',
     title: both('title'),
     problem: both('problem'),
     requiredPerformance: filledTargets(form).map((place) => ({

@@ -50,7 +50,7 @@ const NewChallenge = ({ buyerId }: { buyerId: string }) => {
       dataOf(
         api.POST('/rounds/{roundId}/challenges', {
           params: { path: { roundId }, header: writeHeaders(key) },
-          body: { ...terms, coProposerIds: [], buyerId },
+          body: { ...terms, coProposerIds: [], coProposerNumbers: [], buyerId },
         }),
       ),
     refreshes: [['proposing']],

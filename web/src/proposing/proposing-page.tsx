@@ -7,10 +7,13 @@ import { Countdown } from '../design/countdown.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
-import { phaseOf } from '../rounds/phase.ts';
+import { isBuying, phaseOf } from '../rounds/phase.ts';
 import { type Round, roundsQuery } from '../rounds/queries.ts';
-import { ChallengeStateTag, PurchaseStateTag } from './state-tags.tsx';
-import { type Purchase, proposedChallengesQuery, purchasesQuery } from './queries.ts';
+import { NextStep } from '../purchases/next-step.tsx';
+import { type Purchase, purchasesQuery } from '../purchases/queries.ts';
+import { PurchaseStateTag } from '../purchases/state-tags.tsx';
+import { proposedChallengesQuery } from './queries.ts';
+import { ChallengeStateTag } from './state-tags.tsx';
 import './proposing.css';
 
 /** What a public body proposed over the rounds, and what it is the first user of. */
@@ -25,14 +28,12 @@ export const ProposingPage = () => {
   );
 };
 
-const bought: readonly string[] = ['PURCHASE', 'FIRST_USE', 'COMPLETED'];
-
 const OverRounds = ({ organisationIds }: { organisationIds: readonly string[] }) => {
   const { t } = useTranslation('proposing');
   const api = useApi();
   const { data: rounds } = useSuspenseQuery(roundsQuery(api));
   const open = rounds.filter((round) => phaseOf(round) === 'CHALLENGE_CALL');
-  const buying = rounds.filter((round) => bought.includes(round.phase));
+  const buying = rounds.filter(isBuying);
   const purchases = useSuspenseQueries({
     queries: buying.map(({ roundId }) => purchasesQuery(api, roundId)),
   }).flatMap(({ data }) => data.filter(({ firstUserId }) => organisationIds.includes(firstUserId)));
@@ -82,24 +83,17 @@ const OpenCall = ({ round }: { round: Round }) => {
   );
 };
 
-const PurchaseCard = ({ purchase }: { purchase: Purchase }) => {
-  const { t } = useTranslation('proposing');
-  return (
-    <li className="card">
-      <h3>
-        <Link to="/proposing/purchases/$purchaseId" params={{ purchaseId: purchase.purchaseId }}>
-          <ChallengeTitle roundId={purchase.roundId} challengeId={purchase.challengeId} />
-        </Link>
-      </h3>
-      <PurchaseStateTag state={purchase.state} />
-      {purchase.state === 'DELIVERED' && purchase.inspectionDeadline !== null ? (
-        <p>
-          {t('inspectBy')} <InstantText at={purchase.inspectionDeadline} />
-        </p>
-      ) : null}
-    </li>
-  );
-};
+const PurchaseCard = ({ purchase }: { purchase: Purchase }) => (
+  <li className="card">
+    <h3>
+      <Link to="/proposing/purchases/$purchaseId" params={{ purchaseId: purchase.purchaseId }}>
+        <ChallengeTitle roundId={purchase.roundId} challengeId={purchase.challengeId} />
+      </Link>
+    </h3>
+    <PurchaseStateTag state={purchase.state} />
+    <NextStep purchase={purchase} />
+  </li>
+);
 
 const ChallengeTitle = ({ roundId, challengeId }: { roundId: string; challengeId: string }) => {
   const { t } = useTranslation('proposing');

@@ -7,17 +7,24 @@ import { RequireMembership } from '../account/require-membership.tsx';
 import { ActButton } from '../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
+import { DeclareForRound } from '../conflicts/declare-for-round.tsx';
+import { roundDeclarationQuery } from '../conflicts/queries.ts';
+import { InspectorConflict, useHasDeclared } from '../conflicts/inspector-conflict.tsx';
 import { ChoiceField } from '../design/choice-field.tsx';
 import { Facts } from '../design/facts.tsx';
-import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
 import { SelectField } from '../design/select-field.tsx';
 import { TextField } from '../design/text-field.tsx';
+import { FilesAlong } from '../files/files-along.tsx';
+import { useTaking } from '../files/use-taking.ts';
 import { won } from '../i18n/formats.ts';
 import { instantOfMinute, written } from '../i18n/typed.ts';
+import { ContractTerms } from '../purchases/contract-terms.tsx';
+import { NextStep } from '../purchases/next-step.tsx';
+import { PurchaseRecord } from '../purchases/purchase-record.tsx';
+import { isInUse, type Purchase, purchaseQuery } from '../purchases/queries.ts';
+import { PurchaseStateTag } from '../purchases/state-tags.tsx';
 import { FirstUsePart } from './first-use-part.tsx';
-import { type Purchase, purchaseQuery } from './queries.ts';
-import { PurchaseStateTag } from './state-tags.tsx';
 import './proposing.css';
 
 const route = getRouteApi('/proposing/purchases/$purchaseId');
@@ -33,59 +40,56 @@ export const PurchasePage = () => {
 };
 
 const FirstUser = () => {
-  const { t } = useTranslation('proposing');
+  const { t } = useTranslation(['proposing', 'purchases']);
   const { purchaseId } = route.useParams();
   const { data: purchase } = useSuspenseQuery(purchaseQuery(useApi(), purchaseId));
   const isFirstUser = organisationsOf(useAccount(), 'PUBLIC_BODY', ['buyer']).includes(purchase.firstUserId);
-  const { contract, delivery, inspection, state } = purchase;
   return (
     <>
-      <PurchaseStateTag state={state} />
+      <PurchaseStateTag state={purchase.state} />
       <p>
         <Link to="/challenges/$challengeId" params={{ challengeId: purchase.challengeId }}>
           {t('toPublished')}
         </Link>
       </p>
-      <Facts
-        rows={[
-          [t('price'), won(purchase.priceInWon)],
-          [
-            t('deliveryDue'),
-            contract === null ? null : <InstantText key="due" at={contract.deliveryDueAt} />,
-          ],
-          [t('contractTerms'), contract?.terms],
-          [t('trialLiability'), contract?.trialLiability],
-          [t('deliveredOn'), delivery?.deliveredOn],
-          [t('deliveryNote'), delivery?.note],
-          [t('findings'), inspection?.findings],
-        ]}
-      />
-      <NextStep purchase={purchase} isFirstUser={isFirstUser} />
+      <Facts rows={[[t('price'), won(purchase.priceInWon)]]} />
+      <h2>{t('purchases:nextTitle')}</h2>
+      <NextStep purchase={purchase} />
+      {isFirstUser ? <Acts purchase={purchase} /> : null}
+      {isInUse(purchase) ? <FirstUsePart purchaseId={purchaseId} isFirstUser={isFirstUser} /> : null}
+      <ContractTerms contract={purchase.contract} />
+      <PurchaseRecord purchase={purchase} />
+      {isFirstUser ? <InspectorConflict {...purchase} /> : null}
+      {isFirstUser && ['BUDGET_RESERVED', 'CONTRACTED'].includes(purchase.state) ? (
+        <Decline purchase={purchase} />
+      ) : null}
     </>
   );
 };
 
-/** What the first user does now; others only look on. */
-const NextStep = ({ purchase, isFirstUser }: { purchase: Purchase; isFirstUser: boolean }) => {
-  const { t } = useTranslation('proposing');
-  const { inspectionDeadline, state } = purchase;
-  if (state === 'ACCEPTED' || state === 'PAID')
-    return <FirstUsePart purchaseId={purchase.purchaseId} isFirstUser={isFirstUser} />;
-  if (!isFirstUser) return null;
-  if (state === 'INSPECTED') return <Acceptance purchase={purchase} />;
-  if (state === 'BUDGET_RESERVED' || state === 'CONTRACTED') return <Decline purchase={purchase} />;
-  if (state !== 'DELIVERED') return null;
+/** What the first user does now about what was delivered. */
+const Acts = ({ purchase }: { purchase: Purchase }) => {
+  const hasDeclared = useHasDeclared(purchase);
+  switch (purchase.state) {
+    case 'DELIVERED':
+      return hasDeclared ? null : <Inspecting purchase={purchase} />;
+    case 'INSPECTED':
+      return <Acceptance purchase={purchase} />;
+    default:
+      return null;
+  }
+};
+
+/** Whoever inspects has declared for the round before; until then the declaration stands in the place of the form. */
+const Inspecting = ({ purchase }: { purchase: Purchase }) => {
+  const { t } = useTranslation('conflicts');
+  const { data } = useSuspenseQuery(roundDeclarationQuery(useApi(), purchase.roundId));
+  if (data.declaredAt !== null) return <Inspection purchase={purchase} />;
   return (
     <>
-      {inspectionDeadline === null ? null : (
-        <>
-          <p>
-            {t('inspectBy')} <InstantText at={inspectionDeadline} />
-          </p>
-          <p>{t('deemedPassed')}</p>
-        </>
-      )}
-      <Inspection purchase={purchase} />
+      <h3>{t('dueTitle')}</h3>
+      <p>{t('dueInspector')}</p>
+      <DeclareForRound roundId={purchase.roundId} />
     </>
   );
 };
@@ -97,6 +101,8 @@ const Inspection = ({ purchase }: { purchase: Purchase }) => {
   const [findings, setFindings] = useState('');
   const [dueAt, setDueAt] = useState('');
   const [isAsked, setAsked] = useState(false);
+  const { inspection, purchaseId } = purchase;
+  const taking = useTaking({ kind: 'purchase', ownerId: purchaseId, since: inspection?.at });
   const found = written(findings);
   const remedyDueAt = instantOfMinute(dueAt);
   type Body =
@@ -108,77 +114,85 @@ const Inspection = ({ purchase }: { purchase: Purchase }) => {
     return remedyDueAt === null ? null : { result, findings: found, remedyDueAt };
   };
   return (
-    <ActButton
-      label={t('inspect')}
-      title={t('inspectTitle')}
-      input={bodyOf()}
-      write={(body: Body, key) =>
-        dataOf(
-          api.POST('/purchases/{purchaseId}/inspection', {
-            params: {
-              path: { purchaseId: purchase.purchaseId },
-              header: writeHeaders(key, purchase.version),
-            },
-            body,
-          }),
-        )
-      }
-      refreshes={[['proposing']]}
-      onIncomplete={() => {
-        setAsked(true);
-      }}
-    >
-      <p>{t('inspectText')}</p>
-      <ChoiceField
-        label={t('result')}
-        value={result}
-        onChange={setResult}
-        error={isAsked && result === null ? t('missing') : undefined}
-        options={[
-          { value: 'passed', label: t('passed'), hint: t('passedHint') },
-          { value: 'remedy', label: t('remedy'), hint: t('remedyHint') },
-        ]}
-      />
-      <TextField
-        label={t('findings')}
-        rows={4}
-        maxLength={8000}
-        value={findings}
-        onChange={setFindings}
-        error={isAsked && found === null ? t('missing') : undefined}
-      />
-      {result === 'remedy' ? (
-        <TextField
-          label={t('remedyDue')}
-          type="datetime-local"
-          value={dueAt}
-          onChange={setDueAt}
-          error={isAsked && remedyDueAt === null ? t('missing') : undefined}
+    <>
+      <FilesAlong taking={taking} />
+      <ActButton
+        label={t('inspect')}
+        title={t('inspectTitle')}
+        input={bodyOf()}
+        taking={taking}
+        write={(typed: Body, key, attachmentIds) =>
+          dataOf(
+            api.POST('/purchases/{purchaseId}/inspection', {
+              params: { path: { purchaseId }, header: writeHeaders(key, purchase.version) },
+              body: { ...typed, attachmentIds },
+            }),
+          )
+        }
+        refreshes={[['purchases']]}
+        onIncomplete={() => {
+          setAsked(true);
+        }}
+      >
+        <p>{t('inspectText')}</p>
+        <ChoiceField
+          label={t('result')}
+          value={result}
+          onChange={setResult}
+          error={isAsked && result === null ? t('missing') : undefined}
+          options={[
+            { value: 'passed', label: t('passed'), hint: t('passedHint') },
+            { value: 'remedy', label: t('remedy'), hint: t('remedyHint') },
+          ]}
         />
-      ) : null}
-    </ActButton>
+        <TextField
+          label={t('findings')}
+          rows={4}
+          maxLength={8000}
+          value={findings}
+          onChange={setFindings}
+          error={isAsked && found === null ? t('missing') : undefined}
+        />
+        {result === 'remedy' ? (
+          <TextField
+            label={t('remedyDue')}
+            type="datetime-local"
+            value={dueAt}
+            onChange={setDueAt}
+            error={isAsked && remedyDueAt === null ? t('missing') : undefined}
+          />
+        ) : null}
+      </ActButton>
+    </>
   );
 };
 
 const Acceptance = ({ purchase }: { purchase: Purchase }) => {
   const { t } = useTranslation('proposing');
   const api = useApi();
+  const { inspection, purchaseId } = purchase;
+  const taking = useTaking({ kind: 'purchase', ownerId: purchaseId, since: inspection?.at });
   return (
-    <ActButton
-      label={t('accept')}
-      title={t('acceptTitle')}
-      input={{ version: purchase.version }}
-      write={({ version }: { version: number }, key) =>
-        dataOf(
-          api.POST('/purchases/{purchaseId}/acceptance', {
-            params: { path: { purchaseId: purchase.purchaseId }, header: writeHeaders(key, version) },
-          }),
-        )
-      }
-      refreshes={[['proposing']]}
-    >
-      <p>{t('acceptText')}</p>
-    </ActButton>
+    <>
+      <FilesAlong taking={taking} />
+      <ActButton
+        label={t('accept')}
+        title={t('acceptTitle')}
+        input={{ version: purchase.version }}
+        taking={taking}
+        write={({ version }: { version: number }, key, attachmentIds) =>
+          dataOf(
+            api.POST('/purchases/{purchaseId}/acceptance', {
+              params: { path: { purchaseId }, header: writeHeaders(key, version) },
+              body: { attachmentIds },
+            }),
+          )
+        }
+        refreshes={[['purchases']]}
+      >
+        <p>{t('acceptText')}</p>
+      </ActButton>
+    </>
   );
 };
 
@@ -192,7 +206,7 @@ const grounds = [
 type Ground = (typeof grounds)[number];
 
 const Decline = ({ purchase }: { purchase: Purchase }) => {
-  const { t } = useTranslation('proposing');
+  const { t } = useTranslation(['proposing', 'purchases']);
   const api = useApi();
   const [ground, setGround] = useState<Ground | null>(null);
   const [explanation, setExplanation] = useState('');
@@ -219,10 +233,7 @@ const Decline = ({ purchase }: { purchase: Purchase }) => {
             }),
           )
         }
-        refreshes={[
-          ['proposing', 'rounds'],
-          ['proposing', 'purchases', 'of'],
-        ]}
+        refreshes={[['purchases']]}
         onIncomplete={() => {
           setAsked(true);
         }}
@@ -233,7 +244,7 @@ const Decline = ({ purchase }: { purchase: Purchase }) => {
           value={ground}
           onChange={setGround}
           error={isAsked && ground === null ? t('missing') : undefined}
-          options={grounds.map((value) => ({ value, label: t(`grounds.${value}`) }))}
+          options={grounds.map((value) => ({ value, label: t(`purchases:grounds.${value}`) }))}
         />
         <TextField
           label={t('explanation')}

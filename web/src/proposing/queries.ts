@@ -2,9 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { allRows, type Api, dataOf } from '../api/client.ts';
 import type { components } from '../api/description.ts';
 
-export type ProposedChallenge = components['schemas']['ProposedChallengeView'];
-export type Purchase = components['schemas']['PurchaseView'];
-export type FirstUse = components['schemas']['FirstUseView'];
+export type ProposedChallenge = components['schemas']['NamedProposedChallengeView'];
 
 /** The challenges of a round that the person’s bodies proposed, in any state. */
 export const proposedChallengesQuery = (api: Api, roundId: string) =>
@@ -33,27 +31,4 @@ export const openQuestionsQuery = (api: Api, challengeId: string) =>
           api.GET('/challenges/{challengeId}/open-questions', { params: { path: { challengeId }, query } }),
         ),
       ),
-  });
-
-/** The purchases of a round in which the person’s bodies have a part. */
-export const purchasesQuery = (api: Api, roundId: string) =>
-  queryOptions({
-    queryKey: ['proposing', 'purchases', 'of', roundId],
-    queryFn: () =>
-      allRows((query) =>
-        dataOf(api.GET('/rounds/{roundId}/purchases', { params: { path: { roundId }, query } })),
-      ),
-  });
-
-export const purchaseQuery = (api: Api, purchaseId: string) =>
-  queryOptions({
-    queryKey: ['proposing', 'purchases', purchaseId],
-    queryFn: () => dataOf(api.GET('/purchases/{purchaseId}', { params: { path: { purchaseId } } })),
-  });
-
-/** The first use of a purchase that was accepted. */
-export const firstUseQuery = (api: Api, purchaseId: string) =>
-  queryOptions({
-    queryKey: ['proposing', 'purchases', purchaseId, 'first-use'],
-    queryFn: () => dataOf(api.GET('/purchases/{purchaseId}/first-use', { params: { path: { purchaseId } } })),
   });

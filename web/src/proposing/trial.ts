@@ -1,5 +1,5 @@
 import { decimal } from '../i18n/typed.ts';
-import type { FirstUse } from './queries.ts';
+import type { FirstUse } from '../purchases/queries.ts';
 
 type Target = FirstUse['targets'][number];
 

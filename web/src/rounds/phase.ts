@@ -27,6 +27,10 @@ export const phaseOf = ({ phase }: Pick<Round, 'phase'>): Phase => (isPhase(phas
 export const isCalling = (round: Pick<Round, 'phase'>): boolean =>
   ['CHALLENGE_CALL', 'CALL_FOR_PROPOSALS'].includes(round.phase);
 
+/** True from the end of the standstill on: a round has its purchases. */
+export const isBuying = (round: Pick<Round, 'phase'>): boolean =>
+  ['PURCHASE', 'FIRST_USE', 'COMPLETED'].includes(round.phase);
+
 const deadlineOf: Partial<Record<Phase, keyof Round['deadlines']>> = {
   CHALLENGE_CALL: 'challengeCall',
   CALL_FOR_PROPOSALS: 'proposals',

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { allRows, type Api, dataOf } from '../api/client.ts';
+import { allRows, type Api, dataOf, orNull } from '../api/client.ts';
 import type { components } from '../api/description.ts';
 
 export type Round = components['schemas']['RoundView'];
@@ -36,6 +36,14 @@ export const publicationQuery = (api: Api, proposalId: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** The same; null while a proposal is not published, as when an upheld objection reopened it. */
+export const publishedQuery = (api: Api, proposalId: string) =>
+  queryOptions({
+    queryKey: ['proposals', proposalId, 'published'],
+    queryFn: () =>
+      orNull(dataOf(api.GET('/proposals/{proposalId}/publication', { params: { path: { proposalId } } }))),
+  });
+
 /** Why each row of the list is what it is; asked from the notice on. */
 export const explanationsQuery = (api: Api, roundId: string) =>
   queryOptions({
@@ -49,6 +57,18 @@ export const explanationsQuery = (api: Api, roundId: string) =>
 export type Explanation = Awaited<
   ReturnType<NonNullable<ReturnType<typeof explanationsQuery>['queryFn']>>
 >[number];
+
+/** The same of one row; under max-score also with what alone would have funded it. */
+export const explanationQuery = (api: Api, roundId: string, proposalId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'explanations', proposalId],
+    queryFn: () =>
+      dataOf(
+        api.GET('/rounds/{roundId}/list/explanations/{proposalId}', {
+          params: { path: { roundId, proposalId } },
+        }),
+      ),
+  });
 
 /** What another pass mark or policy would have changed; asked from the notice on. */
 export const sensitivityQuery = (api: Api, roundId: string) =>

@@ -1,4 +1,4 @@
-import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
@@ -10,7 +10,9 @@ import { inLanguage, points, won } from '../i18n/formats.ts';
 import { ExplanationOf } from './explanation.tsx';
 import { OtherPolicies } from './other-policies.tsx';
 import { OutcomeText } from './outcome.tsx';
-import { explanationsQuery, listQuery, publicationQuery, type Round, roundQuery } from './queries.ts';
+import { explanationsQuery, listQuery, type Round, roundQuery } from './queries.ts';
+import { useProposalTitles } from './use-proposal-titles.ts';
+import { RoundLink } from './round-link.tsx';
 
 const route = getRouteApi('/rounds/$roundId/results');
 
@@ -21,14 +23,7 @@ export const ResultsPage = () => {
   const { roundId } = route.useParams();
   const { data: round } = useSuspenseQuery(roundQuery(api, roundId));
   return (
-    <Page
-      title={t('results')}
-      caption={
-        <Link to="/rounds/$roundId" params={{ roundId }}>
-          {inLanguage(round.name)}
-        </Link>
-      }
-    >
+    <Page title={t('results')} caption={<RoundLink round={round} />}>
       {round.noticeAt === null ? (
         <p>{t('noResults')}</p>
       ) : (
@@ -50,19 +45,10 @@ const List = ({ round }: { round: Round }) => {
   const api = useApi();
   const { data: list } = useSuspenseQuery(listQuery(api, round.roundId));
   const { data: challenges } = useSuspenseQuery(challengesQuery(api, round.roundId));
-  const publications = useSuspenseQueries({
-    queries: list.list
-      .filter(({ outcome }) => outcome !== 'REJECTED')
-      .map(({ proposalId }) => publicationQuery(api, proposalId)),
-  });
+  const titleOf = useProposalTitles(
+    list.list.filter(({ outcome }) => outcome !== 'REJECTED').map(({ proposalId }) => proposalId),
+  );
   const { data: explanations } = useSuspenseQuery(explanationsQuery(api, round.roundId));
-  const titleOf = (proposalId: string): string => {
-    const found = publications.find(({ data }) => data.proposalId === proposalId);
-    // What was rejected stays its supplier's.
-    return found === undefined
-      ? t('unpublished', { id: proposalId.slice(0, 8) })
-      : inLanguage(found.data.title);
-  };
   const challengeOf = (challengeId: string): string => {
     const found = challenges.find((challenge) => challenge.challengeId === challengeId);
     return found === undefined ? challengeId : inLanguage(found.title);
@@ -111,7 +97,12 @@ const List = ({ round }: { round: Round }) => {
       <section aria-labelledby="why">
         <h2 id="why">{t('why.title')}</h2>
         {explanations.map((explanation) => (
-          <ExplanationOf key={explanation.row.proposalId} explanation={explanation} titleOf={titleOf} />
+          <ExplanationOf
+            key={explanation.row.proposalId}
+            roundId={round.roundId}
+            explanation={explanation}
+            titleOf={titleOf}
+          />
         ))}
       </section>
       <OtherPolicies roundId={round.roundId} titleOf={titleOf} />
@@ -126,6 +117,16 @@ const List = ({ round }: { round: Round }) => {
         <li>
           <a href={`/api/rounds/${round.roundId}/list`} download={`list-${round.roundId}.json`}>
             {t('listFile')}
+          </a>
+        </li>
+        <li>
+          <a href={`/api/rounds/${round.roundId}/draw`} download={`draw-${round.roundId}.json`}>
+            {t('drawFile')}
+          </a>
+        </li>
+        <li>
+          <a href={`/api/rounds/${round.roundId}`} download={`round-${round.roundId}.json`}>
+            {t('roundFile')}
           </a>
         </li>
       </ul>

@@ -39,12 +39,19 @@ export const RoundPage = () => {
           <Link to="/rounds/$roundId/verdicts" params={{ roundId }}>
             {t('toVerdicts')}
           </Link>
+          {' · '}
+          <Link to="/rounds/$roundId/lessons" params={{ roundId }}>
+            {t('toLessons')}
+          </Link>
         </p>
       )}
       <h2>{t('timeline')}</h2>
       <Timeline round={round} />
       <h2>{t('challenges')}</h2>
-      <ChallengeList roundId={roundId} />
+      <ChallengeList roundsOf={() => [round]} due="any" isAcrossCalls={false} />
+      <p>
+        <Link to="/challenges">{t('allChallenges')}</Link>
+      </p>
       <h2>{t('rules')}</h2>
       <Rules round={round} />
     </Page>
@@ -106,6 +113,7 @@ const Rules = ({ round: { policy } }: { round: Round }) => {
         [t('rule.passMark'), t('rule.points', { points: points(scoring.passMark) })],
         [t('rule.cutOff'), t('rule.cutOffText', { percent: scoring.cutOffPercent })],
         [t('rule.panel'), t('rule.panelText', { size: panel.size, quorum: panel.quorum })],
+        [t('rule.employment'), t('rule.employmentText', { count: policy.employmentConflictInYears })],
         [t('rule.allocation'), t(`rule.policy.${allocation.policy}`)],
         [t('rule.perChallenge'), t('rule.perChallengeText', { count: allocation.maxFundedPerChallenge })],
       ]}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '../design/data-table.tsx';
 import { Facts } from '../design/facts.tsx';
 import { InstantText } from '../design/instant.tsx';
+import { PinnedFiles } from '../files/pinned-files.tsx';
 import type { Screening } from './queries.ts';
 
 type Part =
@@ -27,7 +28,7 @@ export const ScreeningRecord = ({ screening }: { screening: Screening }) => {
       <ol className="stack">
         {steps.map(({ at, part }) => (
           <li key={at} className="card">
-            <StepText part={part} />
+            <StepText part={part} proposalId={screening.proposalId} />
             <p className="hint">
               <InstantText at={at} />
             </p>
@@ -38,7 +39,9 @@ export const ScreeningRecord = ({ screening }: { screening: Screening }) => {
   );
 };
 
-const StepText = ({ part }: { part: Part }) => {
+type StepProps = { readonly part: Part; readonly proposalId: string };
+
+const StepText = ({ part, proposalId }: StepProps) => {
   const { t } = useTranslation('screening');
   if ('request' in part)
     return (
@@ -60,6 +63,7 @@ const StepText = ({ part }: { part: Part }) => {
             ],
           ]}
         />
+        <PinnedFiles kind="supplement" ownerId={proposalId} documents={part.documents} />
       </>
     );
   if ('evidence' in part)

@@ -118,7 +118,7 @@ export const createSession = ({ signIn }: Configuration) => {
     },
     /** Leads to the sign-in page, and back to where one was. */
     signIn: async (): Promise<void> => {
-      sessionStorage.setItem(returnKey, location.pathname + location.search);
+      sessionStorage.setItem(returnKey, location.pathname + location.search + location.hash);
       await (await managing()).signinRedirect();
     },
     /** Ends the sign-in that came back to this page; answers where to go on. Throws where it is not of this tab. */

@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { FileTrigger, Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { dataOf } from '../api/client.ts';
@@ -8,22 +8,35 @@ import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { Checkbox } from '../design/checkbox.tsx';
 import { Page } from '../design/page.tsx';
-import { checkHere } from './check.ts';
+import { type Checker, createChecker } from './check.ts';
 
-/** Checks receipts, checkpoints, ledgers, sheets and lists on the reader's own device. */
+/** Checks receipts, checkpoints, ledgers, sheets, lists and draws on the reader's own device. */
 export const VerifyPage = () => {
   const { t } = useTranslation('verify');
   const api = useApi();
   const [files, setFiles] = useState<readonly File[]>([]);
   const [trustsAgency, setTrustsAgency] = useState(true);
+  const { checker, isReady } = useChecker();
+  // At once, since the network may be cut before the files are chosen.
+  const key = useQuery({
+    queryKey: ['signing-key'],
+    queryFn: () => dataOf(api.GET('/signing-key')),
+    staleTime: Number.POSITIVE_INFINITY,
+    networkMode: 'always',
+  });
+  const readKey = async (): Promise<string> => {
+    const { data } = key.data === undefined ? await key.refetch({ throwOnError: true }) : key;
+    if (data === undefined) throw new Error('The key has no answer');
+    return data.publicKey;
+  };
   const check = useMutation({
     networkMode: 'always',
     mutationFn: async () => {
       const given = await Promise.all(
         files.map(async (file) => ({ name: file.name, text: await file.text() })),
       );
-      const publicKey = trustsAgency ? (await dataOf(api.GET('/signing-key'))).publicKey : null;
-      return checkHere({ files: given, publicKey });
+      if (checker.current === null) throw new Error('The check is not loaded');
+      return checker.current.check({ files: given, publicKey: trustsAgency ? await readKey() : null });
     },
   });
   return (
@@ -71,12 +84,32 @@ export const VerifyPage = () => {
         {check.error === null ? null : <Banner kind="error" title={t('cannot')} text={check.error.message} />}
         {check.data === undefined ? null : <Result {...check.data} />}
       </div>
+      <p role="status">{isReady && key.data !== undefined ? t('ready') : null}</p>
       <p>{t('offline')}</p>
     </Page>
   );
 };
 
-type ResultProps = Awaited<ReturnType<typeof checkHere>>;
+/** The check as long as the page stands, and whether it is all here. */
+const useChecker = () => {
+  const checker = useRef<Checker | null>(null);
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    const made = createChecker();
+    checker.current = made;
+    made.ready.then(
+      () => {
+        setReady(true);
+      },
+      // Said when something is to be checked.
+      () => undefined,
+    );
+    return made.end;
+  }, []);
+  return { checker, isReady };
+};
+
+type ResultProps = Awaited<ReturnType<Checker['check']>>;
 
 const Result = ({ held, broken }: ResultProps) => {
   const { t } = useTranslation('verify');

@@ -9,9 +9,23 @@ export type Asked = { readonly files: readonly GivenFile[]; readonly publicKey: 
 const isAsked = (value: unknown): value is Asked =>
   typeof value === 'object' && value !== null && 'files' in value && 'publicKey' in value;
 
+/** Fetched at once, so that what is chosen later is checked with the network cut. */
+const loading = import('../../../functions/ledger/check-files.ts');
+loading.then(
+  () => {
+    postMessage({ isReady: true });
+  },
+  (error: unknown) => {
+    // Said to the page as an error of the worker.
+    setTimeout(() => {
+      throw error;
+    });
+  },
+);
+
 addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isAsked(data)) return;
-  void import('../../../functions/ledger/check-files.ts').then(({ CannotCheck, checkFiles }) => {
+  void loading.then(({ CannotCheck, checkFiles }) => {
     try {
       postMessage({ findings: checkFiles(data.files, data.publicKey) });
     } catch (error) {

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../api/server-clock.ts';
 import { useApi } from '../../app/services.tsx';
+import { DeclareForRound } from '../../conflicts/declare-for-round.tsx';
+import { roundDeclarationQuery } from '../../conflicts/queries.ts';
 import { InstantText } from '../../design/instant.tsx';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
 import {
-  budgetQuery,
   decisionQuery,
   objectionsQuery,
   openedProposalsQuery,
@@ -16,34 +16,58 @@ import {
   type Preparation,
   proposedChallengesQuery,
 } from '../queries.ts';
+import { HeldPurchases, List, Nothing } from './blocks-list.tsx';
+import { FirstUses, Purchases } from './buying.tsx';
+import { Evaluating } from './evaluating.tsx';
+import { useWaitingQuestions } from './use-waiting-questions.tsx';
 
-/** What stands between the round and its next phase, as far as the person may know. */
+/** What stands between the round and its next phase, as far as the person may know; first of all the own declaration. */
 export const Blocks = ({ round }: { round: Preparation }) => {
   const agent = useAgent();
+  const { t } = useTranslation('conflicts');
+  const { data: own } = useQuery({
+    ...roundDeclarationQuery(useApi(), round.roundId),
+    enabled: round.openedAt !== null && agent.may('staff', 'approver'),
+  });
+  if (own?.declaredAt !== null) return <BlocksOfPhase round={round} />;
+  return (
+    <>
+      <h3>{t('dueTitle')}</h3>
+      <p>{t('dueBoard')}</p>
+      <DeclareForRound roundId={round.roundId} />
+    </>
+  );
+};
+
+const BlocksOfPhase = ({ round }: { round: Preparation }) => {
+  const agent = useAgent();
   switch (phaseOf(round)) {
+    case 'CHALLENGE_CALL':
+    case 'CALL_FOR_PROPOSALS':
+      return <ByItself />;
     case 'CHALLENGE_SELECTION':
       return agent.may('staff', 'auditor') ? <Selection round={round} /> : <Nothing />;
     case 'CLOSED_FOR_PROPOSALS':
       return <Hold round={round} />;
     case 'SCREENING':
       return agent.may('staff', 'auditor') ? <Screening round={round} /> : <Nothing />;
+    case 'EVALUATION':
+      return <Evaluating round={round} />;
     case 'DECISION':
       return <Deciding round={round} />;
     case 'NOTICE':
       return <Objections round={round} />;
     case 'PURCHASE':
       return <Purchases round={round} />;
+    case 'FIRST_USE':
+      return <FirstUses round={round} />;
     default:
       return <Nothing />;
   }
 };
 
-const List = ({ children }: { children: readonly (ReactNode | false)[] }) => {
-  const found = children.filter((block) => block !== false);
-  return found.length === 0 ? <Nothing /> : <ul>{found}</ul>;
-};
-
-const Nothing = () => <p>{useTranslation('agency').t('block.nothing')}</p>;
+/** Whoever and whatever is awaited in a call is not for the agency to know. */
+const ByItself = () => <p>{useTranslation('agency').t('block.byItself')}</p>;
 
 const Selection = ({ round: { roundId } }: { round: Preparation }) => {
   const { t } = useTranslation('agency');
@@ -61,7 +85,11 @@ const Selection = ({ round: { roundId } }: { round: Preparation }) => {
           </li>
         ),
         challenges.every(({ state }) => state !== 'SELECTED') && (
-          <li key="none">{t('block.noneSelected')}</li>
+          <li key="none">
+            <Link to="/agency/rounds/$roundId/challenges" params={{ roundId }}>
+              {t('block.noneSelected')}
+            </Link>
+          </li>
         ),
       ]}
     </List>
@@ -79,9 +107,23 @@ const Hold = ({ round }: { round: Preparation }) => {
             {t('block.hold')} <InstantText at={opening} />
           </li>
         ),
-        round.isBeingAssessed && <li key="outage">{t('block.assessed')}</li>,
-        round.openingPrepared === null && <li key="unprepared">{t('block.unprepared')}</li>,
-        round.openingPrepared !== null && <li key="unopened">{t('block.unopened')}</li>,
+        round.isBeingAssessed && (
+          <li key="outage">
+            <Link to="/agency/rounds/$roundId/outages" params={{ roundId: round.roundId }}>
+              {t('block.assessed')}
+            </Link>
+          </li>
+        ),
+        round.openingPrepared === null && (
+          <li key="unprepared">
+            <a href="#acts">{t('block.unprepared')}</a>
+          </li>
+        ),
+        round.openingPrepared !== null && (
+          <li key="unopened">
+            <a href="#waiting">{t('block.unopened')}</a>
+          </li>
+        ),
       ]}
     </List>
   );
@@ -141,10 +183,12 @@ const Deciding = ({ round: { roundId } }: { round: Preparation }) => {
   );
 };
 
-const Objections = ({ round: { roundId } }: { round: Preparation }) => {
+const Objections = ({ round }: { round: Preparation }) => {
   const { t } = useTranslation('agency');
+  const { roundId } = round;
+  const questions = useWaitingQuestions(round);
   const { data: objections } = useQuery(objectionsQuery(useApi(), roundId));
-  if (objections === undefined) return null;
+  if (objections === undefined || questions === null) return null;
   const open = objections.rows.filter(({ decision }) => decision === null);
   const held = objections.heldProposalIds.length;
   return (
@@ -157,22 +201,8 @@ const Objections = ({ round: { roundId } }: { round: Preparation }) => {
             </Link>
           </li>
         ),
-        held > 0 && <li key="held">{t('block.held', { count: held })}</li>,
-      ]}
-    </List>
-  );
-};
-
-const Purchases = ({ round: { roundId } }: { round: Preparation }) => {
-  const { t } = useTranslation('agency');
-  const { data: budget } = useQuery(budgetQuery(useApi(), roundId));
-  if (budget === undefined) return null;
-  return (
-    <List>
-      {[
-        budget.openPurchases > 0 && (
-          <li key="open">{t('block.purchases', { count: budget.openPurchases })}</li>
-        ),
+        held > 0 && <HeldPurchases key="held" roundId={roundId} count={held} />,
+        ...questions,
       ]}
     </List>
   );

@@ -53,7 +53,9 @@ const Board = ({ roundId }: { roundId: string }) => {
       ) : null}
       <h2>{t('board.blocks')}</h2>
       <Blocks round={round} />
-      <h2>{t('board.acts')}</h2>
+      <h2 id="acts" tabIndex={-1}>
+        {t('board.acts')}
+      </h2>
       <Acts round={round} />
       <h2>{t('board.rooms')}</h2>
       <Rooms round={round} />

@@ -5,11 +5,11 @@ import { ActButton } from '../../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { ErrorBanner } from '../../app/error-banner.tsx';
 import { useApi } from '../../app/services.tsx';
-import { DataTable } from '../../design/data-table.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { written } from '../../i18n/typed.ts';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
+import { ExecutionsTable } from '../executions-table.tsx';
 import { executionsQuery, type Preparation } from '../queries.ts';
 import { RoundActButton } from './round-act-button.tsx';
 import { closeChallengeCall, isLocked, renewLock } from './round-acts.ts';
@@ -20,23 +20,12 @@ export const Machinery = ({ round }: { round: Preparation }) => {
   const { t } = useTranslation('agency');
   const agent = useAgent();
   const { data, error } = useQuery(executionsQuery(useApi(), round.roundId));
-  const machines =
-    data === undefined ? [] : [data.round, ...data.purchases].filter((found) => found !== null);
   return (
     <details>
       <summary>{t('machinery.title')}</summary>
       <p>{t('machinery.text')}</p>
       <ErrorBanner error={error} />
-      <DataTable
-        caption={t('machinery.executions')}
-        empty={t('machinery.none')}
-        rows={machines}
-        keyOf={({ name }) => name}
-        columns={[
-          { title: t('machinery.name'), cell: ({ name }) => <code>{name}</code> },
-          { title: t('machinery.state'), cell: ({ status }) => status },
-        ]}
-      />
+      <ExecutionsTable executions={data} />
       {agent.may('staff') ? (
         <div className="actions">
           {phaseOf(round) === 'CHALLENGE_SELECTION' ? (

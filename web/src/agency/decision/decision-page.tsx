@@ -22,9 +22,10 @@ import {
 } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
+import { useProposalNames } from '../use-proposal-names.ts';
 import { Sensitivity } from './sensitivity.tsx';
 import { WaitingDecision } from './waiting-decision.tsx';
-import { WaitingObjection } from './waiting-objection.tsx';
+import { ObjectionText, WaitingObjection } from './waiting-objection.tsx';
 
 const route = getRouteApi('/agency/rounds/$roundId/decision');
 
@@ -112,6 +113,7 @@ const List = ({ roundId }: { roundId: string }) => {
   const api = useApi();
   const { data: records } = useSuspenseQuery(recommendationQuery(api, roundId));
   const titleOf = useChallengeTitles(roundId);
+  const nameOf = useProposalNames(roundId);
   const { list, committedInWon, budgetInWon } = records.list;
   return (
     <>
@@ -130,7 +132,7 @@ const List = ({ roundId }: { roundId: string }) => {
               <>
                 {titleOf(challengeId)}
                 <br />
-                <code>{proposalId.slice(0, 8)}</code>
+                {nameOf(proposalId)} <code>{proposalId.slice(0, 8)}</code>
               </>
             ),
           },
@@ -159,7 +161,7 @@ const Objections = ({ roundId, decision }: { roundId: string; decision: Decision
   const hasUpheld = rows.some(({ state }) => state === 'UPHELD');
   return (
     <>
-      <h2>{t('objection.title')}</h2>
+      <h2 id="objections">{t('objection.title')}</h2>
       <p>
         {rows.length === 0 ? t('objection.none') : t('objection.held', { count: heldProposalIds.length })}
       </p>
@@ -171,7 +173,7 @@ const Objections = ({ roundId, decision }: { roundId: string; decision: Decision
               <WaitingObjection objection={objection} />
             ) : (
               <>
-                <p className="prose">{objection.text}</p>
+                <ObjectionText objection={objection} />
                 <h3>{t('objection.reasons')}</h3>
                 <p className="prose">{objection.decision.reasons}</p>
               </>

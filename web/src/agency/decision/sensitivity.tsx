@@ -5,10 +5,16 @@ import { points, won } from '../../i18n/formats.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { FlipList } from '../../rounds/outcome.tsx';
 import { sensitivityQuery } from '../queries.ts';
+import { useProposalNames } from '../use-proposal-names.ts';
 
 /** How firm the result is: what one scorecard, the pass mark or the policy would have changed. */
 export const Sensitivity = ({ roundId }: { roundId: string }) => {
   const { t } = useTranslation(['agency', 'rounds']);
+  const nameOf = useProposalNames(roundId);
+  const titleOf = (proposalId: string): string => {
+    const name = nameOf(proposalId);
+    return name === null ? shortId(proposalId) : `${name} (${shortId(proposalId)})`;
+  };
   const { data: found } = useSuspenseQuery(sensitivityQuery(useApi(), roundId));
   return (
     <>
@@ -20,14 +26,14 @@ export const Sensitivity = ({ roundId }: { roundId: string }) => {
         rows={found.rows}
         keyOf={({ proposalId, evaluatorId }) => `${proposalId} ${evaluatorId}`}
         columns={[
-          { title: t('list.proposal'), cell: ({ proposalId }) => <code>{shortId(proposalId)}</code> },
+          { title: t('list.proposal'), cell: ({ proposalId }) => titleOf(proposalId) },
           {
             title: t('sensitivity.evaluator'),
             cell: ({ evaluatorId }) => <code>{shortId(evaluatorId)}</code>,
           },
           {
             title: t('sensitivity.flips'),
-            cell: ({ flips }) => <FlipList flips={flips} titleOf={shortId} />,
+            cell: ({ flips }) => <FlipList flips={flips} titleOf={titleOf} />,
           },
         ]}
       />
@@ -40,7 +46,7 @@ export const Sensitivity = ({ roundId }: { roundId: string }) => {
           { title: t('rounds:rule.passMark'), isNumber: true, cell: ({ passMark }) => points(passMark) },
           {
             title: t('sensitivity.flips'),
-            cell: ({ flips }) => <FlipList flips={flips} titleOf={shortId} />,
+            cell: ({ flips }) => <FlipList flips={flips} titleOf={titleOf} />,
           },
         ]}
       />
@@ -58,7 +64,7 @@ export const Sensitivity = ({ roundId }: { roundId: string }) => {
           },
           {
             title: t('sensitivity.flips'),
-            cell: ({ flips }) => <FlipList flips={flips} titleOf={shortId} />,
+            cell: ({ flips }) => <FlipList flips={flips} titleOf={titleOf} />,
           },
         ]}
       />
@@ -66,5 +72,5 @@ export const Sensitivity = ({ roundId }: { roundId: string }) => {
   );
 };
 
-/** The agency knows proposals and evaluators by their ids. */
+/** What tells apart what bears one name; evaluators are pseudonyms. */
 const shortId = (id: string): string => id.slice(0, 8);

@@ -5,11 +5,20 @@ import { useApi } from '../../app/services.tsx';
 import { ChoiceField } from '../../design/choice-field.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
+import { PinnedFiles } from '../../files/pinned-files.tsx';
 import { useAgent } from '../agent.ts';
 import type { Objection } from '../queries.ts';
 import { ReasonAct } from '../reason-act.tsx';
 
 const outcomes = ['UPHELD', 'DISMISSED', 'INADMISSIBLE'] as const;
+
+/** What the supplier says against the decision, with the files that it brought. */
+export const ObjectionText = ({ objection: { documents, proposalId, text } }: { objection: Objection }) => (
+  <>
+    <p className="prose">{text}</p>
+    <PinnedFiles kind="objection" ownerId={proposalId} documents={documents} />
+  </>
+);
 
 /** An objection with its words and its time; an approver who took no part decides it. */
 export const WaitingObjection = ({ objection }: { objection: Objection }) => {
@@ -27,7 +36,7 @@ export const WaitingObjection = ({ objection }: { objection: Objection }) => {
           [t('objection.due'), <InstantText key="due" at={objection.decisionDeadline} />],
         ]}
       />
-      <p className="prose">{objection.text}</p>
+      <ObjectionText objection={objection} />
       {agent.may('approver') ? (
         <div className="actions">
           <ReasonAct

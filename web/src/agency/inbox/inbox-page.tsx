@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DeclareForRound } from '../../conflicts/declare-for-round.tsx';
 import { inLanguage } from '../../i18n/formats.ts';
 import { useAgent } from '../agent.ts';
 import { WaitingDecision } from '../decision/waiting-decision.tsx';
 import { WaitingObjection } from '../decision/waiting-objection.tsx';
+import { WaitingCancellation } from '../designations/waiting-cancellation.tsx';
+import { WaitingDesignation } from '../designations/waiting-designation.tsx';
 import type { Preparation } from '../queries.ts';
 import { AgencyRoom } from '../room.tsx';
 import { keyOf, useWaiting, type Waiting } from './use-waiting.ts';
@@ -59,6 +62,8 @@ const Body = ({ waiting }: { waiting: Waiting }) => {
       return <WaitingMove round={waiting.round} />;
     case 'opening':
       return <WaitingOpening round={waiting.round} />;
+    case 'declaration':
+      return <DeclareForRound roundId={waiting.round.roundId} />;
     case 'decision':
     case 'revision':
       return <WaitingDecision roundId={waiting.round.roundId} decision={waiting.decision} />;
@@ -66,6 +71,15 @@ const Body = ({ waiting }: { waiting: Waiting }) => {
       return <WaitingObjection objection={waiting.objection} />;
     case 'move-up':
       return <WaitingMoveUp moveUp={waiting.moveUp} />;
+    case 'designation':
+      return (
+        <WaitingDesignation
+          waiting={waiting.designation}
+          designationInSeconds={waiting.round.policy.designationInSeconds}
+        />
+      );
+    case 'cancellation':
+      return <WaitingCancellation waiting={waiting.designation} />;
     case 'recovery':
       return <WaitingRecovery recovery={waiting.recovery} />;
   }

@@ -1,33 +1,55 @@
 import { useQuery, useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
 import { useApi } from '../../app/services.tsx';
 import { phaseOf } from '../../rounds/phase.ts';
+import { isHeard } from '../designations/waiting-cancellation.tsx';
 import {
   type Decision,
   decisionQuery,
   type MoveUp,
   moveUpQuery,
   type Objection,
-  objectionsQuery,
+  objectionsOrNoneQuery,
   type Preparation,
   preparationsQuery,
   recoveriesQuery,
   type Recovery,
+  type WaitingDesignation,
+  waitingDesignationsQuery,
 } from '../queries.ts';
 
 /** Something that one person prepared, or asked for, and another decides. */
 export type Waiting =
-  | { readonly kind: 'move' | 'opening'; readonly round: Preparation }
+  | { readonly kind: 'move' | 'opening' | 'declaration'; readonly round: Preparation }
   | { readonly kind: 'decision' | 'revision'; readonly round: Preparation; readonly decision: Decision }
   | { readonly kind: 'move-up'; readonly round: Preparation; readonly moveUp: MoveUp }
   | { readonly kind: 'objection'; readonly round: Preparation; readonly objection: Objection }
+  | {
+      readonly kind: 'designation' | 'cancellation';
+      readonly round: Preparation;
+      readonly designation: WaitingDesignation;
+    }
   | { readonly kind: 'recovery'; readonly recovery: Recovery };
 
 /** What tells one from another in a list. */
 export const keyOf = (waiting: Waiting): string => {
   if (waiting.kind === 'recovery') return `recovery/${waiting.recovery.recoveryId}`;
   if (waiting.kind === 'objection') return `objection/${waiting.objection.proposalId}`;
+  if (waiting.kind === 'designation' || waiting.kind === 'cancellation')
+    return `${waiting.kind}/${waiting.designation.proposalId}`;
   return `${waiting.kind}/${waiting.round.roundId}`;
 };
+
+/** What is prepared, and what can be cancelled now; a supplier that is to be heard still is waited for by nobody. */
+const designationsOf = (
+  rounds: readonly Preparation[],
+  designations: readonly WaitingDesignation[],
+): Waiting[] =>
+  designations.flatMap((designation): Waiting[] => {
+    const round = rounds.find(({ roundId }) => roundId === designation.roundId);
+    if (round === undefined) return [];
+    if (designation.state === 'PREPARED') return [{ kind: 'designation', round, designation }];
+    return isHeard(designation) ? [{ kind: 'cancellation', round, designation }] : [];
+  });
 
 const movesOf = (rounds: readonly Preparation[]): Waiting[] =>
   rounds.flatMap((round) => [
@@ -48,6 +70,7 @@ export const useWaiting = (): readonly Waiting[] => {
   const api = useApi();
   const { data: rounds } = useSuspenseQuery(preparationsQuery(api));
   const { data: recoveries = [] } = useQuery(recoveriesQuery(api));
+  const { data: designations = [] } = useQuery(waitingDesignationsQuery(api));
   const within = (...phases: readonly string[]) => rounds.filter((round) => phases.includes(phaseOf(round)));
   const deciding = within('DECISION', 'NOTICE');
   const noticed = within('NOTICE');
@@ -56,14 +79,17 @@ export const useWaiting = (): readonly Waiting[] => {
     queries: deciding.map(({ roundId }) => decisionQuery(api, roundId)),
   });
   const objections = useSuspenseQueries({
-    queries: noticed.map(({ roundId }) => objectionsQuery(api, roundId)),
+    queries: noticed.map(({ roundId }) => objectionsOrNoneQuery(api, roundId)),
   });
   const moveUps = useSuspenseQueries({ queries: buying.map(({ roundId }) => moveUpQuery(api, roundId)) });
   return [
     ...movesOf(rounds),
     ...deciding.flatMap((round, at) => decisionsOf(round, decisions[at]?.data ?? null)),
+    ...noticed.flatMap((round, at): Waiting[] =>
+      objections[at]?.data === null ? [{ kind: 'declaration', round }] : [],
+    ),
     ...noticed.flatMap((round, at) =>
-      (objections[at]?.data.rows ?? [])
+      (objections[at]?.data?.rows ?? [])
         .filter(({ decision }) => decision === null)
         .map((objection): Waiting => ({ kind: 'objection', round, objection })),
     ),
@@ -71,6 +97,7 @@ export const useWaiting = (): readonly Waiting[] => {
       const moveUp = moveUps[at]?.data ?? null;
       return moveUp?.state === 'PREPARED' ? [{ kind: 'move-up', round, moveUp }] : [];
     }),
+    ...designationsOf(rounds, designations),
     ...recoveries
       .filter(({ state }) => state === 'PREPARED')
       .map((recovery): Waiting => ({ kind: 'recovery', recovery })),

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
 import { useApi } from '../../app/services.tsx';
@@ -37,7 +38,10 @@ export const WaitingMove = ({ round }: { round: Preparation }) => {
           [t('move.difference'), t('move.later', between(move.from, move.to))],
           [t('field.basis'), t(`basis.${move.basis}`)],
           [t('field.reason'), move.reason],
-          [t('field.evidence'), move.evidence],
+          [
+            t('field.evidence'),
+            move.preparedBy.kind === 'system' ? <ToOutages round={round} /> : move.evidence,
+          ],
           [t('prepared.by'), move.preparedBy.kind === 'system' ? t('prepared.system') : preparer(t, isOwn)],
           [t('prepared.at'), <InstantText key="at" at={move.preparedAt} />],
         ]}
@@ -63,6 +67,13 @@ export const WaitingMove = ({ round }: { round: Preparation }) => {
     </>
   );
 };
+
+/** What the system measured has a page of its own. */
+const ToOutages = ({ round: { roundId } }: { round: Preparation }) => (
+  <Link to="/agency/rounds/$roundId/outages" params={{ roundId }}>
+    {useTranslation('agency').t('rooms.outages')}
+  </Link>
+);
 
 const preparer = (t: (key: 'prepared.you' | 'prepared.colleague') => string, isOwn: boolean): string =>
   isOwn ? t('prepared.you') : t('prepared.colleague');

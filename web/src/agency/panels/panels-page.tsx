@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../app/services.tsx';
@@ -6,13 +6,25 @@ import { Banner } from '../../design/banner.tsx';
 import { DataTable } from '../../design/data-table.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
+import { inLanguage } from '../../i18n/formats.ts';
+import { organisationQuery } from '../../organisations/queries.ts';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
-import { type Panel, panelsQuery, poolQuery, type Preparation, preparationQuery } from '../queries.ts';
+import {
+  evaluationStandingQuery,
+  type Evaluator,
+  objectionsQuery,
+  type Panel,
+  panelsQuery,
+  poolQuery,
+  type Preparation,
+  preparationQuery,
+} from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { DrawPanels } from './draw-panels.tsx';
 import { ListEvaluator } from './list-evaluator.tsx';
+import { Meetings } from './meetings.tsx';
 
 const route = getRouteApi('/agency/rounds/$roundId/panels');
 
@@ -42,6 +54,7 @@ const Panels = ({ roundId }: { roundId: string }) => {
       {panels.map((panel) => (
         <PanelOf key={panel.challengeId} panel={panel} round={round} />
       ))}
+      {afterNotice.includes(phaseOf(round)) ? <FreshPanels round={round} /> : null}
       {isStaff && phaseOf(round) === 'SCREENING' && round.drawSecretSha256 !== null ? (
         <DrawPanels roundId={roundId} drawSecretSha256={round.drawSecretSha256} isAgain={panels.length > 0} />
       ) : null}
@@ -50,6 +63,39 @@ const Panels = ({ roundId }: { roundId: string }) => {
       {isStaff && panels.length === 0 ? <ListEvaluator roundId={roundId} /> : null}
     </>
   );
+};
+
+/** The phases in which a panel may meet or have met. */
+const metPhases: readonly string[] = [
+  'EVALUATION',
+  'DECISION',
+  'NOTICE',
+  'PURCHASE',
+  'FIRST_USE',
+  'COMPLETED',
+];
+
+const afterNotice: readonly string[] = ['NOTICE', 'PURCHASE', 'FIRST_USE', 'COMPLETED'];
+
+/** The meetings of the panels that evaluate a proposal afresh after an upheld objection; nothing where none does. */
+const FreshPanels = ({ round }: { round: Preparation }) => {
+  const { t } = useTranslation('panels');
+  const titleOf = useChallengeTitles(round.roundId);
+  const { data: objections } = useSuspenseQuery(objectionsQuery(useApi(), round.roundId));
+  const upheld = objections.rows.filter(({ state }) => state === 'UPHELD');
+  return upheld.map(({ challengeId, proposalId }) => (
+    <section key={proposalId} className="card" aria-labelledby={`fresh-${proposalId}`}>
+      <h3 id={`fresh-${proposalId}`}>{t('fresh', { challenge: titleOf(challengeId) })}</h3>
+      <p>
+        {t('freshFor')} <code>{proposalId.slice(0, 8)}</code>
+      </p>
+      <Meetings
+        challengeId={challengeId}
+        freshFor={proposalId}
+        mayOpen={round.policy.panelMeetings && ['NOTICE', 'PURCHASE'].includes(phaseOf(round))}
+      />
+    </section>
+  ));
 };
 
 const kinds = { ASSIGNED: 'warning', CLEAR: 'good', RECUSED: 'neutral' } as const;
@@ -67,6 +113,7 @@ const PanelOf = ({ panel, round }: { panel: Panel; round: Preparation }) => {
     <section className="card" aria-labelledby={`panel-${panel.challengeId}`}>
       <h3 id={`panel-${panel.challengeId}`}>{titleOf(panel.challengeId)}</h3>
       <p aria-live="polite">{t('standing', { clear, awaited, quorum, reserve: reserve.length })}</p>
+      {round.openedAt === null ? null : <Progress roundId={round.roundId} challengeId={panel.challengeId} />}
       {isOutOfReach ? <Banner kind="warning" text={t('outOfReach')} /> : null}
       <DataTable
         caption={t('members')}
@@ -90,8 +137,62 @@ const PanelOf = ({ panel, round }: { panel: Panel; round: Preparation }) => {
           },
         ]}
       />
+      {metPhases.includes(phaseOf(round)) ? (
+        <Meetings
+          challengeId={panel.challengeId}
+          mayOpen={round.policy.panelMeetings && phaseOf(round) === 'EVALUATION'}
+        />
+      ) : null}
     </section>
   );
+};
+
+const HistoryText = ({ history }: Pick<Evaluator, 'history'>) => {
+  const { t } = useTranslation('panels');
+  const { rounds, panels, recusals, lastSatAt } = history;
+  if (lastSatAt === null && recusals === 0) return t('neverSat');
+  return (
+    <>
+      {lastSatAt === null ? null : (
+        <>
+          {t('satOn', {
+            panels: t('satPanels', { count: panels }),
+            rounds: t('satRounds', { count: rounds }),
+          })}
+          {', '}
+          {t('lastSat')} <InstantText at={lastSatAt} />
+          <br />
+        </>
+      )}
+      {t('recusals', { count: recusals })}
+    </>
+  );
+};
+
+const UndertakingText = ({ undertaking }: Pick<Evaluator, 'undertaking'>) => {
+  const { t } = useTranslation('panels');
+  if (undertaking.state === 'HIDDEN') return t('undertakingHidden');
+  if (undertaking.state === 'MISSING') return t('undertakingMissing');
+  const { version, sha256, givenAt } = undertaking;
+  return (
+    <>
+      {t('undertakingGiven', { version })} <code>{sha256.slice(0, 8)}</code>{' '}
+      {givenAt === null ? null : <InstantText at={givenAt} />}
+    </>
+  );
+};
+
+/** How many of the panel's scorecards are locked, never whose points. */
+const Progress = ({ roundId, challengeId }: { roundId: string; challengeId: string }) => {
+  const { t } = useTranslation('panels');
+  const { data: standing } = useQuery(evaluationStandingQuery(useApi(), roundId));
+  const own = standing?.proposals.filter((proposal) => proposal.challengeId === challengeId) ?? [];
+  if (own.length === 0) return null;
+  const [locked, count] = own.reduce(
+    ([sum, all], { lockedScorecards, activeMembers }) => [sum + lockedScorecards, all + activeMembers],
+    [0, 0],
+  );
+  return <p>{t('progress', { locked, count })}</p>;
 };
 
 const Pool = ({ roundId }: { roundId: string }) => {
@@ -106,9 +207,24 @@ const Pool = ({ roundId }: { roundId: string }) => {
       columns={[
         { title: t('name'), isName: true, cell: ({ name, accountId }) => name ?? <code>{accountId}</code> },
         { title: t('expertise'), cell: ({ expertise }) => expertise },
-        { title: t('organisationId'), cell: ({ organisationId }) => <code>{organisationId}</code> },
+        {
+          title: t('organisationId'),
+          cell: ({ organisationId }) => <OrganisationName organisationId={organisationId} />,
+        },
+        { title: t('history'), cell: ({ history }) => <HistoryText history={history} /> },
+        { title: t('undertaking'), cell: ({ undertaking }) => <UndertakingText undertaking={undertaking} /> },
         { title: t('listedAt'), cell: ({ listedAt }) => <InstantText at={listedAt} /> },
       ]}
     />
+  );
+};
+
+/** The name of an organisation with its id; the id alone until it is read. */
+const OrganisationName = ({ organisationId }: { organisationId: string }) => {
+  const { data } = useQuery(organisationQuery(useApi(), organisationId));
+  return (
+    <>
+      {data === undefined ? null : inLanguage(data.name)} <code>{organisationId.slice(0, 8)}</code>
+    </>
   );
 };

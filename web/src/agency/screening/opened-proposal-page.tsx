@@ -16,6 +16,7 @@ import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { DecideEligibility } from './decide-eligibility.tsx';
 import { type Screening, screeningQuery } from '../../screening/queries.ts';
 import { ScreeningRecord } from '../../screening/screening-record.tsx';
+import { ProposalQuestions } from './proposal-questions.tsx';
 import type { OpenedProposal } from './queries.ts';
 import { OpenedStateTag } from './state-tag.tsx';
 import { RequestSupplement } from './request-supplement.tsx';
@@ -65,6 +66,7 @@ const Opened = ({ roundId, proposalId }: { roundId: string; proposalId: string }
       />
       <h2>{t('decide')}</h2>
       <Acts proposal={proposal} screening={screening} />
+      <ProposalQuestions proposal={proposal} />
       <ScreeningRecord screening={screening} />
       <ProposalText proposal={proposal} />
     </>

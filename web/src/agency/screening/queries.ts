@@ -16,3 +16,10 @@ export const ofProposal = ({ proposalId, roundId }: Pick<OpenedProposal, 'propos
     ['evaluations', proposalId],
     ['rounds', roundId, 'opened-proposals'],
   ] as const;
+
+/** What is read anew once a question about a proposal was put or declined. */
+export const ofQuestions = ({ proposalId, roundId }: Pick<OpenedProposal, 'proposalId' | 'roundId'>) =>
+  [
+    ['evaluations', proposalId, 'clarifications'],
+    ['rounds', roundId, 'proposed-clarifications'],
+  ] as const;

@@ -40,6 +40,11 @@ const Proposals = ({ roundId }: { roundId: string }) => {
       <p className="lead" aria-live="polite">
         {proposals.length === 0 ? t('none') : t('standing', { undecided, all: proposals.length })}
       </p>
+      <p>
+        <Link to="/agency/rounds/$roundId/conflicts" params={{ roundId }}>
+          {t('toConflicts')}
+        </Link>
+      </p>
       {[...byChallenge].map(([challengeId, rows]) => (
         <section key={challengeId} aria-labelledby={`challenge-${challengeId}`}>
           <h2 id={`challenge-${challengeId}`}>{titleOf(challengeId)}</h2>

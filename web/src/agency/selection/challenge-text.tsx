@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import { proposersOf } from '../../challenges/queries.ts';
 import { Facts } from '../../design/facts.tsx';
 import { inLanguage, number, won } from '../../i18n/formats.ts';
 import type { ProposedChallenge } from '../queries.ts';
 
 /** What a challenge asks for and offers, whole. */
 export const ChallengeText = ({ challenge }: { challenge: ProposedChallenge }) => {
-  const { t } = useTranslation('selection');
+  const { t } = useTranslation(['selection', 'challenges']);
   const { firstUseCommitment: commitment, contact } = challenge;
   return (
     <>
       <p className="prose">{inLanguage(challenge.problem)}</p>
       <Facts
         rows={[
+          [t('fact.proposers'), proposersOf(challenge)],
+          [t('fact.field'), t(`challenges:field.${challenge.field}`)],
           [t('fact.targets'), <Targets key="targets" challenge={challenge} />],
           [t('fact.place'), inLanguage(challenge.placeOfUse)],
           [t('fact.quantity'), number(challenge.quantity)],

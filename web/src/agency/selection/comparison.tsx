@@ -6,8 +6,9 @@ import { Targets } from './challenge-text.tsx';
 
 /** Challenges side by side, a line for each thing that tells them apart. */
 export const Comparison = ({ challenges }: { challenges: readonly ProposedChallenge[] }) => {
-  const { t } = useTranslation('selection');
+  const { t } = useTranslation(['selection', 'challenges']);
   const lines = [
+    [t('fact.field'), (one: ProposedChallenge) => t(`challenges:field.${one.field}`)],
     [t('fact.problem'), (one: ProposedChallenge) => inLanguage(one.problem)],
     [t('fact.targets'), (one: ProposedChallenge) => <Targets challenge={one} />],
     [t('fact.price'), (one: ProposedChallenge) => won(one.priceCeilingInWon)],

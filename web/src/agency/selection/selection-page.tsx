@@ -11,6 +11,8 @@ import { RoundRoom } from '../room.tsx';
 import { ChallengeText } from './challenge-text.tsx';
 import { Comparison } from './comparison.tsx';
 import { DecideChallenge } from './decide-challenge.tsx';
+import { Dossier } from './dossier.tsx';
+import { Incubate } from './incubate.tsx';
 
 const route = getRouteApi('/agency/rounds/$roundId/challenges');
 
@@ -83,13 +85,14 @@ type CardProps = {
 };
 
 const Card = ({ challenge, isCompared, isFull, onCompare }: CardProps) => {
-  const { t } = useTranslation('selection');
+  const { t } = useTranslation(['selection', 'challenges']);
   return (
     <>
       <Tag kind={kindOf(challenge.state)}>{t(`state.${challenge.state}`)}</Tag>
       <h2>{inLanguage(challenge.title)}</h2>
       <p>
         {t('short', {
+          field: t(`challenges:field.${challenge.field}`),
           place: inLanguage(challenge.placeOfUse),
           price: won(challenge.priceCeilingInWon),
         })}
@@ -106,6 +109,8 @@ const Card = ({ challenge, isCompared, isFull, onCompare }: CardProps) => {
         <ChallengeText challenge={challenge} />
       </details>
       {challenge.state === 'SUBMITTED' ? <DecideChallenge challenge={challenge} /> : null}
+      <Incubate challenge={challenge} />
+      <Dossier challenge={challenge} />
     </>
   );
 };

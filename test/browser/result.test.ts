@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { agencyApis } from '../../infra/local/replay/cast.ts';
+import { listNotices } from '../../functions/notices/schema.ts';
+import { declareOwnConflict } from '../../functions/evaluation/schema.ts';
+import { checkFiles } from '../../functions/ledger/check-files.ts';
+import { decideObjection, readObjection } from '../../functions/objections/schema.ts';
+import { lookAround, seriousFindings, startBrowser, visit, visitAs } from '../support/browser.ts';
+import { bring, saveFromRecord } from '../support/portal-acts.ts';
+import { pdfFile } from '../support/sample-files.ts';
+import { openStandstill } from '../support/open-standstill.ts';
+
+let browser: Browser;
+let standstill: Awaited<ReturnType<typeof openStandstill>>;
+let pdf: Buffer;
+
+beforeAll(async () => {
+  standstill = await openStandstill('portal-result');
+  pdf = await pdfFile();
+  browser = await startBrowser();
+}, 180_000);
+
+afterAll(() => browser.close());
+
+const hostile =
+  '<img src=x onerror="document.title=\'run\'"> Two cards take our measured range for an estimate.';
+
+it('a supplier reads its result, objects on a phone, and reads what was decided', async () => {
+  const { row, supplier, stage } = standstill;
+  const { proposalId } = row;
+  const { page, complaints } = await visitAs(browser, supplier.person, `/proposals/${proposalId}`);
+  await page.getByRole('link', { name: 'See the result' }).click();
+  await page.getByRole('heading', { name: 'What was decided' }).waitFor();
+  await page.getByText(`${row.rank} of 2`).waitFor();
+  const cards = page.getByRole('region', { name: 'The scorecards' });
+  expect(await cards.locator('summary').count()).toBeGreaterThanOrEqual(5);
+  await cards.locator('summary').first().click();
+  await cards.getByText('Meets the targets').first().waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+
+  const files = page.getByRole('region', { name: 'Files that go along' });
+  const program = { name: '측정.exe', mimeType: 'application/octet-stream', buffer: pdf };
+  await files.locator('input[type=file]').setInputFiles(program);
+  await files
+    .locator('input[type=file]')
+    .setInputFiles({ ...program, name: '빈 기록.pdf', buffer: Buffer.from(' ') });
+  await files.getByText('빈 기록.pdf was refused.').waitFor();
+  await files.getByRole('button', { name: 'Remove 빈 기록.pdf' }).click();
+  await bring(page, '측정 기록.pdf', pdf);
+  await files.getByText('측정.exe cannot be attached.').waitFor();
+  await page.getByRole('button', { name: 'Object to the decision' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('These files keep it from being sent:').waitFor();
+  await dialog.getByRole('button', { name: 'Object to the decision' }).click();
+  await dialog.getByText('Enter the text.').waitFor();
+  await dialog.getByLabel('Your objection').fill(hostile);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.reload();
+  await page.getByRole('button', { name: 'Object to the decision' }).click();
+  expect(await dialog.getByLabel('Your objection').inputValue()).toBe(hostile);
+  await dialog.getByText('These files go along:').waitFor();
+  await dialog.getByRole('button', { name: 'Object to the decision' }).click();
+  await page.getByText('Being looked into').waitFor();
+  const parameters = { proposalId };
+  expect(await supplier.api.must(readObjection, { parameters })).toMatchObject({
+    text: hostile,
+    documents: [{ fileName: '측정 기록.pdf', sizeInBytes: pdf.length }],
+  });
+  const path = `/agency/rounds/${standstill.roundId}/decision`;
+  const approver = await visitAs(browser, stage.agency.approver, path);
+  await saveFromRecord(approver.page, '측정 기록.pdf', pdf);
+  expect(await lookAround(approver, [path])).toEqual([]);
+  await approver.page.context().close();
+
+  const { deputy } = agencyApis(stage);
+  await deputy.must(decideObjection, {
+    parameters,
+    body: { outcome: 'DISMISSED', reasons: 'The scorecards follow the published anchors.' },
+  });
+  await page.reload();
+  await page.getByText('The scorecards follow the published anchors.').waitFor();
+  await page.getByRole('main').getByText('Your objection').last().click();
+  await page.getByText(hostile).waitFor();
+  // That there was no objection yet, the browser calls an error.
+  expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+  await page.context().close();
+
+  const later = await visitAs(browser, supplier.person, `/proposals/${proposalId}/result`);
+  expect(await lookAround(later, [`/proposals/${proposalId}`, `/proposals/${proposalId}/result`])).toEqual(
+    [],
+  );
+  await later.page.context().close();
+}, 120_000);
+
+it('a supplier reads what it was told, page after page, and in the other language', async () => {
+  const visited = await visitAs(browser, standstill.supplier.person, '/account');
+  const { page, complaints } = visited;
+  await page.getByText('You are written to in Korean.').waitFor();
+  await page.getByRole('button', { name: 'Change the language of notices' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('English', { exact: true }).click();
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Change the language of notices' }).click();
+  await page.getByText('You are written to in English.').waitFor();
+
+  // Whole pages of notices would take a year to come.
+  await page.route('**/api/notices*', async (route) => {
+    const { searchParams, origin, pathname } = new URL(route.request().url());
+    const answer = await route.fetch({ url: `${origin}${pathname}` });
+    const { rows, ...rest } = v.parse(listNotices.answer, await answer.json());
+    const isFirst = !searchParams.has('cursor');
+    const json = {
+      ...rest,
+      rows: isFirst ? rows.slice(0, 1) : rows.slice(1),
+      cursor: isFirst ? 'next' : null,
+    };
+    await route.fulfill({ json });
+  });
+  await page.reload();
+  await page.getByRole('link', { name: 'Read my notices' }).click();
+  const notices = page.getByRole('main').getByRole('listitem');
+  await notices.filter({ hasText: '[Objection decided]' }).waitFor();
+  expect(await notices.count()).toBe(1);
+  await page.getByRole('button', { name: 'Show older notices' }).click();
+  await notices.filter({ hasText: '[Received]' }).first().waitFor();
+  await notices.filter({ hasText: '[Result]' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Show older notices' }).count()).toBe(0);
+  await notices.first().getByRole('link', { name: 'Go to what it is about' }).click();
+  await page.getByText('The scorecards follow the published anchors.').waitFor();
+  expect(await lookAround(visited, ['/account', '/notices', '/proposals'])).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);
+
+it('an auditor reads the ledger and what was refused, and checks the files of the ledger offline', async () => {
+  const { roundId, row, stage } = standstill;
+  const { challengeId, proposalId } = row;
+  const body = { challengeId, reason: 'Its engineer is my brother' };
+  const { colleague } = agencyApis(stage);
+  await colleague.must(declareOwnConflict, { body });
+  const again = await colleague.call(declareOwnConflict, { body });
+  expect(again.status).toBe(409);
+  const board = `/agency/rounds/${roundId}`;
+  const visited = await visitAs(browser, stage.agency.auditor, board, { acceptDownloads: true });
+  const { page, complaints } = visited;
+  page.setDefaultTimeout(20_000);
+  await page.getByRole('link', { name: 'Ledger', exact: true }).click();
+  await page.getByText('In the last checkpoint').first().waitFor();
+  await page.getByLabel('Search').fill(`proposal/${proposalId}`);
+  const entries = page.getByRole('table', { name: 'Entries' }).getByRole('row');
+  await entries.filter({ hasText: 'submit' }).first().getByText('Proved').waitFor();
+  await page.getByLabel('Search').fill('give-notice');
+  await entries.filter({ hasText: `round/${roundId}` }).waitFor();
+  const files: { name: string; text: string }[] = [];
+  for (const name of ['Save the checkpoints', 'Save the ledger']) {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    const saved = await download;
+    files.push({ name: saved.suggestedFilename(), text: readFileSync(await saved.path(), 'utf8') });
+  }
+  const { broken, held } = checkFiles(files, null);
+  expect(broken).toBeNull();
+  expect(held.length).toBeGreaterThan(1);
+
+  await page.goto(`${board}/refusals`);
+  const refused = page.getByRole('table', { name: 'Refused attempts' }).getByRole('row');
+  await refused.filter({ hasText: 'declareOwnConflict' }).waitFor();
+  await page.goto('/agency');
+  await page.getByRole('link', { name: 'Ledger of the agency' }).click();
+  await page.getByRole('table', { name: 'Entries' }).waitFor();
+  const paths = [`${board}/ledger`, `${board}/refusals`, '/agency/ledger', `/rounds/${roundId}/figures`];
+  expect(await lookAround(visited, paths)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 180_000);
+
+it('anybody takes the files of a result along, and has them made again on a phone', async () => {
+  const path = `/rounds/${standstill.roundId}/results`;
+  const visited = await visit(browser, { viewport: { width: 360, height: 780 }, acceptDownloads: true });
+  const { page, complaints } = visited;
+  page.setDefaultTimeout(20_000);
+  await page.goto(path);
+  const files: { name: string; mimeType: string; buffer: Buffer }[] = [];
+  for (const name of ['the score sheet', 'the priority list', 'the record of the draw', 'the round']) {
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: `Download ${name} (JSON)` }).click();
+    const saved = await download;
+    const buffer = readFileSync(await saved.path());
+    files.push({ name: saved.suggestedFilename(), mimeType: 'application/json', buffer });
+  }
+  await page.goto('/verify');
+  await page.locator('input[type=file]').setInputFiles(files);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  const said = page.locator('.banner');
+  await said.getByText('All of it holds').waitFor();
+  for (const part of [
+    'to the byte what the rules make',
+    'the secret is that whose hash',
+    'decides ties by the seed',
+  ])
+    await said.getByText(part).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);

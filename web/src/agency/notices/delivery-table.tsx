@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import { serverNow } from '../../api/server-clock.ts';
+import { DataTable } from '../../design/data-table.tsx';
+import { InstantText } from '../../design/instant.tsx';
+import { Tag } from '../../design/tag.tsx';
+import { type Delivery, isOverdue } from './delivery.ts';
+import { kindOf } from './kinds.ts';
+
+/** Says what a kind of notice tells. */
+export const useKindText = (): ((name: string) => string) => {
+  const { t } = useTranslation('round-notices');
+  return (name) => {
+    const kind = kindOf(name);
+    return kind === null ? name : t(`kind.${kind}`);
+  };
+};
+
+type Props = { readonly caption: string; readonly deliveries: readonly Delivery[] };
+
+/** What was told to whom, and what became of it. */
+export const DeliveryTable = ({ caption, deliveries }: Props) => {
+  const { t } = useTranslation('round-notices');
+  const kindText = useKindText();
+  return (
+    <DataTable
+      caption={caption}
+      empty={t('none')}
+      rows={deliveries}
+      keyOf={({ deliveryId }) => deliveryId}
+      columns={[
+        { title: t('notice'), isName: true, cell: ({ kind }) => kindText(kind) },
+        { title: t('state'), cell: (delivery) => <StateText delivery={delivery} /> },
+        { title: t('recordedAt'), cell: ({ recordedAt }) => <InstantText at={recordedAt} /> },
+        { title: t('sentAt'), cell: ({ sentAt }) => (sentAt === null ? '–' : <InstantText at={sentAt} />) },
+        { title: t('account'), cell: ({ accountId }) => <code>{accountId}</code> },
+        {
+          title: t('proposal'),
+          cell: ({ proposalId }) => (proposalId === null ? '–' : <code>{proposalId.slice(0, 8)}</code>),
+        },
+      ]}
+    />
+  );
+};
+
+const kinds = {
+  PENDING: 'active',
+  SENT: 'good',
+  DELIVERED: 'good',
+  BOUNCED: 'bad',
+  COMPLAINED: 'bad',
+  UNDELIVERABLE: 'bad',
+} as const;
+
+const StateText = ({ delivery }: { delivery: Delivery }) => {
+  const { t } = useTranslation('round-notices');
+  const { attempts, failure, state } = delivery;
+  const isLate = isOverdue(delivery, serverNow());
+  return (
+    <>
+      <Tag kind={isLate ? 'warning' : kinds[state]}>{isLate ? t('overdue') : t(`delivery.${state}`)}</Tag>
+      {failure === null ? null : (
+        <p>
+          {t('failure')} <code>{failure}</code>
+        </p>
+      )}
+      {attempts > 1 ? <p>{t('attempts', { count: attempts })}</p> : null}
+    </>
+  );
+};

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActButton } from '../acts/act-button.tsx';
+import { keep, readKept } from '../acts/kept.ts';
+import { dataOf, writeHeaders } from '../api/client.ts';
+import type { paths } from '../api/description.ts';
+import { useApi } from '../app/services.tsx';
+import { TextField } from '../design/text-field.tsx';
+import { wholeNumber, written } from '../i18n/typed.ts';
+import { PerOrganisation } from '../organisations/per-organisation.tsx';
+
+type Body = NonNullable<
+  paths['/designations/{proposalId}/requests']['post']['requestBody']
+>['content']['application/json'];
+
+/** What a public body asks a supplier of a designated solution for; nothing for anybody else. */
+export const RequestToBuy = ({ proposalId }: { proposalId: string }) => (
+  <PerOrganisation kind="PUBLIC_BODY" roles={['buyer']}>
+    {(organisationId, name) => (
+      <Request key={organisationId} proposalId={proposalId} organisationId={organisationId} name={name} />
+    )}
+  </PerOrganisation>
+);
+
+type Props = {
+  readonly proposalId: string;
+  readonly organisationId: string;
+  readonly name: string | null;
+};
+
+const most = 1_000_000;
+
+const Request = ({ proposalId, organisationId, name }: Props) => {
+  const { t } = useTranslation('designations');
+  const api = useApi();
+  const place = `request ${proposalId} ${organisationId}`;
+  const [message, setMessage] = useState(() => readKept(place)?.form['message'] ?? '');
+  const [typed, setTyped] = useState('1');
+  const [isAsked, setIsAsked] = useState(false);
+  const [isDone, setIsDone] = useState(false);
+  const quantity = wholeNumber(typed);
+  const isQuantity = quantity !== null && quantity >= 1 && quantity <= most;
+  const said = written(message);
+  const label = name === null ? t('request.label') : t('request.as', { name });
+  return (
+    <>
+      <div className="actions">
+        <ActButton
+          label={label}
+          title={label}
+          look="secondary"
+          act={t('request.send')}
+          input={isQuantity && said !== null ? { organisationId, quantity, message: said } : null}
+          write={(body: Body, key) =>
+            dataOf(
+              api.POST('/designations/{proposalId}/requests', {
+                params: { path: { proposalId }, header: writeHeaders(key) },
+                body,
+              }),
+            )
+          }
+          refreshes={[]}
+          onIncomplete={() => {
+            setIsAsked(true);
+          }}
+          onDone={() => {
+            keep(place, null);
+            setMessage('');
+            setIsAsked(false);
+            setIsDone(true);
+          }}
+        >
+          <p>{t('request.consequence')}</p>
+          <TextField
+            name="quantity"
+            label={t('request.quantity')}
+            inputMode="numeric"
+            maxLength={9}
+            value={typed}
+            onChange={setTyped}
+            error={isAsked && !isQuantity ? t('request.noQuantity') : undefined}
+          />
+          <TextField
+            name="message"
+            label={t('request.message')}
+            hint={t('request.messageHint')}
+            rows={5}
+            maxLength={4000}
+            value={message}
+            onChange={(text) => {
+              setMessage(text);
+              keep(place, { version: 0, form: { message: text } });
+            }}
+            error={isAsked && said === null ? t('request.noMessage') : undefined}
+          />
+        </ActButton>
+      </div>
+      <p role="status">{isDone ? t('request.done') : null}</p>
+    </>
+  );
+};

@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorBanner } from '../app/error-banner.tsx';
+import { Banner } from '../design/banner.tsx';
+import { Button } from '../design/button.tsx';
+import { Tag } from '../design/tag.tsx';
+import { fileSize, inLanguage } from '../i18n/formats.ts';
+import { FileName, type Level } from './file-name.tsx';
+import type { Attachment, FileOwner } from './owner.ts';
+
+const kinds = { DECLARED: 'warning', RECEIVED: 'active', VERIFIED: 'good', REFUSED: 'bad' } as const;
+
+type Props = {
+  readonly owner: FileOwner;
+  readonly attachment: Attachment;
+  readonly level: Level;
+  /** What else can be chosen about it. */
+  readonly children?: ReactNode;
+};
+
+/** A file that the store knows, with what its check found. */
+export const Arrived = ({ owner, attachment, level, children }: Props) => {
+  const { t } = useTranslation('files');
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => owner.remove(attachment.attachmentId),
+    onSettled: () => queries.invalidateQueries({ queryKey: owner.refreshes }),
+  });
+  return (
+    <li className="card">
+      <FileName level={level} name={attachment.fileName} />
+      <p role="status">
+        <Tag kind={kinds[attachment.state]}>{t(`fileState.${attachment.state}`)}</Tag>
+      </p>
+      {attachment.state === 'DECLARED' ? <p>{t('chooseAgain')}</p> : null}
+      <p>{fileSize(attachment.sizeInBytes)}</p>
+      {attachment.finding === null ? null : (
+        <Banner kind="error" text={inLanguage(attachment.finding)}>
+          {attachment.finding.place === null ? null : <code>{attachment.finding.place}</code>}
+        </Banner>
+      )}
+      {children}
+      <ErrorBanner error={remove.error} />
+      <div className="actions">
+        <Button
+          isPending={remove.isPending}
+          onPress={() => {
+            remove.mutate();
+          }}
+        >
+          {t('removeFile', { name: attachment.fileName })}
+        </Button>
+      </div>
+    </li>
+  );
+};
