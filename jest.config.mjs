@@ -17,6 +17,7 @@ const onStack = {
 
 /** @type {import('jest').Config} */
 export default {
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
   projects: [
     {

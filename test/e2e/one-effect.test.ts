@@ -1,3 +1,3 @@
 import { describeOneEffect } from '../support/one-effect.ts';
 
-describeOneEffect(10);
+describeOneEffect(4);

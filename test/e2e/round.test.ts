@@ -89,7 +89,9 @@ describe('a whole round over HTTP', () => {
     expect(dossier.broken).toBeNull();
     expect(dossier.held.join('\n')).toMatch(/[1-9]\d* documents enclosed/u);
     expect(
-      await findingsOn(['results', 'figures', 'verdicts'].map((page) => `/rounds/${played.roundId}/${page}`)),
+      await findingsOn(
+        ['results', 'figures', 'verdicts', 'lessons'].map((page) => `/rounds/${played.roundId}/${page}`),
+      ),
     ).toEqual([]);
   }, 480_000);
 

@@ -12,6 +12,7 @@ import {
   receiveAttachment,
   removeAttachment,
 } from '../../functions/attachments/schema.ts';
+import { proposalOwner } from '../../functions/attachments/rules.ts';
 import { objectKeyOf } from '../../functions/attachments/store.ts';
 import { draftProposal, readProposal, submitProposal } from '../../functions/proposals/schema.ts';
 import { writeVersion } from '../../infra/local/replay/proposals.ts';
@@ -77,7 +78,7 @@ describe('a file of 40 MiB over a line that breaks', () => {
   const store = new S3Client({ forcePathStyle: true });
   const inStore = (attachmentId: string) => ({
     Bucket: call.stack.outputs['BucketName'],
-    Key: objectKeyOf(call.roundId, proposalId, attachmentId),
+    Key: objectKeyOf(call.roundId, proposalOwner(proposalId), attachmentId),
   });
   const uploadIdOf = ({ upload }: Part): string => new URL(upload.url).searchParams.get('uploadId') ?? '';
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { rushHour } from '../support/rush/rush-hour.ts';
+import { rushHour, toldOf } from '../support/rush/rush-hour.ts';
 import { sharedStack } from '../support/stack.ts';
 
 /** A full hour of the busiest day that Grants.gov has told of, pressed into two minutes. */
@@ -14,6 +14,7 @@ it('loses, doubles and misjudges nothing in the last minutes before a deadline',
       `${found.lateAccepted} late accepted, ${found.inTimeRefused} in time refused, ` +
       `${found.unanswered} unanswered, ${found.triedAgain} sent again`,
   );
+  console.log(toldOf(found.written));
   expect(found).toMatchObject({
     acknowledgedAndLost: 0,
     doubled: 0,
@@ -21,7 +22,13 @@ it('loses, doubles and misjudges nothing in the last minutes before a deadline',
     inTimeRefused: 0,
     unanswered: 0,
     disagreements: 0,
+    written: { sharedKeys: [] },
   });
+  // A taken submission writes its proposal with its entry, the kept answer and the notice; what the sequencer and the
+  // mailer mark in them comes on top.
+  expect(found.written.writes).toBeGreaterThanOrEqual(4 * found.acknowledged);
+  expect(found.written.hottestElsewhere).toBeLessThan(found.acknowledged / 2);
+  expect(found.written.keys).toBeGreaterThanOrEqual(found.acknowledged);
   expect(found.acknowledged + found.refusedLate).toBe(rush.submissions);
   expect(found.refusedLate).toBeGreaterThan(0);
 }, 900_000);

@@ -1,10 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { straddleDeadline } from '../support/rush/straddle.ts';
+import { createTestTable } from '../support/test-table.ts';
 
 const submissions = 10_000;
 
 it('takes everything in time and nothing late of 10,000 submissions at once, and no key is written by all', async () => {
-  const found = await straddleDeadline(submissions, 32);
+  const found = await straddleDeadline(await createTestTable(), submissions, 32);
   console.log(
     `P7: ${submissions} submissions straddling the deadline, ${found.acknowledged} acknowledged, ` +
       `${found.lateAccepted} late accepted, ${found.acknowledgedAndLost} acknowledged and lost, ` +

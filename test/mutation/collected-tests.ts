@@ -1,4 +1,5 @@
 import { expect } from 'expect';
+import { ModuleMocker } from 'jest-mock';
 
 /** A test as a file declares it, with what must run around it. */
 export type CollectedTest = {
@@ -34,17 +35,19 @@ export const collectFrom = async (fileName: string): Promise<void> => {
 /** All tests of the files loaded so far, in the order in which they were declared. */
 export const collectedTests = (): readonly CollectedTest[] => collected;
 
-/** Undoes what files set up for all their tests. */
+/** Undoes what files set up for all their tests. Some count there what ran, which is a part of them here: no failure. */
 export const finishFiles = async (): Promise<void> => {
-  for (const step of finals) await step();
+  for (const step of finals) await Promise.try(step).catch(() => undefined);
 };
 
 const declare = (name: string, body: Step): void => {
   const groups = lineage(currentGroup);
   const base = groups.map((group) => group.name).join(' › ');
-  const same = collected.filter(({ id }) => id === `${base} › ${name}`).length;
+  const whole = `${base} › ${name}`;
+  const same = collected.filter(({ id }) => id === whole || id.startsWith(`${whole} (`)).length;
   collected.push({
-    id: same === 0 ? `${base} › ${name}` : `${base} › ${name} (${collected.length})`,
+    // The same in each process, whatever files it loaded before.
+    id: same === 0 ? whole : `${whole} (${same})`,
     fileName: currentFile,
     run: async () => {
       for (const step of groups.flatMap(({ before }) => before)) await step();
@@ -74,8 +77,9 @@ const eachOf =
     });
   };
 
-/** What test files import from `@jest/globals`: the same words, and jest's own `expect`. */
+/** What test files import from `@jest/globals`: the same words, and jest's own `expect` and spies. */
 export { expect };
+export const jest = new ModuleMocker(globalThis);
 export const it = Object.assign(declare, { each: eachOf(declare) });
 export const describe = Object.assign(group, { each: eachOf(group) });
 export const beforeEach = (step: Step): void => void currentGroup.before.push(step);

@@ -4,7 +4,11 @@ import { globSync } from 'node:fs';
 export const leftOut: Readonly<Record<string, string>> = {
   'functions/notices/rules/templates/en.ts':
     'texts in English: a test of each sentence would be the sentence again',
+  'functions/notices/rules/templates/en/designations.ts': 'texts in English, as the others',
   'functions/notices/rules/templates/ko.ts': 'texts in Korean, as those in English',
+  'functions/notices/rules/templates/ko/designations.ts': 'texts in Korean, as those in English',
+  'functions/notices/rules/templates/en/people.ts': 'texts in English, as the others',
+  'functions/notices/rules/templates/ko/people.ts': 'texts in Korean, as those in English',
 };
 
 /** A capability's files that are to be mutated. */

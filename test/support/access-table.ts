@@ -19,6 +19,17 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   openParts: { otherwise: 404, owner: 409 },
   receiveAttachment: { otherwise: 404, owner: 200 },
   removeAttachment: { otherwise: 404, owner: { PLANNED: 200, CLOSED_FOR_PROPOSALS: 409 } },
+  // The sample names an objection and a file that goes with it.
+  declareDocument: { otherwise: 404, owner: { PLANNED: 409, CANCELLED: 409 } },
+  listDocuments: { otherwise: 404, owner: 200 },
+  openDocumentParts: { otherwise: 404, owner: 409 },
+  receiveDocument: { otherwise: 404, owner: 200 },
+  removeDocument: { otherwise: 404, owner: 200 },
+  downloadDocument: {
+    otherwise: 404,
+    owner: 200,
+    'staff approver auditor': { PLANNED: 404, NOTICE: 200, CANCELLED: 404 },
+  },
   readCalendar: { otherwise: 200 },
   setCalendarDay: { otherwise: 403, staff: 200 },
   correctChallenge: {
@@ -41,7 +52,9 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   changeDesignation: { otherwise: 404 },
   readDesignation: { otherwise: 404 },
   listDesignations: { otherwise: 200 },
+  listWaitingDesignations: { otherwise: 403, 'staff approver auditor': 200 },
   requestToBuy: { otherwise: 404 },
+  recordRepurchase: { otherwise: 404 },
   listBuyingRequests: { otherwise: 404 },
   requestDossier: {
     otherwise: 403,
@@ -60,7 +73,9 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   readResult: { otherwise: 404, owner: { PLANNED: 409, NOTICE: 200, CANCELLED: 409 } },
   readScoreSheet: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   listExplanations: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  readExplanation: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readPublishedSensitivity: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  readBudgetComparison: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readSensitivity: {
     otherwise: 403,
     'staff approver auditor': { PLANNED: 404, NOTICE: 200, CANCELLED: 404 },
@@ -69,6 +84,21 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   recommendRevision: { otherwise: 403, staff: { PLANNED: 404, NOTICE: 409, CANCELLED: 404 } },
   approveRevision: { otherwise: 403, approver: { PLANNED: 404, NOTICE: 409, CANCELLED: 404 } },
   declareFreshConflict: { otherwise: 404 },
+  reviseInMeeting: {
+    otherwise: 404,
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 409, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
+  openPanelMeeting: {
+    otherwise: 403,
+    staff: { PLANNED: 404, EVALUATION: 201, DECISION: 409, CANCELLED: 404 },
+  },
+  closePanelMeeting: { otherwise: 403, staff: 404 },
+  readPanelMeeting: {
+    otherwise: 404,
+    'evaluator staff auditor': { PLANNED: 404, EVALUATION: 200, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, EVALUATION: 403, CANCELLED: 404 },
+  },
   answerOutlier: {
     otherwise: 404,
     evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 409, CANCELLED: 404 },
@@ -111,9 +141,18 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },
     otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
   },
+  listProposedClarifications: { otherwise: 403, 'staff auditor': 200 },
   // The sample names a challenge that does not exist.
   declareOwnConflict: { otherwise: 403, 'buyer otherBuyer staff approver': 404 },
+  // The sample names a challenge that does not exist.
+  declareForRound: { otherwise: 403, 'buyer otherBuyer staff approver': 404 },
+  readRoundDeclaration: {
+    otherwise: 403,
+    'buyer otherBuyer staff approver': { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
+  },
+  listRoundDeclarations: { otherwise: 403, auditor: 200 },
   listDeclaredConflicts: { otherwise: 403, auditor: 200 },
+  listOwnConflicts: { otherwise: 403, 'buyer otherBuyer staff approver': 200 },
   declareConflict: {
     otherwise: { PLANNED: 404, EVALUATION: 403, CANCELLED: 404 },
     evaluator: { PLANNED: 404, EVALUATION: 409, CANCELLED: 404 },
@@ -125,10 +164,20 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
   },
   drawPanels: { otherwise: 403, staff: 422 },
+  // The sample names the hash of another text.
+  giveUndertaking: {
+    otherwise: 403,
+    evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 409, CANCELLED: 404 },
+    otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
+  },
   listEvaluations: { otherwise: 403, 'evaluator otherEvaluator': 200 },
   listEvaluator: { otherwise: 403, staff: 422 },
   listEvaluators: { otherwise: 403, 'staff auditor': 200 },
   listOpenedProposals: { otherwise: 403, 'staff auditor': { PLANNED: 409, OPENED: 200, CANCELLED: 409 } },
+  readEvaluationStanding: {
+    otherwise: 403,
+    'staff auditor': { PLANNED: 409, OPENED: 200, CANCELLED: 409 },
+  },
   listPanels: { otherwise: 403, 'staff auditor': 200 },
   listScorecards: {
     otherwise: 404,
@@ -155,6 +204,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     otherEvaluator: { PLANNED: 404, OPENED: 403, CANCELLED: 404 },
   },
   applyForFirstUse: { otherwise: 404 },
+  listFirstUseApplications: { otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 200 } },
   declineFirstUse: {
     otherwise: 404,
     'otherBuyer staff approver auditor': { PLANNED: 404, PURCHASE: 403 },
@@ -176,6 +226,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   recordOutcome: { otherwise: 404 },
   readFigures: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readLessons: { otherwise: { PLANNED: 404, CHALLENGE_CALL: 200 } },
+  listFirstUses: { otherwise: 403, 'staff approver auditor': 200 },
   listVerdicts: { otherwise: 200 },
   publishVerdict: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 409 } },
   readFirstUse: {
@@ -190,8 +241,9 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     buyer: { PLANNED: 404, PURCHASE: 409, FIRST_USE: 422, CANCELLED: 403 },
   },
   auditLedger: { otherwise: 403, auditor: { PLANNED: 403, OPENED: 200, CANCELLED: 403 } },
-  readOutages: {
-    otherwise: { PLANNED: 403, OPENED: 200, CANCELLED: 403 },
+  readOutages: { otherwise: { PLANNED: 404, OPENED: 200, CANCELLED: 404 } },
+  readMeasuredOutages: {
+    otherwise: 403,
     'staff approver auditor': { PLANNED: 404, CALL_FOR_PROPOSALS: 200 },
   },
   auditAgencyLedger: { otherwise: 403, auditor: 200 },
@@ -210,6 +262,13 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   acceptMembership: { otherwise: 404 },
   appointMember: { otherwise: 404, owner: 403 },
   claimOrganisation: { otherwise: 422 },
+  // Of a code that nobody was invited by.
+  appointDeputy: { otherwise: 404, owner: 403 },
+  endDeputy: { otherwise: 404, owner: 403 },
+  inviteMember: { otherwise: 404, owner: 403 },
+  readMemberInvitation: { otherwise: 404 },
+  withdrawMemberInvitation: { otherwise: 404, owner: 403 },
+  joinOrganisation: { otherwise: 404 },
   claimRecovery: { otherwise: 422 },
   decideClaim: { otherwise: 403, staff: 409 },
   decideRecovery: { otherwise: 403, staff: 200 },
@@ -264,7 +323,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   },
   approveMoveUp: { otherwise: 403, approver: 404 },
   prepareMoveUp: { otherwise: 403, staff: 404 },
-  readMoveUp: { otherwise: 403, 'staff approver auditor': 404 },
+  readMoveUp: { otherwise: 403, 'staff approver auditor': 200 },
   contractPurchase: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 409 } },
   listPurchases: { otherwise: 200 },
   payPurchase: { otherwise: 403, staff: { PLANNED: 404, PURCHASE: 200 } },

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../functions/attachments/rules.ts';
+import { type Attachment, type PinnedAttachment, proposalOwner } from '../../functions/attachments/rules.ts';
 import { attachmentChange, objectKeyOf } from '../../functions/attachments/store.ts';
 import { firstUseChange } from '../../functions/first-use/store.ts';
 import { objectionOf } from '../../functions/objections/rules.ts';
@@ -11,6 +11,7 @@ import { readEvaluator, readPanel } from '../../functions/evaluation/store.ts';
 import { purchaseChange } from '../../functions/purchases/store.ts';
 import { defaultPolicy, type Round } from '../../functions/rounds/rules.ts';
 import { createKey } from './call-world.ts';
+import { declareClear } from './declare-conflict.ts';
 import { approve, createDecidedWorld, recommend } from './decided-world.ts';
 import { createEvaluationWorld, createFounder, moveRound, putNew, type World } from './evaluation-world.ts';
 import { createMember, type Member } from './members.ts';
@@ -54,33 +55,45 @@ export const phaseNames = [
 ] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
-/** What stands in a proposal of the owner and nowhere else: where it shows up, something leaked. */
-export const canaries = ['A drone that finds people', 'canary-file.pdf'] as const;
+/** An evaluator of the round: who it is, and the pseudonym that scores under it. */
+export type Pseudonym = Member & { readonly evaluatorId: string };
 
 /** The ids of one round, by the names that paths give them. */
 export type Scene = {
   readonly parameters: Readonly<Record<string, string>>;
   readonly actors: Readonly<Record<ActorName, Member | null>>;
   readonly receivedAt: string;
+  /** Of the round; empty before the draw. */
+  readonly pseudonyms: readonly Pseudonym[];
+  /** Somebody of the panel of another challenge of the round; null before the draw. */
+  readonly otherPanelMember: Member | null;
 };
 
+/** The file of the owner’s proposal: where its name shows up, something leaked. */
+export const canaryFileName = 'canary-file.pdf';
+
 /** A file of the owner's proposal, as the verifier found it. */
-const putFile = async ({ table, roundId }: World, proposalId: string): Promise<string> => {
+const putFile = async ({ table, roundId }: World, proposalId: string): Promise<PinnedAttachment> => {
+  const before = await readProposal(table, proposalId);
+  if (before === null) throw new Error('The proposal is not there');
   const attachmentId = crypto.randomUUID();
   const file = {
     attachmentId,
-    fileName: 'canary-file.pdf',
+    fileName: canaryFileName,
     contentType: 'application/pdf',
     sizeInBytes: 10,
     sha256: sha256Hex(attachmentId),
-    objectKey: objectKeyOf(roundId, proposalId, attachmentId),
+    objectKey: objectKeyOf(roundId, proposalOwner(proposalId), attachmentId),
     versionId: 'v1',
   };
   const attachment: Attachment = {
     ...file,
     state: 'VERIFIED',
+    owner: proposalOwner(proposalId),
     proposalId,
+    challengeId: before.challengeId,
     roundId,
+    organisationId: before.supplierId,
     partSha256s: [],
     uploadId: null,
     declaredAt: '2020-05-01T00:00:00.000Z',
@@ -91,20 +104,32 @@ const putFile = async ({ table, roundId }: World, proposalId: string): Promise<s
     removedAt: null,
   };
   await putNew(table, attachmentChange(null, attachment, 'declare'));
-  const before = await readProposal(table, proposalId);
-  if (before === null) throw new Error('The proposal is not there');
   await putNew(table, proposalChange(before, { ...fieldsOf(before), attachments: [file] }, 'submit'));
-  return attachmentId;
+  // One of the same id goes with the objection, so that every operation on files has something to find.
+  const added = { ...attachment, owner: { kind: 'objection', id: proposalId } as const };
+  await putNew(table, attachmentChange(null, added, 'declare'));
+  return file;
 };
 
-/** The evaluator who scores the first proposal; before the draw anybody of the pool to be. */
-const panelMember = async (world: World): Promise<Member | null> => {
-  const seats = (await readPanel(world.table, world.challengeIds[0]))?.seats ?? [];
-  for (const member of world.evaluators) {
-    const evaluator = await readEvaluator(world.table, world.roundId, member.accountId);
-    if (seats.some(({ evaluatorId }) => evaluatorId === evaluator?.evaluatorId)) return member;
+/** Who of the round scores which challenge, by pseudonym; before the draw nobody. */
+const seated = async ({ table, roundId, challengeIds, evaluators }: World) => {
+  const pseudonyms: Pseudonym[] = [];
+  for (const member of evaluators) {
+    const evaluator = await readEvaluator(table, roundId, member.accountId);
+    if (evaluator !== null) pseudonyms.push({ ...member, evaluatorId: evaluator.evaluatorId });
   }
-  return world.evaluators[0] ?? null;
+  const [own, other] = await Promise.all(
+    challengeIds.map(async (challengeId) => {
+      const seats = (await readPanel(table, challengeId))?.seats ?? [];
+      return pseudonyms.filter((one) => seats.some(({ evaluatorId }) => evaluatorId === one.evaluatorId));
+    }),
+  );
+  return {
+    pseudonyms,
+    // Before the draw anybody of the pool to be.
+    panelMember: own?.[0] ?? evaluators[0] ?? null,
+    otherPanelMember: other?.find((one) => own?.includes(one) === false) ?? null,
+  };
 };
 
 type Step = { readonly world: World; readonly round: Partial<Round>; readonly receivedAt: string };
@@ -200,6 +225,8 @@ export const createAccessWorld = async () => {
   const sealed = await createEvaluationWorld();
   const decided = await createDecidedWorld(true, sealed);
   const { table } = sealed;
+  // The sample of a purchase is the decided round's, whoever asks.
+  await declareClear(table, decided.roundId, [sealed.staff, sealed.approver]);
   const api = createWholeApi({
     TABLE_NAME: table.tableName,
     BUCKET_NAME: sealed.bucketName,
@@ -243,7 +270,12 @@ export const createAccessWorld = async () => {
   const object = async (): Promise<void> => {
     const proposal = await readProposal(table, decided.proposalIds[0]);
     if (proposal === null) throw new Error('The proposal is not there');
-    const objection = objectionOf(proposal, 'Wrong', defaultPolicy, '2020-07-24T00:00:00.000Z');
+    const objection = objectionOf(
+      proposal,
+      { text: 'Wrong', documents: [...files.values()].slice(-1) },
+      defaultPolicy,
+      '2020-07-24T00:00:00.000Z',
+    );
     await putNew(table, objectionChange(null, objection, 'object'));
   };
   const buy = async (): Promise<void> => {
@@ -274,18 +306,24 @@ export const createAccessWorld = async () => {
       if (phase === 'PURCHASE') await buy();
       const [owner, rival] = world.suppliers;
       const { buyer, staff, approver, auditor } = world;
+      const { pseudonyms, panelMember, otherPanelMember } = await seated(world);
       return {
         receivedAt,
+        pseudonyms,
+        otherPanelMember,
         parameters: {
           roundId: world.roundId,
           challengeId: world.challengeIds[0],
           proposalId: world.proposalIds[0],
-          attachmentId: files.get(world.roundId) ?? '',
+          attachmentId: files.get(world.roundId)?.attachmentId ?? '',
+          kind: 'objection',
+          ownerId: world.proposalIds[0],
           purchaseId: purchaseIn.ACCEPTED.purchaseId,
           organisationId: owner.organisationId,
           clarificationId: '6f4c2b1e-5d0a-4c8e-9c1d-2f3a4b5c6d7e',
           accountId: owner.accountId,
           recoveryId,
+          codeSha256: sha256Hex('a code'),
           day: '2026-12-24',
           year: '2026',
         },
@@ -295,7 +333,7 @@ export const createAccessWorld = async () => {
           owner,
           rival,
           buyer,
-          evaluator: await panelMember(world),
+          evaluator: panelMember,
           staff,
           staffWithoutFactor: staff,
           approver,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { createDeclareAttachment } from '../../functions/attachments/declare-attachment.ts';
 import {
@@ -8,17 +9,17 @@ import {
 import { createOpenParts } from '../../functions/attachments/open-parts.ts';
 import { createReceiveAttachment } from '../../functions/attachments/receive-attachment.ts';
 import { createRemoveAttachment } from '../../functions/attachments/remove-attachment.ts';
-import { scannerOff } from '../../functions/attachments/rules.ts';
+import { proposalOwner, scannerOff } from '../../functions/attachments/rules.ts';
 import { declareAttachment, openParts } from '../../functions/attachments/schema.ts';
 import { readAttachment } from '../../functions/attachments/store.ts';
-import { createGatherings } from '../../functions/attachments/store/gatherings.ts';
-import { createLinks } from '../../functions/attachments/store/links.ts';
-import { createObjects } from '../../functions/attachments/store/objects.ts';
+import { createGatherings, type Gatherings } from '../../functions/attachments/store/gatherings.ts';
+import { createLinks, type Links } from '../../functions/attachments/store/links.ts';
+import { createObjects, createStoreClient, type Objects } from '../../functions/attachments/store/objects.ts';
 import { createVerifyAttachment } from '../../functions/attachments/verify-attachment.ts';
 import { serve } from '../../functions/platform/http.ts';
 import { createBucket } from './call-world.ts';
 import type { HttpAnswer, HttpRequest } from './http-event.ts';
-import { type Beginning, createProposalWorld } from './proposal-world.ts';
+import { type Beginning, createProposalWorld, type Ground } from './proposal-world.ts';
 import { pdfFile } from './sample-files.ts';
 
 /** SHA-256 of bytes in hexadecimal digits. */
@@ -41,7 +42,7 @@ export const declaredInParts = ({ body }: HttpAnswer) => {
 /** The links of the parts that are missing. */
 export const partsIn = ({ body }: HttpAnswer) => v.parse(openParts.answer, body);
 
-type Upload = ReturnType<typeof declared>['upload'];
+export type Upload = ReturnType<typeof declared>['upload'];
 
 /** Puts bytes to an upload link as a browser does, with other headers where a test says so. */
 export const put = (upload: Upload, bytes: Uint8Array, headers: object = {}): Promise<Response> =>
@@ -52,14 +53,54 @@ export const put = (upload: Upload, bytes: Uint8Array, headers: object = {}): Pr
     body: Buffer.from(bytes),
   });
 
-/** A world of proposals with a bucket, and the operations on attachments as a test speaks of them. */
-export const createAttachmentWorld = async () => {
-  const world = await createProposalWorld();
-  const { table } = world;
+/** A store of files, as the functions see it and as it is seen from outside. */
+export type FileStore = {
+  readonly bucketName: string;
+  readonly links: Links;
+  readonly objects: Objects;
+  readonly gatherings: Gatherings;
+  /** Puts bytes by a link; the version that the store has made of them, null where it takes none. */
+  readonly put: (upload: Upload, bytes: Buffer) => Promise<string | null>;
+  /** Goes past the links, as if the store had forgotten its `if-none-match`. */
+  readonly overwrite: (objectKey: string, bytes: Buffer) => Promise<string>;
+};
+
+/** A new bucket on the engine that the environment names. */
+const bucketStore = async (): Promise<FileStore> => {
   const bucketName = await createBucket();
-  const links = createLinks(bucketName);
-  const objects = createObjects(bucketName);
-  const gatherings = createGatherings(bucketName);
+  const client = createStoreClient();
+  return {
+    bucketName,
+    links: createLinks(bucketName),
+    objects: createObjects(bucketName),
+    gatherings: createGatherings(bucketName),
+    put: async (upload, bytes) => {
+      const answer = await put(upload, bytes);
+      return answer.ok ? (answer.headers.get('x-amz-version-id') ?? '') : null;
+    },
+    overwrite: async (objectKey, bytes) => {
+      const { VersionId } = await client.send(
+        new PutObjectCommand({
+          Bucket: bucketName,
+          Key: objectKey,
+          Body: bytes,
+          ChecksumAlgorithm: 'SHA256',
+        }),
+      );
+      return VersionId ?? '';
+    },
+  };
+};
+
+/** What a world of attachments stands on. */
+export type AttachmentGround = { readonly ground: Ground; readonly store: FileStore };
+
+/** A world of proposals with a store of files, and the operations on attachments as a test speaks of them. */
+export const createAttachmentWorld = async (given?: AttachmentGround) => {
+  const world = await createProposalWorld(given?.ground);
+  const { table } = world;
+  const store = given?.store ?? (await bucketStore());
+  const { bucketName, links, objects, gatherings } = store;
   const api = serve(
     [
       createDeclareAttachment({ table, links }),
@@ -144,17 +185,14 @@ export const createAttachmentWorld = async () => {
   });
 
   const stored = async ({ proposalId }: Beginning, attachmentId: string) => {
-    const attachment = await readAttachment(table, proposalId, attachmentId);
+    const attachment = await readAttachment(table, proposalOwner(proposalId), attachmentId);
     if (attachment === null) throw new Error('The attachment is gone');
     return attachment;
   };
 
   return {
     ...world,
-    bucketName,
-    links,
-    objects,
-    gatherings,
+    ...store,
     now,
     tomorrow,
     pdf,

@@ -26,7 +26,7 @@ export const visit = async (browser: Browser, options: BrowserContextOptions = {
     // The emulator's sign-in page has no icon.
     if (message.location().url.endsWith('/favicon.ico')) return;
     if (message.type() === 'error' || message.text().includes('Content Security Policy'))
-      complaints.push(message.text());
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   return { page, complaints };
 };

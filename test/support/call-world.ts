@@ -105,6 +105,9 @@ export const storeOrganisation = async (
     claimedAt: '2020-01-01T00:00:00.000Z',
     members: {},
     offers: {},
+    names: {},
+    deputies: {},
+    invitations: {},
     evidence: null,
     ...different,
   };

@@ -18,6 +18,7 @@ export const challengeLike = (different: Partial<Challenge> = {}): Challenge => 
   incubatedFrom: null,
   correctionNumber: 0,
   coProposerIds: [],
+  field: '03',
   title: said,
   problem: said,
   requiredPerformance: [{ name: said, unit: 'km', comparison: 'at-least', value: 10 }],

@@ -7,12 +7,13 @@ type Place = { readonly stage: Stage; readonly challengeId: string };
 export const correctQuantity = async ({ stage, challengeId }: Place): Promise<number> => {
   const { staff } = agencyApis(stage);
   const parameters = { challengeId };
-  const { title, problem, requiredPerformance, placeOfUse, priceCeilingInWon, ...challenge } =
+  const { field, title, problem, requiredPerformance, placeOfUse, priceCeilingInWon, ...challenge } =
     await staff.must(readChallenge, { parameters });
   const { quantity, trialPeriodInDays, firstUseCommitment, contact } = challenge;
   await staff.must(correctChallenge, {
     parameters,
     body: {
+      field,
       title,
       problem,
       requiredPerformance,

@@ -36,7 +36,7 @@ export const createDecidedWorld = async (
   for (const challengeId of world.challengeIds)
     for (const { evaluatorId } of (await readPanel(world.table, challengeId))?.seats ?? []) {
       const member = people.get(evaluatorId) ?? null;
-      const declaration = { conflict: false, undertakesConfidentiality: true };
+      const declaration = { conflict: false };
       expectStatus(
         await world.api.post(member, `/challenges/${challengeId}/panel/declaration`, declaration),
         200,

@@ -1,6 +1,13 @@
 import { sign } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Attachment } from '../../functions/attachments/rules.ts';
+import {
+  declaration,
+  type Owner,
+  pin,
+  type PinnedAttachment,
+  proposalOwner,
+  type ReceivedAttachment,
+} from '../../functions/attachments/rules.ts';
 import { attachmentChange, objectKeyOf } from '../../functions/attachments/store.ts';
 import { createLinks } from '../../functions/attachments/store/links.ts';
 import { createBuildDossier } from '../../functions/dossiers/build-dossier.ts';
@@ -11,6 +18,7 @@ import { makeCheckpoint, reconcileLog } from '../../functions/ledger/store.ts';
 import { fieldsOf } from '../../functions/platform/change.ts';
 import { sha256Hex } from '../../functions/platform/digest.ts';
 import { serve } from '../../functions/platform/http.ts';
+import type { Table } from '../../functions/platform/table.ts';
 import { proposalChange, readProposal } from '../../functions/proposals/store.ts';
 import { putNew } from './evaluation-world.ts';
 import { callApi } from './http-event.ts';
@@ -80,47 +88,60 @@ export const createDossierWorld = async () => {
 
 export type DossierWorld = Awaited<ReturnType<typeof createDossierWorld>>;
 
-/** Adds documents to a proposal, as if they had been submitted with it; answers their ids. */
-export const submitDocuments = async (
-  { table, roundId, bucketName }: Pick<DossierWorld, 'table' | 'roundId' | 'bucketName'>,
-  proposalId: string,
-  documents: readonly { readonly bytes: Uint8Array; readonly state: 'VERIFIED' | 'REFUSED' }[],
-): Promise<readonly string[]> => {
+type Place = Pick<DossierWorld, 'table' | 'roundId' | 'bucketName'>;
+type Document = { readonly bytes: Uint8Array; readonly state: 'VERIFIED' | 'REFUSED' };
+
+/** Puts a supplier's files, as the verifier found them, for its proposal or for what is added to that; as an act pins them. */
+export const putDocuments = async (
+  { table, roundId, bucketName }: Place,
+  owner: Owner,
+  documents: readonly Document[],
+): Promise<readonly PinnedAttachment[]> => {
   const client = new S3Client({ forcePathStyle: true });
-  const pinned = [];
+  const proposal = await storedProposal(table, owner.id);
+  const { proposalId, challengeId, supplierId } = proposal;
+  const pinned: PinnedAttachment[] = [];
   for (const { bytes, state } of documents) {
     const attachmentId = crypto.randomUUID();
+    const objectKey = objectKeyOf(roundId, owner, attachmentId);
+    const { VersionId: versionId = '' } = await client.send(
+      new PutObjectCommand({ Bucket: bucketName, Key: objectKey, Body: bytes }),
+    );
     const file = {
-      attachmentId,
       fileName: '제안서.PDF',
       contentType: 'application/pdf',
       sizeInBytes: bytes.length,
       sha256: sha256Hex(bytes),
-      objectKey: objectKeyOf(roundId, proposalId, attachmentId),
-    };
-    const { VersionId: versionId = '' } = await client.send(
-      new PutObjectCommand({ Bucket: bucketName, Key: file.objectKey, Body: bytes }),
-    );
-    const attachment: Attachment = {
-      ...file,
-      versionId,
-      state,
-      proposalId,
-      roundId,
       partSha256s: [],
-      uploadId: null,
-      declaredAt: '2020-05-01T00:00:00.000Z',
+    };
+    const subject = { owner, proposalId, challengeId, roundId, organisationId: supplierId };
+    const attachment: ReceivedAttachment = {
+      ...declaration(subject, file, { attachmentId, objectKey }, '2020-05-01T00:00:00.000Z'),
+      state,
+      versionId,
       receivedAt: '2020-05-01T00:00:01.000Z',
       finding: state === 'REFUSED' ? 'malware' : null,
-      findingPlace: null,
-      scan: null,
-      removedAt: null,
     };
     await putNew(table, attachmentChange(null, attachment, 'declare'));
-    pinned.push({ ...file, versionId });
+    pinned.push(...pin([attachment]));
   }
-  const before = await readProposal(table, proposalId);
-  if (before === null) throw new Error('The proposal is not there');
-  await putNew(table, proposalChange(before, { ...fieldsOf(before), attachments: pinned }, 'submit'));
-  return pinned.map(({ attachmentId }) => attachmentId);
+  return pinned;
+};
+
+/** Adds documents to a proposal, as if they had been submitted with it; answers their ids. */
+export const submitDocuments = async (
+  place: Place,
+  proposalId: string,
+  documents: readonly Document[],
+): Promise<readonly string[]> => {
+  const attachments = await putDocuments(place, proposalOwner(proposalId), documents);
+  const before = await storedProposal(place.table, proposalId);
+  await putNew(place.table, proposalChange(before, { ...fieldsOf(before), attachments }, 'submit'));
+  return attachments.map(({ attachmentId }) => attachmentId);
+};
+
+const storedProposal = async (table: Table, proposalId: string) => {
+  const proposal = await readProposal(table, proposalId);
+  if (proposal === null) throw new Error('The proposal is not there');
+  return proposal;
 };

@@ -1,61 +1,12 @@
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
-import { createLinks } from '../../functions/attachments/store/links.ts';
-import { createApproveDecision } from '../../functions/decisions/approve-decision.ts';
-import {
-  createReadDecision,
-  createReadPriorityList,
-  createReadRecommendation,
-  createReadScoreSheet,
-} from '../../functions/decisions/read-decision.ts';
-import {
-  createListExplanations,
-  createReadPublishedSensitivity,
-  createReadSensitivity,
-} from '../../functions/decisions/explain-decision.ts';
-import { createReadResult } from '../../functions/decisions/read-result.ts';
-import { createRecommendDecision } from '../../functions/decisions/recommend-decision.ts';
 import { createRecords, type Records } from '../../functions/decisions/store/records.ts';
-import { createAnswerOutlier } from '../../functions/evaluation/answer-outlier.ts';
-import {
-  createAnswerClarification,
-  createAskClarification,
-  createDeclineClarification,
-  createListClarifications,
-  createProposeClarification,
-} from '../../functions/evaluation/clarify-proposal.ts';
-import { createDecideEligibility } from '../../functions/evaluation/decide-eligibility.ts';
-import {
-  createDeclareConflict,
-  createDeclareFreshConflict,
-} from '../../functions/evaluation/declare-conflict.ts';
-import {
-  createDeclareOwnConflict,
-  createListDeclaredConflicts,
-} from '../../functions/evaluation/declare-own-conflict.ts';
-import { createDownloadOpenedAttachment } from '../../functions/evaluation/download-opened-attachment.ts';
-import { createDrawPanels } from '../../functions/evaluation/draw-panels.ts';
-import { createListEvaluations } from '../../functions/evaluation/list-evaluations.ts';
-import { createListEvaluator } from '../../functions/evaluation/list-evaluator.ts';
-import { createListEvaluators } from '../../functions/evaluation/list-evaluators.ts';
-import { createListOpenedProposals } from '../../functions/evaluation/list-opened-proposals.ts';
-import { createListScorecards } from '../../functions/evaluation/list-scorecards.ts';
-import { createReadOpenedProposal } from '../../functions/evaluation/read-opened-proposal.ts';
-import { createListPanels, createReadDraw } from '../../functions/evaluation/read-panels.ts';
-import { createSaveScorecard } from '../../functions/evaluation/save-scorecard.ts';
-import {
-  createAnswerSupplement,
-  createReadScreening,
-  createReplyToExclusion,
-  createRequestSupplement,
-} from '../../functions/evaluation/supplement-proposal.ts';
+import { undertakingSha256 } from '../../functions/evaluation/rules.ts';
 import { readEvaluator, readPanel } from '../../functions/evaluation/store.ts';
-import { createSubmitScorecard } from '../../functions/evaluation/submit-scorecard.ts';
 import { organisationChange } from '../../functions/organisations/store.ts';
 import { type Change, fieldsOf } from '../../functions/platform/change.ts';
 import { commit } from '../../functions/platform/commit.ts';
 import { sha256Hex } from '../../functions/platform/digest.ts';
-import { serve } from '../../functions/platform/http.ts';
 import { isRefusal } from '../../functions/platform/refusal.ts';
 import type { OrganisationKind, Role } from '../../functions/platform/roles.ts';
 import { createSealer, type Sealer } from '../../functions/platform/sealing.ts';
@@ -65,15 +16,18 @@ import { proposalChange } from '../../functions/proposals/store.ts';
 import type { Round } from '../../functions/rounds/rules.ts';
 import { readRound, roundChange } from '../../functions/rounds/store.ts';
 import { storeChallenge } from './challenges.ts';
+import { declareClear } from './declare-conflict.ts';
+import { evaluationApi } from './evaluation-api.ts';
 import { smallPolicy } from './evaluation.ts';
-import { callApi, type HttpAnswer } from './http-event.ts';
+import type { HttpAnswer } from './http-event.ts';
 import { createMember, type Member } from './members.ts';
 import { proposalLike } from './proposals.ts';
 import { roundLike } from './rounds.ts';
 import { createTestTable } from './test-table.ts';
 
+export { screenedAt } from './evaluation-api.ts';
+
 export const drawSecret = 'the-secret-of-this-round';
-export const screenedAt = '2020-06-10T00:00:00.000Z';
 
 /** A round after its opening, with two challenges, three proposals and six evaluators of institutes of their own. */
 export type EvaluationWorld = {
@@ -137,6 +91,9 @@ export const createFounder = async (
         claimedBy: member.accountId,
         claimedAt: '2020-01-01T00:00:00.000Z',
         offers: {},
+        names: {},
+        deputies: {},
+        invitations: {},
         evidence: null,
         members: { [member.accountId]: roles },
       },
@@ -145,6 +102,10 @@ export const createFounder = async (
   );
   return member;
 };
+
+/** What stands in the proposals of a supplier and of nobody else. */
+export const solutionOf = ({ organisationId }: Member): string =>
+  `A drone that finds people (${sha256Hex(organisationId).slice(0, 12)})`;
 
 /** Submits a sealed proposal of `supplier`, as if it had come in time. */
 export const submitSealed = async (
@@ -173,7 +134,7 @@ export const submitSealed = async (
     {
       title: { ko: '드론', en: 'Drone' },
       summary: { ko: '구조', en: 'Rescue' },
-      solution: 'A drone that finds people',
+      solution: solutionOf(supplier),
       priceInWon,
       technologyReadinessLevel: 8,
       validUntil: '2020-12-31T00:00:00.000Z',
@@ -252,75 +213,8 @@ export const createEvaluationWorld = async (beside?: {
     buyer,
     evaluators,
   };
-  return { ...world, bucketName, api: evaluationApi(world, bucketName) };
-};
-
-/** Every operation of evaluation and decisions, called as the gateway calls it. */
-const evaluationApi = ({ table, sealer, records }: EvaluationWorld, bucketName: string) => {
-  const handler = serve(
-    [
-      createListOpenedProposals({ table, sealer }),
-      createReadOpenedProposal({ table, sealer }),
-      createDownloadOpenedAttachment({ table, links: createLinks(bucketName) }),
-      createDecideEligibility({ table, records }),
-      createRequestSupplement({ table }),
-      createAnswerSupplement({ table }),
-      createReplyToExclusion({ table }),
-      createReadScreening({ table }),
-      createProposeClarification({ table }),
-      createAskClarification({ table }),
-      createDeclineClarification({ table }),
-      createAnswerClarification({ table }),
-      createListClarifications({ table }),
-      createListEvaluator({ table }),
-      createListEvaluators({ table }),
-      createDrawPanels({ table, sealer, records }),
-      createListPanels({ table }),
-      createReadDraw({ table, records }),
-      createDeclareConflict({ table }),
-      createDeclareFreshConflict({ table }),
-      createDeclareOwnConflict({ table }),
-      createListDeclaredConflicts({ table }),
-      createListEvaluations({ table }),
-      createSaveScorecard({ table }),
-      createSubmitScorecard({ table }),
-      createAnswerOutlier({ table }),
-      createListScorecards({ table }),
-      createRecommendDecision({ table, sealer, records }),
-      createApproveDecision({ table, records }),
-      createReadDecision({ table }),
-      createReadRecommendation({ table, records }),
-      createReadPriorityList({ table, records }),
-      createReadScoreSheet({ table, records }),
-      createReadResult({ table, records }),
-      createListExplanations({ table, records }),
-      createReadSensitivity({ table, records }),
-      createReadPublishedSensitivity({ table, records }),
-    ],
-    table,
-  );
-  const call =
-    (method: 'GET' | 'POST' | 'PUT') =>
-    (
-      who: Member | null,
-      path: string,
-      body?: unknown,
-      more: {
-        readonly headers?: Readonly<Record<string, string>>;
-        readonly query?: Readonly<Record<string, string>>;
-        readonly at?: string;
-      } = {},
-    ): Promise<HttpAnswer> =>
-      callApi(handler, {
-        method,
-        path,
-        receivedAt: more.at ?? screenedAt,
-        ...(who === null ? {} : { accountId: who.accountId }),
-        ...(body === undefined ? {} : { body }),
-        ...(more.headers === undefined ? {} : { headers: more.headers }),
-        ...(more.query === undefined ? {} : { query: more.query }),
-      });
-  return { get: call('GET'), post: call('POST'), put: call('PUT') };
+  await declareClear(table, roundId, [staff, world.colleague, world.approver, buyer]);
+  return { ...world, bucketName, api: evaluationApi({ ...world, bucketName }) };
 };
 
 export type World = Awaited<ReturnType<typeof createEvaluationWorld>>;
@@ -363,17 +257,32 @@ export const scores = (points: number) => ({
   reasons: { need: 'Urgent', effect: 'Wide', proof: 'Measured' },
 });
 
-/** Staff put these people into the pool. */
-export const listPool = async ({ api, staff, roundId }: World, pool: readonly Member[]): Promise<void> => {
-  for (const { accountId, organisationId } of pool)
+/** Somebody of the pool undertakes confidentiality for the round. */
+export const undertake = ({ api, roundId }: World, who: Member) =>
+  api.post(who, `/rounds/${roundId}/undertaking`, {
+    sha256: undertakingSha256(smallPolicy.undertaking),
+    undertakesConfidentiality: true,
+  });
+
+/** Under which everybody stands in the pool, and in nothing else. */
+export const nameInPool = '한이름';
+
+/** Staff put these people into the pool, and they undertake confidentiality, as they do before they declare. */
+export const listPool = async (world: World, pool: readonly Member[]): Promise<void> => {
+  const { api, staff, roundId } = world;
+  for (const member of pool) {
+    const { accountId, organisationId } = member;
     expectStatus(
       await api.post(staff, `/rounds/${roundId}/evaluators`, {
         accountId,
         organisationId,
+        name: nameInPool,
         expertise: 'Rescue',
       }),
       201,
     );
+    expectStatus(await undertake(world, member), 201);
+  }
 };
 
 /** Staff decide on the eligibility of a proposal. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addSeconds, epochMillisecondsOf, type Instant } from '../../functions/platform/instant.ts';
 import { isRefusal } from '../../functions/platform/refusal.ts';
 import { serve } from '../../functions/platform/http.ts';
+import type { Stored } from '../../functions/platform/change.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createSubmitProposal } from '../../functions/proposals/submit-proposal.ts';
 import { createWithdrawProposal } from '../../functions/proposals/withdraw-proposal.ts';
@@ -11,6 +12,7 @@ import { effectiveProposalState } from '../../functions/proposals/rules.ts';
 import { createDeadlineReached } from '../../functions/rounds/deadline-reached.ts';
 import { prepareOutageMove } from '../../functions/rounds/prepare-outage-move.ts';
 import { presentRound } from '../../functions/rounds/present.ts';
+import type { Round } from '../../functions/rounds/rules.ts';
 import { readRound } from '../../functions/rounds/store.ts';
 import { storeCall } from './call-world.ts';
 import { fakeWorkflow } from './fake-workflow.ts';
@@ -66,18 +68,36 @@ const later = (instant: Instant, milliseconds: number): Instant => addSeconds(in
 type Event = { readonly at: Instant; readonly run: () => Promise<void> };
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-const createWorld = async (table: Table) => {
+/** How the deadline is judged; a test shows with another one that a broken rule is found. */
+export type Judging = {
+  /** The instant that handlers judge by, of a request taken by the gateway at one and written at another. */
+  readonly by: (receivedAt: Instant, writtenAt: Instant) => Instant;
+  /** The phase that is shown of a round, given whether its schedule has fired for the deadline that holds. */
+  readonly shown: (round: Stored<Round>, at: Instant, hasFired: boolean) => string;
+  /** The table as the owner's verbs see it. */
+  readonly table: (table: Table) => Table;
+};
+
+const asItIs: Judging = {
+  by: (receivedAt) => receivedAt,
+  shown: (round, at) => presentRound(round, 1, at).phase,
+  table: (table) => table,
+};
+
+const createWorld = async (table: Table, judging: Judging) => {
   const agency = await createMember(table, 'AGENCY', ['staff']);
   const approver = await createMember(table, 'AGENCY', ['approver'], agency.organisationId);
   const signatory = await createMember(table, 'SUPPLIER', ['signatory']);
-  const receipts = { table, sign: () => Promise.resolve('signature'), keyId: 'key' };
+  const seen = judging.table(table);
+  const receipts = { table: seen, sign: () => Promise.resolve('signature'), keyId: 'key' };
   return {
     table,
+    judging,
     staff: agency,
     approver,
     signatory,
     rounds: createRoundsApi(table).handler,
-    proposals: serve([createSubmitProposal(receipts), createWithdrawProposal(receipts)], table),
+    proposals: serve([createSubmitProposal(receipts), createWithdrawProposal(receipts)], seen),
   };
 };
 
@@ -97,7 +117,7 @@ type Tally = { requests: number; readonly misjudged: string[] };
 
 /** Plays a timeline in the order of what happens, and holds each outcome against the deadline that held then. */
 const play = async (world: World, tally: Tally, given: Timeline): Promise<void> => {
-  const { table } = world;
+  const { table, judging } = world;
   const round = await storeCall(table, 'key', {
     generation: 1,
     decisionPromisedAt: later(begin, 60 * day),
@@ -111,6 +131,7 @@ const play = async (world: World, tally: Tally, given: Timeline): Promise<void> 
   const held = deadlinesOf(given);
   const dueAt = (at: Instant): Instant => held.findLast(({ from }) => from <= at)?.due ?? begin;
 
+  const fired = new Set<Instant>();
   const events: Event[] = [
     ...held.slice(1).map(({ from, due, isOutage }) => ({
       at: from,
@@ -119,7 +140,10 @@ const play = async (world: World, tally: Tally, given: Timeline): Promise<void> 
     ...given.firings.flatMap((offset) =>
       held.map(({ due }) => ({
         at: later(due, offset),
-        run: () => fire(table, roundId, due, later(due, offset + given.skew)),
+        run: () => {
+          fired.add(due);
+          return fire(table, roundId, due, later(due, offset + given.skew));
+        },
       })),
     ),
     ...given.requests.map(({ verb, nearTo, offset, takes }) => {
@@ -140,11 +164,11 @@ const play = async (world: World, tally: Tally, given: Timeline): Promise<void> 
       method: 'POST',
       path: `${path}/${withdraws ? 'withdrawal' : 'submission'}`,
       accountId: world.signatory.accountId,
-      receivedAt,
+      receivedAt: judging.by(receivedAt, at),
     });
     const after = await readProposal(table, proposal.proposalId);
     const tookEffect = after?.bookkeeping.entryCount === before.bookkeeping.entryCount + 1;
-    const shown = presentRound(stored, 1, receivedAt).phase;
+    const shown = judging.shown(stored, receivedAt, fired.has(due));
     const state = effectiveProposalState(before, stored, receivedAt);
     const isOpen = receivedAt < due;
     const isRight =
@@ -210,10 +234,14 @@ const fire = (table: Table, roundId: string, due: Instant, clock: Instant): Prom
 /**
  * R1: judges `cases` requests on `table`, around deadlines that move, with stale copies, late writes, schedules that
  * fire early, late, twice or never, and clocks that are wrong; each by the real handlers, rules and write conditions,
- * held against the deadline that the domain says holds then.
+ * held against the deadline that the domain says holds then. `judging` breaks a rule, to show that it is found.
  */
-export const judgeRequests = async (table: Table, cases: number): Promise<Tally> => {
-  const world = await createWorld(table);
+export const judgeRequests = async (
+  table: Table,
+  cases: number,
+  judging: Partial<Judging> = {},
+): Promise<Tally> => {
+  const world = await createWorld(table, { ...asItIs, ...judging });
   const tally: Tally = { requests: 0, misjudged: [] };
   await fc.assert(
     fc.asyncProperty(timeline, (given) => play(world, tally, given)),

@@ -1,11 +1,9 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import pMap from 'p-map';
 import * as v from 'valibot';
-import { createObjects, createStoreClient } from '../../functions/attachments/store/objects.ts';
 import { addSeconds } from '../../functions/platform/instant.ts';
 import { proposalView } from '../../functions/proposals/schema.ts';
-import { createAttachmentWorld, declared, put, sha256 } from './attachment-world.ts';
+import { type createAttachmentWorld, declared, sha256 } from './attachment-world.ts';
 import type { Beginning } from './proposal-world.ts';
 
 const fileActs = [
@@ -36,10 +34,22 @@ const plan: fc.Arbitrary<Plan> = fc.record({ before: batches, after: batches });
 
 const answered = v.object({ proposal: proposalView });
 
+/** A document of the same length that is as whole: the mark stands in the second line, which says that bytes follow. */
+const marked = (pdf: Buffer, mark: string): Buffer => {
+  const copy = Buffer.from(pdf);
+  copy.write(mark, copy.indexOf('\n%') + 2);
+  return copy;
+};
+
+/** The operations by which interleavings are made. */
+export type UploadWorld = Awaited<ReturnType<typeof createAttachmentWorld>>;
+
 /** What the interleavings came to; `changed` names each submission whose pinned bytes are others now. */
 export type LateUploads = {
   readonly submissions: number;
   readonly pinnedFiles: number;
+  /** Files that the verifier found whole, without which little would be tried. */
+  readonly verifiedFiles: number;
   readonly secondPutsTaken: number;
   readonly lateAccepted: number;
   readonly changed: readonly string[];
@@ -50,12 +60,13 @@ export type LateUploads = {
  * store, before and after the deadline, and compares what every submission pinned with what the store gives for it
  * (DOMAIN.md, invariant 3). `overwrite` goes past the link, as if the store had forgotten its `if-none-match`.
  */
-export const tryLateUploads = async (interleavings: number, seed: number): Promise<LateUploads> => {
-  const world = await createAttachmentWorld();
-  const objects = createObjects(world.bucketName);
-  const client = createStoreClient();
+export const tryLateUploads = async (
+  interleavings: number,
+  seed: number,
+  world: UploadWorld,
+): Promise<LateUploads> => {
   const late = addSeconds(world.tomorrow, 1);
-  const contents = ['A', 'B'].map((mark) => Buffer.concat([world.pdf, Buffer.from(`\n%${mark}`)]));
+  const contents = ['A', 'B'].map((mark) => marked(world.pdf, mark));
 
   const begin = async (beginning: Beginning, bytes: Buffer) => {
     const { attachmentId, upload } = declared(
@@ -81,26 +92,21 @@ export const tryLateUploads = async (interleavings: number, seed: number): Promi
     };
     const submitted = new Map<number, v.InferOutput<typeof proposalView>['attachments']>();
     let lateAccepted = 0;
+    let verifiedFiles = 0;
 
     const putTo = async (file: File, bytes: Buffer) => {
-      const answer = await put(file.upload, bytes);
-      if (!answer.ok) return;
+      const versionId = await world.put(file.upload, bytes);
+      if (versionId === null) return;
       file.putsTaken += 1;
-      file.versions.push(answer.headers.get('x-amz-version-id') ?? '');
+      file.versions.push(versionId);
     };
     const overwrite = async (file: File, bytes: Buffer) => {
-      const { VersionId } = await client.send(
-        new PutObjectCommand({
-          Bucket: world.bucketName,
-          Key: file.objectKey,
-          Body: bytes,
-          ChecksumAlgorithm: 'SHA256',
-        }),
-      );
-      file.versions.push(VersionId ?? '');
+      file.versions.push(await world.overwrite(file.objectKey, bytes));
     };
     const tell = async (file: File, versionId: string | undefined) => {
-      if (versionId !== undefined) await world.verifyAttachment(world.created(file.objectKey, versionId));
+      if (versionId === undefined) return;
+      const outcome = await world.verifyAttachment(world.created(file.objectKey, versionId));
+      if (outcome === 'verified') verifiedFiles += 1;
     };
     const submit = async (receivedAt: string) => {
       const answer = await world.submit(supplier.signatory, proposalId, { receivedAt });
@@ -164,13 +170,14 @@ export const tryLateUploads = async (interleavings: number, seed: number): Promi
       for (const { attachmentId, versionId, sizeInBytes, sha256: pinned } of attachments) {
         const file = files.find((one) => one.attachmentId === attachmentId);
         if (file === undefined) throw new Error('A submission pins a file that nobody declared');
-        const present = await objects.read(file.objectKey, versionId, sizeInBytes);
+        const present = await world.objects.read(file.objectKey, versionId, sizeInBytes);
         if (present?.sha256 !== pinned || pinned !== sha256(file.bytes))
           changed.push(`submission ${number} after ${JSON.stringify({ before, after })}`);
       }
     return {
       submissions: submitted.size,
       pinnedFiles: [...submitted.values()].flat().length,
+      verifiedFiles,
       secondPutsTaken: files.filter(({ putsTaken }) => putsTaken > 1).length,
       lateAccepted,
       changed: [...new Set(changed)],
@@ -178,11 +185,12 @@ export const tryLateUploads = async (interleavings: number, seed: number): Promi
   };
 
   const found = await pMap(fc.sample(plan, { numRuns: interleavings, seed }), run, { concurrency: 4 });
-  const sum = (key: 'submissions' | 'pinnedFiles' | 'secondPutsTaken' | 'lateAccepted') =>
+  const sum = (key: Exclude<keyof LateUploads, 'changed'>) =>
     found.reduce((total, one) => total + one[key], 0);
   return {
     submissions: sum('submissions'),
     pinnedFiles: sum('pinnedFiles'),
+    verifiedFiles: sum('verifiedFiles'),
     secondPutsTaken: sum('secondPutsTaken'),
     lateAccepted: sum('lateAccepted'),
     changed: found.flatMap(({ changed }) => changed),

@@ -31,16 +31,20 @@ export const createMemoryTable = (
   startingWith.forEach(keep);
 
   const check = (write: TransactWriteItem): { readonly holds: boolean; readonly row: Row | null } => {
-    const { Put, Update, ConditionCheck } = write;
-    const target = Put ?? Update ?? ConditionCheck;
-    if (target === undefined) throw new Error('The table in memory deletes nothing');
+    const { Put, Update, ConditionCheck, Delete } = write;
+    const target = Put ?? Update ?? ConditionCheck ?? Delete;
+    if (target === undefined) throw new Error('A transaction writes something');
     const key = unmarshall('Item' in target ? (target.Item ?? {}) : (target.Key ?? {}));
     const row = read(key);
     const condition = target.ConditionExpression;
     return { holds: condition === undefined || holds(condition, target, row ?? {}), row };
   };
 
-  const apply = ({ Put, Update }: TransactWriteItem): void => {
+  const apply = ({ Put, Update, Delete }: TransactWriteItem): void => {
+    if (Delete !== undefined) {
+      const key = unmarshall(Delete.Key ?? {});
+      partitionOf(key).delete(String(key['sk']));
+    }
     if (Put !== undefined) keep(unmarshall(Put.Item ?? {}));
     if (Update === undefined) return;
     const key = unmarshall(Update.Key ?? {});
@@ -112,17 +116,29 @@ const ordered = (one: unknown, other: unknown): number | null => {
   return null;
 };
 
-/** True if a condition of ANDs or of ORs, not of both, holds of the row. */
+/** The parts of a condition between a word that stands outside all brackets. */
+const partsBetween = (condition: string, word: 'AND' | 'OR'): readonly string[] => {
+  const parts: string[] = [];
+  let depth = 0;
+  let begun = 0;
+  for (let place = 0; place < condition.length; place += 1) {
+    depth += condition[place] === '(' ? 1 : condition[place] === ')' ? -1 : 0;
+    if (depth !== 0 || !condition.startsWith(` ${word} `, place)) continue;
+    parts.push(condition.slice(begun, place));
+    begun = place + word.length + 2;
+  }
+  return [...parts, condition.slice(begun)].map((part) => part.trim());
+};
+
+/** True if a condition holds of the row; AND binds before OR, as in the real table. */
 const holds = (condition: string, expressed: Expressed, row: Row): boolean => {
-  const alternatives = condition.split(/ OR /u);
-  const parts = condition.split(/ AND /u);
-  if (alternatives.length > 1 && parts.length > 1)
-    throw new Error(`The table in memory does not know the condition ${condition}`);
-  return alternatives.length > 1
-    ? alternatives.some((alternative) => holdsAlone(alternative.trim(), expressed, row))
-    : parts
-        .map((part) => part.trim().replace(/^\((?<inner>.*)\)$/u, '$<inner>'))
-        .every((part) => holdsAlone(part, expressed, row));
+  const within = (part: string): boolean => holds(part, expressed, row);
+  const alternatives = partsBetween(condition, 'OR');
+  if (alternatives.length > 1) return alternatives.some(within);
+  const parts = partsBetween(condition, 'AND');
+  if (parts.length > 1) return parts.every(within);
+  const inner = /^\((?<inner>.*)\)$/u.exec(condition)?.groups?.['inner'];
+  return inner === undefined ? holdsAlone(condition, expressed, row) : within(inner);
 };
 
 const verdicts: Readonly<Record<string, (difference: number) => boolean>> = {
@@ -157,22 +173,35 @@ const compares = (part: string, operand: (written?: string) => unknown): boolean
 
 const includes = (list: unknown, value: unknown): boolean => Array.isArray(list) && list.includes(value);
 
-/** The row after `SET #name = :value, …`, or after `REMOVE #name`. */
+const assignmentForm =
+  /^(?<name>#\w+) = (?:(?:(?<of>#\w+)|if_not_exists\((?<given>#\w+), (?<else>:\w+)\)) (?<sign>[+-]) )?(?<value>:\w+)$/u;
+
+/** The row after `SET #name = :value, …` with sums of `#name` or `if_not_exists(#name, :value)`, or after `REMOVE #name`. */
 const updated = (row: Row, expression: string, expressed: Expressed): Row => {
   const removed = /^REMOVE (?<name>#\w+)$/u.exec(expression)?.groups?.['name'];
   if (removed !== undefined) {
     const gone = expressed.ExpressionAttributeNames?.[removed];
     return Object.fromEntries(Object.entries(row).filter(([name]) => name !== gone));
   }
-  const assignments = /^SET (?<all>.+)$/u.exec(expression)?.groups?.['all']?.split(', ') ?? [];
+  // The comma of a function is no comma of the list.
+  const assignments = /^SET (?<all>.+)$/u.exec(expression)?.groups?.['all']?.split(/, (?=#\w+ = )/u) ?? [];
   return assignments.reduce<Row>((after, assignment) => {
-    const parts = /^(?<name>#\w+) = (?:(?<of>#\w+) (?<sign>[+-]) )?(?<value>:\w+)$/u.exec(assignment)?.groups;
-    const name = expressed.ExpressionAttributeNames?.[parts?.['name'] ?? ''];
+    const parts = assignmentForm.exec(assignment)?.groups ?? {};
+    const name = expressed.ExpressionAttributeNames?.[parts['name'] ?? ''];
     if (name === undefined) throw new Error(`The table in memory does not know the update ${assignment}`);
-    const value = valueOf(parts?.['value'] ?? '', expressed, row);
-    if (parts?.['of'] === undefined) return { ...after, [name]: value };
-    const sum =
-      Number(valueOf(parts['of'], expressed, row)) + (parts['sign'] === '-' ? -1 : 1) * Number(value);
-    return { ...after, [name]: sum };
+    return { ...after, [name]: assigned(parts, expressed, row) };
   }, row);
+};
+
+/** What one assignment sets: a value, or its sum with what the row holds. */
+const assigned = (
+  parts: Readonly<Record<string, string | undefined>>,
+  expressed: Expressed,
+  row: Row,
+): unknown => {
+  const value = valueOf(parts['value'] ?? '', expressed, row);
+  const of = parts['of'] ?? parts['given'];
+  if (of === undefined) return value;
+  const held = valueOf(of, expressed, row) ?? valueOf(parts['else'] ?? of, expressed, row);
+  return Number(held) + (parts['sign'] === '-' ? -1 : 1) * Number(value);
 };

@@ -7,6 +7,7 @@ import { createListObjections, createReadObjection } from '../../functions/objec
 import { serve } from '../../functions/platform/http.ts';
 import type { Round } from '../../functions/rounds/rules.ts';
 import { readRound } from '../../functions/rounds/store.ts';
+import { declareClear } from './declare-conflict.ts';
 import { approve, createDecidedWorld, noticeAt, recommend } from './decided-world.ts';
 import { expectStatus, moveRound } from './evaluation-world.ts';
 import { callApi } from './http-event.ts';
@@ -68,12 +69,17 @@ export const createObjectionWorld = async () => {
       accountId: who.accountId,
       ...(body === undefined ? {} : { body }),
     });
+  const judge = await createMember(table, 'AGENCY', ['approver'], world.approver.organisationId);
+  await declareClear(table, roundId, [judge]);
   return {
     ...world,
     woken,
-    judge: await createMember(table, 'AGENCY', ['approver'], world.approver.organisationId),
-    object: (who: Member, proposalId: string, at = inStandstill) =>
-      call('POST', who, `/proposals/${proposalId}/objection`, { body: { text: 'Two cards are wrong' }, at }),
+    judge,
+    object: (who: Member, proposalId: string, at = inStandstill, attachmentIds: readonly string[] = []) =>
+      call('POST', who, `/proposals/${proposalId}/objection`, {
+        body: { text: 'Two cards are wrong', attachmentIds },
+        at,
+      }),
     decide: (who: Member, proposalId: string, outcome: string, at = inStandstill) =>
       call('POST', who, `/proposals/${proposalId}/objection/decision`, {
         body: { outcome, reasons: 'As the file shows' },

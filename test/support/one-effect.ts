@@ -52,7 +52,7 @@ export const describeOneEffect = (repetitions: number): void => {
         // Time for what is sent again before the deadline of the call; the others are brought forward.
         tempo: {
           measure: (_, work) => work(),
-          deadlineAfter: () => instantOf(Date.now() + 35_000 + repetitions * 600),
+          deadlineAfter: () => instantOf(Date.now() + 35_000 + repetitions * 1_200),
         },
         cast,
         inHurry: true,

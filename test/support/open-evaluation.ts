@@ -40,6 +40,9 @@ export const openEvaluation = async (name: string) => {
     challengeId: idOf(challengeIds, challengeKey),
     proposalId: idOf(proposalIds, proposal.key),
     evaluator,
+    /** Who signs for the supplier of the proposal. */
+    supplier: memberOf(cast, proposal.supplierKey),
+    stage,
     /** What the data set has this evaluator think. */
     scorecard: scorecardFor(proposal.key, last.key),
     assignments: async () => (await evaluator.api.must(listEvaluations)).rows,

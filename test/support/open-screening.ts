@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
 import { agencyApis, assembleCast } from '../../infra/local/replay/cast.ts';
+import { declareAgency } from '../../infra/local/replay/declarations.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
 import { openRound } from '../../infra/local/replay/open-round.ts';
 import { submitProposals } from '../../infra/local/replay/proposals.ts';
@@ -41,6 +42,8 @@ export const openScreening = async (name: string, size: Size) => {
     body: { action: 'prepare-opening', outageReason: 'Played in fast-forward' },
   });
   await approver.must(transitionSealedRound, { parameters, body: { action: 'open' } });
+  // The second member of staff has not declared yet.
+  await declareAgency(stage, roundId, ['staff', 'approver', 'deputy']);
   await staff.must(transitionRound, { parameters, body: { action: 'begin-screening' } });
   return { stage, drawSecret, scene: { ...dataset, roundId, cast, challengeIds, proposalIds } };
 };

@@ -6,10 +6,19 @@ import { createClaimOrganisation } from '../../functions/organisations/claim-org
 import { createClaimRecovery } from '../../functions/organisations/claim-recovery.ts';
 import { createDecideClaim } from '../../functions/organisations/decide-claim.ts';
 import { createDecideRecovery } from '../../functions/organisations/decide-recovery.ts';
+import {
+  createInviteMember,
+  createWithdrawMemberInvitation,
+} from '../../functions/organisations/invite-member.ts';
+import {
+  createJoinOrganisation,
+  createReadMemberInvitation,
+} from '../../functions/organisations/join-organisation.ts';
 import { createListClaims } from '../../functions/organisations/list-claims.ts';
 import { createReadAccount } from '../../functions/organisations/read-account.ts';
 import { createReadOrganisation } from '../../functions/organisations/read-organisation.ts';
 import { createListRecoveries, createReadRecovery } from '../../functions/organisations/read-recoveries.ts';
+import { createAppointDeputy, createEndDeputy } from '../../functions/organisations/stand-in.ts';
 import { organisationView } from '../../functions/organisations/schema.ts';
 import { serve } from '../../functions/platform/http.ts';
 import { callApi, type HttpAnswer, type HttpRequest } from './http-event.ts';
@@ -43,6 +52,12 @@ export const createOrganisationsWorld = async () => {
       createAppointMember({ table }),
       createAcceptMembership({ table }),
       createEndMembership({ table }),
+      createAppointDeputy({ table }),
+      createEndDeputy({ table }),
+      createInviteMember({ table }),
+      createReadMemberInvitation({ table }),
+      createWithdrawMemberInvitation({ table }),
+      createJoinOrganisation({ table }),
       createClaimRecovery({ table }),
       createListRecoveries({ table }),
       createReadRecovery({ table }),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Challenge } from '../../functions/challenges/rules.ts';
 import type { Stored } from '../../functions/platform/change.ts';
 import { serve } from '../../functions/platform/http.ts';
-import { createSealer } from '../../functions/platform/sealing.ts';
+import { createSealer, type Sealer } from '../../functions/platform/sealing.ts';
 import { createLedgerKey, type EntrySigner } from '../../functions/platform/signing.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createAcknowledgeCorrection } from '../../functions/proposals/acknowledge-correction.ts';
@@ -48,8 +48,7 @@ import { createTestTable } from './test-table.ts';
 export const inTime = '2020-05-31T14:59:59.999Z';
 
 /** All operations on proposals in one handler, with a signer of the test's. */
-export const proposalsApi = (table: Table, sign: EntrySigner) => {
-  const sealer = createSealer();
+export const proposalsApi = (table: Table, sign: EntrySigner, sealer: Sealer = createSealer()) => {
   const receipts = { table, sign, keyId: 'ledger-key' };
   return serve(
     [
@@ -95,12 +94,26 @@ export const receiptIn = ({ body }: HttpAnswer) =>
 
 type More = Partial<HttpRequest>;
 
-/** A table of its own with keys, and the operations as a test speaks of them. */
-export const createProposalWorld = async () => {
-  const table = await createTestTable();
-  const sealKeyArn = await createKey('seal');
-  const ledgerKey = createLedgerKey(await createKey('sign'));
-  const api = proposalsApi(table, ledgerKey.sign);
+/** What a world of proposals stands on. */
+export type Ground = {
+  readonly table: Table;
+  readonly sealKeyArn: string;
+  readonly sealer: Sealer;
+  readonly ledgerKey: ReturnType<typeof createLedgerKey>;
+};
+
+/** A table of its own and keys, on the engines that the environment names. */
+const engines = async (): Promise<Ground> => ({
+  table: await createTestTable(),
+  sealKeyArn: await createKey('seal'),
+  sealer: createSealer(),
+  ledgerKey: createLedgerKey(await createKey('sign')),
+});
+
+/** A world of proposals on engines if nothing else is given, and the operations as a test speaks of them. */
+export const createProposalWorld = async (ground?: Ground) => {
+  const { table, sealKeyArn, sealer, ledgerKey } = ground ?? (await engines());
+  const api = proposalsApi(table, ledgerKey.sign, sealer);
 
   const call = (accountId: string, request: HttpRequest, handler = api): Promise<HttpAnswer> =>
     callApi(handler, { receivedAt: inTime, ...request, accountId });

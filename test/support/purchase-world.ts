@@ -21,6 +21,7 @@ import { createApplyForFirstUse } from '../../functions/purchases/apply-for-firs
 import { createDeclineFirstUse } from '../../functions/purchases/decline-first-use.ts';
 import { createAcceptPurchase } from '../../functions/purchases/accept-purchase.ts';
 import { createContractPurchase } from '../../functions/purchases/contract-purchase.ts';
+import { createListFirstUseApplications } from '../../functions/purchases/list-first-use-applications.ts';
 import { createListPurchases } from '../../functions/purchases/list-purchases.ts';
 import { createPayPurchase } from '../../functions/purchases/pay-purchase.ts';
 import { createReadBudget } from '../../functions/purchases/read-budget.ts';
@@ -63,6 +64,7 @@ export const putNewThing = async (table: Table, change: Change): Promise<void> =
 export const createPurchaseWorld = async (
   table: Table,
   policy: Partial<RoundPolicy> = {},
+  sealKeyArn: string | null = null,
 ): Promise<PurchaseWorld> => {
   const roundId = crypto.randomUUID();
   const challengeId = crypto.randomUUID();
@@ -71,6 +73,7 @@ export const createPurchaseWorld = async (
   const round = roundLike({
     roundId,
     state: 'PURCHASE',
+    sealKeyArn,
     calledAt: '2020-05-01T00:00:00.000Z',
     policy: { ...defaultPolicy, verdictCommentInSeconds: 0, ...policy },
   });
@@ -100,6 +103,7 @@ const challengeOf = (roundId: string, challengeId: string, buyerId: string): Cha
     roundId,
     buyerId,
     coProposerIds: [],
+    field: '03',
     callDeadline: '2020-04-01T00:00:00.000Z',
     title: said,
     problem: said,
@@ -174,6 +178,7 @@ export const purchaseApi = ({
       createListVerdicts({ table }),
       createDeclineFirstUse(dependencies),
       createApplyForFirstUse({ table }),
+      createListFirstUseApplications({ table }),
       createPlanTrial({ table }),
       createCommentOnReport({ table }),
       createRecordOutcome({ table }),

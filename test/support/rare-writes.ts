@@ -6,15 +6,22 @@ import {
   listProposedChallenges,
   withdrawChallenge,
 } from '../../functions/challenges/schema.ts';
+import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
 import { chooseLanguage } from '../../functions/notices/schema.ts';
 import {
   acceptMembership,
+  appointDeputy,
   appointMember,
   claimRecovery,
   decideRecovery,
+  endDeputy,
   endMembership,
+  inviteMember,
+  joinOrganisation,
   readOrganisation,
+  withdrawMemberInvitation,
 } from '../../functions/organisations/schema.ts';
+import { hashOfCode } from '../../functions/organisations/rules/invitations.ts';
 import { undertaking } from '../../functions/proposals/rules.ts';
 import {
   acknowledgeCorrection,
@@ -64,6 +71,24 @@ const changePeople = async (stack: SharedStack, { stage, supplier }: Call): Prom
   });
   await apiAs(stack, colleague).must(acceptMembership, { parameters, body: null });
   await apiAs(stack, colleague).must(endMembership, { parameters, body: null });
+  const [code, unused] = [crypto.randomUUID(), crypto.randomUUID()];
+  for (const codeSha256 of [hashOfCode(code), hashOfCode(unused)])
+    await supplier.api.must(inviteMember, {
+      parameters: { ...parameters, codeSha256 },
+      body: { name: '이서연', roles: ['author'] },
+    });
+  await apiAs(stack, colleague).must(joinOrganisation, { parameters, body: { code } });
+  const deputy = { ...parameters, accountId: colleague.accountId };
+  const now = instantOf(Date.now());
+  await supplier.api.must(appointDeputy, {
+    parameters: deputy,
+    body: { standsInFor: supplier.person.accountId, from: now, until: addSeconds(now, 24 * 3600) },
+  });
+  await supplier.api.must(endDeputy, { parameters: deputy, body: null });
+  await supplier.api.must(withdrawMemberInvitation, {
+    parameters: { ...parameters, codeSha256: hashOfCode(unused) },
+    body: null,
+  });
   await apiAs(stack, owner).must(chooseLanguage, { body: { language: 'en' } });
   const { recoveryId } = await apiAs(stack, owner).must(claimRecovery, {
     body: { businessNumber, reason: 'The administrator is none of us' },

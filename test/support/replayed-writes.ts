@@ -4,6 +4,7 @@ import type { Endpoint } from '../../functions/platform/endpoint.ts';
 import { operations } from '../../functions/public/operations.ts';
 import { accountIdOf } from '../../infra/local/people.ts';
 import { httpEvent } from './http-event.ts';
+import { type Answered, faultsOfRepeating } from './repeated-write.ts';
 import type { SharedStack } from './stack.ts';
 
 /** What became of the repetitions of one write. */
@@ -20,10 +21,6 @@ type Request = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 };
-
-type Answered = { readonly status: number; readonly etag: string | null; readonly text: string };
-
-const atOnce = 10;
 
 const writes = operations.map(({ endpoint }) => endpoint).filter(({ method }) => method !== 'GET');
 
@@ -117,26 +114,16 @@ export const replayWrites = async (
 
   const replay = async (made: Endpoint, request: Request, first: Answered): Promise<Replayed> => {
     const accountId = accountIdOf((request.headers['authorization'] ?? '').replace('Bearer ', ''));
-    const faults: string[] = [];
-    const effects = await effectsOf(accountId);
-    for (let sent = 0; sent < repetitions; sent += atOnce) {
-      const answers = await Promise.all(Array.from({ length: atOnce }, () => send(request)));
-      for (const answer of answers)
-        if (JSON.stringify(answer) !== JSON.stringify(first))
-          faults.push(`another answer: ${answer.status} ${answer.text.slice(0, 200)}`);
-    }
-    if ((await elevenMinutesLater(made, request, accountId)) !== first.text)
-      faults.push('another answer eleven minutes later');
     const headers = { ...request.headers, 'content-type': 'application/json' };
-    const other = await send({ ...request, headers, body: JSON.stringify({ another: crypto.randomUUID() }) });
-    if (other.status !== 409 || !other.text.includes('idempotency-key-reused'))
-      faults.push(`another body: ${other.status}`);
+    const body = JSON.stringify({ another: crypto.randomUUID() });
     const authorization = `Bearer ${stranger.token}`;
-    const foreign = await send({ ...request, headers: { ...request.headers, authorization } });
-    if (foreign.text === first.text || foreign.text.includes('idempotency-key-reused'))
-      faults.push(`another person: ${foreign.status}`);
-    const added = (await effectsOf(accountId)) - effects;
-    if (added !== 0) faults.push(`${added} effects more`);
+    const faults = await faultsOfRepeating(first, repetitions, {
+      send: () => send(request),
+      sendLater: () => elevenMinutesLater(made, request, accountId),
+      sendAnotherBody: () => send({ ...request, headers, body }),
+      sendAsStranger: () => send({ ...request, headers: { ...request.headers, authorization } }),
+      effects: () => effectsOf(accountId),
+    });
     return { operation: made.operation, repetitions, faults };
   };
 

@@ -1,6 +1,12 @@
+import { declareDocument, openDocumentParts, removeDocument } from '../../functions/attachments/schema.ts';
 import { returnChallenge } from '../../functions/challenges/schema.ts';
 import { readPriorityList } from '../../functions/decisions/schema.ts';
-import { changeDesignation, prepareDesignation, requestToBuy } from '../../functions/designations/schema.ts';
+import {
+  changeDesignation,
+  prepareDesignation,
+  recordRepurchase,
+  requestToBuy,
+} from '../../functions/designations/schema.ts';
 import { requestDossier } from '../../functions/dossiers/schema.ts';
 import {
   answerClarification,
@@ -13,12 +19,13 @@ import {
   submitScorecard,
 } from '../../functions/evaluation/schema.ts';
 import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
-import { applyForFirstUse } from '../../functions/purchases/schema.ts';
+import { applyForFirstUse, listPurchases } from '../../functions/purchases/schema.ts';
 import { readRound } from '../../functions/rounds/schema.ts';
 import { scorecardFor } from '../../infra/local/dataset/scores.ts';
 import type { Dataset } from '../../infra/local/dataset/types.ts';
 import { agencyApis, type Member, type Stage } from '../../infra/local/replay/cast.ts';
 import { memberOf, memberOfOrganisation, readChallenges } from '../../infra/local/replay/challenges.ts';
+import { manifestOf } from '../../infra/local/upload.ts';
 import { readOpened } from '../../infra/local/replay/evaluation.ts';
 import { callForChallenges } from './call-for-challenges.ts';
 
@@ -41,9 +48,30 @@ export const writeMeanwhile = async (scene: Scene): Promise<void> => {
   await declareConflict(scene);
 };
 
+/** A file in parts for a purchase, of which none comes. */
+const beginLargeDocument = async ({ stage, roundId }: Scene): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const { rows } = await staff.must(listPurchases, { parameters: { roundId } });
+  const purchase = rows.find(({ state }) => state !== 'TERMINATED');
+  if (purchase === undefined) throw new Error('Nothing is bought');
+  const owner = { kind: 'purchase', ownerId: purchase.purchaseId } as const;
+  const { attachmentId } = await staff.must(declareDocument, {
+    parameters: owner,
+    body: manifestOf({
+      fileName: '설계도.pdf',
+      contentType: 'application/pdf',
+      bytes: new Uint8Array(17 * 1024 * 1024),
+    }),
+  });
+  const parameters = { ...owner, attachmentId };
+  await staff.must(openDocumentParts, { parameters, body: null });
+  await staff.must(removeDocument, { parameters, body: null });
+};
+
 /** What comes after a round: its solution is designated and bought elsewhere, its dossier asked for, its open challenge returns. */
 export const writeAfterwards = async (scene: Scene): Promise<void> => {
   await designate(scene);
+  await beginLargeDocument(scene);
   await askForDossier(scene);
   await returnToLaterRound(scene);
 };
@@ -136,6 +164,10 @@ const designate = async ({ stage, cast, dataset, roundId }: Scene): Promise<void
   await api.must(requestToBuy, {
     parameters,
     body: { organisationId, quantity: 2, message: 'For two more buildings' },
+  });
+  await api.must(recordRepurchase, {
+    parameters,
+    body: { organisationId, amount: 90_000_000, day: '2026-07-02' },
   });
 };
 

@@ -1,5 +1,5 @@
 import { createReadCalendar, createSetCalendarDay } from '../../functions/calendar/keep-calendar.ts';
-import { createReadOutages } from '../../functions/outages/read-outages.ts';
+import { createReadMeasuredOutages, createReadOutages } from '../../functions/outages/read-outages.ts';
 import { serve } from '../../functions/platform/http.ts';
 import type { Lock, SealKeys } from '../../functions/platform/seal-key.ts';
 import type { Table } from '../../functions/platform/table.ts';
@@ -43,6 +43,7 @@ export const createRoundsApi = (table: Table, given: Partial<Workflow> = {}) => 
       createListRounds({ table }),
       createReadRound({ table }),
       createReadOutages({ table }),
+      createReadMeasuredOutages({ table }),
       createReadPreparation({ table }),
       createListPreparations({ table }),
       createTransitionRound({ table, workflow, ...machines }),

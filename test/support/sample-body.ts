@@ -53,6 +53,7 @@ const variantsOf = (schema: unknown, root: unknown): readonly unknown[] => {
 
 const valuesOf = (schema: Json, root: unknown): readonly unknown[] => {
   if ('const' in schema) return [schema['const']];
+  if ('default' in schema) return [schema['default']];
   const { enum: picklist, type } = schema;
   if (Array.isArray(picklist)) return picklist;
   if (type === 'object' || 'properties' in schema) return objectsOf(schema, root);

@@ -3,6 +3,7 @@ import type { ChallengeTerms } from '../../functions/challenges/rules.ts';
 /** What a proposing body writes: a rescue drone's station, within the default policy. */
 export const challengeTerms: ChallengeTerms = {
   coProposerIds: [],
+  field: '03',
   title: { ko: '산악 구조용 무인기 거점', en: 'Drone station for mountain rescue' },
   problem: { ko: '조난자를 찾는 데 너무 오래 걸린다.', en: 'It takes too long to find the missing.' },
   requiredPerformance: [

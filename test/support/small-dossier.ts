@@ -25,7 +25,7 @@ export const enclosed = encoded('%PDF-1.7 of a proposal');
 export const attachmentsFile = (changed: Readonly<Record<string, unknown>> = {}): Uint8Array =>
   json({
     format: 'first-buyer/dossier-attachments/1',
-    proposalId: 'p1',
+    owner: { kind: 'proposal', id: 'p1' },
     attachments: [
       {
         attachmentId: 'a1',

@@ -29,6 +29,18 @@ export const expectOnlyArrows = (
   expect(table).toHaveLength(arrows.length);
 };
 
+/**
+ * Holds the guards that a table names against the rules: each is a function of them, so that who reads the table finds
+ * what is asked.
+ */
+export const expectGuardsAmong = (
+  table: readonly Transition<string, string, string>[],
+  rules: Readonly<Record<string, unknown>>,
+): void => {
+  const named = table.flatMap(({ guard }) => guard ?? []);
+  expect(named.filter((guard) => typeof rules[guard] !== 'function')).toEqual([]);
+};
+
 const tell = (
   table: readonly Transition<string, string, string>[],
   action: string,

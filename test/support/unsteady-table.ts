@@ -63,3 +63,12 @@ export const unsteadyTable = (table: Table, around: Around, breach: Breach = (wr
     transact: (writes) => call(() => table.transact(breach(writes))),
   };
 };
+
+/** A table that keeps no answer under a request's key, as if keys were forgotten at once. */
+export const forgettingKeys = (table: Table): Table => {
+  const isKey = (sortKey: string | undefined): boolean => sortKey?.startsWith('IDEMPOTENCY#') === true;
+  return {
+    ...table,
+    transact: (writes) => table.transact(writes.filter(({ Put }) => !isKey(Put?.Item?.['sk']?.S))),
+  };
+};

@@ -1,6 +1,8 @@
 import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { type FunctionName, functionVariables } from '../../functions/platform/environment.ts';
 import type { Endpoint } from '../../functions/platform/endpoint.ts';
@@ -23,20 +25,23 @@ const commandName = (command: unknown): string => {
   return typeof made === 'function' ? made.name : '';
 };
 
-/** Makes clients of a class answer `{}` to the commands that `isDropped` names, as if they had been carried out. */
-const drop = (
+/**
+ * Tells of every command that clients of a class are sent; those that `isDropped` names are answered `{}`, as if they
+ * had been carried out.
+ */
+const watch = (
   prototype: object,
   isDropped: (command: string) => boolean,
-  tell: (write: DroppedWrite) => void,
+  tell: (command: DroppedWrite, isDropped: boolean) => void,
 ): void => {
   const original: unknown = Reflect.get(prototype, 'send');
   if (typeof original !== 'function') throw new Error('The SDK’s clients send no more');
   Object.defineProperty(prototype, 'send', {
     value: function (this: unknown, command: unknown, ...rest: unknown[]): unknown {
       const name = commandName(command);
-      if (!isDropped(name)) return Reflect.apply(original, this, [command, ...rest]);
-      tell({ command: name, input: field(command, 'input') });
-      return Promise.resolve({});
+      const dropsIt = isDropped(name);
+      tell({ command: name, input: field(command, 'input') }, dropsIt);
+      return dropsIt ? Promise.resolve({}) : Reflect.apply(original, this, [command, ...rest]);
     },
   });
 };
@@ -50,15 +55,19 @@ export const createWholeApi = (environment: Readonly<Record<string, string>>) =>
     process.env[variable] = environment[variable] ?? `arn:aws:none:ap-northeast-2:000000000000:${variable}`;
   const state = { isRehearsal: false };
   const dropped: DroppedWrite[] = [];
-  const tell = (write: DroppedWrite): void => {
-    dropped.push(write);
+  const asked: string[] = [];
+  const tell = (command: DroppedWrite, isDropped: boolean): void => {
+    asked.push(command.command);
+    if (isDropped) dropped.push(command);
   };
-  drop(
+  watch(
     DynamoDBClient.prototype,
     (command) => state.isRehearsal && /^(?:Put|Update|Delete|Transact)/u.test(command),
     tell,
   );
-  drop(SFNClient.prototype, (command) => /^(?:Start|Stop|Send)/u.test(command), tell);
+  watch(SFNClient.prototype, (command) => /^(?:Start|Stop|Send)/u.test(command), tell);
+  watch(KMSClient.prototype, () => false, tell);
+  watch(S3Client.prototype, () => false, tell);
 
   const loaded = new Map<FunctionName, Promise<Handler>>();
   const load = async ({ servedBy }: Endpoint): Promise<Handler> => {
@@ -71,6 +80,8 @@ export const createWholeApi = (environment: Readonly<Record<string, string>>) =>
   return {
     state,
     dropped,
+    /** The commands that table, store, key service and machines were asked, in their order. */
+    asked,
     /** Calls an operation as the gateway does. `parameters` fill its path. */
     async call(
       endpoint: Endpoint,

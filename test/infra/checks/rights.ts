@@ -78,6 +78,7 @@ export const checkRights = ({ production, all }: Places): void => {
         'public-api': [files('records')],
         'round-tasks': [files('records'), schedules].sort(),
         'purchase-tasks': [schedules],
+        'watch-submissions': [keys],
         'sequence-entries': ['*'],
         'dispatch-notices': ['*'],
       });
@@ -116,7 +117,10 @@ export const checkRights = ({ production, all }: Places): void => {
           'verify-attachment',
         ],
       ],
-      ['kms:GenerateDataKey', ['attachments-api', 'declare-attachment', 'proposals-api']],
+      [
+        'kms:GenerateDataKey',
+        ['attachments-api', 'declare-attachment', 'proposals-api', 'watch-submissions'],
+      ],
       ['s3:AbortMultipartUpload', ['attachments-api', 'build-dossier']],
       ['s3:ListMultipartUploadParts', ['attachments-api']],
       [
@@ -170,7 +174,7 @@ export const checkRights = ({ production, all }: Places): void => {
       const readers = functionNames.filter(
         (name) => !holdersOf(production(), 'dynamodb:UpdateItem').includes(name),
       );
-      expect(readers).toEqual(['ledger-api', 'mark-second-factor', 'public-api']);
+      expect(readers).toEqual(['ledger-api', 'mark-second-factor', 'public-api', 'tell-expiries']);
       expect(holdersOf(production(), 'dynamodb:PutItem')).not.toContain('public-api');
     });
 

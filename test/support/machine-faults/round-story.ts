@@ -10,6 +10,7 @@ import { purchaseIdOf } from '../../../functions/purchases/rules.ts';
 import { storeChallenge } from '../challenges.ts';
 import { panelLike, scorecardLike, smallPolicy } from '../evaluation.ts';
 import { callApi } from '../http-event.ts';
+import { declareClear } from '../declare-conflict.ts';
 import { createMember } from '../members.ts';
 import { createMemoryTable } from '../memory-table.ts';
 import { storeProposal } from '../proposals.ts';
@@ -79,6 +80,7 @@ export const createRoundStory = async () => {
   const purchases = lines.slice(0, 3).map(({ proposalId }) => `/purchases/${purchaseIdOf(proposalId)}`);
   const [remedied = '', forgotten = '', givenUp = ''] = purchases;
   const people = { staff, approver, buyer, supplier };
+  await declareClear(table, roundId, [staff, approver, buyer]);
   const round =
     (who: keyof typeof people, folder: string, at: Instant, body: object): Act['run'] =>
     async (held, workflow) => {

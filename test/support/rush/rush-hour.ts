@@ -8,9 +8,11 @@ import { createTable } from '../../../functions/platform/table.ts';
 import { addSeconds, epochMillisecondsOf, instantOf } from '../../../functions/platform/instant.ts';
 import { ask } from '../open-call.ts';
 import type { SharedStack } from '../stack.ts';
-import { reckon, type Sent } from './reckoning.ts';
+import { type Clocked, disagreementsOf, reckon } from './reckoning.ts';
 import { type Rusher, storeRushers } from './rushers.ts';
 import { outcomeOf } from './straddle.ts';
+import { followStream } from './table-stream.ts';
+import { countKeys, type WrittenKeys } from './written-keys.ts';
 
 export type RushHour = {
   readonly sessions: number;
@@ -49,6 +51,7 @@ export const rushHour = async (stack: SharedStack, rush: RushHour) => {
   const beginsAt = epochMillisecondsOf(call.deadline) - rush.windowInSeconds * 1000;
   if (Date.now() > beginsAt)
     throw new Error('The suppliers were not ready when the rush began: take a wider window');
+  const stream = await followStream(tableName, stack.endpoint);
   const sent = await pMap(
     Array.from({ length: rush.submissions }, (_, index) => index),
     async (index) => {
@@ -58,18 +61,28 @@ export const rushHour = async (stack: SharedStack, rush: RushHour) => {
     },
     { concurrency: rush.concurrency },
   );
-  const disagreements = sent.filter(
-    ({ sentFrom, answeredAt, entryHash }) =>
-      (sentFrom >= call.deadline && entryHash !== null) || (answeredAt < call.deadline && entryHash === null),
-  );
   return {
     ...(await reckon(table, call.roundId, call.deadline, sent)),
     unanswered: sent.filter(({ entryHash, refusedAs }) => entryHash === null && refusedAs === null).length,
-    /** Against the senders' own clocks: sent after the deadline and taken, or answered before it and refused. */
-    disagreements: disagreements.length,
+    disagreements: disagreementsOf(call.deadline, sent),
+    written: countKeys(await stream.read(), {
+      shared: [call.roundId, call.challengeId],
+      supplierOf: new Map(
+        rushers.flatMap(({ accountId, proposalId, supplierId }) =>
+          [accountId, proposalId, supplierId].map((id) => [id, supplierId] as const),
+        ),
+      ),
+    }),
     triedAgain: sent.reduce((sum, { tries }) => sum + tries - 1, 0),
   };
 };
+
+/** What a run says of its writes: what was counted, and where. */
+export const toldOf = (written: WrittenKeys): string =>
+  `R12 writes per key, counted in the table’s own stream while it ran: ${written.writes} to ${written.keys} keys, ` +
+  `${written.hottestKeyWrites} to the hottest, ${written.sharedKeys.length} keys written for more than one supplier; ` +
+  `besides, by the log’s sequencer and the watch for outages ${JSON.stringify(written.byOthers)}, ` +
+  `and ${written.hottestElsewhere} to the hottest key that names nothing of it`;
 
 const signUp = (stack: SharedStack, sessions: number): Promise<readonly Person[]> => {
   const run = randomUUID().slice(0, 8);
@@ -86,7 +99,7 @@ const momentOf = (index: number, { submissions, windowInSeconds }: RushHour): nu
   return windowInSeconds * 1000 * (part < 0.95 ? Math.sqrt(part / 0.95) : 1 + (part - 0.95));
 };
 
-type Attempted = Sent & { readonly sentFrom: string; readonly answeredAt: string; readonly tries: number };
+type Attempted = Clocked & { readonly tries: number };
 
 const submit = async (person: Person | undefined, rusher: Rusher | undefined): Promise<Attempted> => {
   if (person === undefined || rusher === undefined) throw new Error('Every submission has its session');

@@ -7,7 +7,11 @@ import pMap from 'p-map';
 import { readyDraft } from '../sample-proposal.ts';
 
 /** A signatory with a draft that is ready to be submitted. */
-export type Rusher = { readonly accountId: string; readonly proposalId: string };
+export type Rusher = {
+  readonly accountId: string;
+  readonly proposalId: string;
+  readonly supplierId: string;
+};
 
 const atOnce = 16;
 
@@ -40,7 +44,7 @@ export const storeRushers = (
         ...accountKey(accountId),
         memberships: { [draft.supplierId]: { kind: 'SUPPLIER', roles: ['signatory'] } },
       });
-      return { accountId, proposalId: draft.proposalId };
+      return { accountId, proposalId: draft.proposalId, supplierId: draft.supplierId };
     },
     { concurrency: atOnce },
   );

@@ -2,10 +2,15 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import pMap from 'p-map';
 import * as v from 'valibot';
 import { serve } from '../../../functions/platform/http.ts';
-import { addSeconds, epochMillisecondsOf, instantOf } from '../../../functions/platform/instant.ts';
+import {
+  addSeconds,
+  epochMillisecondsOf,
+  type Instant,
+  instantOf,
+} from '../../../functions/platform/instant.ts';
 import { createSubmitProposal } from '../../../functions/proposals/submit-proposal.ts';
 import { callApi, type HttpAnswer } from '../http-event.ts';
-import { createTestTable } from '../test-table.ts';
+import type { Table } from '../../../functions/platform/table.ts';
 import { deadline } from '../call-world.ts';
 import { countWrites, hottestInPercent } from './counted-writes.ts';
 import { reckon, type Sent } from './reckoning.ts';
@@ -27,13 +32,30 @@ export const outcomeOf = ({ status, body }: Pick<HttpAnswer, 'status' | 'body'>)
   return { entryHash: null, refusedAs: code, refusedAt: details.receivedAt ?? null };
 };
 
+/** A rule that a test breaks, to show that the reckoning finds it. */
+export type BrokenRush = {
+  /** The table as the handler sees it; the reckoning looks at the whole one. */
+  readonly table: (table: Table) => Table;
+  /** The instant that the handler judges by, of a request that the gateway took at another. */
+  readonly judgedBy: (takenAt: Instant) => Instant;
+};
+
+const asItIs: BrokenRush = { table: (table) => table, judgedBy: (takenAt) => takenAt };
+
 /**
- * `submissions` to one challenge through the real handler on a real engine, whose requests the gateway takes within
- * two seconds before and after the deadline, each millisecond beside it among them. A third are sent twice under
- * their key at the same time. Answers the reckoning, and how the writes spread over the keys.
+ * `submissions` to one challenge through the real handler on `engine`, whose requests the gateway takes within
+ * two seconds before and after the deadline, each millisecond beside it among them. Under its key, a third is sent twice
+ * at the same time, and a third again once it was answered. Answers the reckoning, and how the writes spread over the keys.
  */
-export const straddleDeadline = async (submissions: number, concurrency: number) => {
-  const { counted, counts, forget } = countWrites(await createTestTable());
+export const straddleDeadline = async (
+  engine: Table,
+  submissions: number,
+  concurrency: number,
+  broken: Partial<BrokenRush> = {},
+) => {
+  const { counted, counts, forget } = countWrites(engine);
+  const { table, judgedBy } = { ...asItIs, ...broken };
+  const seen = table(counted);
   const call = { roundId: crypto.randomUUID(), challengeId: crypto.randomUUID(), deadline };
   const accounts = Array.from({ length: submissions }, () => crypto.randomUUID());
   const rushers = await storeRushers(counted, accounts, call);
@@ -41,12 +63,12 @@ export const straddleDeadline = async (submissions: number, concurrency: number)
   const handler = serve(
     [
       createSubmitProposal({
-        table: counted,
+        table: seen,
         sign: (text) => Promise.resolve(sign(null, Buffer.from(text), privateKey).toString('base64')),
         keyId: 'ledger-key',
       }),
     ],
-    counted,
+    seen,
   );
   const sent = await pMap(
     rushers,
@@ -64,11 +86,12 @@ export const straddleDeadline = async (submissions: number, concurrency: number)
             pathParameters: { proposalId },
             headers: { 'idempotency-key': idempotencyKey },
             accountId,
-            receivedAt: takenAt,
+            receivedAt: judgedBy(takenAt),
           }),
         ),
       });
-      return index % 3 === 0 ? Promise.all([send(), send()]) : [await send()];
+      if (index % 3 === 0) return Promise.all([send(), send()]);
+      return index % 3 === 1 ? [await send(), await send()] : [await send()];
     },
     { concurrency },
   );
@@ -83,7 +106,7 @@ export const straddleDeadline = async (submissions: number, concurrency: number)
 };
 
 /** Spread evenly over two seconds on both sides; every fifth lies within a millisecond of the deadline. */
-const instantAround = (index: number): string => {
+const instantAround = (index: number): Instant => {
   if (index % 5 === 0) return instantOf(epochMillisecondsOf(deadline) + (index % 3) - 1);
   return addSeconds(deadline, ((index * 7919) % 4000) / 1000 - 2);
 };

@@ -67,9 +67,10 @@ describe('the data set of the 2020 round', () => {
 
   it('writes every challenge so that the API takes it', () => {
     for (const challenge of challenges) {
-      const { title, problem, requiredPerformance, placeOfUse, quantity } = challenge;
+      const { division: field, title, problem, requiredPerformance, placeOfUse, quantity } = challenge;
       const { priceCeilingInWon, trialPeriodInDays, firstUseCommitment, contact } = challenge;
       const terms = {
+        field,
         title,
         problem,
         requiredPerformance,
