@@ -26,6 +26,13 @@ export class ApiProblem extends Error {
 export const isFinal = (error: Error | null): boolean =>
   error instanceof ApiProblem && error.status < 500 && error.status !== 401 && error.status !== 429;
 
+/**
+ * Whether a reading that failed so often is asked for again, after a pause that grows. A refusal is an answer; a lost
+ * connection comes back, and too many requests at once (429) pass.
+ */
+export const isWorthAnother = (failures: number, error: Error): boolean =>
+  failures < 3 && !(isFinal(error) || (error instanceof ApiProblem && error.status === 401));
+
 /** Nothing came back: the connection, not the system, is what failed. */
 export class NoConnection extends Error {
   override readonly name = 'NoConnection';

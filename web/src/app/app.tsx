@@ -2,16 +2,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createApi } from '../api/client.ts';
-import { ApiProblem } from '../api/problem.ts';
+import { isWorthAnother } from '../api/problem.ts';
 import { presentLanguage } from '../i18n/messages.ts';
 import { createSession } from '../session/session.ts';
 import type { Configuration } from './configuration.ts';
 import { createPortalRouter } from './router.tsx';
 import { ServicesProvider } from './services.tsx';
-
-/** A refusal is an answer: asking again changes nothing. A lost connection may come back. */
-const isWorthAnother = (failures: number, error: Error): boolean =>
-  failures < 3 && !(error instanceof ApiProblem && error.status < 500);
 
 const build = (configuration: Configuration) => {
   const session = createSession(configuration);
