@@ -1,3 +1,4 @@
+import type { Outcome } from '../first-use/rules/outcomes.ts';
 import { listOutcomesOfRound } from '../first-use/store/outcomes.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Instant } from '../platform/instant.ts';
@@ -20,37 +21,54 @@ export const createTellExpiries =
   ({ table, clock }: Dependencies) =>
   async (): Promise<void> => {
     const at = clock();
-    const rounds = new Map<string, Round | null>();
+    const rounds = new Map<string, Promise<Background>>();
     let recorded = 0;
     let cursor: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof pageOfCatalogue>> = await pageOfCatalogue(table, cursor);
       for (const designation of page.rows) {
-        const { roundId } = designation;
-        if (!rounds.has(roundId)) rounds.set(roundId, await readRound(table, roundId));
-        recorded += await tell(table, designation, rounds.get(roundId) ?? null, at);
+        const background = rounds.get(designation.roundId) ?? readBackground(table, designation.roundId);
+        rounds.set(designation.roundId, background);
+        recorded += await tell(table, designation, await background, at);
       }
       cursor = page.cursor;
     } while (cursor !== null);
     log('INFO', 'expiries-told', { notices: recorded });
   };
 
+/** What the designations of one round share. */
+type Background = {
+  readonly expiryNoticeInSeconds: Round['policy']['expiryNoticeInSeconds'];
+  /** Asked for by the first designation that is due: most of the catalogue has years to go. */
+  readonly repurchases: () => Promise<readonly Outcome[]>;
+};
+
+const readBackground = async (table: Table, roundId: string): Promise<Background> => {
+  const round = await readRound(table, roundId);
+  if (round === null) throw new Error(`Designations belong to the round ${roundId}, which there is not`);
+  let repurchases: Promise<readonly Outcome[]> | null = null;
+  return {
+    expiryNoticeInSeconds: round.policy.expiryNoticeInSeconds,
+    repurchases: () => (repurchases ??= readRepurchases(table, roundId)),
+  };
+};
+
+const readRepurchases = async (table: Table, roundId: string): Promise<readonly Outcome[]> =>
+  (await listOutcomesOfRound(table, roundId)).filter(({ kind }) => kind === 'repurchase');
+
+/** How many notices of a designation are recorded anew. */
 const tell = async (
   table: Table,
   designation: Designation,
-  round: Pick<Round, 'policy'> | null,
+  { expiryNoticeInSeconds, repurchases }: Background,
   at: Instant,
 ): Promise<number> => {
-  if (round === null) throw new Error(`The designation of ${designation.proposalId} belongs to no round`);
-  const { expiryNoticeInSeconds } = round.policy;
-  // Most of the catalogue has years to go.
   if (expiryNotices(designation, [], expiryNoticeInSeconds, at).length === 0) return 0;
-  const requests = await listRequests(table, designation.proposalId);
-  const bought = (await listOutcomesOfRound(table, designation.roundId)).filter(
-    ({ kind, proposalId }) => kind === 'repurchase' && proposalId === designation.proposalId,
-  );
-  const bodyIds = bodiesThatWait(requests, bought);
-  const due = expiryNotices(designation, bodyIds, expiryNoticeInSeconds, at);
-  for (const notice of due) await table.putNew(noticeRow(notice, at));
-  return due.length;
+  const { proposalId } = designation;
+  const requests = await listRequests(table, proposalId);
+  const bought = (await repurchases()).filter((outcome) => outcome.proposalId === proposalId);
+  const due = expiryNotices(designation, bodiesThatWait(requests, bought), expiryNoticeInSeconds, at);
+  let recorded = 0;
+  for (const notice of due) if (await table.putNew(noticeRow(notice, at))) recorded += 1;
+  return recorded;
 };

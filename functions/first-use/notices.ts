@@ -1,12 +1,10 @@
 import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
 import { type Notice, toProposersOf } from '../platform/notice.ts';
-import type { FirstUse } from './rules.ts';
-
-const week = 7 * 86_400;
+import { type FirstUse, overdueFrom, reportReminderInSeconds } from './rules.ts';
 
 /**
  * The notices of a report that is due by now, and when the next is: one when the trial ends, then one a week until it
- * is reported, from the third on to the agency too.
+ * is reported.
  */
 export const reportNotices = (
   firstUse: FirstUse,
@@ -15,7 +13,8 @@ export const reportNotices = (
   const { state, trialEndsAt, purchaseId, roundId, proposalId, challengeId, firstUserId } = firstUse;
   if (state !== 'IN_USE') return { due: [], nextAt: null };
   if (at < trialEndsAt) return { due: [], nextAt: trialEndsAt };
-  const weeks = Math.floor((epochMillisecondsOf(at) - epochMillisecondsOf(trialEndsAt)) / (week * 1000));
+  const passed = epochMillisecondsOf(at) - epochMillisecondsOf(trialEndsAt);
+  const weeks = Math.floor(passed / (reportReminderInSeconds * 1000));
   const told = {
     kind: 'report-due',
     roundId,
@@ -33,8 +32,8 @@ export const reportNotices = (
     audience: { kind: 'agency', roles: ['staff'] },
   };
   return {
-    due: weeks < 2 ? [toFirstUser] : [toFirstUser, toAgency],
-    nextAt: addSeconds(trialEndsAt, (weeks + 1) * week),
+    due: at < overdueFrom(trialEndsAt) ? [toFirstUser] : [toFirstUser, toAgency],
+    nextAt: addSeconds(trialEndsAt, (weeks + 1) * reportReminderInSeconds),
   };
 };
 

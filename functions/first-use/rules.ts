@@ -181,6 +181,13 @@ export const trialStillRunning = ({
 }: Pick<FirstUse, 'roundId' | 'purchaseId' | 'trialEndsAt'>): Refusal =>
   refuseFirstUse('trial-still-running', { roundId, purchaseId, trialEndsAt });
 
+/** A report that is due is asked for once a week, and from the third time on the agency is told as well. */
+export const reportReminderInSeconds = 7 * 86_400;
+
+/** From when on a report that is due concerns the agency, too. */
+export const overdueFrom = (trialEndsAt: Instant): Instant =>
+  addSeconds(trialEndsAt, 2 * reportReminderInSeconds);
+
 /** True if the measured value meets the target. */
 export const meets = ({ comparison, value }: Target, measured: number): boolean =>
   comparison === 'at-least' ? measured >= value : measured <= value;

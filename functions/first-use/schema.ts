@@ -150,6 +150,8 @@ export const listFirstUses = endpoint({
       ...firstUseView.entries,
       /** From when on staff may publish what was reported; null while nothing is, and once it is published. */
       publishableFrom: v.nullable(v.string()),
+      /** From when on a report that is still due is overdue, of which the agency is told. */
+      overdueFrom: v.string(),
     }),
   ),
 });

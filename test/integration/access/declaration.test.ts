@@ -19,6 +19,7 @@ const ofBoth = [
   'readPurchase',
   'listPurchases',
   'readFirstUse',
+  'listFirstUses',
 ] as const;
 
 /** What shows or acts on what was opened, by who may ask for it. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { isBefore, serverNow } from '../../api/server-clock.ts';
+import { isBefore } from '../../api/server-clock.ts';
 import { useApi } from '../../app/services.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
@@ -73,11 +73,9 @@ export const FirstUses = ({ round: { roundId } }: Props) => {
   );
 };
 
-/** From the third notice on the agency is told as well. */
-const overdueAfterMilliseconds = 14 * 24 * 3600 * 1000;
-
-const Awaited = ({ firstUse: { state, trialEndsAt, publishableFrom } }: { firstUse: FirstUseOfRound }) => {
+const Awaited = ({ firstUse }: { firstUse: FirstUseOfRound }) => {
   const { t } = useTranslation('agency');
+  const { state, trialEndsAt, publishableFrom, overdueFrom } = firstUse;
   if (state === 'IN_USE')
     return (
       <p>
@@ -88,9 +86,7 @@ const Awaited = ({ firstUse: { state, trialEndsAt, publishableFrom } }: { firstU
     return (
       <p>
         {t('block.reportDue')} <InstantText at={trialEndsAt} />{' '}
-        {serverNow() - Date.parse(trialEndsAt) >= overdueAfterMilliseconds ? (
-          <Tag kind="bad">{t('block.overdue')}</Tag>
-        ) : null}
+        {isBefore(overdueFrom) ? null : <Tag kind="bad">{t('block.overdue')}</Tag>}
       </p>
     );
   return publishableFrom !== null && isBefore(publishableFrom) ? (
