@@ -1,4 +1,4 @@
-import { CannotCheck, checkFiles, type Findings } from './check-files.ts';
+import { breakIn, CannotCheck, checkFiles, type Findings, type Held } from './check-files.ts';
 import { openDossierArchive } from './read-dossier-archive.ts';
 import { checkCheckpoints, publicKeyAt } from './verify/checkpoint.ts';
 import {
@@ -44,7 +44,7 @@ export const checkDossier = async (
   filePath: string,
   publicKey: string | null,
 ): Promise<Findings> => {
-  const held: string[] = [];
+  const held: Held[] = [];
   let current = name;
   /** Runs a check of a file in the dossier, so that what is thrown is known to be of this file. */
   const within = <T>(path: string, check: () => T): T => {
@@ -66,26 +66,23 @@ export const checkDossier = async (
       );
       checkPaths(dossier, archive.paths);
       await archive.checkBytes(dossier);
-      held.push(described(name, dossier, publicKey === null ? key.fingerprint : null));
+      held.push({ file: name, said: described(dossier, publicKey === null ? key.fingerprint : null) });
 
       const checkpoints = within(checkpointsPath, () => checkCheckpoints(valueAt(checkpointsPath), key));
       const ledger = within(ledgerPath, () => checkLedger(valueAt(ledgerPath), key, checkpoints));
       const shown = within(entriesPath, () => checkEntries(valueAt(entriesPath), ledger, dossier));
-      held.push(
-        `${name}: ${shown.count} entries of the challenge and of what belongs to it, each proved to stand in the log; ${shown.opened} opened`,
-      );
+      held.push({ file: name, said: [['dossier-entries', shown]] });
       if (records.has(drawRecordPath)) {
         const isOpened = within(drawRecordPath, () =>
           checkDrawIsEntered(valueAt(drawRecordPath), valueAt(entriesPath), ledger),
         );
-        if (isOpened) held.push(`${name}: the record of the draw is the one that the ledger’s entry names`);
+        if (isOpened) held.push({ file: name, said: [['dossier-draw']] });
       }
       const documents = dossier.files
         .filter(({ path }) => attachmentsForm.test(path))
         .map(({ path }) => within(path, () => checkAttachments(valueAt(path), dossier)));
-      held.push(
-        `${name}: ${documents.reduce((sum, count) => sum + count, 0)} documents enclosed, as they were pinned`,
-      );
+      const count = documents.reduce((sum, one) => sum + one, 0);
+      held.push({ file: name, said: [['dossier-documents', { count }]] });
       const known = dossier.files.filter(({ path }) => knownForms.some((form) => form.test(path)));
       const rest = checkFiles(
         known.map(({ path }) => ({ name: `${name} › ${path}`, text: textAt(path) })),
@@ -98,28 +95,22 @@ export const checkDossier = async (
   } catch (error) {
     // A list without its sheet: in a dossier nothing else can be given.
     if (error instanceof CannotCheck)
-      return { held, broken: { file: name, place: '', reason: `is not whole: ${error.message}` } };
+      return { held, broken: breakIn(name, new Broken('', 'dossier-not-whole', { why: error.message })) };
     if (!(error instanceof Broken)) throw error;
-    return { held, broken: { file: current, place: error.place, reason: error.message } };
+    return { held, broken: breakIn(current, error) };
   }
 };
 
 const utf8At = (bytes: Buffer | undefined, path: string): string => {
-  if (bytes === undefined) throw new Broken(path, 'is missing');
+  if (bytes === undefined) throw new Broken(path, 'missing');
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Broken('', 'is no UTF-8 text');
+    throw new Broken('', 'no-utf8');
   }
 };
 
-const described = (
-  name: string,
-  { challengeId, log, at, files }: Dossier,
-  fingerprint: string | null,
-): string =>
-  `${name}: ${files.length} files of challenge ${challengeId} of ${log} as of ${at}, signed, each with its SHA-256${
-    fingerprint === null
-      ? ''
-      : `; the key is the one that it names, with SHA-256 ${fingerprint}: compare it with the one that the agency publishes`
-  }`;
+const described = ({ challengeId, log, at, files }: Dossier, fingerprint: string | null): Held['said'] => [
+  ['dossier', { count: files.length, challengeId, log, at }],
+  ...(fingerprint === null ? [] : [['dossier-key', { fingerprint }] as const]),
+];

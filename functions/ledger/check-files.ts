@@ -9,9 +9,10 @@ import { callAt, checkDraw, type Draw, drawFormat } from './verify/draw.ts';
 import { nameOf } from './verify/entry.ts';
 import { checkLedger, type Ledger, ledgerFormat } from './verify/ledger.ts';
 import { type LedgerKey, ledgerKeyOf } from './verify/note.ts';
-import { Broken, isFields } from './verify/reading.ts';
+import { Broken, type BrokenCode, isFields } from './verify/reading.ts';
 import { checkReceipt, type Receipt, receiptFormat } from './verify/receipt.ts';
 import { checkTiles, logOfTiles, type TileFolder } from './verify/tile-folder.ts';
+import { type CodeWithFacts, type Facts, heldWords, neededWords, withFacts } from './verify/words.ts';
 
 /** A file as it was given: how it is called, and its text. */
 export type GivenFile = { readonly name: string; readonly text: string };
@@ -19,14 +20,51 @@ export type GivenFile = { readonly name: string; readonly text: string };
 /** A folder of tiles as it was given. */
 export type GivenFolder = { readonly name: string; readonly files: TileFolder };
 
-/** What was checked, a sentence each, and the first thing that is wrong. */
-export type Findings = {
-  readonly held: readonly string[];
-  readonly broken: { readonly file: string; readonly place: string; readonly reason: string } | null;
+type Said = CodeWithFacts<typeof heldWords>;
+
+/** What holds of a file, or of all that was given: `file` is null. */
+export type Held = { readonly file: string | null; readonly said: readonly Said[] };
+
+/** The first thing that is wrong. `reason` says in English what `code` and its facts say. */
+export type FirstBreak = {
+  readonly file: string;
+  readonly place: string;
+  readonly code: BrokenCode;
+  readonly facts: Facts;
+  readonly reason: string;
 };
 
-/** What cannot be checked as it was given: `message` says what to give. */
+/** What was checked, a sentence each, and the first thing that is wrong. */
+export type Findings = { readonly held: readonly Held[]; readonly broken: FirstBreak | null };
+
+/** A sentence of what holds, in English. */
+export const sentenceOf = ({ file, said }: Held): string => {
+  const words = said.map(([code, facts]) => withFacts(heldWords[code], facts)).join('; ');
+  return file === null ? words : `${file}: ${words}`;
+};
+
+/** What is broken, as findings have it. */
+export const breakIn = (file: string, { place, code, facts, message }: Broken): FirstBreak => ({
+  file,
+  place,
+  code,
+  facts,
+  reason: message,
+});
+
+export type NeededCode = keyof typeof neededWords;
+
+/** What cannot be checked as it was given: the message says what to give. */
 export class CannotCheck extends Error {}
+
+/** Something must be given along. */
+export class NeedsMore extends CannotCheck {
+  readonly code: NeededCode;
+  constructor(code: NeededCode) {
+    super(neededWords[code]);
+    this.code = code;
+  }
+}
 
 type Kind = 'checkpoints' | 'ledger' | 'receipt' | 'sheet' | 'list' | 'draw' | 'round' | 'unknown';
 type Named = { readonly name: string };
@@ -35,14 +73,14 @@ type ReadFile = GivenFile & { readonly kind: Kind; readonly value: unknown };
 /**
  * Checks any combination of receipts, checkpoints, ledgers, tiles, score sheets, lists and draws, each by itself and
  * against the others (DOMAIN.md, invariants 7 and 13). `publicKey` (SubjectPublicKeyInfo in base64) is the published one; without
- * it that of the checkpoints is taken. Throws `CannotCheck` where a file that is needed was not given.
+ * it that of the checkpoints is taken. Throws `NeedsMore` where a file that is needed was not given.
  */
 export const checkFiles = (
   given: readonly GivenFile[],
   publicKey: string | null,
   folders: readonly GivenFolder[] = [],
 ): Findings => {
-  const held: string[] = [];
+  const held: Held[] = [];
   const files: ReadFile[] = [];
   let current: Named | undefined;
   /** Runs a check of a file, so that what is thrown is known to be of this file. */
@@ -61,20 +99,20 @@ export const checkFiles = (
 
     const checkpoints = of('checkpoints').map((file) => {
       const found = inFile(file, () => checkCheckpoints(file.value, key));
-      held.push(`${file.name}: ${described(found)}`);
+      held.push({ file: file.name, said: described(found) });
       return found;
     });
     const besideOf = (log: unknown) => checkpoints.find((one) => one.log === log) ?? null;
     const ofFiles = of('ledger').map((file) => {
       const beside = besideOf(isFields(file.value) ? file.value['log'] : null);
       const ledger = inFile(file, () => checkLedger(file.value, key, beside));
-      held.push(`${file.name}: ${describedLedger(ledger, beside)}`);
+      held.push({ file: file.name, said: [describedLedger(ledger, beside)] });
       return ledger;
     });
     const ofFolders = folders.map((folder) => {
       const beside = inFile(folder, () => besideOf(logOfTiles(folder.files)));
       const ledger = inFile(folder, () => checkTiles(folder.files, key, beside));
-      held.push(`${folder.name}: ${describedLedger(ledger, beside)}, and every tile what they make`);
+      held.push({ file: folder.name, said: [describedTiles(ledger, beside)] });
       return ledger;
     });
     const ledgers = [...ofFiles, ...ofFolders];
@@ -85,11 +123,11 @@ export const checkFiles = (
         return receipt;
       }),
     );
-    if (receipts.length > 0) held.push(describedReceipts(receipts, ledgers));
+    if (receipts.length > 0) held.push({ file: null, said: [describedReceipts(receipts, ledgers)] });
     return { held, broken: null };
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
-    return { held, broken: { file: current?.name ?? '--key', place: error.place, reason: error.message } };
+    return { held, broken: breakIn(current?.name ?? '--key', error) };
   }
 };
 
@@ -100,10 +138,10 @@ const read = (file: GivenFile): ReadFile => {
   try {
     value = JSON.parse(file.text);
   } catch (error) {
-    throw new Broken('', `is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Broken('', 'not-json', { why: error instanceof Error ? error.message : String(error) });
   }
   const kind = kindOf(value);
-  if (kind === 'unknown') throw new Broken('/format', 'is no format that this program knows');
+  if (kind === 'unknown') throw new Broken('/format', 'unknown-format');
   return { ...file, kind, value };
 };
 
@@ -128,19 +166,16 @@ const keyOf = (
   published: string | null,
   [checkpoints]: readonly ReadFile[],
   inFile: InFile,
-  held: string[],
+  held: Held[],
 ): LedgerKey => {
   if (published !== null) {
     const key = ledgerKeyOf(published, '');
-    held.push(`the key given: SHA-256 ${key.fingerprint}`);
+    held.push({ file: null, said: [['key-given', { fingerprint: key.fingerprint }]] });
     return key;
   }
-  if (checkpoints === undefined)
-    throw new CannotCheck('Give the public key with --key FILE, or checkpoints.json, which names it.');
+  if (checkpoints === undefined) throw new NeedsMore('needs-key');
   const key = inFile(checkpoints, () => ledgerKeyOf(publicKeyAt(checkpoints.value), '/publicKey'));
-  held.push(
-    `${checkpoints.name}: names the key with SHA-256 ${key.fingerprint}; compare it with the one that the agency publishes`,
-  );
+  held.push({ file: checkpoints.name, said: [['key-named', { fingerprint: key.fingerprint }]] });
   return key;
 };
 
@@ -148,63 +183,61 @@ const checkSheets = (
   sheets: readonly ReadFile[],
   lists: readonly ReadFile[],
   inFile: InFile,
-  held: string[],
+  held: Held[],
 ): void => {
-  if (sheets.length === 0 && lists.length > 0)
-    throw new CannotCheck('A priority list is checked against its score sheet: give that, too.');
+  if (sheets.length === 0 && lists.length > 0) throw new NeedsMore('needs-sheet');
   const computed = sheets.map((sheet) => ({ sheet, list: inFile(sheet, () => listOf(sheet.text)) }));
   for (const list of lists) {
     const match = computed.find((one) => one.list === list.text);
     inFile(list, () => {
       if (match !== undefined) return;
       const [first] = computed;
-      throw new Broken(
-        '',
-        `is not the list that the rules make of the score sheet${first === undefined ? '' : firstDifference(first.list, list.text)}`,
-      );
+      if (first === undefined) throw new Broken('', 'another-list');
+      throw new Broken('', 'list-differs', firstDifference(first.list, list.text));
     });
-    held.push(`${list.name}: to the byte what the rules make of ${match?.sheet.name ?? 'the sheet'}`);
+    if (match !== undefined) held.push({ file: list.name, said: [['list', { sheet: match.sheet.name }]] });
   }
   if (lists.length === 0)
-    for (const { sheet } of computed) held.push(`${sheet.name}: can be ranked (give the list to compare it)`);
+    for (const { sheet } of computed) held.push({ file: sheet.name, said: [['sheet']] });
 };
 
 const listOf = (sheetText: string): string => {
   const sheet = parseScoreSheetText(sheetText);
-  if (isSheetFault(sheet)) throw new Broken(sheet.place, sheet.reason);
+  if (isSheetFault(sheet)) throw new Broken(sheet.place, 'sheet-refused', { why: sheet.reason });
   try {
     return rankSheetToCanonicalJson(sheet);
   } catch (error) {
-    if (error instanceof SheetCannotBeRanked) throw new Broken(error.fault.place, error.fault.reason);
+    if (error instanceof SheetCannotBeRanked)
+      throw new Broken(error.fault.place, 'sheet-refused', { why: error.fault.reason });
     throw error;
   }
 };
 
-const firstDifference = (computed: string, given: string): string => {
+const firstDifference = (computed: string, given: string) => {
   let at = 0;
   while (at < computed.length && computed[at] === given[at]) at += 1;
-  return `: it differs from character ${at} on, where «${computed.slice(at, at + 40)}» belongs`;
+  return { at, expected: computed.slice(at, at + 40) };
 };
 
 type DrawFiles = Readonly<Record<'draws' | 'rounds' | 'sheets', readonly ReadFile[]>>;
 type ReadDraw = { readonly file: ReadFile; readonly draw: Draw };
 
 /** Redraws, and holds the secret against the hash of its round's call, and the lots of a list against the seed. */
-const checkDraws = ({ draws, rounds, sheets }: DrawFiles, inFile: InFile, held: string[]): void => {
+const checkDraws = ({ draws, rounds, sheets }: DrawFiles, inFile: InFile, held: Held[]): void => {
   const calls = rounds.map((file) => ({ file, ...inFile(file, () => callAt(file.value)) }));
   const drawn = draws.map((file): ReadDraw => {
     const draw = inFile(file, () => checkDraw(file.value));
     const call = calls.find(({ roundId }) => roundId === draw.roundId);
     inFile(file, () => {
       if (call !== undefined && call.secretSha256 !== draw.secretSha256)
-        throw new Broken('/drawSecret', `is not the secret whose hash ${call.file.name} has from the call`);
+        throw new Broken('/drawSecret', 'secret-of-another-call', { round: call.file.name });
     });
-    held.push(`${file.name}: ${describedDraw(draw, call?.file ?? null)}`);
+    held.push({ file: file.name, said: describedDraw(draw, call?.file ?? null) });
     return { file, draw };
   });
   for (const { file, roundId, secretSha256 } of calls)
     if (!drawn.some(({ draw }) => draw.roundId === roundId))
-      held.push(`${file.name}: ${describedCall(secretSha256)}`);
+      held.push({ file: file.name, said: [describedCall(secretSha256)] });
   if (drawn.length === 0) return;
   for (const sheet of sheets)
     inFile(sheet, () => {
@@ -213,11 +246,11 @@ const checkDraws = ({ draws, rounds, sheets }: DrawFiles, inFile: InFile, held: 
 };
 
 /** A sheet without scorecards may come of a round in which no panel was seated. */
-const checkLots = ({ name, value }: ReadFile, drawn: readonly ReadDraw[], held: string[]): void => {
+const checkLots = ({ name, value }: ReadFile, drawn: readonly ReadDraw[], held: Held[]): void => {
   if (!isFields(value) || !Array.isArray(value['scorecards']) || value['scorecards'].length === 0) return;
   const match = drawn.find(({ draw }) => draw.seed === value['drawSeed']);
-  if (match === undefined) throw new Broken('/drawSeed', 'is not the seed of the draw beside it');
-  held.push(`${name}: decides ties by the seed of ${match.file.name}`);
+  if (match === undefined) throw new Broken('/drawSeed', 'another-seed');
+  held.push({ file: name, said: [['lots', { draw: match.file.name }]] });
 };
 
 const checkAgainst = (
@@ -226,50 +259,64 @@ const checkAgainst = (
   ledgers: readonly Ledger[],
 ): void => {
   const published = checkpoints.find(({ log }) => log === entry.log);
-  if (published !== undefined && published.keyId !== keyId)
-    throw new Broken('/keyId', 'is not the key of the checkpoints');
+  if (published !== undefined && published.keyId !== keyId) throw new Broken('/keyId', 'another-key-id');
   if (published !== undefined && inclusion !== null && !isAmong(published, inclusion.checkpoint.note))
-    throw new Broken('/inclusion/checkpoint', 'is none of the published checkpoints');
+    throw new Broken('/inclusion/checkpoint', 'unpublished-checkpoint');
   for (const { entries } of ledgers.filter(({ log }) => log === entry.log)) {
     const stands =
       inclusion === null
         ? entries.some(({ hash }) => hash === entry.hash)
         : entries[inclusion.index]?.hash === entry.hash;
-    if (!stands) throw new Broken('/entry', `does not stand in the ledger (${nameOf(entry)})`);
+    if (!stands) throw new Broken('/entry', 'not-in-ledger', nameOf(entry));
   }
 };
 
 const isAmong = ({ known }: Checkpoints, note: string): boolean => known.some((one) => one.note === note);
 
-const described = ({ log, sealedCount, openedCount, known }: Checkpoints): string => {
+const described = ({ log, sealedCount, openedCount, known }: Checkpoints): readonly Said[] => {
   const last = known.at(-1);
-  const sealed = sealedCount === 0 ? '' : `; ${sealedCount} still sealed`;
-  const grown = last === undefined ? '' : `; the log only grew, to ${last.size} entries`;
-  return `${sealedCount + known.length} checkpoints of ${log}, signed and without a gap; ${openedCount} sealed ones opened${sealed}${grown}`;
+  return [
+    ['checkpoints', { count: sealedCount + known.length, log, opened: openedCount }],
+    ...(sealedCount === 0 ? [] : [['checkpoints-sealed', { count: sealedCount }] as const]),
+    ...(last === undefined ? [] : [['log-grew', { size: last.size }] as const]),
+  ];
 };
 
-const describedLedger = ({ log, entries, agreeing }: Ledger, beside: Checkpoints | null): string =>
-  `${entries.length} entries of ${log}, each entity’s chained, their tree that of its checkpoint${beside === null ? '' : ` and ${agreeing} beside it`}`;
+const describedLedger = ({ log, entries, agreeing }: Ledger, beside: Checkpoints | null): Said =>
+  beside === null
+    ? ['ledger', { count: entries.length, log }]
+    : ['ledger-beside', { count: entries.length, log, agreeing }];
 
-const describedDraw = (
-  { roundId, panelCount, candidateCount, nonceCount, secretSha256, sha256 }: Draw,
-  round: Named | null,
-): string => {
-  const secret =
-    round === null
-      ? `the secret’s SHA-256 is ${secretSha256}: compare it with the one that was published with the call, or give the answer of GET /rounds/${roundId}`
-      : `the secret is that whose hash ${round.name} has from the call`;
-  return `${panelCount} panels of round ${roundId}, drawn again from ${candidateCount} evaluators, the secret and ${nonceCount} sealed nonces, are the same in every place; ${secret}; the record’s SHA-256 is ${sha256}`;
-};
+const describedTiles = ({ log, entries, agreeing }: Ledger, beside: Checkpoints | null): Said =>
+  beside === null
+    ? ['tiles', { count: entries.length, log }]
+    : ['tiles-beside', { count: entries.length, log, agreeing }];
 
-const describedCall = (secretSha256: string | null): string =>
-  secretSha256 === null
-    ? 'is of before the call: no hash of a secret is in it'
-    : `has SHA-256 ${secretSha256} of the draw’s secret from the call (give the draw to compare it)`;
+const describedDraw = (draw: Draw, round: Named | null): readonly Said[] => [
+  [
+    'draw',
+    {
+      panels: draw.panelCount,
+      roundId: draw.roundId,
+      candidates: draw.candidateCount,
+      nonces: draw.nonceCount,
+    },
+  ],
+  round === null
+    ? ['secret-to-compare', { sha256: draw.secretSha256, roundId: draw.roundId }]
+    : ['secret-of-call', { round: round.name }],
+  ['draw-record', { sha256: draw.sha256 }],
+];
 
-const describedReceipts = (receipts: readonly Receipt[], ledgers: readonly Ledger[]): string => {
-  const included = receipts.filter(({ inclusion }) => inclusion !== null).length;
-  const opened = receipts.filter(({ isOpened }) => isOpened).length;
-  const inLedger = receipts.filter(({ entry }) => ledgers.some(({ log }) => log === entry.log)).length;
-  return `${receipts.length} receipts: signed; ${opened} show what was submitted; ${included} prove that the log has them; ${inLedger} found in the ledger’s export`;
-};
+const describedCall = (secretSha256: string | null): Said =>
+  secretSha256 === null ? ['call-without-secret'] : ['call-with-secret', { sha256: secretSha256 }];
+
+const describedReceipts = (receipts: readonly Receipt[], ledgers: readonly Ledger[]): Said => [
+  'receipts',
+  {
+    count: receipts.length,
+    opened: receipts.filter(({ isOpened }) => isOpened).length,
+    included: receipts.filter(({ inclusion }) => inclusion !== null).length,
+    inLedger: receipts.filter(({ entry }) => ledgers.some(({ log }) => log === entry.log)).length,
+  },
+];

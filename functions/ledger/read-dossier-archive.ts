@@ -19,8 +19,7 @@ export const openDossierArchive = async (filePath: string) => {
     ({ compressionMethod, generalPurposeBitFlag }) =>
       compressionMethod !== 0 || (generalPurposeBitFlag & 1) === 1,
   );
-  if (packed !== undefined)
-    throw new Broken(packed.fileName, 'is compressed or encrypted, as no dossier has it');
+  if (packed !== undefined) throw new Broken(packed.fileName, 'archive-packed');
   const readEntry = async function* (entry: Entry): AsyncGenerator<Uint8Array> {
     const stream = await orBroken(entry.fileName, zip.openReadStreamPromise(entry));
     try {
@@ -59,14 +58,12 @@ export const openDossierArchive = async (filePath: string) => {
           const file = wanted.get(entry.fileName);
           if (file === undefined) return;
           if (file.sizeInBytes !== entry.uncompressedSize)
-            throw new Broken(file.path, 'has another length than the manifest says');
-          if (hash.digest('hex') !== file.sha256)
-            throw new Broken(file.path, 'is not the file of the manifest: its SHA-256 is another');
+            throw new Broken(file.path, 'archive-length-wrong');
+          if (hash.digest('hex') !== file.sha256) throw new Broken(file.path, 'archive-hash-wrong');
         },
       }));
       const place = await firstDifference(archiveOf(again), createReadStream(filePath));
-      if (place !== null)
-        throw new Broken(`byte ${place}`, 'is not what an archive of these files has there');
+      if (place !== null) throw new Broken(`byte ${place}`, 'archive-byte-wrong');
     },
 
     close(): void {
@@ -131,7 +128,9 @@ const bytesOf = (chunk: unknown): Uint8Array => {
 const brokenBy = (place: string, error: unknown): Broken =>
   error instanceof Broken
     ? error
-    : new Broken(place, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    : new Broken(place, 'archive-unreadable', {
+        why: error instanceof Error ? error.message : String(error),
+      });
 
 const orBroken = async <T>(place: string, work: Promise<T>): Promise<T> => {
   try {

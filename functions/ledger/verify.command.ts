@@ -2,7 +2,7 @@ import { access, constants, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkDossier } from './check-dossier.ts';
-import { CannotCheck, checkFiles, type Findings } from './check-files.ts';
+import { CannotCheck, checkFiles, type Findings, sentenceOf } from './check-files.ts';
 
 const usage = `Checks what a round leaves behind, offline, with no server and no trust in one.
 
@@ -93,7 +93,7 @@ const publicKeyOf = (text: string): string => {
 };
 
 const show = (found: readonly Findings[]): number => {
-  for (const sentence of found.flatMap(({ held }) => held)) console.log(`✓ ${sentence}`);
+  for (const holds of found.flatMap(({ held }) => held)) console.log(`✓ ${sentenceOf(holds)}`);
   const broken = found.find((findings) => findings.broken !== null)?.broken ?? null;
   if (broken === null) {
     console.log('All of it holds.');

@@ -9,6 +9,7 @@ import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { isSheetFault, parseScoreSheet, rankSheet } from '../../functions/decisions/rules.ts';
 import { restartExecution } from '../../functions/rounds/schema.ts';
 import { readSigningKey } from '../../functions/ledger/schema.ts';
+import { sentenceOf } from '../../functions/ledger/check-files.ts';
 import { checkFetchedDossier } from '../support/fetch-dossier.ts';
 import { faultsOf, startBrowser, visit } from '../support/browser.ts';
 import { stageOf } from '../support/stage.ts';
@@ -87,7 +88,7 @@ describe('a whole round over HTTP', () => {
     const [funded = ''] = records.list.list.map(({ challengeId }) => challengeId);
     const dossier = await checkFetchedDossier(auditor, funded, publicKey);
     expect(dossier.broken).toBeNull();
-    expect(dossier.held.join('\n')).toMatch(/[1-9]\d* documents enclosed/u);
+    expect(dossier.held.map(sentenceOf).join('\n')).toMatch(/[1-9]\d* documents enclosed/u);
     expect(
       await findingsOn(
         ['results', 'figures', 'verdicts', 'lessons'].map((page) => `/rounds/${played.roundId}/${page}`),

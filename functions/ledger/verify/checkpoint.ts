@@ -39,8 +39,7 @@ export const readCheckpoint = (note: string, log: string, key: LedgerKey, place:
   const [, origin, size = '', root = '', number = '', at = ''] =
     /^(.+)\n(0|[1-9]\d*)\n(.+)\nnumber ([1-9]\d*)\nat (.+)\n$/u.exec(text) ?? [];
   const bytes = bytesOfBase64(root);
-  if (origin !== originOf(log) || bytes?.length !== 32)
-    throw new Broken(place, 'is no checkpoint of this log');
+  if (origin !== originOf(log) || bytes?.length !== 32) throw new Broken(place, 'no-checkpoint');
   return { number: Number(number), at, size: Number(size), root: bytes, note };
 };
 
@@ -48,8 +47,7 @@ const readCommitment = (note: string, log: string, key: LedgerKey, place: string
   const text = readNote(note, originOf(log), key, place);
   const [, format, origin, number = '', at = '', commitment = ''] =
     /^(.+)\n(.+)\nnumber ([1-9]\d*)\nat (.+)\n([0-9a-f]{64})\n$/u.exec(text) ?? [];
-  if (format !== commitmentFormat || origin !== originOf(log))
-    throw new Broken(place, 'is no commitment to a checkpoint of this log');
+  if (format !== commitmentFormat || origin !== originOf(log)) throw new Broken(place, 'no-commitment');
   return { number: Number(number), at, commitment };
 };
 
@@ -97,19 +95,18 @@ export const checkCheckpoints = (file: unknown, key: LedgerKey): Checkpoints => 
     const read = isCommitment
       ? openedAt(text, opening, log, key, place)
       : readCheckpoint(text, log, key, `${place}/note`);
-    if (!isCommitment && opening !== null)
-      throw new Broken(`${place}/opening`, 'opens what was never sealed');
+    if (!isCommitment && opening !== null) throw new Broken(`${place}/opening`, 'opens-unsealed');
     if (read.number !== before.number + 1)
-      throw new Broken(place, `is checkpoint ${read.number}, where ${before.number + 1} belongs`);
-    if (read.at < before.at) throw new Broken(place, `is from before checkpoint ${before.number}`);
+      throw new Broken(place, 'checkpoint-gap', { number: read.number, expected: before.number + 1 });
+    if (read.at < before.at) throw new Broken(place, 'checkpoint-too-early', { number: before.number });
     before = read;
     const proof = hashesAt(consistency, `${place}/consistency`);
     if (!isKnown(read)) {
       sealedCount += 1;
-      if (proof.length > 0) throw new Broken(`${place}/consistency`, 'proves growth of a sealed tree');
+      if (proof.length > 0) throw new Broken(`${place}/consistency`, 'growth-of-sealed');
       continue;
     }
-    if (sealedCount > 0) throw new Broken(place, 'is open, while one before it is still sealed');
+    if (sealedCount > 0) throw new Broken(place, 'open-after-sealed');
     checkGrowth(proof, known.at(-1), read, `${place}/consistency`);
     known.push(read);
     if (isCommitment) openedCount += 1;
@@ -127,12 +124,8 @@ const checkGrowth = (
   place: string,
 ): void => {
   if (last === undefined ? proof.length === 0 : provesConsistency(proof, last, next)) return;
-  throw new Broken(
-    place,
-    last === undefined
-      ? 'proves growth from no checkpoint'
-      : `does not prove that checkpoint ${next.number} only added to checkpoint ${last.number}`,
-  );
+  if (last === undefined) throw new Broken(place, 'growth-from-nothing');
+  throw new Broken(place, 'growth-not-proved', { next: next.number, last: last.number });
 };
 
 const openedAt = (
@@ -145,7 +138,6 @@ const openedAt = (
   const { number, at, commitment } = readCommitment(note, log, key, `${place}/note`);
   if (opening === null) return { number, at };
   const opened = openingAt(opening, `${place}/opening`);
-  if (commitmentOf(log, opened) !== commitment)
-    throw new Broken(`${place}/opening`, 'is not what the commitment was made over');
+  if (commitmentOf(log, opened) !== commitment) throw new Broken(`${place}/opening`, 'opening-wrong');
   return { number, at, note, size: opened.size, root: Buffer.from(opened.root, 'hex') };
 };

@@ -38,21 +38,21 @@ export const dossierText = ({ log, challengeId, at }: DossierOf, manifest: strin
 /** Reads a manifest that the ledger signed; its files each once, in order. Throws `Broken`. */
 export const readManifest = (manifest: string, note: string, key: LedgerKey): Dossier => {
   const fields = objectAt(jsonAt(manifest, ''), '', ['format', 'log', 'challengeId', 'at', 'files']);
-  if (fields['format'] !== dossierFormat) throw new Broken('/format', `is no ${dossierFormat}`);
-  if (canonical(fields) !== manifest) throw new Broken('', 'is not in canonical form');
+  if (fields['format'] !== dossierFormat) throw new Broken('/format', 'no-format', { format: dossierFormat });
+  if (canonical(fields) !== manifest) throw new Broken('', 'not-canonical');
   const of = {
     log: textAt(fields['log'], '/log'),
     challengeId: textAt(fields['challengeId'], '/challengeId'),
     at: textAt(fields['at'], '/at'),
   };
   if (readNote(note, originOf(of.log), key, 'the note') !== dossierText(of, manifest))
-    throw new Broken('', 'is not what the ledger signed');
+    throw new Broken('', 'manifest-unsigned');
   const files = listAt(fields['files'], '/files').map((file, index) => fileAt(file, `/files/${index}`));
   const unordered = files.findIndex((file, index) => {
     const before = files[index - 1];
     return before !== undefined && byPath(before, file) >= 0;
   });
-  if (unordered >= 0) throw new Broken(`/files/${unordered}/path`, 'is not in the order of the paths');
+  if (unordered >= 0) throw new Broken(`/files/${unordered}/path`, 'paths-unordered');
   return { ...of, files };
 };
 
@@ -69,11 +69,11 @@ const fileAt = (value: unknown, place: string): DossierFile => {
 export const checkPaths = ({ files }: Dossier, present: readonly string[]): void => {
   const wanted = [manifestPath, manifestNotePath, ...files.map(({ path }) => path)];
   const missing = wanted.find((path) => !present.includes(path));
-  if (missing !== undefined) throw new Broken(missing, 'is missing');
+  if (missing !== undefined) throw new Broken(missing, 'missing');
   const surplus = present.find((path, at) => !wanted.includes(path) || present.indexOf(path) !== at);
-  if (surplus !== undefined) throw new Broken(surplus, 'is not in the manifest');
+  if (surplus !== undefined) throw new Broken(surplus, 'not-in-manifest');
   const moved = present.findIndex((path, at) => path !== wanted[at]);
-  if (moved >= 0) throw new Broken(present[moved] ?? '', 'stands in another place than the manifest has it');
+  if (moved >= 0) throw new Broken(present[moved] ?? '', 'moved');
 };
 
 /** How many entries of the challenge's things are shown, and how many of them are opened. */
@@ -85,8 +85,9 @@ export type ShownEntries = { readonly count: number; readonly opened: number };
  */
 export const checkEntries = (file: unknown, ledger: Ledger, { challengeId }: DossierOf): ShownEntries => {
   const fields = objectAt(file, '', ['format', 'log', 'entries']);
-  if (fields['format'] !== dossierEntriesFormat) throw new Broken('/format', `is no ${dossierEntriesFormat}`);
-  if (fields['log'] !== ledger.log) throw new Broken('/log', `is not ${ledger.log}`);
+  if (fields['format'] !== dossierEntriesFormat)
+    throw new Broken('/format', 'no-format', { format: dossierEntriesFormat });
+  if (fields['log'] !== ledger.log) throw new Broken('/log', 'log-wrong', { log: ledger.log });
   const shown = new Map<string, Set<number>>();
   let [last, opened] = [-1, 0];
   const values = listAt(fields['entries'], '/entries');
@@ -99,27 +100,24 @@ export const checkEntries = (file: unknown, ledger: Ledger, { challengeId }: Dos
       'disclosure',
     ]);
     const where = countAt(index, `${place}/index`);
-    if (where <= last) throw new Broken(`${place}/index`, 'is not in the order of the log');
+    if (where <= last) throw new Broken(`${place}/index`, 'entries-unordered');
     last = where;
     const leaf = entryAt(entry, `${place}/entry`);
     if (ledger.entries[where]?.hash !== leaf.hash)
-      throw new Broken(`${place}/entry`, `does not stand at ${where} in the ledger (${nameOf(leaf)})`);
+      throw new Broken(`${place}/entry`, 'not-at-place', { index: where, ...nameOf(leaf) });
     const claim = { ...ledger.checkpoint, leaf: leafHash(leaf.text), index: where };
     if (!provesInclusion(hashesAt(proof, `${place}/proof`), claim))
-      throw new Broken(
-        `${place}/proof`,
-        `does not prove that the entry stands at ${where} in the checkpoint`,
-      );
+      throw new Broken(`${place}/proof`, 'inclusion-not-proved', { index: where });
     if (disclosure !== null) {
       checkDisclosure(disclosure, leaf, entry, `${place}/disclosure`);
       opened += 1;
     }
     shown.set(leaf.entity, (shown.get(leaf.entity) ?? new Set()).add(where));
   }
-  if (!shown.has(`challenge/${challengeId}`)) throw new Broken('/entries', 'have none of the challenge');
+  if (!shown.has(`challenge/${challengeId}`)) throw new Broken('/entries', 'none-of-challenge');
   for (const [index, entry] of ledger.entries.entries())
     if (shown.has(entry.entity) && shown.get(entry.entity)?.has(index) !== true)
-      throw new Broken('/entries', `leave one out that the ledger has at ${index} (${nameOf(entry)})`);
+      throw new Broken('/entries', 'entry-left-out', { index, ...nameOf(entry) });
   return { count: values.length, opened };
 };
 
@@ -137,10 +135,7 @@ const checkDisclosure = (
     const content = fields[name];
     const expected = content === null && name === 'reason' ? null : commitmentOf(secret, name, content);
     if (!isFields(entry) || entry[name] !== expected)
-      throw new Broken(
-        `${place}/${name}`,
-        `is not what the entry commits to (${nameOf({ entity, sequence })})`,
-      );
+      throw new Broken(`${place}/${name}`, 'content-wrong', { entity, sequence });
   }
 };
 
@@ -163,12 +158,12 @@ export const checkDrawIsEntered = (
   const shown = isFields(entries) ? listAt(entries['entries'], '/entries') : [];
   const ofDraw = shown.filter(isFields).find(({ entry }) => isFields(entry) && entry['entity'] === entity);
   if (ofDraw === undefined && ledger.entries.some((entry) => entry.entity === entity))
-    throw new Broken('', 'is of a draw whose entry is not shown, though the ledger has it');
+    throw new Broken('', 'draw-not-shown');
   const disclosure = ofDraw?.['disclosure'] ?? null;
   if (disclosure === null) return false;
   const after = isFields(disclosure) ? disclosure['after'] : null;
   if (!isFields(after) || after['recordSha256'] !== sha256Hex(canonical(record)))
-    throw new Broken('', 'is not the record that the ledger’s entry of the draw commits to');
+    throw new Broken('', 'draw-not-entered');
   return true;
 };
 
@@ -178,15 +173,16 @@ export const checkDrawIsEntered = (
  */
 export const checkAttachments = (file: unknown, { files }: Dossier): number => {
   const { format, attachments } = objectAt(file, '', ['format', 'owner', 'attachments']);
-  if (format !== dossierAttachmentsFormat) throw new Broken('/format', `is no ${dossierAttachmentsFormat}`);
+  if (format !== dossierAttachmentsFormat)
+    throw new Broken('/format', 'no-format', { format: dossierAttachmentsFormat });
   const enclosed = listAt(attachments, '/attachments').map((value, at) => {
     const place = `/attachments/${at}`;
     const { path, sizeInBytes, sha256 } = attachmentAt(value, place);
     if (path === null) return 0;
     const found = files.find((candidate) => candidate.path === path);
-    if (found === undefined) throw new Broken(`${place}/path`, 'is not in the dossier');
+    if (found === undefined) throw new Broken(`${place}/path`, 'not-in-dossier');
     if (found.sizeInBytes !== sizeInBytes || found.sha256 !== sha256)
-      throw new Broken(place, 'has other bytes in the dossier than were pinned');
+      throw new Broken(place, 'document-changed');
     return 1;
   });
   return enclosed.filter((count) => count > 0).length;

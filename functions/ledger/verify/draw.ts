@@ -44,15 +44,14 @@ export const checkDraw = (file: unknown): Draw => {
     'challenges',
     'panels',
   ]);
-  if (fields['format'] !== drawFormat) throw new Broken('/format', `is no ${drawFormat}`);
+  if (fields['format'] !== drawFormat) throw new Broken('/format', 'no-format', { format: drawFormat });
   const secret = textAt(fields['drawSecret'], '/drawSecret');
   const nonces = hashesAt(fields['drawNonces'], '/drawNonces').map((nonce) => nonce.toString('hex'));
   const candidates = candidatesAt(fields['candidates']);
   const challenges = challengesAt(fields['challenges']);
   const seed = hashAt(fields['seed'], '/seed').toString('hex');
   checkOrder(nonces, '/drawNonces');
-  if (sha256Hex([secret, ...nonces].join(':')) !== seed)
-    throw new Broken('/seed', 'is not the SHA-256 of the secret and the nonces');
+  if (sha256Hex([secret, ...nonces].join(':')) !== seed) throw new Broken('/seed', 'seed-wrong');
   const pool = {
     seed,
     size: countAt(fields['size'], '/size'),
@@ -74,7 +73,7 @@ export const checkDraw = (file: unknown): Draw => {
 /** Each once and ascending, so that no second record of the same draw is as good as this one. */
 const checkOrder = (texts: readonly string[], place: string, name = ''): void => {
   const at = texts.findIndex((text, index) => index > 0 && text <= (texts[index - 1] ?? ''));
-  if (at >= 0) throw new Broken(`${place}/${at}${name}`, 'is not in ascending order');
+  if (at >= 0) throw new Broken(`${place}/${at}${name}`, 'unordered');
 };
 
 const candidatesAt = (value: unknown): readonly Candidate[] => {
@@ -106,7 +105,7 @@ const challengesAt = (value: unknown): readonly Challenge[] => {
   });
   const ids = challenges.map(({ challengeId }) => challengeId);
   const twice = ids.findIndex((id, at) => ids.indexOf(id) !== at);
-  if (twice >= 0) throw new Broken(`/challenges/${twice}/challengeId`, 'is drawn for twice');
+  if (twice >= 0) throw new Broken(`/challenges/${twice}/challengeId`, 'drawn-twice');
   return challenges;
 };
 
@@ -120,19 +119,15 @@ const checkPanels = (panels: readonly unknown[], pool: Pool, challenges: readonl
     const { challengeId } = challenge;
     const panel = panels[index];
     const given = isFields(panel) ? panel['challengeId'] : undefined;
-    if (panel === undefined || given !== challengeId)
-      throw new Broken(
-        place,
-        `is ${typeof given === 'string' ? `of ${given}` : 'missing'}, where the panel of challenge ${challengeId} belongs`,
-      );
+    if (typeof given !== 'string') throw new Broken(place, 'panel-missing', { challengeId });
+    if (given !== challengeId) throw new Broken(place, 'another-panel', { given, challengeId });
     const fields = objectAt(panel, place, ['challengeId', 'members', 'reserve']);
     const drawn = redrawn(pool, challenge, seatsOf);
     for (const name of ['members', 'reserve'] as const)
       checkSame(textsAt(fields[name], `${place}/${name}`), drawn[name], `${place}/${name}`, challengeId);
     for (const member of drawn.members) seatsOf.set(member, (seatsOf.get(member) ?? 0) + 1);
   }
-  if (panels.length > challenges.length)
-    throw new Broken(`/panels/${challenges.length}`, 'is of no challenge that was drawn for');
+  if (panels.length > challenges.length) throw new Broken(`/panels/${challenges.length}`, 'panel-surplus');
 };
 
 const checkSame = (
@@ -141,12 +136,14 @@ const checkSame = (
   place: string,
   challengeId: string,
 ): void => {
-  for (let at = 0; at < Math.max(given.length, drawn.length); at += 1)
-    if (given[at] !== drawn[at])
-      throw new Broken(
-        `${place}/${at}`,
-        `is ${given[at] ?? 'nobody'}, where the draw has ${drawn[at] ?? 'nobody'} (panel of challenge ${challengeId})`,
-      );
+  for (let at = 0; at < Math.max(given.length, drawn.length); at += 1) {
+    const [found, wanted] = [given[at], drawn[at]];
+    if (found === wanted) continue;
+    const where = `${place}/${at}`;
+    if (found === undefined) throw new Broken(where, 'member-missing', { drawn: wanted ?? '', challengeId });
+    if (wanted === undefined) throw new Broken(where, 'member-surplus', { given: found, challengeId });
+    throw new Broken(where, 'another-member', { given: found, drawn: wanted, challengeId });
+  }
 };
 
 /**
@@ -188,7 +185,7 @@ export type Call = { readonly roundId: string; readonly secretSha256: string | n
 
 /** Reads the hash that was published with the call; null before it. */
 export const callAt = (round: unknown): Call => {
-  if (!isFields(round)) throw new Broken('', 'is no object');
+  if (!isFields(round)) throw new Broken('', 'no-object');
   const secretSha256 = round['drawSecretSha256'];
   return {
     roundId: textAt(round['roundId'], '/roundId'),

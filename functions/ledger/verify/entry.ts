@@ -17,6 +17,7 @@ export type Entry = {
   readonly hash: string;
 };
 
+const entryFormat = 'first-buyer/ledger-entry/1';
 const texts = ['log', 'entity', 'at', 'action', 'to'] as const;
 const commitments = ['actor', 'after'] as const;
 const perhapsCommitments = ['reason', 'before', 'previous'] as const;
@@ -37,8 +38,8 @@ export const entryAt = (value: unknown, place: string): Entry => {
     ...commitments,
     ...perhapsCommitments,
   ]);
-  if (fields['format'] !== 'first-buyer/ledger-entry/1')
-    throw new Broken(`${place}/format`, 'is no first-buyer/ledger-entry/1');
+  if (fields['format'] !== entryFormat)
+    throw new Broken(`${place}/format`, 'no-format', { format: entryFormat });
   for (const name of texts) textAt(fields[name], `${place}/${name}`);
   for (const name of commitments) commitmentAt(fields[name], `${place}/${name}`);
   for (const name of perhapsCommitments)
@@ -59,13 +60,11 @@ export const entryAt = (value: unknown, place: string): Entry => {
 };
 
 const commitmentAt = (value: unknown, place: string): void => {
-  if (!isHashText(textAt(value, place)))
-    throw new Broken(place, 'is no commitment (64 lower-case hexadecimal digits)');
+  if (!isHashText(textAt(value, place))) throw new Broken(place, 'entry-no-commitment');
 };
 
-/** Names an entry for people. */
-export const nameOf = ({ entity, sequence }: Pick<Entry, 'entity' | 'sequence'>): string =>
-  `${entity}, entry ${sequence}`;
+/** What names an entry for people. */
+export const nameOf = ({ entity, sequence }: Pick<Entry, 'entity' | 'sequence'>) => ({ entity, sequence });
 
 /**
  * Takes the entries of a log in its order and checks each against the one before of its entity: it counts on, names its
@@ -76,11 +75,11 @@ export const createChainCheck = () => {
   return (entry: Entry, place: string): void => {
     const last = lastOf.get(entry.entity);
     if (entry.sequence !== (last?.sequence ?? 0) + 1)
-      throw new Broken(place, `is ${nameOf(entry)}, where entry ${(last?.sequence ?? 0) + 1} belongs`);
+      throw new Broken(place, 'entry-gap', { ...nameOf(entry), expected: (last?.sequence ?? 0) + 1 });
     if (entry.previous !== (last?.hash ?? null))
-      throw new Broken(`${place}/previous`, `is not the hash of the entry before (${nameOf(entry)})`);
+      throw new Broken(`${place}/previous`, 'previous-wrong', nameOf(entry));
     if (entry.from !== (last?.to ?? null))
-      throw new Broken(`${place}/from`, `is a state that ${entry.entity} was not in`);
+      throw new Broken(`${place}/from`, 'from-wrong', { entity: entry.entity });
     lastOf.set(entry.entity, entry);
   };
 };

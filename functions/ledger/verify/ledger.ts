@@ -32,28 +32,27 @@ export const checkLedger = (file: unknown, key: LedgerKey, checkpoints: Checkpoi
     const place = `/entries/${index}`;
     if (areConfirmed) checkLeaf(value, leafHashes[index], place);
     const entry = entryAt(value, place);
-    if (entry.log !== log) throw new Broken(`${place}/log`, `is ${entry.log}, not ${log}`);
+    if (entry.log !== log) throw new Broken(`${place}/log`, 'another-log', { log: entry.log, expected: log });
     return entry;
   });
   if (areConfirmed && entries.length < leafHashes.length)
-    throw new Broken(
-      `/entries/${entries.length}`,
-      `is missing: the checkpoint has ${checkpoint.size} entries, the export ends after ${entries.length}`,
-    );
+    throw new Broken(`/entries/${entries.length}`, 'entries-cut', {
+      size: checkpoint.size,
+      count: entries.length,
+    });
   const agreeing = checkRoots(entries, checkpoint, checkpoints);
   const wrongHash = entries.findIndex(({ text }, index) => !leafHashes[index]?.equals(leafHash(text)));
-  if (wrongHash >= 0) throw new Broken(`/leafHashes/${wrongHash}`, 'is not the hash of the entry');
+  if (wrongHash >= 0) throw new Broken(`/leafHashes/${wrongHash}`, 'entry-hash-wrong');
   if (leafHashes.length !== entries.length)
-    throw new Broken(`/leafHashes/${entries.length}`, 'belongs to no entry');
+    throw new Broken(`/leafHashes/${entries.length}`, 'leaf-hash-surplus');
   const follows = createChainCheck();
   for (const [index, entry] of entries.entries()) follows(entry, `/entries/${index}`);
   return { log, entries, checkpoint, agreeing };
 };
 
 const checkLeaf = (value: unknown, confirmed: Hash | undefined, place: string): void => {
-  if (confirmed === undefined) throw new Broken(place, 'is an entry after the last of the checkpoint');
-  if (!leafHash(canonical(value)).equals(confirmed))
-    throw new Broken(place, 'is not the entry that the signed checkpoint has at this place');
+  if (confirmed === undefined) throw new Broken(place, 'entry-after-last');
+  if (!leafHash(canonical(value)).equals(confirmed)) throw new Broken(place, 'entry-changed');
 };
 
 /** Compares the tree at each checkpoint's size, from the smallest on. */
@@ -63,22 +62,23 @@ const checkRoots = (entries: readonly Entry[], own: KnownCheckpoint, others: Che
   let [size, heldUntil] = [0, 0];
   for (const checkpoint of [...known, own].sort((one, other) => one.size - other.size)) {
     if (checkpoint.size > entries.length)
-      throw new Broken(
-        `/entries/${entries.length}`,
-        `is missing: checkpoint ${checkpoint.number} has ${checkpoint.size} entries, the export ends after ${entries.length}`,
-      );
+      throw new Broken(`/entries/${entries.length}`, 'entries-cut-before', {
+        number: checkpoint.number,
+        size: checkpoint.size,
+        count: entries.length,
+      });
     for (; size < checkpoint.size; size += 1) tree.append(leafHash(entries[size]?.text ?? ''));
     if (!tree.root().equals(checkpoint.root))
-      throw new Broken(
-        `/entries/${heldUntil}`,
-        `or one of the ${size - heldUntil} from it on is not what checkpoint ${checkpoint.number} has (root of ${size} entries)`,
-      );
+      throw new Broken(`/entries/${heldUntil}`, 'root-wrong', {
+        count: size - heldUntil,
+        number: checkpoint.number,
+        size,
+      });
     heldUntil = size;
   }
   const surplus = entries[own.size];
-  if (surplus !== undefined)
-    throw new Broken(`/entries/${own.size}`, `stands after the last of the checkpoint (${nameOf(surplus)})`);
+  if (surplus !== undefined) throw new Broken(`/entries/${own.size}`, 'entry-surplus', nameOf(surplus));
   if (others !== null && !known.some(({ note }) => note === own.note))
-    throw new Broken('/checkpoint', 'is none of the checkpoints beside it');
+    throw new Broken('/checkpoint', 'checkpoint-not-beside');
   return known.length;
 };

@@ -21,15 +21,15 @@ export type LedgerKey = {
 /** Reads an Ed25519 key from SubjectPublicKeyInfo (DER) in base64. */
 export const ledgerKeyOf = (publicKey: string, place: string): LedgerKey => {
   const der = bytesOfBase64(publicKey);
-  if (der === null) throw new Broken(place, 'is no base64');
+  if (der === null) throw new Broken(place, 'no-base64');
   let key: KeyObject;
   try {
     key = createPublicKey({ key: der, format: 'der', type: 'spki' });
   } catch {
-    throw new Broken(place, 'is no public key (SubjectPublicKeyInfo)');
+    throw new Broken(place, 'no-key');
   }
   if (key.asymmetricKeyType !== 'ed25519' || !key.export({ format: 'der', type: 'spki' }).equals(der))
-    throw new Broken(place, 'is no public key of Ed25519');
+    throw new Broken(place, 'key-of-another-kind');
   return { key, raw: der.subarray(-32), fingerprint: createHash('sha256').update(der).digest('hex') };
 };
 
@@ -48,13 +48,12 @@ export const isSigned = (text: string, signature: Uint8Array, { key }: LedgerKey
 /** Reads a note with the one signature that is the ledger's, under the name of its log. Answers the text. */
 export const readNote = (note: string, name: string, key: LedgerKey, place: string): string => {
   const [, text = '', signer = '', written = ''] = /^([^]*\n)\n— (\S+) (\S+)\n$/u.exec(note) ?? [];
-  if (text === '') throw new Broken(place, 'is no signed note');
-  if (signer !== name) throw new Broken(place, `is signed in the name of ${signer}, not of ${name}`);
+  if (text === '') throw new Broken(place, 'no-note');
+  if (signer !== name) throw new Broken(place, 'signed-for-another', { signer, name });
   const bytes = bytesOfBase64(written);
-  if (bytes === null) throw new Broken(place, 'has a signature that is no base64');
+  if (bytes === null) throw new Broken(place, 'signature-no-base64');
   if (!bytes.subarray(0, 4).equals(noteKeyId(name, key.raw)))
-    throw new Broken(place, 'is signed by another key');
-  if (!isSigned(text, bytes.subarray(4), key))
-    throw new Broken(place, 'has a signature that is not the ledger’s');
+    throw new Broken(place, 'signed-by-another-key');
+  if (!isSigned(text, bytes.subarray(4), key)) throw new Broken(place, 'signature-wrong');
   return text;
 };

@@ -36,15 +36,13 @@ export const checkReceipt = (file: unknown, key: LedgerKey): Receipt => {
   ]);
   const entry = entryAt(fields['entry'], '/entry');
   if (textAt(fields['entryHash'], '/entryHash') !== entry.hash)
-    throw new Broken('/entryHash', 'is not the hash of the entry');
-  if (fields['algorithm'] !== 'Ed25519') throw new Broken('/algorithm', 'is not Ed25519');
-  if (fields['signature'] === null)
-    throw new Broken('/signature', 'was still to follow: read the receipts of the proposal again');
+    throw new Broken('/entryHash', 'entry-hash-wrong');
+  if (fields['algorithm'] !== 'Ed25519') throw new Broken('/algorithm', 'no-ed25519');
+  if (fields['signature'] === null) throw new Broken('/signature', 'signature-to-follow');
   const signature = bytesOfBase64(textAt(fields['signature'], '/signature'));
   if (signature === null || !isSigned(entry.text, signature, key))
-    throw new Broken('/signature', 'is not the ledger’s signature over the entry');
-  if (fields['note'] !== null)
-    throw new Broken('/note', 'speaks of a signature that follows, but it is there');
+    throw new Broken('/signature', 'receipt-signature-wrong');
+  if (fields['note'] !== null) throw new Broken('/note', 'note-though-signed');
   checkDisclosure(fields['disclosure'], entry);
   const { inclusion = null } = fields;
   return {
@@ -61,8 +59,7 @@ const checkDisclosure = (value: unknown, entry: Entry): void => {
   const commitment = createHmac('sha256', hashAt(key, '/disclosure/key'))
     .update(canonical(after))
     .digest('hex');
-  if (commitment !== entry.after)
-    throw new Broken('/disclosure', 'is not what the entry commits to: the content was changed');
+  if (commitment !== entry.after) throw new Broken('/disclosure', 'disclosure-wrong');
 };
 
 const inclusionOf = (value: unknown, entry: Entry, key: LedgerKey): Receipt['inclusion'] => {
@@ -73,6 +70,6 @@ const inclusionOf = (value: unknown, entry: Entry, key: LedgerKey): Receipt['inc
   const checkpoint = readCheckpoint(note, entry.log, key, `${place}/checkpoint`);
   const proof = hashesAt(fields['proof'], `${place}/proof`);
   if (!provesInclusion(proof, { ...checkpoint, leaf: leafHash(entry.text), index }))
-    throw new Broken(`${place}/proof`, `does not prove that the entry stands at ${index} in the checkpoint`);
+    throw new Broken(`${place}/proof`, 'inclusion-not-proved', { index });
   return { index, checkpoint };
 };

@@ -36,17 +36,17 @@ export const checkTiles = (folder: TileFolder, key: LedgerKey, checkpoints: Chec
   const wanted = tilesOf(ledger.entries.map(({ text }) => text));
   for (const [path, bytes] of wanted) {
     const given = folder.get(path);
-    if (given === undefined) throw new Broken(path, 'is missing');
-    if (!given.equals(bytes)) throw new Broken(path, 'is not what the entries of the log make');
+    if (given === undefined) throw new Broken(path, 'missing');
+    if (!given.equals(bytes)) throw new Broken(path, 'tile-wrong');
   }
   const other = [...folder.keys()].find((path) => path !== 'checkpoint' && !wanted.has(path));
-  if (other !== undefined) throw new Broken(other, 'belongs to no tile of the checkpoint’s tree');
+  if (other !== undefined) throw new Broken(other, 'tile-surplus');
   return ledger;
 };
 
 const checkpointOf = (folder: TileFolder): string => {
   const note = folder.get('checkpoint');
-  if (note === undefined) throw new Broken('checkpoint', 'is missing');
+  if (note === undefined) throw new Broken('checkpoint', 'missing');
   return note.toString();
 };
 
@@ -69,7 +69,7 @@ const entriesOf = (path: string, bytes: Buffer): readonly string[] => {
   const entries: string[] = [];
   for (let start = 0; start < bytes.length;) {
     const end = start + 2 + (start + 2 > bytes.length ? 0 : bytes.readUInt16BE(start));
-    if (end > bytes.length) throw new Broken(path, 'ends within an entry');
+    if (end > bytes.length) throw new Broken(path, 'ends-in-entry');
     entries.push(bytes.toString('utf8', start + 2, end));
     start = end;
   }
@@ -77,7 +77,7 @@ const entriesOf = (path: string, bytes: Buffer): readonly string[] => {
 };
 
 const hashesOf = (path: string, bytes: Buffer): readonly string[] => {
-  if (bytes.length % hashLength > 0) throw new Broken(path, 'ends within a hash');
+  if (bytes.length % hashLength > 0) throw new Broken(path, 'ends-in-hash');
   return Array.from({ length: bytes.length / hashLength }, (_, at) =>
     bytes.toString('hex', at * hashLength, (at + 1) * hashLength),
   );
@@ -85,6 +85,6 @@ const hashesOf = (path: string, bytes: Buffer): readonly string[] => {
 
 const parsed = (text: string, place: string): unknown => {
   const value = jsonAt(text, place);
-  if (canonical(value) !== text) throw new Broken(place, 'is not in canonical form');
+  if (canonical(value) !== text) throw new Broken(place, 'not-canonical');
   return value;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkFiles } from '../../../functions/ledger/check-files.ts';
+import { checkFiles, sentenceOf } from '../../../functions/ledger/check-files.ts';
 import { checkDrawIsEntered } from '../../../functions/ledger/verify/dossier.ts';
 import { sha256Hex } from '../../../functions/platform/digest.ts';
 import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
@@ -29,7 +29,7 @@ describe('the record of a draw', () => {
   it('is drawn again, and says what to compare where nothing lies beside it', () => {
     const { held, broken } = check(whole);
     expect(broken).toBeNull();
-    expect(held).toEqual([
+    expect(held.map(sentenceOf)).toEqual([
       `draw.json: 3 panels of round 7, drawn again from 12 evaluators, the secret and 4 sealed nonces, are the same in every place; the secret’s SHA-256 is ${sha256Hex(smallSecret)}: compare it with the one that was published with the call, or give the answer of GET /rounds/7; the record’s SHA-256 is ${sha256Hex(canonicalJson(whole))}`,
     ]);
   });
@@ -37,8 +37,10 @@ describe('the record of a draw', () => {
   it('is held against the hash of the call and gives the seed of the sheet', () => {
     const { held, broken } = check(whole, given('round.json', smallCall()), sheet(whole.seed));
     expect(broken).toBeNull();
-    expect(held.join('\n')).toContain('the secret is that whose hash round.json has from the call');
-    expect(held).toContain('sheet.json: decides ties by the seed of draw.json');
+    expect(held.map(sentenceOf).join('\n')).toContain(
+      'the secret is that whose hash round.json has from the call',
+    );
+    expect(held.map(sentenceOf)).toContain('sheet.json: decides ties by the seed of draw.json');
   });
 
   it('is not held against a sheet of a round in which nobody scored', () => {
@@ -47,8 +49,10 @@ describe('the record of a draw', () => {
   });
 
   it('may be missing beside a round', () => {
-    const found = (secretSha256: string | null) =>
-      checkFiles([given('round.json', smallCall(secretSha256))], null);
+    const found = (secretSha256: string | null) => {
+      const { held, broken } = checkFiles([given('round.json', smallCall(secretSha256))], null);
+      return { held: held.map(sentenceOf), broken };
+    };
     expect(found('ab'.repeat(32))).toEqual({
       held: [
         `round.json: has SHA-256 ${'ab'.repeat(32)} of the draw’s secret from the call (give the draw to compare it)`,
@@ -155,7 +159,7 @@ describe('the record of a draw', () => {
     ],
     ['a field more', { ...whole, note: '' }, '/note', 'is no field of this format'],
   ])('with %s is found out', (_, record, place, reason) => {
-    expect(check(record).broken).toEqual({
+    expect(check(record).broken).toMatchObject({
       file: 'draw.json',
       place,
       reason: expect.stringContaining(reason),
@@ -165,12 +169,12 @@ describe('the record of a draw', () => {
   it('that was made anew with another secret is found out by the call and by the sheet', () => {
     const anew = smallDraw('a-secret-chosen-afterwards');
     expect(check(anew).broken).toBeNull();
-    expect(check(anew, given('round.json', smallCall())).broken).toEqual({
+    expect(check(anew, given('round.json', smallCall())).broken).toMatchObject({
       file: 'draw.json',
       place: '/drawSecret',
       reason: 'is not the secret whose hash round.json has from the call',
     });
-    expect(check(anew, sheet(whole.seed)).broken).toEqual({
+    expect(check(anew, sheet(whole.seed)).broken).toMatchObject({
       file: 'sheet.json',
       place: '/drawSeed',
       reason: 'is not the seed of the draw beside it',

@@ -1,8 +1,14 @@
-import type { Findings } from '../../../functions/ledger/check-files.ts';
+import type { Findings, NeededCode } from '../../../functions/ledger/check-files.ts';
 import type { Asked } from './verify-worker.ts';
 
 const isFindings = (value: unknown): value is { readonly findings: Findings } =>
   typeof value === 'object' && value !== null && 'findings' in value;
+
+/** Something must be given along before the rest can be checked. */
+export type Needed = { readonly needed: NeededCode };
+
+const isNeeded = (value: unknown): value is Needed =>
+  typeof value === 'object' && value !== null && 'needed' in value;
 
 const isReadiness = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'isReady' in value;
@@ -11,8 +17,8 @@ const isReadiness = (value: unknown): boolean =>
 export type Checker = {
   /** Comes true once the check itself is here: from then on it needs no network. Rejects where it could not be had. */
   readonly ready: Promise<void>;
-  /** Rejects with what to give where something is missing. */
-  readonly check: (asked: Asked) => Promise<Findings>;
+  /** Answers what to give where something is missing. */
+  readonly check: (asked: Asked) => Promise<Findings | Needed>;
   readonly end: () => void;
 };
 
@@ -52,6 +58,7 @@ export const createChecker = (): Checker => {
       worker.postMessage(asked);
       const data = await answer;
       if (isFindings(data)) return data.findings;
+      if (isNeeded(data)) return data;
       throw new Error(failureOf(data));
     },
     end: () => {

@@ -8,7 +8,10 @@ import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { Checkbox } from '../design/checkbox.tsx';
 import { Page } from '../design/page.tsx';
+import { ApiProblem, NoConnection } from '../api/problem.ts';
+import { ErrorBanner } from '../app/error-banner.tsx';
 import { type Checker, createChecker } from './check.ts';
+import { Result } from './result.tsx';
 
 /** Checks receipts, checkpoints, ledgers, sheets, lists and draws on the reader's own device. */
 export const VerifyPage = () => {
@@ -81,8 +84,8 @@ export const VerifyPage = () => {
         </Button>
       </div>
       <div aria-live="polite">
-        {check.error === null ? null : <Banner kind="error" title={t('cannot')} text={check.error.message} />}
-        {check.data === undefined ? null : <Result {...check.data} />}
+        <Failure error={check.error} />
+        {check.data === undefined ? null : <Result found={check.data} />}
       </div>
       <p role="status">{isReady && key.data !== undefined ? t('ready') : null}</p>
       <p>{t('offline')}</p>
@@ -109,21 +112,10 @@ const useChecker = () => {
   return { checker, isReady };
 };
 
-type ResultProps = Awaited<ReturnType<Checker['check']>>;
-
-const Result = ({ held, broken }: ResultProps) => {
+/** What is no answer of the check: no connection for the key, or a program that is not here. */
+const Failure = ({ error }: { readonly error: Error | null }) => {
   const { t } = useTranslation('verify');
-  return (
-    <Banner
-      kind={broken === null ? 'success' : 'error'}
-      title={broken === null ? t('holds') : t('broken')}
-      {...(broken === null ? {} : { text: `${broken.file} ${broken.place}: ${broken.reason}` })}
-    >
-      <ul lang="en">
-        {held.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </Banner>
-  );
+  if (error instanceof ApiProblem || error instanceof NoConnection)
+    return <ErrorBanner error={error} title={t('cannot')} />;
+  return error === null ? null : <Banner kind="error" title={t('cannot')} text={t('notLoaded')} />;
 };

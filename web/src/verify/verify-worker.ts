@@ -25,12 +25,12 @@ loading.then(
 
 addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isAsked(data)) return;
-  void loading.then(({ CannotCheck, checkFiles }) => {
+  void loading.then(({ NeedsMore, checkFiles }) => {
     try {
       postMessage({ findings: checkFiles(data.files, data.publicKey) });
     } catch (error) {
-      const isAnswer = error instanceof CannotCheck;
-      postMessage({ failure: error instanceof Error ? error.message : String(error), isAnswer });
+      if (error instanceof NeedsMore) postMessage({ needed: error.code });
+      else postMessage({ failure: error instanceof Error ? error.message : String(error) });
     }
   });
 });
