@@ -1,7 +1,9 @@
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
+import type { Answer } from '../platform/idempotency.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { isRefusal, refuse } from '../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { Request } from '../platform/request.ts';
 import type { EntrySigner } from '../platform/signing.ts';
 import type { Table } from '../platform/table.ts';
 import { whileCallStands } from '../rounds/store.ts';
@@ -22,43 +24,61 @@ export type ReceiptDependencies = {
   readonly keyId: string;
 };
 
+/** What somebody else's act at the same moment answers; read anew, the submission may stand. */
+const overtaken: readonly string[] = ['changed-meanwhile', 'partners-changed'];
+const maximumAttempts = 5;
+
 /**
  * A supplier submits its proposal, anew as often as it likes before the deadline. One read of the proposal's own
  * partition and one transaction of the supplier's own rows, so that no two suppliers wait for each other. The partners
- * that it pins are in the write condition as they were read: whoever leaves at this moment is not pinned.
+ * that it pins are in the write condition as they were read: whoever leaves at this moment is not pinned. Whatever a
+ * colleague or a partner does at this moment, the submission is tried again as of when it was received: sent again it might
+ * be late (DOMAIN.md, invariant 1).
  */
-export const createSubmitProposal = ({ table, sign, keyId }: ReceiptDependencies): Implementation =>
+export const createSubmitProposal = (deps: ReceiptDependencies): Implementation =>
   implement(submitProposal, async (request) => {
-    const { account, expectedVersion, idempotency, parameters, receivedAt } = request;
-    const found = await readForSubmission(table, parameters.proposalId);
-    if (found === null) return refuse('not-found');
-    const actor = await actAsSignatory(table, account, found.proposal.supplierId);
-    if (isRefusal(actor)) return actor;
-    const { version } = found.proposal.bookkeeping;
-    if (expectedVersion !== null && expectedVersion !== version)
-      return refuse('version-not-matched', { version });
+    let outcome = await submitAsRead(deps, request);
+    for (let attempt = 1; attempt < maximumAttempts && isOvertaken(outcome); attempt += 1)
+      outcome = await submitAsRead(deps, request);
+    return outcome;
+  });
 
-    return attemptInTime(table, found.proposal, receivedAt, async (before) => {
-      const step = submission(fieldsOf(before), found, receivedAt);
-      if (isRefusal(step)) return step;
-      const { action, after } = step;
-      return commit(table, {
-        at: receivedAt,
-        actor,
-        changes: [proposalChange(before, after, action, null, inTime(before.roundId, receivedAt))],
-        alongside: [
-          whileCallStands(before.roundId, before.proposalId),
-          ...takeAnswer(before, before.supplierId),
-          ...whilePartnersAre(before, found.partners, after.partners),
-        ],
-        idempotency,
-        signer: sign,
-        notices: ({ entries: [entry] }) => (entry === undefined ? [] : [submissionNotice(after, entry.leaf)]),
-        answer: ({ entries: [entry], versions: [written = 0] }) => {
-          if (entry === undefined) throw new Error('A submission leaves an entry');
-          const proposal = presentOwnProposal(after, standingInTime(after), written);
-          return answer(200, { proposal, receipt: receiptOfCommitted(entry, after, keyId) }, written);
-        },
-      });
+const isOvertaken = (outcome: Answer | Refusal): boolean =>
+  isRefusal(outcome) && overtaken.includes(outcome.code);
+
+const submitAsRead = async (
+  { table, sign, keyId }: ReceiptDependencies,
+  { account, expectedVersion, idempotency, parameters, receivedAt }: Request<{ readonly proposalId: string }>,
+): Promise<Answer | Refusal> => {
+  const found = await readForSubmission(table, parameters.proposalId);
+  if (found === null) return refuse('not-found');
+  const actor = await actAsSignatory(table, account, found.proposal.supplierId);
+  if (isRefusal(actor)) return actor;
+  const { version } = found.proposal.bookkeeping;
+  if (expectedVersion !== null && expectedVersion !== version)
+    return refuse('version-not-matched', { version });
+
+  return attemptInTime(table, found.proposal, receivedAt, async (before) => {
+    const step = submission(fieldsOf(before), found, receivedAt);
+    if (isRefusal(step)) return step;
+    const { action, after } = step;
+    return commit(table, {
+      at: receivedAt,
+      actor,
+      changes: [proposalChange(before, after, action, null, inTime(before.roundId, receivedAt))],
+      alongside: [
+        whileCallStands(before.roundId, before.proposalId),
+        ...takeAnswer(before, before.supplierId),
+        ...whilePartnersAre(before, found.partners, after.partners),
+      ],
+      idempotency,
+      signer: sign,
+      notices: ({ entries: [entry] }) => (entry === undefined ? [] : [submissionNotice(after, entry.leaf)]),
+      answer: ({ entries: [entry], versions: [written = 0] }) => {
+        if (entry === undefined) throw new Error('A submission leaves an entry');
+        const proposal = presentOwnProposal(after, standingInTime(after), written);
+        return answer(200, { proposal, receipt: receiptOfCommitted(entry, after, keyId) }, written);
+      },
     });
   });
+};

@@ -113,6 +113,27 @@ describe('submitting', () => {
     expect(await readProposal(table, proposalId)).toMatchObject({ submissionNumber: 2 });
   });
 
+  it('stands as of when it was received, whatever a colleague saves at this moment', async () => {
+    const { supplier, proposalId } = await ready();
+    let saves = 0;
+    const meanwhile = proposalsApi(
+      {
+        ...table,
+        transact: async (writes) => {
+          if (saves++ < 2) await save(supplier.author, proposalId);
+          return table.transact(writes);
+        },
+      },
+      ledgerKey.sign,
+    );
+    const receivedAt = '2020-05-31T14:59:59.999Z';
+    expect(await submit(supplier.signatory, proposalId, { receivedAt }, meanwhile)).toMatchObject({
+      status: 200,
+      body: { proposal: { submittedAt: receivedAt } },
+    });
+    expect(saves).toBe(3);
+  });
+
   it.each([
     ['2020-05-31T14:59:59.999Z', 200],
     ['2020-05-31T15:00:00.000Z', 409],

@@ -115,8 +115,7 @@ const submit = async (person: Person | undefined, rusher: Rusher | undefined): P
     const answeredAt = instantOf(Date.now());
     const isBusy = answer === null || answer.status === 429 || answer.status >= 500;
     const outcome = isBusy || answer.status === 409 ? refusalOf(answer) : { ...outcomeOf(answer) };
-    const isFinal = !isBusy && outcome.refusedAs !== 'changed-meanwhile';
-    if (isFinal || tries === attempts)
+    if (!isBusy || tries === attempts)
       return { proposalId, idempotencyKey, takenAt: null, sentFrom, answeredAt, tries, ...outcome };
     await wait(50 * 2 ** Math.min(tries, 5) * (0.5 + Math.random()));
   }
