@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { canonicalJson } from './canonical-json.ts';
 import { bookkeepingOf, type Change, type PreparedChange, prepareChange } from './change.ts';
@@ -43,7 +44,7 @@ export type Commit = {
   readonly idempotency: Idempotency | null;
   /** The answer to keep under the key; built before the write, so that both stand or fall together. */
   readonly answer: (written: Written) => Answer;
-  /** Signs each entry before it is written. A signer that fails holds nothing up: the signature follows. */
+  /** Signs each entry before it is written. One that fails or hangs holds nothing up: the signature follows. */
   readonly signer?: EntrySigner;
 };
 
@@ -82,8 +83,24 @@ type ExplainedWrite = {
 
 const sign = async (entry: NonNullable<PreparedChange['entry']>, signer: EntrySigner | undefined) => ({
   ...entry,
-  signature: signer === undefined ? null : await signer(canonicalJson(entry.leaf)).catch(() => null),
+  signature: signer === undefined ? null : await signatureInTime(signer(canonicalJson(entry.leaf))),
 });
+
+/** Who is sent away by a key service that hangs would come back after the deadline. */
+const signingTimeoutInMilliseconds = 2_000;
+
+const signatureInTime = async (signing: Promise<string>): Promise<string | null> => {
+  const over = new AbortController();
+  const timeout = setTimeout(signingTimeoutInMilliseconds, null, { signal: over.signal });
+  try {
+    return await Promise.race([signing, timeout]);
+  } catch {
+    return null;
+  } finally {
+    over.abort();
+    timeout.catch(() => null);
+  }
+};
 
 const changeWrite = (change: Change, prepared: PreparedChange | undefined): ExplainedWrite => {
   if (prepared === undefined) throw new Error('Each change has its prepared write');

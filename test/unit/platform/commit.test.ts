@@ -199,9 +199,12 @@ describe('a signature', () => {
     expect(outcome).toMatchObject({ body: [{ signature: 'c2ln' }] });
   });
 
-  it('that fails holds nothing up', async () => {
+  it.each([
+    ['fails', () => Promise.reject(new Error('no key'))],
+    ['hangs', () => new Promise<string>(() => undefined)],
+  ])('that %s holds nothing up', async (_, signer) => {
     const { outcome, writes } = await written({
-      signer: () => Promise.reject(new Error('no key')),
+      signer,
       answer: ({ entries }) => ({ status: 200, body: entries }),
     });
     expect(outcome).toMatchObject({ status: 200, body: [{ signature: null }] });
