@@ -13,4 +13,10 @@ export const refuseOutage = refusalsOf({
     en: 'Not all of the time around this deadline was measured. Say in «outageReason» how you know that suppliers could submit.',
     ko: '이 마감 전후의 일부 시간이 측정되지 않았습니다. 제출이 가능했음을 어떻게 확인했는지 «outageReason»에 적어 주세요.',
   },
+  'outage-not-measured': {
+    status: 409,
+    en: 'The heartbeats show no outage that moves the deadline to this instant. The system prepares by itself the move that a measured outage makes.',
+    ko: '측정 기록에는 마감을 이 시각으로 옮길 만한 장애가 없습니다. 장애가 측정되면 그에 따른 마감 연장은 시스템이 준비합니다.',
+    concernsFairness: true,
+  },
 });

@@ -179,6 +179,20 @@ export const checkSignOff = (assessment: Assessment, reason: string | null): Ref
 };
 
 /**
+ * Refuses to move a deadline for an outage anywhere but where the measured ones move it: nobody may reopen a call by
+ * an outage that only they saw (DOMAIN.md, invariant 16).
+ */
+export const checkMeasured = (
+  to: Instant,
+  assessment: Pick<Assessment, 'movesTo' | 'isBeingAssessed' | 'outages'> | null,
+): Refusal | null => {
+  const { movesTo = null, isBeingAssessed: isOpenEnded = false, outages = [] } = assessment ?? {};
+  return movesTo === to && !isOpenEnded
+    ? null
+    : refuseOutage('outage-not-measured', { to, movesTo, outages });
+};
+
+/**
  * True while nobody can tell yet whether the passed deadline stands: the path of a submission has not answered since
  * before it, or the move that an outage makes waits for its approval. Once the opening is prepared it is settled.
  */

@@ -2,7 +2,7 @@ import { checkCurrent } from '../decisions/rules.ts';
 import { readDecision } from '../decisions/store.ts';
 import { evaluationStanding, listLiveProposals } from '../evaluation/store.ts';
 import { countUnpublishedVerdicts } from '../first-use/store.ts';
-import { checkSignOff } from '../outages/rules.ts';
+import { checkMeasured, checkSignOff } from '../outages/rules.ts';
 import { assessDeadline } from '../outages/store.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
@@ -123,6 +123,11 @@ const prepareMove = async (
   { round, body, actor, at }: AskedFor<'prepare-deadline-move'>,
 ): Promise<RoundFields | Refusal> => {
   const { name, basis, reason, deadline, evidence = null } = body;
+  if (basis === 'outage' && name === 'proposals') {
+    const found = await assessDeadline(table, round, at);
+    const unmeasured = checkMeasured(deadline, found?.assessment ?? null);
+    if (unmeasured !== null) return unmeasured;
+  }
   // An outage moves a deadline by its own rule, whatever day that is.
   const offDay = basis === 'extension' ? await checkNewDeadline(table, body, at) : null;
   if (offDay?.code === 'not-a-working-day') return offDay;

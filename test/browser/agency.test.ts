@@ -5,8 +5,10 @@ import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { silentProgress } from '../../infra/local/replay/progress.ts';
 import { waitForPhase } from '../../infra/local/replay/wait-for-phase.ts';
 import type { readMeasuredOutages } from '../../functions/outages/schema.ts';
-import { addSeconds, type Instant } from '../../functions/platform/instant.ts';
-import { transitionRound } from '../../functions/rounds/schema.ts';
+import { addSeconds, type Instant, instantOf } from '../../functions/platform/instant.ts';
+import { isRefusal } from '../../functions/platform/refusal.ts';
+import { createTable } from '../../functions/platform/table.ts';
+import { prepareOutageMove } from '../../functions/rounds/prepare-outage-move.ts';
 import { openCall } from '../support/open-call.ts';
 import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
 import { sharedStack } from '../support/stack.ts';
@@ -128,18 +130,13 @@ describe('the agency', () => {
       ({ pathname }) => pathname.endsWith(`/rounds/${roundId}/preparation/outages`),
       (route) => route.fulfill({ json: measuredOutage(closesAt, movesTo) }),
     );
-    await staff.must(transitionRound, {
-      parameters: { roundId },
-      body: {
-        action: 'prepare-deadline-move',
-        name: 'proposals',
-        deadline: movesTo,
-        basis: 'outage',
-        confirmNonWorkingDay: true,
-        reason: 'Submissions could not be made for an hour',
-        evidence: path,
-      },
-    });
+    const prepared = await prepareOutageMove(
+      createTable(sharedStack().outputs['TableName'] ?? ''),
+      roundId,
+      { to: movesTo, reason: 'No answer for an hour', evidence: path, task: 'watch-submissions' },
+      instantOf(Date.now()),
+    );
+    expect(isRefusal(prepared)).toBe(false);
     await page.reload();
     await page.getByRole('heading', { name: 'Outages move the deadline to' }).waitFor();
     await page.getByRole('table', { name: 'Outages' }).getByText('1 hour').waitFor();

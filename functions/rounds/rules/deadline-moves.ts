@@ -36,7 +36,7 @@ export const checkMovable = (round: Round, move: AskedMove, at: Instant): Instan
 
 /**
  * The move as it is prepared by staff, or by the system from an outage that it measured; refuses as `checkMovable`
- * does, and while another waits for its approval. What an outage does goes before a waiting extension.
+ * does, and while another waits for its approval.
  */
 export const preparedMove = (
   round: Round,
@@ -45,13 +45,19 @@ export const preparedMove = (
   at: Instant,
 ): DeadlineMove | Refusal => {
   const waiting = round.deadlineMove;
-  if (waiting !== null && !(move.basis === 'outage' && waiting.basis === 'extension'))
+  if (waiting !== null && !goesBefore(move, preparedBy, waiting))
     return refuseRound('move-already-prepared', { name: waiting.name, to: waiting.to });
   const from = checkMovable(round, move, at);
   if (isRefusal(from)) return from;
   const { name, to, basis, reason, evidence } = move;
   return { name, from, to, basis, reason, evidence, preparedBy, preparedAt: at };
 };
+
+/** What an outage does goes before a waiting extension, and what the system measured since before what it had measured. */
+const goesBefore = (move: AskedMove, by: Preparer, waiting: DeadlineMove): boolean =>
+  move.basis === 'outage' &&
+  (waiting.basis === 'extension' ||
+    (by.kind === 'system' && waiting.preparedBy.kind === 'system' && move.to > waiting.to));
 
 /** The move that waits for its approval, or the refusal where none does. */
 export const checkMovePrepared = ({ deadlineMove }: Round): DeadlineMove | Refusal =>

@@ -110,6 +110,36 @@ describe('an outage over the deadline (invariant 16)', () => {
     ]);
   });
 
+  it('is what was measured, whoever prepares its move', async () => {
+    const world = await createWorld((minute) => minute >= -20 && minute < 20);
+    const moved = addSeconds(deadline, 20 * 60 + 1 + 2 * 3600);
+    const at = addSeconds(deadline, 3600);
+    const move = (to: string) => ({
+      action: 'prepare-deadline-move',
+      name: 'proposals',
+      deadline: to,
+      basis: 'outage',
+      reason: 'Nobody could submit',
+      evidence: 'A telephone call',
+    });
+    expect(await world.ask(world.staff, move(addSeconds(moved, 1)), at)).toMatchObject({
+      status: 409,
+      body: { code: 'outage-not-measured', details: { movesTo: moved } },
+    });
+    expect((await world.ask(world.staff, move(moved), at)).status).toBe(200);
+  });
+
+  it('that follows another while its move waits moves the deadline further', async () => {
+    const isDown = (minute: number) => (minute >= -20 && minute < 20) || (minute >= 80 && minute < 110);
+    const world = await createWorld(isDown);
+    await settleOutages(world.table, addSeconds(deadline, 3600));
+    await settleOutages(world.table, addSeconds(deadline, 2 * 3600));
+    expect((await world.present())?.deadlineMove).toMatchObject({
+      to: addSeconds(deadline, 110 * 60 + 1 + 2 * 3600),
+      preparedBy: { kind: 'system' },
+    });
+  });
+
   it('of more than two hours moves it to the next working day at the same hour', async () => {
     const world = await createWorld((minute) => minute >= -100 && minute < 60);
     await settleOutages(world.table, addSeconds(deadline, 2 * 3600));

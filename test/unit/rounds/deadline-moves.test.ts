@@ -118,6 +118,22 @@ describe('a move', () => {
     expect(codeOf(preparedMove(waitingOutage, outage, staff, justBefore))).toBe('move-already-prepared');
   });
 
+  it('that the system measured gives way to a later one that it measured since, and to nothing else', () => {
+    const system = { kind: 'system', task: 'watch' } as const;
+    const measured = preparedMove(call, outage, system, justBefore);
+    if (isRefusal(measured)) throw new Error(measured.code);
+    const waiting = { ...call, deadlineMove: measured };
+    const second = { ...outage, to: '2020-06-02T15:00:00.001Z' };
+    expect(preparedMove(waiting, second, system, justBefore)).toMatchObject({ to: second.to });
+    expect(codeOf(preparedMove(waiting, second, staff, justBefore))).toBe('move-already-prepared');
+    expect(codeOf(preparedMove(waiting, outage, system, justBefore))).toBe('move-already-prepared');
+    expect(codeOf(preparedMove(waiting, { ...second, basis: 'extension' }, system, justBefore))).toBe(
+      'move-already-prepared',
+    );
+    const byPerson = { ...call, deadlineMove: prepared(call, outage) };
+    expect(codeOf(preparedMove(byPerson, second, system, justBefore))).toBe('move-already-prepared');
+  });
+
   it('is approved by another than who prepared it, by its instant, while it could still be prepared', () => {
     const waiting = { ...call, deadlineMove: prepared(call, extension) };
     expect(codeOf(checkMoveApproved(call, later, 'approver', justBefore))).toBe('move-not-prepared');
