@@ -10,14 +10,7 @@ import { shardOf } from '../platform/digest.ts';
 import type { Answer } from '../platform/idempotency.ts';
 import type { Instant } from '../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import {
-  InvalidCursor,
-  type Page,
-  type Row,
-  type Table,
-  type TableKey,
-  toAttributes,
-} from '../platform/table.ts';
+import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { refuseProposal } from './refusals.ts';
 import {
@@ -72,13 +65,13 @@ const proposalRow = v.object({
 
 const proposalKey = (proposalId: string): TableKey => ({ pk: proposalPartition(proposalId), sk: 'PROPOSAL' });
 
-const indexShards = 8;
+export const indexShards = 8;
 
 /** The lists of a challenge: what others may see after the opening, and what only its own supplier ever sees. */
-type ListName = 'PROPOSALS' | 'UNSUBMITTED';
+export type ListName = 'PROPOSALS' | 'UNSUBMITTED';
 
 /** Eight partitions a challenge, so that the last minutes before a deadline do not meet on one. */
-const indexPartition = (challengeId: string, index: ListName, shard: number): string =>
+export const indexPartition = (challengeId: string, index: ListName, shard: number): string =>
   `CHALLENGE#${challengeId}#${index}#${shard}`;
 
 const listIndex = async (
@@ -94,7 +87,7 @@ const listIndex = async (
   return shards.flat().map(parseProposal).sort(byId);
 };
 
-const parseProposal = (row: Row): Stored<Proposal> => ({
+export const parseProposal = (row: Row): Stored<Proposal> => ({
   ...v.parse(proposalRow, row),
   bookkeeping: bookkeepingOf(row),
 });
@@ -158,41 +151,6 @@ export const listProposalsOfChallenge = (
   table: Table,
   challengeId: string,
 ): Promise<readonly Stored<Proposal>[]> => listIndex(table, challengeId, 'PROPOSALS');
-
-/** Who holds a proposal to a challenge, and whether something written was not submitted yet. */
-export type Holder = { readonly supplierId: string; readonly hasUnsubmitted: boolean };
-
-/** A proposal may change lists while they are read: the list of the unsubmitted is read before the other and after. */
-const holderLists = ['UNSUBMITTED', 'PROPOSALS', 'UNSUBMITTED'] as const satisfies readonly ListName[];
-
-/**
- * A page of who holds a proposal to a challenge, be it a draft, submitted or withdrawn, to be told of what concerns
- * the challenge; some come twice. For notices alone: nobody who reads an answer may learn of it (DOMAIN.md,
- * invariant 2).
- */
-export const pageOfHolders = async (
-  table: Table,
-  challengeId: string,
-  cursor: string | null,
-): Promise<Page<Holder>> => {
-  const [, written = '0', inner = ''] = /^(\d+)\.(.*)$/u.exec(cursor ?? '0.') ?? ['', 'x'];
-  const place = Number(written);
-  const list = holderLists[place % holderLists.length];
-  if (list === undefined) throw new InvalidCursor('This cursor does not belong to this list');
-  const shard = Math.floor(place / holderLists.length);
-  const page = await table.page(indexPartition(challengeId, list, shard), {
-    index: 'collection',
-    cursor: inner === '' ? null : inner,
-  });
-  const isLast = page.cursor === null && place + 1 === indexShards * holderLists.length;
-  return {
-    rows: page.rows.map(parseProposal).map(({ state, supplierId, draft }) => ({
-      supplierId,
-      hasUnsubmitted: state === 'DRAFT' || (state === 'SUBMITTED' && draft !== null),
-    })),
-    cursor: isLast ? null : page.cursor === null ? `${place + 1}.` : `${place}.${page.cursor}`,
-  };
-};
 
 /** Those of every selected challenge of a round, by id. */
 export const listProposalsOfRound = async (

@@ -15,7 +15,7 @@ import type { Instant } from '../../platform/instant.ts';
 import type { NoticeAudience } from '../../platform/notice.ts';
 import type { Role } from '../../platform/roles.ts';
 import type { Table } from '../../platform/table.ts';
-import { pageOfHolders } from '../../proposals/store.ts';
+import { pageOfHolders } from '../../proposals/store/holders.ts';
 
 /** Some people of an audience, and where to go on after them; null when there are no more. */
 export type Recipients = { readonly accountIds: readonly string[]; readonly cursor: string | null };
@@ -117,10 +117,10 @@ async function* holdersOf(
       inner = page.cursor;
       const next = challengeIds[index + 1];
       const after = inner === null ? (next === undefined ? null : `${next}/`) : `${challengeId}/${inner}`;
-      const suppliers = page.rows.flatMap(({ supplierId, hasUnsubmitted }) =>
-        which === 'all' || hasUnsubmitted ? [supplierId] : [],
+      const behind = page.rows.flatMap(({ organisationIds, hasUnsubmitted }) =>
+        which === 'all' || hasUnsubmitted ? organisationIds : [],
       );
-      yield { accountIds: await peopleOf(table, [...new Set(suppliers)], proposing, at), cursor: after };
+      yield { accountIds: await peopleOf(table, [...new Set(behind)], proposing, at), cursor: after };
     } while (inner !== null);
   }
 }

@@ -6,10 +6,11 @@ import { type Notice, noticeKey } from '../../../functions/platform/notice.ts';
 import type { Language } from '../../../functions/platform/problem.ts';
 import { storePublished, storeSupplier } from '../../support/call-world.ts';
 import { addressOf, createNoticeWorld, dyingAfter } from '../../support/notice-world.ts';
-import { createProposalWorld, proposalIdIn, receiptIn } from '../../support/proposal-world.ts';
+import { createConsortiumWorld } from '../../support/consortium.ts';
+import { proposalIdIn, receiptIn } from '../../support/proposal-world.ts';
 
-const world = await createProposalWorld();
-const { table, begin, ready, save, submit, withdraw } = world;
+const world = await createConsortiumWorld();
+const { table, begin, invite, ready, save, submit, withdraw } = world;
 const early = '2020-05-20T03:00:00.000Z';
 
 const tell = (notice: Notice, at = early) =>
@@ -238,7 +239,7 @@ describe('a notice to everybody with a proposal', () => {
     facts: { deadline: '2020-05-31T15:00:00.000Z' },
   });
 
-  /** Three suppliers: submitted to both challenges; a draft; submitted and changed since. One withdrew. */
+  /** Submitted to both challenges; a draft, with a partner that is asked; submitted and changed since; withdrawn; withdrawn and written on. */
   const round = async () => {
     const first = await submitted();
     const { roundId } = first.round;
@@ -246,20 +247,22 @@ describe('a notice to everybody with a proposal', () => {
     const also = proposalIdIn(await begin(first.supplier, second.challengeId, { receivedAt: early }));
     await save(first.supplier.author, also, { receivedAt: early });
     await submit(first.supplier.signatory, also, { receivedAt: early });
-    const [drafting, changing, withdrawn] = await Promise.all([1, 2, 3].map(() => storeSupplier(table)));
-    if (drafting === undefined || changing === undefined || withdrawn === undefined) throw new Error('None');
-    await begin(drafting, second.challengeId, { receivedAt: early });
-    for (const supplier of [changing, withdrawn]) {
+    const store = () => storeSupplier(table);
+    const [drafting, partner, changing] = await Promise.all([store(), store(), store()]);
+    const [withdrawn, mending] = await Promise.all([store(), store()]);
+    const drafted = proposalIdIn(await begin(drafting, second.challengeId, { receivedAt: early }));
+    await invite(drafting.author, drafted, partner.supplierId, { receivedAt: early });
+    for (const supplier of [changing, withdrawn, mending]) {
       const proposalId = proposalIdIn(await begin(supplier, second.challengeId, { receivedAt: early }));
       await save(supplier.author, proposalId, { receivedAt: early });
       await submit(supplier.signatory, proposalId, { receivedAt: early });
-      if (supplier === changing) await save(supplier.author, proposalId, { receivedAt: early });
-      else await withdraw(supplier.signatory, proposalId, { receivedAt: early });
+      if (supplier !== changing) await withdraw(supplier.signatory, proposalId, { receivedAt: early });
+      if (supplier !== withdrawn) await save(supplier.author, proposalId, { receivedAt: early });
     }
-    return { roundId, submitting: first.supplier, drafting, changing, withdrawn };
+    return { roundId, submitting: first.supplier, drafting, partner, changing, withdrawn, mending };
   };
 
-  it('reaches drafts, submitted and withdrawn ones, once a person', async () => {
+  it('reaches drafts, their partners, submitted and withdrawn ones, once a person', async () => {
     const { roundId, ...suppliers } = await round();
     const { dispatch, lettersTo, deps } = createNoticeWorld(table, early);
     await tell(everybody(roundId));
@@ -287,13 +290,12 @@ describe('a notice to everybody with a proposal', () => {
   });
 
   it('reminds those alone who wrote what is not submitted', async () => {
-    const { roundId, submitting, drafting, changing, withdrawn } = await round();
+    const { roundId, submitting, drafting, partner, changing, withdrawn, mending } = await round();
     const { dispatch, lettersTo } = createNoticeWorld(table, early);
     await tell(reminder(roundId));
     await dispatch(`deadline-in-7-days/${roundId}/x`);
-    expect([submitting, drafting, changing, withdrawn].map(({ author }) => lettersTo(author).length)).toEqual(
-      [0, 1, 1, 0],
-    );
+    const told = [submitting, drafting, partner, changing, withdrawn, mending];
+    expect(told.map(({ author }) => lettersTo(author).length)).toEqual([0, 1, 1, 1, 0, 1]);
   });
 
   it('is recorded once for an id', async () => {
