@@ -181,7 +181,9 @@ describe('words that a supplier alone may read before the opening', () => {
     // The places are those where something would stand.
     const text = (part: string) =>
       places.flatMap((place) => (place.name.includes(part) ? place.text : [])).join('\n');
-    expect(text('verifyattachment')).toContain('"outcome":"verified"');
+    expect(text('verifyattachment')).not.toBe('');
+    // A line for each file would count the proposals.
+    expect(text('verifyattachment')).not.toContain('"outcome"');
     expect(text('execution ')).toContain(call.roundId);
     expect(text('schedules')).toContain(call.roundId);
     expect(text('mail to')).toContain(call.rival.person.email);

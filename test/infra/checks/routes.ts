@@ -118,8 +118,8 @@ export const checkRoutes = ({ production, all }: Places): void => {
         production().one('AWS::ApiGatewayV2::Stage').Properties;
       expect(DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 2000, ThrottlingRateLimit: 2000 });
       const { Format } = v.parse(v.object({ Format: v.string() }), AccessLogSettings);
-      expect(Format).toContain('$context.routeKey');
-      expect(Format).not.toMatch(/\$context\.(?:path|identity|authorizer|domainName)/u);
+      expect(Format).toContain('$context.status');
+      expect(Format).not.toMatch(/\$context\.(?:route|path|identity|authorizer|domainName)/u);
     });
   });
 };
