@@ -12,12 +12,19 @@ import { type Proposal, proposalTransitions, suppliersOf } from '../proposals/ru
 import { listProposalsOfChallenge, nowhere, proposalChange, readProposal } from '../proposals/store.ts';
 import { readScreeners } from '../proposals/store/screeners.ts';
 import { readChallenge } from '../challenges/store.ts';
-import { readRound } from '../rounds/store.ts';
+import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { refuseObjection } from './refusals.ts';
 import type { ObjectionDependencies } from './make-objection.ts';
 import { objectionDecided } from './notices.ts';
 import { presentObjection } from './present.ts';
-import { actionOfOutcome, checkJudge, type Objection, objectionTransitions } from './rules.ts';
+import {
+  actionOfOutcome,
+  checkJudge,
+  checkObjectionPhase,
+  type Objection,
+  objectionPhases,
+  objectionTransitions,
+} from './rules.ts';
 import { decideObjection } from './schema.ts';
 import { objectionChange, readObjection } from './store.ts';
 
@@ -47,6 +54,10 @@ export const createDecideObjection = ({ table, records, wakeRound }: DecideDepen
     if (refusal !== null) return refusal;
     const row = findTransition(objectionTransitions, actionOfOutcome[body.outcome], before.state);
     if (isRefusal(row)) return row;
+    const round = await readRound(table, roundId);
+    if (round === null) return refuse('not-found');
+    const outOfPhase = checkObjectionPhase(round);
+    if (outOfPhase !== null) return outOfPhase;
     const after: Objection = {
       ...fieldsOf(before),
       state: row.to,
@@ -59,6 +70,8 @@ export const createDecideObjection = ({ table, records, wakeRound }: DecideDepen
       at,
       actor,
       changes: [objectionChange(before, after, row.action, body.reasons), ...reopening],
+      // A fresh panel scores in these phases alone, so in another an upheld objection could never be settled.
+      alongside: [whileRoundIs(roundId, objectionPhases)],
       notices: [objectionDecided(after)],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(200, presentObjection(after, version), version),

@@ -53,6 +53,18 @@ export const refuseRound = refusalsOf({
     en: 'Notice is given when an approver has approved the decision.',
     ko: '승인자가 결정을 승인한 뒤에 통지할 수 있습니다.',
   },
+  'objections-still-coming': {
+    status: 409,
+    en: 'An objection that came within the standstill may still be on its way. Try again from «notBefore» on.',
+    ko: '이의 제기 기간 안에 접수된 이의가 아직 처리 중일 수 있습니다. «notBefore»부터 다시 시도해 주세요.',
+    concernsFairness: true,
+  },
+  'objections-unsettled': {
+    status: 409,
+    en: 'An objection is not settled yet. Have it decided, and the revised list approved where it was upheld, before the round goes on.',
+    ko: '아직 처리되지 않은 이의가 있습니다. 이의를 결정하고, 인용된 경우 수정된 목록을 승인한 뒤에 진행해 주세요.',
+    concernsFairness: true,
+  },
   'purchases-open': {
     status: 409,
     en: 'Every purchase must be paid or terminated first.',

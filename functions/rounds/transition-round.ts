@@ -3,6 +3,7 @@ import type { Instant } from '../platform/instant.ts';
 import { approvalAwaited, type Notice } from '../platform/notice.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { RequestOf } from '../platform/request.ts';
+import { passPastObjections } from './past-objections.ts';
 import { type Round, standstillDeadline } from './rules.ts';
 import { transitionRound } from './schema.ts';
 import { shutCall } from './store.ts';
@@ -13,13 +14,14 @@ import { transitionFields } from './transition-fields.ts';
 export const createTransitionRound = (dependencies: TransitionDependencies): Implementation =>
   implement(transitionRound, (request) =>
     takeTransition(dependencies, request, async (asked) => {
-      const fields = await transitionFields(dependencies.table, asked);
+      const { table } = dependencies;
+      const past = await passPastObjections(table, asked.round, asked.body.action, asked.at);
+      if (isRefusal(past)) return past;
+      const fields = await transitionFields(table, asked);
       if (isRefusal(fields)) return fields;
-      const notices = noticesOf(asked);
       // In the same transaction, so that no submission comes after the cancellation.
-      return asked.body.action === 'cancel'
-        ? { fields, notices, alongside: shutCall(asked.round.roundId) }
-        : { fields, notices };
+      const shut = asked.body.action === 'cancel' ? shutCall(asked.round.roundId) : [];
+      return { fields, notices: noticesOf(asked), alongside: [...past, ...shut] };
     }),
   );
 

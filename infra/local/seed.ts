@@ -61,6 +61,7 @@ export const seed = async (stack: LocalStack): Promise<Seed> => {
         policy: {
           holdInSeconds: 1,
           standstillInSeconds: 1,
+          standstillGraceInSeconds: 0,
           inspectionInSeconds: 14 * day,
           trialInSeconds: 0,
           verdictCommentInSeconds: 0,

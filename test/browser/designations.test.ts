@@ -26,7 +26,7 @@ beforeAll(async () => {
   const dataset = excerptOf(loadDataset(), ['drone-mountain-rescue'], { perChallenge: 1, evaluators: 8 });
   played = await playRound(stage, dataset, {
     name: { ko: run, en: run },
-    policy: { holdInSeconds: 0, standstillInSeconds: 2 },
+    policy: { holdInSeconds: 0, standstillInSeconds: 2, standstillGraceInSeconds: 0 },
     tempo: createTempo(3, 6),
     inHurry: true,
     endsInPurchase: true,

@@ -5,7 +5,7 @@ import { agencyApis, type Member, type Stage } from '../../infra/local/replay/ca
 import { memberOf, memberOfOrganisation } from '../../infra/local/replay/challenges.ts';
 import { excerptOf } from '../../infra/local/replay/excerpt.ts';
 import { readPurchases, waitForPurchases } from '../../infra/local/replay/purchases.ts';
-import { type PlayedRound, playRound } from '../../infra/local/replay/round.ts';
+import { type PlayedRound, playRound, rehearsal } from '../../infra/local/replay/round.ts';
 import { createTempo } from '../../infra/local/replay/tempo.ts';
 import { readFirstUse, readLessons } from '../../functions/first-use/schema.ts';
 import {
@@ -45,7 +45,7 @@ beforeAll(async () => {
   played = await playRound(stage, dataset, {
     name: { ko: run, en: run },
     policy: {
-      holdInSeconds: 0,
+      ...rehearsal,
       standstillInSeconds: 2,
       inspectionInSeconds: 3600,
       trialInSeconds: 0,

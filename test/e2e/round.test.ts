@@ -24,6 +24,7 @@ const script = (name: string): Script => ({
   policy: {
     holdInSeconds: 1,
     standstillInSeconds: 2,
+    standstillGraceInSeconds: 0,
     inspectionInSeconds: 3600,
     trialInSeconds: 0,
     verdictCommentInSeconds: 0,

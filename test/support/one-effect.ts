@@ -45,6 +45,7 @@ export const describeOneEffect = (repetitions: number): void => {
           holdInSeconds: 1,
           // Two objections, made and decided with all repetitions.
           standstillInSeconds: 10 + repetitions,
+          standstillGraceInSeconds: 0,
           inspectionInSeconds: 3600,
           trialInSeconds: 0,
           verdictCommentInSeconds: 0,

@@ -60,6 +60,12 @@ export const objectionPhases = ['NOTICE', 'PURCHASE'] as const satisfies readonl
 
 const decided: readonly ProposalState[] = ['ELIGIBLE', 'INELIGIBLE', 'PRIORITISED', 'REJECTED'];
 
+/** Refuses to make or decide an objection in a phase that nothing it changes could reach any more. */
+export const checkObjectionPhase = ({ roundId, state }: Pick<Round, 'roundId' | 'state'>): Refusal | null =>
+  objectionPhases.some((phase) => phase === state)
+    ? null
+    : refuseRound('round-phase', { phase: state, roundId });
+
 /**
  * Refuses an objection before the notice, from the end of the standstill on, and to what was withdrawn. The gateway's
  * instant counts.
@@ -74,8 +80,8 @@ export const checkObjecting = (
   if (noticeAt === null || standstill === null) return refuseObjection('nothing-decided-yet', { roundId });
   if (hasPassed(standstill, at))
     return refuseObjection('standstill-over', { deadline: standstill, receivedAt: at, roundId });
-  if (!objectionPhases.some((phase) => phase === round.state))
-    return refuseRound('round-phase', { phase: round.state, roundId });
+  const outOfPhase = checkObjectionPhase(round);
+  if (outOfPhase !== null) return outOfPhase;
   return decided.includes(proposal.state) ? null : refuse('wrong-state', { state: proposal.state });
 };
 

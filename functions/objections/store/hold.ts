@@ -17,26 +17,33 @@ export type Hold = {
  * an upheld one whose fresh result is not approved yet, could change.
  */
 export const readHold = async (table: Table, records: Records, roundId: string): Promise<Hold> => {
-  // Counted first: one that is made meanwhile is then noticed by whoever writes on the strength of this.
-  const made = await countObjections(table, roundId);
-  const [objections, decision] = await Promise.all([
-    listObjections(table, roundId),
-    readDecision(table, roundId),
-  ]);
-  const unsettled = unsettledOf(objections, decision);
+  const { made, unsettled, decision } = await readStanding(table, roundId);
   if (unsettled.length === 0 || decision === null)
     return { proposalIds: new Set(), made, isUnsettled: unsettled.length > 0 };
   const sheet = await readScoreSheet(records, decision);
   return { proposalIds: heldProposals(sheet, unsettled), made, isUnsettled: true };
 };
 
+/** How many objections had been made in a round when it was read, and whether one of them is not settled. */
+export const readSettlement = async (
+  table: Table,
+  roundId: string,
+): Promise<Pick<Hold, 'made' | 'isUnsettled'>> => {
+  const { made, unsettled } = await readStanding(table, roundId);
+  return { made, isUnsettled: unsettled.length > 0 };
+};
+
 /** True while an objection of the round is open, or an upheld one has no approved result yet. */
-export const hasUnsettledObjection = async (table: Table, roundId: string): Promise<boolean> => {
-  const [objections, decision] = await Promise.all([
-    listObjections(table, roundId),
-    readDecision(table, roundId),
-  ]);
-  return unsettledOf(objections, decision).length > 0;
+export const hasUnsettledObjection = async (table: Table, roundId: string): Promise<boolean> =>
+  (await readSettlement(table, roundId)).isUnsettled;
+
+const readStanding = async (table: Table, roundId: string) => {
+  // Counted first: one that is made meanwhile is then noticed by whoever writes on the strength of this.
+  const made = await countObjections(table, roundId);
+  const objections = await listObjections(table, roundId);
+  // After the objections: one that is upheld stands in the decision from the same instant on.
+  const decision = await readDecision(table, roundId);
+  return { made, unsettled: unsettledOf(objections, decision), decision };
 };
 
 const unsettledOf = (

@@ -92,6 +92,20 @@ export const countOpenPurchases = async (table: Table, roundId: string): Promise
   return budget === null ? 1 : budget.openPurchases + (budget.startedAt === null ? 1 : 0);
 };
 
+/** Makes another change hold only while no purchase is open or to come. */
+export const whilePurchasesSettled = (roundId: string): AlongsideWrite => ({
+  write: {
+    ConditionCheck: {
+      TableName: undefined,
+      Key: toAttributes(budgetKey(roundId)),
+      ConditionExpression: '#open = :none AND #startedAt > :never',
+      ExpressionAttributeNames: { '#open': 'openPurchases', '#startedAt': 'startedAt' },
+      ExpressionAttributeValues: toAttributes({ ':none': 0, ':never': '0' }),
+    },
+  },
+  refusal: () => refuse('changed-meanwhile'),
+});
+
 /**
  * The money that goes with a purchase's change of state, in the same transaction; none where it stays. The write
  * condition keeps every part at zero or above, so that the budget holds under any concurrency.

@@ -8,12 +8,12 @@ import type { RoundPolicy } from './policy.ts';
 /** A guard answers null when nothing is in the way. */
 export type Verdict = Refusal | null;
 
-/** So long after the gateway took a request its write may land, and the opening must see it (invariant 1). */
+/** So long after the gateway took a request its write may land, and what comes next must see it (invariants 1, 10). */
 const gatewayLimitInSeconds = 30;
 
 /**
- * Refuses a policy that no round could be decided by; outside a rehearsal, one with a hold in which a write that was
- * in time could still be under way.
+ * Refuses a policy that no round could be decided by; outside a rehearsal, one with a hold or a grace after which a
+ * write that was in time could still be under way.
  */
 export const checkPolicy = (policy: RoundPolicy, isRehearsal = false): Verdict => {
   const { panel, scoring } = policy;
@@ -34,6 +34,9 @@ export const checkPolicy = (policy: RoundPolicy, isRehearsal = false): Verdict =
     !isRehearsal &&
       policy.holdInSeconds < gatewayLimitInSeconds &&
       'holdInSeconds is below the 30 s that a request in time may take',
+    !isRehearsal &&
+      policy.standstillGraceInSeconds < gatewayLimitInSeconds &&
+      'standstillGraceInSeconds is below the 30 s that a request in time may take',
     policy.maximumPriceInWon > policy.budgetInWon && 'maximumPriceInWon exceeds budgetInWon',
   ].filter((fault) => fault !== false);
   return faults.length === 0 ? null : refuseRound('policy-contradictory', { faults });
@@ -112,6 +115,22 @@ export const checkDecisionApproved = (decisionState: string | null): Verdict =>
 /** Refuses to go on while a purchase is neither paid nor terminated. */
 export const checkPurchasesSettled = (openPurchases: number): Verdict =>
   openPurchases === 0 ? null : refuseRound('purchases-open', { openPurchases });
+
+/** Refuses what no objection may follow, until each that came within the standstill is written (invariant 10). */
+export const checkObjectionsIn = (
+  { roundId, deadlines, policy }: Pick<Round, 'roundId' | 'deadlines' | 'policy'>,
+  at: Instant,
+): Verdict => {
+  const notBefore =
+    deadlines.standstill === null ? null : addSeconds(deadlines.standstill, policy.standstillGraceInSeconds);
+  return notBefore !== null && hasPassed(notBefore, at)
+    ? null
+    : refuseRound('objections-still-coming', { notBefore, roundId });
+};
+
+/** Refuses to go on while an objection is open, or an upheld one has no approved result (invariants 10 and 14). */
+export const checkObjectionsSettled = (isUnsettled: boolean, roundId: string): Verdict =>
+  isUnsettled ? refuseRound('objections-unsettled', { roundId }) : null;
 
 /** Refuses the close while a first use has no published verdict. */
 export const checkVerdictsPublished = (unpublished: number): Verdict =>

@@ -68,6 +68,8 @@ export type RoundPolicy = {
   };
   /** From the notice; the time for objections. */
   readonly standstillInSeconds: number;
+  /** From the end of the standstill; so long an objection that came in time may still be on its way into the table. */
+  readonly standstillGraceInSeconds: number;
   /** From an objection; one that is not decided by then is reported to staff. */
   readonly objectionDecisionInSeconds: number;
   /** From the delivery; an inspection not made by then counts as passed. */
@@ -134,6 +136,7 @@ export const defaultPolicy: RoundPolicy = {
     longOutageInSeconds: 2 * 3600,
   },
   standstillInSeconds: 20 * day,
+  standstillGraceInSeconds: 30,
   objectionDecisionInSeconds: 15 * day,
   inspectionInSeconds: 14 * day,
   trialInSeconds: null,

@@ -60,6 +60,7 @@ type PeriodName =
   | 'questionsEndBeforeInSeconds'
   | 'holdInSeconds'
   | 'standstillInSeconds'
+  | 'standstillGraceInSeconds'
   | 'inspectionInSeconds'
   | 'trialInSeconds'
   | 'verdictCommentInSeconds';
@@ -85,6 +86,7 @@ export type Script = {
 export const rehearsal = {
   holdInSeconds: 2,
   standstillInSeconds: 8,
+  standstillGraceInSeconds: 0,
   inspectionInSeconds: 24 * 3600,
   trialInSeconds: 1,
   verdictCommentInSeconds: 0,

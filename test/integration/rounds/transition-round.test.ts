@@ -332,8 +332,9 @@ describe('the later phases', () => {
   });
 
   it('pass over no purchase that has yet to begin', async () => {
-    const round = await storeRound(table, { state: 'PURCHASE' });
-    expect((await ask(staff, round, { action: 'begin-first-use' })).body).toMatchObject({
+    const round = await storeRound(table, { state: 'PURCHASE', deadlines });
+    const begin = { action: 'begin-first-use' } as const;
+    expect((await ask(staff, round, begin, { receivedAt: opening })).body).toMatchObject({
       code: 'purchases-open',
     });
   });

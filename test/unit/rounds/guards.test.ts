@@ -6,6 +6,8 @@ import {
   checkEvaluationOver,
   checkEvaluationReady,
   checkHoldElapsed,
+  checkObjectionsIn,
+  checkObjectionsSettled,
   checkOpening,
   checkPolicy,
   checkPromise,
@@ -37,6 +39,12 @@ describe('checkPolicy', () => {
     expect(checkPolicy(short)).toMatchObject({ code: 'policy-contradictory' });
     expect(checkPolicy(short, true)).toBeNull();
     expect(checkPolicy({ ...defaultPolicy, holdInSeconds: 30 })).toBeNull();
+  });
+
+  it('refuses a grace after the standstill in which an objection in time may still be written', () => {
+    const short = { ...defaultPolicy, standstillGraceInSeconds: 29 };
+    expect(checkPolicy(short)).toMatchObject({ code: 'policy-contradictory' });
+    expect(checkPolicy(short, true)).toBeNull();
   });
 
   it('takes the defaults, which are those of the domain', () => {
@@ -284,6 +292,33 @@ describe('the later guards', () => {
       code: 'verdicts-missing',
       details: { unpublished: 2 },
     });
+  });
+});
+
+describe('what follows the objections', () => {
+  const round = roundLike({
+    state: 'PURCHASE',
+    deadlines: { challengeCall: null, proposals: deadline, evaluation: deadline, standstill: deadline },
+  });
+
+  it('waits until each that came in time is written, 30 seconds after the standstill', () => {
+    expect(checkObjectionsIn(round, '2020-05-31T15:00:29.999Z')).toMatchObject({
+      code: 'objections-still-coming',
+      details: { notBefore: '2020-05-31T15:00:30.000Z' },
+    });
+    expect(checkObjectionsIn(round, '2020-05-31T15:00:30.000Z')).toBeNull();
+    expect(checkObjectionsIn(calling, deadline)).toMatchObject({
+      code: 'objections-still-coming',
+      details: { notBefore: null },
+    });
+  });
+
+  it('waits until each is settled', () => {
+    expect(checkObjectionsSettled(true, round.roundId)).toMatchObject({
+      code: 'objections-unsettled',
+      details: { roundId: round.roundId },
+    });
+    expect(checkObjectionsSettled(false, round.roundId)).toBeNull();
   });
 });
 
