@@ -7,6 +7,8 @@ import { type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { checkObjectionsIn } from '../rounds/rules.ts';
+import { readRound } from '../rounds/store.ts';
 import { actingWith } from './acting-with.ts';
 import { commitStep } from './commit-step.ts';
 import { contractPurchase as contract, type Purchase } from './rules.ts';
@@ -16,8 +18,9 @@ import { readPurchase, refusalOfPartial } from './store.ts';
 import type { PurchaseDependencies } from './wake-purchase.ts';
 
 /**
- * Staff conclude the contract: the reserved money is committed. An objection that was made in time may have been written
- * after the purchase began, so it is asked for here too, and by the transaction itself (DOMAIN.md, invariant 10).
+ * Staff conclude the contract: the reserved money is committed. An objection that was made in time may be written after
+ * the purchase began: until each of them is, there is no contract, and then one is asked for here too, and by the
+ * transaction itself (DOMAIN.md, invariant 10).
  */
 export const createContractPurchase = ({
   records,
@@ -35,6 +38,10 @@ export const createContractPurchase = ({
     if (isRefusal(by)) return by;
     const step = contract(fieldsOf(before), asked, by);
     if (isRefusal(step)) return step;
+    const round = await readRound(dependencies.table, before.roundId);
+    if (round === null) throw new Error(`Purchase ${before.purchaseId} lacks its round`);
+    const early = checkObjectionsIn(round, at);
+    if (early !== null) return early;
     const hold = await readHold(dependencies.table, records, before.roundId);
     const held = checkNotHeld(hold.proposalIds, before);
     if (held !== null) return held;

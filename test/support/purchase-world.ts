@@ -75,6 +75,12 @@ export const createPurchaseWorld = async (
     state: 'PURCHASE',
     sealKeyArn,
     calledAt: '2020-05-01T00:00:00.000Z',
+    deadlines: {
+      challengeCall: '2020-04-01T00:00:00.000Z',
+      proposals: '2020-05-31T15:00:00.000Z',
+      evaluation: '2020-06-09T00:00:00.000Z',
+      standstill: '2020-06-30T00:00:00.000Z',
+    },
     policy: { ...defaultPolicy, verdictCommentInSeconds: 0, ...policy },
   });
   await putNewThing(table, roundChange(null, round, 'plan'));

@@ -40,11 +40,11 @@ const begin = async (world: ObjectionWorld): Promise<void> => {
   );
 };
 
-const contract = (world: ObjectionWorld, proposalId: string) =>
+const contract = (world: ObjectionWorld, proposalId: string, at = afterStandstill) =>
   purchaseApi({ ...world, workflow: { resume: () => Promise.resolve(true) } }).post(
     world.staff,
     `/purchases/${purchaseIdOf(proposalId)}/contract`,
-    afterStandstill,
+    at,
     agreedTerms(100_000_000, '2020-12-01T00:00:00.000Z'),
   );
 
@@ -122,6 +122,11 @@ describe('an objection', () => {
     expect([await isBegun(world, first), await isBegun(world, other)]).toEqual([false, true]);
     // Nobody passes over the one to come.
     expect((await readBudget(world.table, world.roundId))?.startedAt).toBeNull();
+    // Another objection that came in time may still be on its way.
+    expect(await contract(world, other, addSeconds(afterStandstill, -1))).toMatchObject({
+      status: 409,
+      body: { code: 'objections-still-coming', details: { notBefore: afterStandstill } },
+    });
     expect(await contract(world, other)).toMatchObject({ status: 200 });
   });
 
