@@ -1,3 +1,4 @@
+import { readSettlementOfChallenge, whileNoFurtherObjection } from '../objections/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -23,7 +24,9 @@ export const createIncubateChallenge = ({ table }: { readonly table: Table }): I
     if (isRefusal(row)) return row;
     const round = await readRound(table, before.roundId);
     if (round === null) return refuse('not-found');
-    const refusal = checkIncubating(round) ?? (await refusalOfPartial(table, account, before));
+    const { made, isUnsettled } = await readSettlementOfChallenge(table, before);
+    const refusal =
+      checkIncubating(round, isUnsettled, at) ?? (await refusalOfPartial(table, account, before));
     if (refusal !== null) return refusal;
     const incubation = { ...body, begunAt: at, returnedAs: [] };
     const after: Challenge = { ...fieldsOf(before), state: row.to, incubation };
@@ -33,6 +36,7 @@ export const createIncubateChallenge = ({ table }: { readonly table: Table }): I
       changes: [challengeChange(before, after, row.action, body.plan)],
       alongside: [
         whileRoundIs(round.roundId, incubationPhases),
+        whileNoFurtherObjection(round.roundId, made),
         spendOnIncubation(round.roundId, body.budgetInWon, round.policy.incubationBudgetInWon),
       ],
       idempotency,

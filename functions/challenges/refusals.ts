@@ -7,6 +7,11 @@ export const refuseChallenge = refusalsOf({
     en: 'The round’s budget for incubations does not hold this amount. See «spentInWon» and «limitInWon».',
     ko: '회차의 인큐베이션 예산을 넘습니다. «spentInWon»과 «limitInWon»을 확인해 주세요.',
   },
+  'returned-already': {
+    status: 409,
+    en: 'The challenge was submitted to this round already, as «challengeId». Edit or withdraw that one.',
+    ko: '이 과제는 이미 «challengeId»(으)로 이 회차에 제출되었습니다. 그 과제를 수정하거나 철회해 주세요.',
+  },
   'challenge-call-over': {
     status: 409,
     en: 'The call for challenges ended before your request arrived. Propose the challenge in the next round.',

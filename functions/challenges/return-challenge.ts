@@ -9,7 +9,14 @@ import { findTransition } from '../platform/transition.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { checkProposedTerms } from './check-proposed.ts';
 import { presentProposedChallenge } from './present.ts';
-import { type Challenge, challengeTransitions, checkCallForChallenges, returned } from './rules.ts';
+import {
+  type Challenge,
+  challengeTransitions,
+  checkCallForChallenges,
+  checkNotReturned,
+  type Incubation,
+  returned,
+} from './rules.ts';
 import { returnChallenge } from './schema.ts';
 import { challengeChange, readChallenge } from './store.ts';
 
@@ -26,11 +33,13 @@ export const createReturnChallenge = ({ table }: { readonly table: Table }): Imp
     if (round === null || before.incubation === null) return refuse('not-found');
     const callDeadline = checkCallForChallenges(round, at);
     if (isRefusal(callDeadline)) return callDeadline;
-    const refusal = await checkProposedTerms(table, before.buyerId, before, round.policy);
+    const { incubation } = before;
+    const refusal =
+      checkNotReturned(await readReturned(table, incubation, round.roundId)) ??
+      (await checkProposedTerms(table, before.buyerId, before, round.policy));
     if (refusal !== null) return refusal;
     const place = { challengeId: newId(), roundId: round.roundId, callDeadline };
     const challenge = returned(fieldsOf(before), place, at);
-    const { incubation } = before;
     const named: Challenge = {
       ...fieldsOf(before),
       state: row.to,
@@ -52,3 +61,17 @@ export const createReturnChallenge = ({ table }: { readonly table: Table }): Imp
         answer(201, presentProposedChallenge(challenge, round, version), version),
     });
   });
+
+/** The challenges as which an incubated one stands in a round. */
+const readReturned = async (
+  table: Table,
+  { returnedAs }: Incubation,
+  roundId: string,
+): Promise<readonly Challenge[]> => {
+  const found = await Promise.all(
+    returnedAs
+      .filter((one) => one.roundId === roundId)
+      .map(({ challengeId }) => readChallenge(table, challengeId)),
+  );
+  return found.filter((challenge) => challenge !== null);
+};

@@ -1,6 +1,7 @@
 import type { Decision } from '../../decisions/rules.ts';
 import { readDecision, readScoreSheet, type Records } from '../../decisions/store.ts';
 import type { Table } from '../../platform/table.ts';
+import { readProposals } from '../../proposals/store.ts';
 import { heldProposals } from '../rules.ts';
 import { countObjections, listObjections } from './objections.ts';
 
@@ -36,6 +37,23 @@ export const readSettlement = async (
 /** True while an objection of the round is open, or an upheld one has no approved result yet. */
 export const hasUnsettledObjection = async (table: Table, roundId: string): Promise<boolean> =>
   (await readSettlement(table, roundId)).isUnsettled;
+
+/**
+ * The same of the objections about one challenge: also not settled while an upheld one's fresh result may still match
+ * it, or has and the challenge does not say so yet.
+ */
+export const readSettlementOfChallenge = async (
+  table: Table,
+  { roundId, challengeId }: { readonly roundId: string; readonly challengeId: string },
+): Promise<Pick<Hold, 'made' | 'isUnsettled'>> => {
+  const made = await countObjections(table, roundId);
+  const own = (await listObjections(table, roundId)).filter((one) => one.challengeId === challengeId);
+  const upheld = own.filter(({ state }) => state === 'UPHELD').map(({ proposalId }) => proposalId);
+  const inTheRunning = (await readProposals(table, upheld)).filter(
+    ({ state }) => state === 'ELIGIBLE' || state === 'PRIORITISED',
+  );
+  return { made, isUnsettled: inTheRunning.length > 0 || own.some(({ state }) => state === 'OPEN') };
+};
 
 const readStanding = async (table: Table, roundId: string) => {
   // Counted first: one that is made meanwhile is then noticed by whoever writes on the strength of this.
