@@ -32,8 +32,9 @@ export const readMoveUpStanding = async (
   ]);
   if (decision === null || budget === null) return refuse('not-found');
   const { list } = await readPriorityList(records, decision);
-  const reserve = list.filter(({ outcome }) => outcome === 'RESERVE').map(({ proposalId }) => proposalId);
-  const proposals = await readProposals(table, reserve);
+  // A funded one that was withdrawn before its purchase began frees its challenge's cap as well.
+  const passed = list.filter(({ outcome }) => outcome !== 'REJECTED').map(({ proposalId }) => proposalId);
+  const proposals = await readProposals(table, passed);
   const lines = linesThatMoveUp(
     {
       list,

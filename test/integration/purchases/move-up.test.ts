@@ -4,6 +4,7 @@ import { serve } from '../../../functions/platform/http.ts';
 import { createApproveMoveUp } from '../../../functions/purchases/approve-move-up.ts';
 import { createPrepareMoveUp } from '../../../functions/purchases/prepare-move-up.ts';
 import { createReadMoveUp } from '../../../functions/purchases/read-move-up.ts';
+import type { ProposalState } from '../../../functions/proposals/rules.ts';
 import { purchaseIdOf } from '../../../functions/purchases/rules.ts';
 import { startPurchases } from '../../../functions/purchases/start-purchases.ts';
 import { countOpenPurchases, readBudget, readPurchase } from '../../../functions/purchases/store.ts';
@@ -16,12 +17,12 @@ import { createPurchaseWorld, purchaseApi, putNewThing, putProposal } from '../.
 
 const at = '2020-08-11T00:00:00.000Z';
 
-const createWorld = async () => {
+const createWorld = async (first: ProposalState = 'PRIORITISED') => {
   const { table, records } = await createEvaluationWorld();
   const world = await createPurchaseWorld(table, { budgetInWon: 250, maximumPriceInWon: 250 });
   const { roundId } = world.round;
   const proposalIds = [
-    await putProposal(table, world),
+    await putProposal(table, world, first),
     await putProposal(table, world),
     await putProposal(table, world),
   ] as const;
@@ -202,5 +203,15 @@ describe('what moves up from the reserve', () => {
     await world.start();
     expect(await readPurchase(table, purchaseIdOf(proposalIds[2]))).toMatchObject({ priceInWon: 100 });
     expect(await post(staff, 'reserve')).toMatchObject({ status: 409, body: { code: 'nothing-moves-up' } });
+  });
+});
+
+it('a funded proposal that was withdrawn before its purchase leaves its money and its challenge to the reserve', async () => {
+  const world = await createWorld('WITHDRAWN_AFTER_OPENING');
+  await world.start();
+  expect(await readPurchase(world.table, purchaseIdOf(world.proposalIds[0]))).toBeNull();
+  expect(await world.post(world.staff, 'reserve')).toMatchObject({
+    status: 201,
+    body: { freeInWon: 250, lines: [{ proposalId: world.proposalIds[1], priceInWon: 240 }] },
   });
 });
