@@ -5,6 +5,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { checkFirstUser } from '../purchases/rules.ts';
+import { refusalOfPartialFirstUser } from '../purchases/store.ts';
 import { presentFirstUse } from './present.ts';
 import { planTrial as plan } from './rules.ts';
 import { planTrial } from './schema.ts';
@@ -19,6 +20,8 @@ export const createPlanTrial = ({ table }: { readonly table: Table }): Implement
     if (foreign !== null) return foreign;
     const actor = actAs(account, ['buyer'], before.firstUserId);
     if (isRefusal(actor)) return actor;
+    const conflict = await refusalOfPartialFirstUser(table, actor.accountId, before);
+    if (conflict !== null) return conflict;
     const step = plan(fieldsOf(before), body, { accountId: actor.accountId, at });
     if (isRefusal(step)) return step;
     const { after, action } = step;

@@ -7,7 +7,7 @@ import { addSeconds } from '../platform/instant.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { checkFirstUser } from '../purchases/rules.ts';
-import { readPurchase } from '../purchases/store.ts';
+import { readPurchase, refusalOfPartialFirstUser } from '../purchases/store.ts';
 import { readRound } from '../rounds/store.ts';
 import { verdictReported } from './notices.ts';
 import { presentFirstUse } from './present.ts';
@@ -26,6 +26,8 @@ export const createReportVerdict = ({ table }: { readonly table: Table }): Imple
     if (foreign !== null) return foreign;
     const actor = actAs(account, ['buyer'], sides.firstUserId);
     if (isRefusal(actor)) return actor;
+    const conflict = await refusalOfPartialFirstUser(table, actor.accountId, sides);
+    if (conflict !== null) return conflict;
     if (before === null) return refuseFirstUse('not-in-use-yet');
     const { purchaseId } = parameters;
     const owner = { kind: 'purchase', id: purchaseId } as const;

@@ -1,5 +1,4 @@
 import { readChallenge } from '../challenges/store.ts';
-import { refusalByOwnConflict } from '../evaluation/store.ts';
 import { beginFirstUse } from '../first-use/rules.ts';
 import { firstUseChange } from '../first-use/store.ts';
 import { fieldsOf } from '../platform/change.ts';
@@ -13,7 +12,7 @@ import { commitStep } from './commit-step.ts';
 import { acceptPurchase as accept, checkFirstUser, isInspectionOverdue, type Purchase } from './rules.ts';
 import { acceptPurchase } from './schema.ts';
 import { settleDue } from './settle-inspection.ts';
-import { readPurchase } from './store.ts';
+import { readPurchase, refusalOfPartialFirstUser } from './store.ts';
 import type { PurchaseDependencies } from './wake-purchase.ts';
 
 /** The first user accepts what passed, also what the clock let pass; the first use begins with it. */
@@ -26,7 +25,7 @@ export const createAcceptPurchase = (dependencies: PurchaseDependencies): Implem
     if (foreign !== null) return foreign;
     const actor = actAs(account, ['buyer'], found.firstUserId);
     if (isRefusal(actor)) return actor;
-    const conflict = await refusalByOwnConflict(table, actor.accountId, found);
+    const conflict = await refusalOfPartialFirstUser(table, actor.accountId, found);
     if (conflict !== null) return conflict;
     // The deemed pass is an arrow of its own with an entry of its own, so it is stored before the acceptance.
     const before = isInspectionOverdue(found, at) ? await settleDue(table, found.purchaseId, at) : found;

@@ -7,7 +7,7 @@ import { commitStep } from './commit-step.ts';
 import { firstUserDeclined } from './notices.ts';
 import { checkFirstUser, declineFirstUse as decline } from './rules.ts';
 import { declineFirstUse } from './schema.ts';
-import { listFirstUseApplications, readPurchase } from './store.ts';
+import { listFirstUseApplications, readPurchase, refusalOfPartialFirstUser } from './store.ts';
 import type { PurchaseDependencies } from './wake-purchase.ts';
 
 /** The first user declines, on a listed ground and on record; the next in order is told that it takes the place. */
@@ -20,6 +20,8 @@ export const createDeclineFirstUse = (dependencies: PurchaseDependencies): Imple
     if (foreign !== null) return foreign;
     const actor = actAs(account, ['buyer'], before.firstUserId);
     if (isRefusal(actor)) return actor;
+    const conflict = await refusalOfPartialFirstUser(table, actor.accountId, before);
+    if (conflict !== null) return conflict;
     const [challenge, applications] = await Promise.all([
       readChallenge(table, before.challengeId),
       listFirstUseApplications(table, before.challengeId),

@@ -1,4 +1,3 @@
-import { refusalBeforeDeclaration, refusalByOwnConflict } from '../evaluation/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
@@ -7,7 +6,7 @@ import { actingWith } from './acting-with.ts';
 import { commitStep } from './commit-step.ts';
 import { checkFirstUser, inspectPurchase } from './rules.ts';
 import { recordInspection } from './schema.ts';
-import { readPurchase, whileInspectionOpen } from './store.ts';
+import { readPurchase, refusalOfPartialFirstUser, whileInspectionOpen } from './store.ts';
 import type { PurchaseDependencies } from './wake-purchase.ts';
 
 /** Somebody of the first user who has declared and is without a conflict inspects what was delivered, before the inspection’s deadline. */
@@ -20,9 +19,7 @@ export const createRecordInspection = (dependencies: PurchaseDependencies): Impl
     const actor = actAs(account, ['buyer'], before.firstUserId);
     if (isRefusal(actor)) return actor;
     const { table } = dependencies;
-    const conflict =
-      (await refusalBeforeDeclaration(table, actor.accountId, before.roundId)) ??
-      (await refusalByOwnConflict(table, actor.accountId, before));
+    const conflict = await refusalOfPartialFirstUser(table, actor.accountId, before);
     if (conflict !== null) return conflict;
     const by = await actingWith(table, before, actor, body.attachmentIds, at);
     if (isRefusal(by)) return by;

@@ -1,4 +1,8 @@
-import { refusalByOwnConflict, refusalOfUndeclared } from '../../evaluation/store.ts';
+import {
+  refusalBeforeDeclaration,
+  refusalByOwnConflict,
+  refusalOfUndeclared,
+} from '../../evaluation/store.ts';
 import type { Account } from '../../platform/identity.ts';
 import type { Refusal } from '../../platform/refusal.ts';
 import type { Table } from '../../platform/table.ts';
@@ -15,6 +19,18 @@ export const refusalOfPartial = async (
 ): Promise<Refusal | null> =>
   checkNotSupplier(memberships, sides) ??
   (await refusalOfUndeclared(table, { accountId, memberships }, sides.roundId)) ??
+  (await refusalByOwnConflict(table, accountId, sides));
+
+/**
+ * The same of whoever acts for the first user, whose side `checkFirstUser` has told: inspectors are bound as the agency
+ * is, in every step from the plan of the trial to the verdict.
+ */
+export const refusalOfPartialFirstUser = async (
+  table: Table,
+  accountId: string,
+  sides: Pick<Purchase, 'roundId' | 'challengeId'>,
+): Promise<Refusal | null> =>
+  (await refusalBeforeDeclaration(table, accountId, sides.roundId)) ??
   (await refusalByOwnConflict(table, accountId, sides));
 
 /**

@@ -8,6 +8,7 @@ import {
   terminatePurchase,
 } from '../../../functions/purchases/schema.ts';
 import { agencyApis, type Stage } from './cast.ts';
+import { declareClear } from './declarations.ts';
 import { readChallenges } from './challenges.ts';
 import { type PurchaseScene, readPurchases } from './purchases.ts';
 
@@ -17,7 +18,9 @@ export const declineOnce = async (stage: Stage, scene: PurchaseScene): Promise<v
   for (const { purchaseId, challengeId, firstUserId } of await readPurchases(stage, scene.roundId)) {
     const { coProposerIds } = await anyone.must(readChallenge, { parameters: { challengeId } });
     if (coProposerIds.length === 0) continue;
-    await scene.memberOfOrganisation(firstUserId).api.must(declineFirstUse, {
+    const { api } = scene.memberOfOrganisation(firstUserId);
+    await declareClear(api, scene.roundId);
+    await api.must(declineFirstUse, {
       parameters: { purchaseId },
       body: {
         ground: 'site-lost',

@@ -47,7 +47,7 @@ const barred = {
     'publishVerdict',
   ],
   approver: ofBoth,
-  buyer: ['recordInspection'],
+  buyer: ['recordInspection', 'acceptPurchase', 'declineFirstUse', 'planTrial', 'reportVerdict'],
 } as const;
 
 const endpointOf = (operation: string): Endpoint => {

@@ -254,18 +254,24 @@ describe('who declared a conflict in the challenge', () => {
   const declare = (who: Member) =>
     declareConflict(table, who, { roundId: world.round.roundId, challengeId: world.challengeId }, day(1));
 
-  it('neither inspects nor accepts for the first user; a colleague does', async () => {
-    await go(contract, deliver);
+  it('takes no step for the first user; a colleague does', async () => {
     const { buyer } = world;
     await declare(buyer);
-    expect(await api().post(buyer, `${path}/inspection`, day(3), passed)).toMatchObject(refused());
+    const decline = { ground: 'site-lost', explanation: 'The road is gone' };
+    expect(await api().post(buyer, `${path}/first-user/decline`, day(2), decline)).toMatchObject(refused());
+    await go(contract, deliver);
     const colleague = await createMember(table, 'PUBLIC_BODY', ['buyer'], buyer.organisationId);
-    expect(await api().post(colleague, `${path}/inspection`, day(3), passed)).toMatchObject({
-      status: 200,
-      body: { state: 'INSPECTED' },
-    });
-    expect(await api().post(buyer, `${path}/acceptance`, day(4))).toMatchObject(refused());
-    expect(await api().post(colleague, `${path}/acceptance`, day(4))).toMatchObject({ status: 200 });
+    const acts = [
+      ['post', 'inspection', day(3), passed],
+      ['post', 'acceptance', day(4), undefined],
+      ['put', 'trial-plan', day(5), { steps: 'A day', methods: [] }],
+      ['post', 'verdict', '2020-10-04T00:00:00.000Z', verdict],
+    ] as const;
+    for (const [method, verb, at, body] of acts) {
+      expect(await api()[method](buyer, `${path}/${verb}`, at, body)).toMatchObject(refused());
+      if (verb !== 'trial-plan')
+        expect(await api()[method](colleague, `${path}/${verb}`, at, body)).toMatchObject({ status: 200 });
+    }
   });
 
   it('neither contracts, pays nor terminates among staff; a colleague does', async () => {
