@@ -4,6 +4,8 @@ export type PortalPeers = {
   readonly files: string;
   /** Where people sign in. */
   readonly signIn: string;
+  /** Where people change their accounts. */
+  readonly accounts: string;
 };
 
 /**
@@ -11,7 +13,7 @@ export type PortalPeers = {
  * it, and none that stands in the page itself.
  */
 export const portalHeaders = (
-  { files, signIn }: PortalPeers,
+  { files, signIn, accounts }: PortalPeers,
   isSecure: boolean,
 ): Readonly<Record<string, string>> => ({
   'content-security-policy': [
@@ -20,7 +22,7 @@ export const portalHeaders = (
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' blob: data:",
-    `connect-src 'self' ${files} ${signIn}`,
+    `connect-src ${[...new Set(["'self'", files, signIn, accounts])].join(' ')}`,
     "worker-src 'self'",
     "frame-src 'self' blob:",
     "manifest-src 'self'",

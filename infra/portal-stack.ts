@@ -26,7 +26,7 @@ import type { Construct } from 'constructs';
 import type { ApiStack } from './api-stack.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
 import type { DataStack } from './data-stack.ts';
-import { portalConfiguration } from './portal-configuration.ts';
+import { accountsUrlOf, portalConfiguration } from './portal-configuration.ts';
 import { portalHeaders } from './portal-headers.ts';
 import type { Settings } from './settings.ts';
 import { stackProps } from './stack-props.ts';
@@ -121,7 +121,11 @@ export class PortalStack extends Stack {
 
   private headers(settings: Settings, { bucket }: DataStack): ResponseHeadersPolicy {
     const { 'content-security-policy': policy = '', ...others } = portalHeaders(
-      { files: `https://${bucket.bucketRegionalDomainName}`, signIn: settings.signInUrl },
+      {
+        files: `https://${bucket.bucketRegionalDomainName}`,
+        signIn: settings.signInUrl,
+        accounts: accountsUrlOf(settings.region),
+      },
       true,
     );
     return new ResponseHeadersPolicy(this, 'Headers', {

@@ -102,8 +102,8 @@ export const commonRefusals = {
   },
   'second-factor-required': {
     status: 403,
-    en: 'The agency’s people act with a second factor. Set up an authenticator app for your account, then sign in again.',
-    ko: '조달기관 구성원은 2단계 인증이 필요합니다. 계정에 인증 앱을 등록한 뒤 다시 로그인해 주세요.',
+    en: 'The agency’s people act with a second factor. Set up an authenticator app at «My account», then sign in again.',
+    ko: '조달기관 구성원은 2단계 인증이 필요합니다. «내 계정»에서 인증 앱을 등록한 뒤 다시 로그인해 주세요.',
   },
   'idempotency-key-required': {
     status: 428,

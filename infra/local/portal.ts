@@ -52,9 +52,10 @@ export const servePortal = async ({ port, endpoint, apiUrl, outputs }: Served) =
       clientId: outputs['UserPoolClientId'] ?? '',
       signInUrl: endpoint,
       keysUrl: `${endpoint}/${userPoolId}`,
+      accountsUrl: endpoint,
     }),
   );
-  const headers = portalHeaders({ files: endpoint, signIn: endpoint }, false);
+  const headers = portalHeaders({ files: endpoint, signIn: endpoint, accounts: endpoint }, false);
   const pages = sirv(files, { single: true, etag: true });
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

@@ -33,6 +33,7 @@ const Person = () => {
   const { data: account } = useSuspenseQuery(accountQuery(useApi()));
   const memberships = Object.entries(account.memberships);
   const offers = Object.entries(account.offers);
+  const isOfAgency = [...memberships, ...offers].some(([, { kind }]) => kind === 'AGENCY');
   return (
     <>
       <Facts
@@ -42,6 +43,14 @@ const Person = () => {
           [t('secondFactor'), account.hasSecondFactor ? t('secondFactorOn') : t('secondFactorOff')],
         ]}
       />
+      {isOfAgency && !account.hasSecondFactor ? (
+        <Banner kind="warning" title={t('authenticator.needed')} text={t('authenticator.neededText')} />
+      ) : null}
+      <p>
+        <Link to="/account/second-factor">
+          {account.hasSecondFactor ? t('authenticator.replace') : t('authenticator.setUp')}
+        </Link>
+      </p>
       <h2>{t('notices')}</h2>
       <p>
         <Link to="/notices">{t('toNotices')}</Link>

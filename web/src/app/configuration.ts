@@ -10,10 +10,20 @@ export type Configuration = {
     readonly tokenEndpoint: string;
     readonly logoutEndpoint: string;
     readonly jwksUri: string;
+    /** The pool's own API, by which people change their accounts. */
+    readonly accountsEndpoint: string;
   };
 };
 
-const texts = ['issuer', 'clientId', 'authorizationEndpoint', 'tokenEndpoint', 'logoutEndpoint', 'jwksUri'];
+const texts = [
+  'issuer',
+  'clientId',
+  'authorizationEndpoint',
+  'tokenEndpoint',
+  'logoutEndpoint',
+  'jwksUri',
+  'accountsEndpoint',
+];
 
 const isConfiguration = (value: unknown): value is Configuration => {
   if (typeof value !== 'object' || value === null) return false;

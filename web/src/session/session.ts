@@ -95,6 +95,8 @@ export const createSession = ({ signIn }: Configuration) => {
     );
 
   return {
+    /** The pool's own API, by which people change their accounts. */
+    accountsEndpoint: signIn.accountsEndpoint,
     subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
