@@ -91,6 +91,7 @@ it('staff ask for a supplement, find eligible by evidence, exclude, and weigh th
 
   const pageOf = (key: string) => `${rooms}/proposals/${idOf(scene.proposalIds, key)}`;
   await page.goto(pageOf(first.key));
+  await page.getByText('Corrections of the challenge').waitFor();
   await page.getByRole('button', { name: 'Ask for a supplement' }).click();
   await dialog.getByRole('button', { name: 'Ask for a supplement' }).click();
   await dialog.getByText('Say what is missing.').waitFor();

@@ -2,8 +2,10 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../app/services.tsx';
+import { challengesQuery } from '../../challenges/queries.ts';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
+import { Tag } from '../../design/tag.tsx';
 import { ProposalText } from '../../evaluations/proposal-text.tsx';
 import { openedProposalQuery } from '../../evaluations/queries.ts';
 import '../../evaluations/evaluations.css';
@@ -61,6 +63,7 @@ const Opened = ({ roundId, proposalId }: { roundId: string; proposalId: string }
             proposal.submittedAt === null ? null : <InstantText key="at" at={proposal.submittedAt} />,
           ],
           [t('submissionNumber'), proposal.submissionNumber],
+          [t('corrections'), <Corrections key="corrections" proposal={proposal} />],
           [t('reason'), proposal.eligibilityReason],
         ]}
       />
@@ -70,6 +73,20 @@ const Opened = ({ roundId, proposalId }: { roundId: string; proposalId: string }
       <ScreeningRecord screening={screening} />
       <ProposalText proposal={proposal} />
     </>
+  );
+};
+
+/** Whoever submitted before a correction acknowledges it or submits again. */
+const Corrections = ({ proposal }: { proposal: OpenedProposal }) => {
+  const { t } = useTranslation('screening');
+  const { data: challenges } = useSuspenseQuery(challengesQuery(useApi(), proposal.roundId));
+  const { challengeId, acknowledgedCorrection } = proposal;
+  const last = challenges.find((one) => one.challengeId === challengeId)?.correctionNumber ?? 0;
+  if (last === 0) return t('noCorrections');
+  return acknowledgedCorrection >= last ? (
+    t('acknowledged', { last })
+  ) : (
+    <Tag kind="bad">{t('unacknowledged', { count: last - acknowledgedCorrection, last })}</Tag>
   );
 };
 
