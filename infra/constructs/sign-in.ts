@@ -82,7 +82,7 @@ export class SignIn extends Construct {
           OAuthScope.COGNITO_ADMIN,
           OAuthScope.resourceServer(api, portal),
         ],
-        callbackUrls: [`${settings.portalOrigin}/signed-in`],
+        callbackUrls: [`${settings.portalOrigin}/signed-in`, `${settings.portalOrigin}/signed-in-again`],
         logoutUrls: [`${settings.portalOrigin}/`],
       },
     });

@@ -78,7 +78,7 @@ export const checkData = ({ production, local, all }: Places): void => {
       const expected = {
         GenerateSecret: false,
         AllowedOAuthFlows: ['code'],
-        CallbackURLs: [`${portalOrigin}/signed-in`],
+        CallbackURLs: [`${portalOrigin}/signed-in`, `${portalOrigin}/signed-in-again`],
         LogoutURLs: [`${portalOrigin}/`],
         PreventUserExistenceErrors: 'ENABLED',
       };

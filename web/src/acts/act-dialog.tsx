@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ErrorBanner } from '../app/error-banner.tsx';
+import { Standing } from '../app/standing.tsx';
 import { Button } from '../design/button.tsx';
 import './act-dialog.css';
 
@@ -33,7 +34,11 @@ export const ActDialog = ({ title, children, act, kind, isPending, error, onAct,
             {title}
           </Heading>
           {children}
+          <Standing />
           <ErrorBanner error={error} />
+          <p role="status" className="hint">
+            {isPending ? t('act.onItsWay') : null}
+          </p>
           <div className="actions">
             <Button kind={kind} isPending={isPending} onPress={onAct}>
               {isPending ? t('act.working') : act}

@@ -4,15 +4,24 @@ export type Form = Readonly<Record<string, string>>;
 /** A form that stands on a version of what was saved. */
 export type Versioned = { readonly version: number; readonly form: Form };
 
-const keyOf = (place: string): string => `first-buyer.${place}`;
+const beginning = 'first-buyer.kept.';
+const keyOf = (place: string): string => `${beginning}${place}`;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
 
 /** What was typed at a place and not yet saved when the page was left; null for nothing. */
 export const readKept = (place: string): Versioned | null => {
   const kept = sessionStorage.getItem(keyOf(place));
   if (kept === null) return null;
-  const found: unknown = JSON.parse(kept);
+  const found = parsed(kept);
   if (typeof found !== 'object' || found === null || !('version' in found) || !('form' in found)) return null;
   const { version, form } = found;
   if (typeof version !== 'number' || typeof form !== 'object' || form === null) return null;
@@ -33,3 +42,18 @@ export const isSameForm = (one: Form, other: Form): boolean =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].every(
     (name) => (one[name] ?? '') === (other[name] ?? ''),
   );
+
+/** Forgets whatever is kept in this tab, as whoever signs out expects of a computer that others use. */
+export const forgetKept = (): void => {
+  const keys = Array.from({ length: sessionStorage.length }, (_, at) => sessionStorage.key(at) ?? '');
+  for (const key of keys) if (key.startsWith(beginning)) sessionStorage.removeItem(key);
+};
+
+const accountKey = 'first-buyer.account';
+
+/** What is kept is of one account: another one that signs in here does not find it. */
+export const keepForAccount = (accountId: string): void => {
+  const before = sessionStorage.getItem(accountKey);
+  if (before !== null && before !== accountId) forgetKept();
+  sessionStorage.setItem(accountKey, accountId);
+};

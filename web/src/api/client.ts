@@ -10,6 +10,8 @@ type Circumstances = {
   readonly baseUrl: string;
   /** The token of whoever is signed in, fresh; null for nobody. */
   readonly accessToken: () => Promise<string | null>;
+  /** Told of a token that the API no longer takes. */
+  readonly refuse: (token: string) => Promise<void>;
   /** Of the sentences in answers. */
   readonly language: () => string;
 };
@@ -18,7 +20,7 @@ type Circumstances = {
  * The API as its description types it. Every call throws `ApiProblem` for a refusal and `NoConnection` where nothing came
  * back, so that `data` is there.
  */
-export const createApi = ({ baseUrl, accessToken, language }: Circumstances) => {
+export const createApi = ({ baseUrl, accessToken, refuse, language }: Circumstances) => {
   const client = createFetchClient<paths>({ baseUrl, fetch: fetchOrSay });
   const speak: Middleware = {
     async onRequest({ request }) {
@@ -27,7 +29,9 @@ export const createApi = ({ baseUrl, accessToken, language }: Circumstances) => 
       request.headers.set('accept-language', language());
       return request;
     },
-    async onResponse({ response }) {
+    async onResponse({ request, response }) {
+      const sent = request.headers.get('authorization');
+      if (response.status === 401 && sent !== null) await refuse(sent.slice('Bearer '.length));
       if (!response.ok) throw await problemOf(response);
       return response;
     },

@@ -38,6 +38,34 @@ export class NoConnection extends Error {
   override readonly name = 'NoConnection';
 }
 
+/** A write that was sent and of which nothing came back. The same under the same key counts once. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+
+/** What a gateway on the way answered, without a word of the API. */
+const noWord = 'unknown';
+
+/** What a failed write throws: where nobody said whether it counts, that. */
+export const failureOfWrite = (error: unknown): unknown =>
+  error instanceof NoConnection ||
+  (error instanceof ApiProblem && error.status >= 500 && error.code === noWord)
+    ? new Unanswered('Nothing came back', { cause: error })
+    : error;
+
+/** The portal's own sentence for an error, by its name among the messages; null where the API said one. */
+export const ownSentenceOf = (
+  error: unknown,
+): 'noConnection' | 'unanswered' | 'notSignedIn' | 'tooMany' | 'notReachable' | 'unknown' | null => {
+  if (error instanceof NoConnection) return 'noConnection';
+  if (error instanceof Unanswered) return 'unanswered';
+  if (!(error instanceof ApiProblem)) return 'unknown';
+  if (error.status === 401) return 'notSignedIn';
+  if (error.code !== noWord) return null;
+  if (error.status === 429) return 'tooMany';
+  return [502, 503, 504].includes(error.status) ? 'notReachable' : 'unknown';
+};
+
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -49,7 +77,7 @@ export const problemOf = async (answer: Response): Promise<ApiProblem> => {
   const known: Partial<Record<keyof Problem, unknown>> = isRecord(body) ? body : {};
   return new ApiProblem(
     answer.status,
-    textOf(known.code, answer.status === 401 ? 'not-signed-in' : 'unknown'),
+    textOf(known.code, answer.status === 401 ? 'not-signed-in' : noWord),
     textOf(known.detail, textOf(known.title, `HTTP ${answer.status}`)),
     isRecord(known.details) ? known.details : {},
   );

@@ -14,6 +14,7 @@ const build = (configuration: Configuration) => {
   const api = createApi({
     baseUrl: configuration.api,
     accessToken: session.accessToken,
+    refuse: session.refuse,
     language: presentLanguage,
   });
   const queries = new QueryClient({

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, NoConnection } from '../api/problem.ts';
+import { ownSentenceOf } from '../api/problem.ts';
 import { Banner } from '../design/banner.tsx';
 
 /** What can be done about an error, in words; a refusal of the API says it itself. */
 export const useMessageOf = (): ((error: unknown) => string) => {
   const { t } = useTranslation();
   return (error) => {
-    if (error instanceof NoConnection) return t('failure.noConnection');
-    if (error instanceof ApiProblem) return error.message;
-    return t('failure.unknown');
+    const own = ownSentenceOf(error);
+    if (own !== null) return t(`failure.${own}`);
+    return error instanceof Error ? error.message : '';
   };
 };
 

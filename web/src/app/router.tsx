@@ -15,6 +15,12 @@ const signedIn = createRoute({
   component: lazyRouteComponent(() => import('../session/signed-in-page.tsx'), 'SignedInPage'),
 });
 
+const signedInAgain = createRoute({
+  getParentRoute: () => root,
+  path: '/signed-in-again',
+  component: lazyRouteComponent(() => import('../session/signed-in-again-page.tsx'), 'SignedInAgainPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -195,6 +201,7 @@ const purchase = createRoute({
 const routeTree = root.addChildren([
   home,
   signedIn,
+  signedInAgain,
   account,
   secondFactor,
   ownNotices,

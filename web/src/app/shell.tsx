@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { organisationsOf, useAccount } from '../account/memberships.ts';
 import { Loading } from '../design/loading.tsx';
 import { languages, presentLanguage, speak } from '../i18n/messages.ts';
-import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { useSession, useSessionState } from './services.tsx';
-import { useOnline } from './use-online.ts';
+import { Standing } from './standing.tsx';
 import './shell.css';
 
 /** What stands around every page. */
@@ -19,7 +18,9 @@ export const Shell = () => {
         {t('shell.skip')}
       </a>
       <Header />
-      <Standing />
+      <div className="shell-width">
+        <Standing />
+      </div>
       <main id="main" className="shell-main" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
           <Outlet />
@@ -114,30 +115,6 @@ const LanguageChoice = () => {
           {names[language]}
         </Button>
       ))}
-    </div>
-  );
-};
-
-/** What is wrong with the connection or the sign-in, on every page, until it is mended. */
-const Standing = () => {
-  const { t } = useTranslation();
-  const session = useSession();
-  const { state } = useSessionState();
-  const isOnline = useOnline();
-  return (
-    <div className="shell-width" aria-live="polite">
-      {isOnline ? null : <Banner kind="warning" text={t('shell.offline')} />}
-      {state === 'expired' ? (
-        <Banner kind="warning" text={t('shell.expired')}>
-          <Button
-            onPress={() => {
-              void session.signIn();
-            }}
-          >
-            {t('shell.signInAgain')}
-          </Button>
-        </Banner>
-      ) : null}
     </div>
   );
 };

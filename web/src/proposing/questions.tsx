@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { InstantText } from '../design/instant.tsx';
@@ -30,12 +31,14 @@ const OpenQuestion = ({ question }: { question: Question }) => {
   const { t } = useTranslation('proposing');
   const api = useApi();
   const { questionId, challengeId, version } = question;
-  const [answer, setAnswer] = useState('');
-  const [published, setPublished] = useState('');
-  const [reason, setReason] = useState('');
-  const answered = written(answer);
-  const inOtherWords = written(published);
-  const declined = written(reason);
+  const place = `question.${questionId}`;
+  const answer = useKept(`${place}.answer`, { text: '', published: '' });
+  const decline = useKept(`${place}.decline`, { reason: '' });
+  const [isAnswerAsked, setAnswerAsked] = useState(false);
+  const [isReasonAsked, setReasonAsked] = useState(false);
+  const answered = written(answer.form.text);
+  const inOtherWords = written(answer.form.published);
+  const declined = written(decline.form.reason);
   const path = { questionId };
   const refreshes = [['proposing'], ['challenges', challengeId]];
   return (
@@ -66,6 +69,10 @@ const OpenQuestion = ({ question }: { question: Question }) => {
             )
           }
           refreshes={refreshes}
+          onIncomplete={() => {
+            setAnswerAsked(true);
+          }}
+          onDone={answer.forget}
         >
           <p className="prose">{question.text}</p>
           <p>{t('answerText')}</p>
@@ -73,17 +80,22 @@ const OpenQuestion = ({ question }: { question: Question }) => {
             label={t('answerField')}
             rows={6}
             maxLength={8000}
-            value={answer}
-            onChange={setAnswer}
+            value={answer.form.text}
+            onChange={(text) => {
+              answer.type({ text });
+            }}
             isRequired
+            error={isAnswerAsked && answered === null ? t('missing') : undefined}
           />
           <TextField
             label={t('publishedText')}
             hint={t('publishedHint')}
             rows={3}
             maxLength={4000}
-            value={published}
-            onChange={setPublished}
+            value={answer.form.published}
+            onChange={(published) => {
+              answer.type({ published });
+            }}
           />
         </ActButton>
         <ActButton
@@ -101,15 +113,22 @@ const OpenQuestion = ({ question }: { question: Question }) => {
             )
           }
           refreshes={refreshes}
+          onIncomplete={() => {
+            setReasonAsked(true);
+          }}
+          onDone={decline.forget}
         >
           <p>{t('declineText')}</p>
           <TextField
             label={t('declineReason')}
             rows={3}
             maxLength={2000}
-            value={reason}
-            onChange={setReason}
+            value={decline.form.reason}
+            onChange={(reason) => {
+              decline.type({ reason });
+            }}
             isRequired
+            error={isReasonAsked && declined === null ? t('missing') : undefined}
           />
         </ActButton>
       </div>

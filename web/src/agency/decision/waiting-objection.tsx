@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKept } from '../../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
 import { ChoiceField } from '../../design/choice-field.tsx';
@@ -26,7 +27,10 @@ export const WaitingObjection = ({ objection }: { objection: Objection }) => {
   const api = useApi();
   const agent = useAgent();
   const { proposalId, roundId } = objection;
-  const [outcome, setOutcome] = useState<(typeof outcomes)[number] | null>(null);
+  const place = `objection.${proposalId}`;
+  const typed = useKept(place, { outcome: '' });
+  const [isAsked, setIsAsked] = useState(false);
+  const outcome = outcomes.find((one) => one === typed.form.outcome) ?? null;
   return (
     <>
       <Facts
@@ -40,10 +44,15 @@ export const WaitingObjection = ({ objection }: { objection: Objection }) => {
       {agent.may('approver') ? (
         <div className="actions">
           <ReasonAct
+            place={`${place}.reasons`}
             label={t('objection.decide')}
             reasonLabel={t('objection.reasons')}
             maxLength={20_000}
             isReady={outcome !== null}
+            onIncomplete={() => {
+              setIsAsked(true);
+            }}
+            onDone={typed.forget}
             refreshes={[['rounds', roundId]]}
             write={(reasons, key) =>
               outcome === null
@@ -61,7 +70,10 @@ export const WaitingObjection = ({ objection }: { objection: Objection }) => {
               name="outcome"
               label={t('objection.outcome')}
               value={outcome}
-              onChange={setOutcome}
+              onChange={(chosen) => {
+                typed.type({ outcome: chosen });
+              }}
+              error={isAsked && outcome === null ? t('objection.outcomeMissing') : undefined}
               options={outcomes.map((value) => ({
                 value,
                 label: t(`objection.${value}`),

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKept } from '../../acts/use-kept.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { useApi } from '../../app/services.tsx';
 import { ChoiceField } from '../../design/choice-field.tsx';
@@ -15,18 +16,23 @@ export const ofDesignations = [['designations'], ['waiting-designations']] as co
 
 type Props = { readonly designation: Designation };
 
+/** Where in this tab what is typed for an act is kept. */
+const placeOf = ({ proposalId }: Designation, act: string): string => `designation.${proposalId}.${act}`;
+
 /** An approver lets a designation last longer. */
 export const Extend = ({ designation }: Props) => {
   const { t } = useTranslation('designations');
   const api = useApi();
-  const [typed, setTyped] = useState('');
+  const { form, type, forget } = useKept(placeOf(designation, 'extend.until'), { until: '' });
   const [isAsked, setIsAsked] = useState(false);
   const { activeUntil } = designation;
-  const until = instantOfMinute(typed);
+  const until = instantOfMinute(form.until);
   if (activeUntil === null) return null;
   const isLater = until !== null && until > activeUntil;
   return (
     <ReasonAct
+      place={placeOf(designation, 'extend')}
+      onDone={forget}
       label={t('extend.label')}
       look="secondary"
       maxLength={4000}
@@ -53,8 +59,10 @@ export const Extend = ({ designation }: Props) => {
         label={t('extend.until')}
         hint={t('extend.hint')}
         type="datetime-local"
-        value={typed}
-        onChange={setTyped}
+        value={form.until}
+        onChange={(text) => {
+          type({ until: text });
+        }}
         error={isAsked && !isLater ? t('extend.notLater') : undefined}
       />
       {until !== null && isLater ? (
@@ -79,6 +87,7 @@ export const NoticeCancellation = ({
   const until = day(new Date(serverNow() + commentInSeconds * 1000).toISOString());
   return (
     <ReasonAct
+      place={placeOf(designation, 'notice')}
       label={t('notice.label')}
       kind="danger"
       reasonLabel={t('cancelling.reason')}
@@ -103,6 +112,7 @@ export const DropCancellation = ({ designation }: Props) => {
   const { activeUntil } = designation;
   return (
     <ReasonAct
+      place={placeOf(designation, 'drop')}
       label={t('drop.label')}
       look="secondary"
       maxLength={4000}
@@ -124,6 +134,7 @@ export const WithdrawPreparation = ({ designation }: Props) => {
   const api = useApi();
   return (
     <ReasonAct
+      place={placeOf(designation, 'withdraw')}
       label={t('withdraw.label')}
       look="secondary"
       maxLength={4000}
@@ -146,11 +157,14 @@ export const ReviewDesignation = ({
 }: Props & { readonly commentInSeconds: number }) => {
   const { t } = useTranslation('designations');
   const api = useApi();
-  const [result, setResult] = useState<'keep' | 'cancel' | null>(null);
+  const typed = useKept(placeOf(designation, 'review.result'), { result: '' });
   const [isAsked, setIsAsked] = useState(false);
+  const result = (['keep', 'cancel'] as const).find((one) => one === typed.form.result) ?? null;
   const until = day(new Date(serverNow() + commentInSeconds * 1000).toISOString());
   return (
     <ReasonAct
+      place={placeOf(designation, 'review')}
+      onDone={typed.forget}
       label={t('review.label')}
       reasonLabel={t('review.finding')}
       maxLength={4000}
@@ -174,7 +188,9 @@ export const ReviewDesignation = ({
           { value: 'keep', label: t('review.keep') },
           { value: 'cancel', label: t('review.cancel'), hint: t('review.cancelHint', { day: until }) },
         ]}
-        onChange={setResult}
+        onChange={(chosen) => {
+          typed.type({ result: chosen });
+        }}
         error={isAsked && result === null ? t('review.missing') : undefined}
       />
     </ReasonAct>

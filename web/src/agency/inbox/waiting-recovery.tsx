@@ -37,6 +37,7 @@ export const WaitingRecovery = ({ recovery }: { recovery: Recovery }) => {
       {agent.may('approver') ? (
         <div className="actions">
           <ReasonAct
+            place={`recovery.${recoveryId}.approve`}
             label={t('recovery.approve')}
             refreshes={refreshes}
             write={(reason, key) => decide(api, recoveryId, 'approve', reason, key)}
@@ -44,6 +45,7 @@ export const WaitingRecovery = ({ recovery }: { recovery: Recovery }) => {
             <p>{members === 'end' ? t('recovery.approveEnding') : t('recovery.approveKeeping')}</p>
           </ReasonAct>
           <ReasonAct
+            place={`recovery.${recoveryId}.reject`}
             label={t('recovery.reject')}
             kind="danger"
             refreshes={refreshes}

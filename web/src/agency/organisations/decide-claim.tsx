@@ -6,7 +6,7 @@ import { useApi } from '../../app/services.tsx';
 import { inLanguage } from '../../i18n/formats.ts';
 import type { Claim } from '../queries.ts';
 import { ReasonAct } from '../reason-act.tsx';
-import { EvidenceFields, isWhole, noEvidence } from './evidence-fields.tsx';
+import { EvidenceFields, isWhole, useEvidence } from './evidence-fields.tsx';
 
 type Body = NonNullable<
   paths['/organisations/{organisationId}/claim-decision']['post']['requestBody']
@@ -24,19 +24,27 @@ const decide = (api: Api, organisationId: string, body: Body, key: string) =>
 export const DecideClaim = ({ claim: { organisationId, name } }: { claim: Claim }) => {
   const { t } = useTranslation('agency');
   const api = useApi();
-  const [evidence, setEvidence] = useState(noEvidence);
+  const place = `claim.${organisationId}`;
+  const [evidence, setEvidence, forget] = useEvidence(place);
+  const [isAsked, setIsAsked] = useState(false);
   return (
     <div className="actions">
       <ReasonAct
+        place={`${place}.confirm`}
         label={t('organisations.confirm')}
         isReady={isWhole(evidence)}
+        onIncomplete={() => {
+          setIsAsked(true);
+        }}
+        onDone={forget}
         refreshes={[['claims']]}
         write={(reason, key) => decide(api, organisationId, { decision: 'confirm', reason, evidence }, key)}
       >
         <p>{t('organisations.confirmConsequence', { name: inLanguage(name) })}</p>
-        <EvidenceFields evidence={evidence} onChange={setEvidence} />
+        <EvidenceFields evidence={evidence} onChange={setEvidence} isAsked={isAsked} />
       </ReasonAct>
       <ReasonAct
+        place={`${place}.refuse`}
         label={t('organisations.refuse')}
         kind="danger"
         look="secondary"

@@ -32,14 +32,15 @@ export const Meetings = ({ challengeId, freshFor, mayOpen }: Props) => {
     query: freshFor === undefined ? {} : { freshFor },
     header: writeHeaders(key, version),
   });
+  const place = `meeting.${challengeId}.${freshFor ?? 'first'}`;
   const isStaff = agent.may('staff');
   return (
     <>
-      {sittings.map((sitting, place) => (
+      {sittings.map((sitting, before) => (
         <Facts
           key={sitting.openedAt}
           rows={[
-            [t('meeting.number', { number: place + 1 }), <InstantText key="at" at={sitting.openedAt} />],
+            [t('meeting.number', { number: before + 1 }), <InstantText key="at" at={sitting.openedAt} />],
             [
               t('meeting.occasion'),
               <span key="for" className="prose">
@@ -63,6 +64,7 @@ export const Meetings = ({ challengeId, freshFor, mayOpen }: Props) => {
       ))}
       {isStaff && state !== 'OPEN' && mayOpen ? (
         <ReasonAct
+          place={`${place}.occasion`}
           label={t('meeting.openIt')}
           reasonLabel={t('meeting.occasion')}
           maxLength={2000}
@@ -81,6 +83,7 @@ export const Meetings = ({ challengeId, freshFor, mayOpen }: Props) => {
       ) : null}
       {isStaff && state === 'OPEN' ? (
         <ReasonAct
+          place={`${place}.minutes`}
           label={t('meeting.close')}
           reasonLabel={t('meeting.minutes')}
           maxLength={5000}

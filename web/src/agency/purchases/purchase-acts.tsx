@@ -67,6 +67,7 @@ export const Terminate = ({ purchase }: { purchase: Purchase }) => {
       </details>
       <div className="actions">
         <ReasonAct
+          place={`purchase.${purchaseId}.terminate`}
           label={t('terminate.label')}
           kind="danger"
           maxLength={2000}

@@ -57,6 +57,7 @@ const Decline = ({ proposal, clarification }: DeclineProps) => {
   const { proposalId, clarificationId, question } = clarification;
   return (
     <ReasonAct
+      place={`clarification.${clarificationId}.decline`}
       label={t('decline.act')}
       reasonLabel={t('decline.reason')}
       maxLength={2000}

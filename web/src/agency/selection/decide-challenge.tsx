@@ -26,6 +26,7 @@ export const DecideChallenge = ({ challenge }: { challenge: ProposedChallenge })
     <div className="actions">
       <ReasonAct
         {...act}
+        place={`challenge.${challengeId}.select`}
         label={t('select')}
         write={(reason, key) => decide(api, challengeId, 'select', reason, key)}
       >
@@ -36,6 +37,7 @@ export const DecideChallenge = ({ challenge }: { challenge: ProposedChallenge })
       </ReasonAct>
       <ReasonAct
         {...act}
+        place={`challenge.${challengeId}.reject`}
         label={t('reject')}
         kind="danger"
         look="secondary"

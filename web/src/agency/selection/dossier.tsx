@@ -1,7 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keep, readKept } from '../../acts/kept.ts';
+import { useKept } from '../../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { ErrorBanner } from '../../app/error-banner.tsx';
 import { useApi } from '../../app/services.tsx';
@@ -23,7 +22,8 @@ export const Dossier = ({ challenge: { challengeId, roundId } }: { challenge: Pr
   const { data: round } = useSuspenseQuery(preparationQuery(api, roundId));
   const place = `dossier.${challengeId}`;
   // Kept for this tab, since nobody but who asked finds it again.
-  const [dossierId, setDossierId] = useState(() => readKept(place)?.form['dossierId'] ?? null);
+  const { form, type } = useKept(place, { dossierId: '' });
+  const dossierId = form.dossierId === '' ? null : form.dossierId;
   const isOpen = agent.may('auditor')
     ? round.openedAt !== null
     : agent.may('staff') && round.noticeAt !== null;
@@ -32,6 +32,7 @@ export const Dossier = ({ challenge: { challengeId, roundId } }: { challenge: Pr
     <section aria-label={t('dossier.title')}>
       <div className="actions">
         <ReasonAct
+          place={`${place}.reason`}
           label={dossierId === null ? t('dossier.request') : t('dossier.requestAgain')}
           look="secondary"
           write={async (reason, key) => {
@@ -41,8 +42,7 @@ export const Dossier = ({ challenge: { challengeId, roundId } }: { challenge: Pr
                 body: { reason },
               }),
             );
-            keep(place, { version: 0, form: { dossierId: asked.dossierId } });
-            setDossierId(asked.dossierId);
+            type({ dossierId: asked.dossierId });
           }}
           refreshes={[['dossiers']]}
         >
