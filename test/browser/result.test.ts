@@ -8,7 +8,7 @@ import { declareOwnConflict } from '../../functions/evaluation/schema.ts';
 import { checkFiles } from '../../functions/ledger/check-files.ts';
 import { decideObjection, readObjection } from '../../functions/objections/schema.ts';
 import { lookAround, seriousFindings, startBrowser, visit, visitAs } from '../support/browser.ts';
-import { bring, saveFromRecord } from '../support/portal-acts.ts';
+import { act, bring, saveFromRecord, send } from '../support/portal-acts.ts';
 import { pdfFile } from '../support/sample-files.ts';
 import { openStandstill } from '../support/open-standstill.ts';
 
@@ -47,7 +47,8 @@ it('a supplier reads its result, objects on a phone, and reads what was decided'
     .locator('input[type=file]')
     .setInputFiles({ ...program, name: '빈 기록.pdf', buffer: Buffer.from(' ') });
   await files.getByText('빈 기록.pdf was refused.').waitFor();
-  await files.getByRole('button', { name: 'Remove 빈 기록.pdf' }).click();
+  await act(page, 'Remove 빈 기록.pdf');
+  await send(page, 'Remove');
   await bring(page, '측정 기록.pdf', pdf);
   await files.getByText('측정.exe cannot be attached.').waitFor();
   await page.getByRole('button', { name: 'Object to the decision' }).click();

@@ -2,13 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataOf } from '../api/client.ts';
-import { NoConnection } from '../api/problem.ts';
+import { NoConnection, problemOf } from '../api/problem.ts';
 import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';
 import { Button } from '../design/button.tsx';
 import { Tag } from '../design/tag.tsx';
+import { nameAndSize } from '../files/file-name.tsx';
 import { useSaveByLink } from '../files/use-save-by-link.ts';
-import { inLanguage, number } from '../i18n/formats.ts';
+import { inLanguage } from '../i18n/formats.ts';
 import type { OpenedProposal } from './queries.ts';
 
 type Attachment = OpenedProposal['attachments'][number];
@@ -21,7 +22,7 @@ const fileOf = async (url: string): Promise<ArrayBuffer> => {
   const answer = await fetch(url).catch((cause: unknown) => {
     throw new NoConnection('The file did not arrive', { cause });
   });
-  if (!answer.ok) throw new NoConnection(`The file was refused: ${answer.status}`);
+  if (!answer.ok) throw await problemOf(answer);
   return answer.arrayBuffer();
 };
 
@@ -58,9 +59,7 @@ export const Documents = ({ proposal }: { proposal: OpenedProposal }) => {
       <ul className="documents">
         {proposal.attachments.map((attachment) => (
           <li key={attachment.attachmentId}>
-            <span>
-              {t('documents.file', { name: attachment.fileName, size: number(attachment.sizeInBytes) })}
-            </span>
+            <span>{nameAndSize(attachment)}</span>
             {attachment.state === 'VERIFIED' ? (
               <span className="side-by-side">
                 {shownTypes.includes(attachment.contentType) ? (

@@ -1,9 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorBanner } from '../app/error-banner.tsx';
+import { ActButton } from '../acts/act-button.tsx';
 import { Banner } from '../design/banner.tsx';
-import { Button } from '../design/button.tsx';
 import { Tag } from '../design/tag.tsx';
 import { fileSize, inLanguage } from '../i18n/formats.ts';
 import { FileName, type Level } from './file-name.tsx';
@@ -22,11 +20,6 @@ type Props = {
 /** A file that the store knows, with what its check found. */
 export const Arrived = ({ owner, attachment, level, children }: Props) => {
   const { t } = useTranslation('files');
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => owner.remove(attachment.attachmentId),
-    onSettled: () => queries.invalidateQueries({ queryKey: owner.refreshes }),
-  });
   return (
     <li className="card">
       <FileName level={level} name={attachment.fileName} />
@@ -41,16 +34,19 @@ export const Arrived = ({ owner, attachment, level, children }: Props) => {
         </Banner>
       )}
       {children}
-      <ErrorBanner error={remove.error} />
       <div className="actions">
-        <Button
-          isPending={remove.isPending}
-          onPress={() => {
-            remove.mutate();
-          }}
+        <ActButton
+          label={t('removeFile', { name: attachment.fileName })}
+          title={t('removeFile', { name: attachment.fileName })}
+          act={t('remove')}
+          kind="danger"
+          look="secondary"
+          input={{ attachmentId: attachment.attachmentId }}
+          write={({ attachmentId }, key) => owner.remove(attachmentId, key)}
+          refreshes={[owner.refreshes]}
         >
-          {t('removeFile', { name: attachment.fileName })}
-        </Button>
+          <p>{t('removeText')}</p>
+        </ActButton>
       </div>
     </li>
   );

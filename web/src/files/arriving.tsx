@@ -11,6 +11,7 @@ import { fileSize, percent } from '../i18n/formats.ts';
 import { FileName, type Level } from './file-name.tsx';
 import type { FileOwner } from './owner.ts';
 import { impossibilityOf } from './attachable.ts';
+import { isSentAgain, pauseAfter } from './sending-again.ts';
 import { uploadFile } from './upload.ts';
 
 type Props = {
@@ -20,8 +21,6 @@ type Props = {
   readonly onArrived: (attachmentId: string) => void;
   readonly onLeft: () => void;
 };
-
-const retryInMilliseconds = 3000;
 
 /** The browser asks before it leaves while bytes are on their way. */
 const useStay = (isBusy: boolean): void => {
@@ -38,8 +37,8 @@ const useStay = (isBusy: boolean): void => {
 };
 
 /**
- * Brings a file to the store. Files go one after another; a lost connection is waited for, and what has arrived is not
- * sent again.
+ * Brings a file to the store. Files go one after another; a lost connection and what else may pass are waited for, and what
+ * has arrived is not sent again.
  */
 const useUpload = ({ owner, file, onArrived, onLeft }: Props) => {
   const queries = useQueryClient();
@@ -50,8 +49,8 @@ const useUpload = ({ owner, file, onArrived, onLeft }: Props) => {
   const upload = useMutation({
     mutationFn: (signal: AbortSignal) => uploadFile(owner, file, { onSent: setSent, signal }),
     scope: { id: `files of ${owner.queryKey.join(' ')}` },
-    retry: (_, error) => error instanceof NoConnection,
-    retryDelay: retryInMilliseconds,
+    retry: isSentAgain,
+    retryDelay: pauseAfter,
     onSuccess: async (attachmentId) => {
       // It is on its way until it stands among what has arrived, so that nothing is sent without it in between.
       await queries.refetchQueries({ queryKey: owner.queryKey, exact: true });
@@ -65,6 +64,7 @@ const useUpload = ({ owner, file, onArrived, onLeft }: Props) => {
     upload.mutate(running.current.signal);
   };
   const isOnItsWay = upload.isPending && !isPaused;
+  const isWaiting = isOnItsWay && (!isOnline || upload.failureReason !== null);
   useStay(isOnItsWay);
   const beginOnce = useEffectEvent(() => {
     if (upload.isIdle && impossibilityOf(file) === null) upload.mutate(running.current.signal);
@@ -78,7 +78,9 @@ const useUpload = ({ owner, file, onArrived, onLeft }: Props) => {
     isPaused,
     isOnItsWay,
     /** True from a break until the connection is back. */
-    isWaiting: isOnItsWay && (!isOnline || upload.failureReason !== null),
+    isWaiting,
+    /** True where it is not the connection that is waited for. */
+    isRefusedForNow: isWaiting && isOnline && !(upload.failureReason instanceof NoConnection),
     /** True while files before it are on their way. */
     isQueued: isOnItsWay && isOnline && upload.isPaused,
     error: isPaused ? null : upload.error,
@@ -111,7 +113,7 @@ export const Arriving = (props: Props) => {
       ) : null}
       <p role="status">
         {upload.isPaused ? t('uploadPaused') : null}
-        {upload.isWaiting ? t('uploadWaiting') : null}
+        {upload.isWaiting ? t(upload.isRefusedForNow ? 'uploadAgain' : 'uploadWaiting') : null}
         {upload.isQueued ? t('uploadQueued') : null}
         {upload.isOnItsWay && !upload.isWaiting && !upload.isQueued
           ? t('sent', { part: percent(upload.sent / Math.max(1, file.size)) })

@@ -23,7 +23,8 @@ export type FileOwner = {
     signal: AbortSignal,
   ) => Promise<{ readonly missing: readonly Part[]; readonly partSizeInBytes: number }>;
   readonly receive: (attachmentId: string) => Promise<unknown>;
-  readonly remove: (attachmentId: string) => Promise<unknown>;
+  /** The key is given where it is a person's act, which may be repeated. */
+  readonly remove: (attachmentId: string, key?: string) => Promise<unknown>;
 };
 
 /** What has come, with what its check found. */
@@ -31,13 +32,13 @@ export const filesQuery = ({ queryKey, list }: FileOwner) =>
   queryOptions({ queryKey, queryFn: () => list() });
 
 /** Of one intention each: what has arrived is looked for before anything is sent again. */
-const header = () => writeHeaders(crypto.randomUUID());
+const header = (key: string = crypto.randomUUID()) => writeHeaders(key);
 
 /** The files of a draft, which go along with its submission. */
 export const proposalFiles = (api: Api, proposalId: string): FileOwner => {
   const all = { params: { path: { proposalId } } };
-  const one = (attachmentId: string) => ({
-    params: { path: { proposalId, attachmentId }, header: header() },
+  const one = (attachmentId: string, key?: string) => ({
+    params: { path: { proposalId, attachmentId }, header: header(key) },
   });
   return {
     queryKey: ['own-proposals', proposalId, 'attachments'],
@@ -60,8 +61,8 @@ export const proposalFiles = (api: Api, proposalId: string): FileOwner => {
       ),
     receive: (attachmentId) =>
       api.POST('/proposals/{proposalId}/attachments/{attachmentId}/receipt', one(attachmentId)),
-    remove: (attachmentId) =>
-      api.DELETE('/proposals/{proposalId}/attachments/{attachmentId}', one(attachmentId)),
+    remove: (attachmentId, key) =>
+      api.DELETE('/proposals/{proposalId}/attachments/{attachmentId}', one(attachmentId, key)),
   };
 };
 
@@ -70,8 +71,8 @@ export type DocumentKind = paths['/documents/{kind}/{ownerId}']['get']['paramete
 /** The files that one's side brings after the opening: each goes along with the act that names it. */
 export const documentFiles = (api: Api, kind: DocumentKind, ownerId: string): FileOwner => {
   const all = { kind, ownerId };
-  const one = (attachmentId: string) => ({
-    params: { path: { ...all, attachmentId }, header: header() },
+  const one = (attachmentId: string, key?: string) => ({
+    params: { path: { ...all, attachmentId }, header: header(key) },
   });
   const queryKey = ['documents', kind, ownerId];
   return {
@@ -89,6 +90,7 @@ export const documentFiles = (api: Api, kind: DocumentKind, ownerId: string): Fi
       dataOf(api.POST('/documents/{kind}/{ownerId}/{attachmentId}/parts', { ...one(attachmentId), signal })),
     receive: (attachmentId) =>
       api.POST('/documents/{kind}/{ownerId}/{attachmentId}/receipt', one(attachmentId)),
-    remove: (attachmentId) => api.DELETE('/documents/{kind}/{ownerId}/{attachmentId}', one(attachmentId)),
+    remove: (attachmentId, key) =>
+      api.DELETE('/documents/{kind}/{ownerId}/{attachmentId}', one(attachmentId, key)),
   };
 };

@@ -1,5 +1,6 @@
 import { NoConnection } from '../api/problem.ts';
 import { contentTypeOf } from './attachable.ts';
+import { failureOfPut } from './sending-again.ts';
 import type { FileOwner, Link } from './owner.ts';
 
 /** A file's name as the API keeps it: some systems write Hangul letter by letter. */
@@ -71,7 +72,7 @@ const put = (
     });
     request.addEventListener('load', () => {
       if (request.status >= 200 && request.status < 300) resolve();
-      else reject(new Error(`HTTP ${request.status}`));
+      else reject(failureOfPut(request.status));
     });
     request.addEventListener('error', () => {
       reject(new NoConnection('The connection was lost'));
@@ -83,7 +84,7 @@ type Told = { readonly onSent: (bytes: number) => void; readonly signal: AbortSi
 
 /**
  * Brings a file to the store, has it confirmed and answers its id. Called again with the same file it goes on with what is missing: what
- * its owner has is read first, since an answer may have been lost. Throws `NoConnection` where it is worth to go on.
+ * its owner has is read first, since an answer may have been lost. Whether a failure is worth that, `isSentAgain` says.
  */
 export const uploadFile = async (owner: FileOwner, file: File, { onSent, signal }: Told): Promise<string> => {
   const contentType = contentTypeOf(file);
