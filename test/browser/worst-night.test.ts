@@ -8,7 +8,14 @@ import type { Member } from '../../infra/local/replay/cast.ts';
 import { sha256Of } from '../../infra/local/upload.ts';
 import { listAttachments } from '../../functions/attachments/schema.ts';
 import { draftProposal, readProposal, saveProposal } from '../../functions/proposals/schema.ts';
-import { seriousFindings, signInByPage, startBrowser, visit } from '../support/browser.ts';
+import {
+  expireSignIn,
+  seriousFindings,
+  signInAgain,
+  signInByPage,
+  startBrowser,
+  visit,
+} from '../support/browser.ts';
 import { pdfStream, rawPdf } from '../support/files/pdf.ts';
 import { openCall } from '../support/open-call.ts';
 
@@ -199,33 +206,18 @@ it('two windows that wrote different things show both, and the person chooses', 
   await page.context().close();
 }, 60_000);
 
-/** Makes the sign-in of a window run out, with what would renew it unasked. */
-const expireSignIn = (page: Page) =>
-  page.evaluate(`(() => {
-    const key = Object.keys(sessionStorage).find((name) => name.startsWith('oidc.user:'));
-    const user = JSON.parse(sessionStorage.getItem(key));
-    user.expires_at = 1;
-    delete user.refresh_token;
-    sessionStorage.setItem(key, JSON.stringify(user));
-  })()`);
-
-it('a sign-in that runs out leads to the sign-in and back with nothing lost', async () => {
+it('a sign-in that runs out is mended in a window of its own, and the page stays with all that is on it', async () => {
   const { page, parameters } = await openProposal(call.supplier, whole);
   await expireSignIn(page);
   await solution(page).fill('Typed after the sign-in ran out.');
   await page.getByRole('button', { name: 'Sign in again' }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(await textOf(call.supplier, parameters)).toBe(whole.solution);
-  await page.getByRole('button', { name: 'Sign in again' }).click();
-  // The pool may know the person still.
-  await page.locator('#username').or(solution(page)).waitFor();
-  if ((await page.locator('#username').count()) > 0) {
-    await page.locator('#username').fill(call.supplier.person.email);
-    await page.locator('#password').fill(call.supplier.person.password);
-    await page.locator('button[type=submit]').click();
-  }
+  await page.evaluate('window.isStillHere = true');
+  await signInAgain(page, call.supplier.person);
   await untilSaved(page, call.supplier, parameters, 'Typed after the sign-in ran out.');
   expect(new URL(page.url()).pathname).toBe(`/proposals/${parameters.proposalId}`);
   expect(await solution(page).inputValue()).toBe('Typed after the sign-in ran out.');
+  expect(await page.evaluate('window.isStillHere')).toBe(true);
   await page.context().close();
 }, 60_000);

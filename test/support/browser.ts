@@ -48,6 +48,43 @@ export const visitAs = async (
   return seen;
 };
 
+/** Makes the sign-in of a window run out, with what would renew it unasked. */
+export const expireSignIn = (page: Page) =>
+  page.evaluate(`(() => {
+    const key = Object.keys(sessionStorage).find((name) => name.startsWith('oidc.user:'));
+    const user = JSON.parse(sessionStorage.getItem(key));
+    user.expires_at = 1;
+    delete user.refresh_token;
+    sessionStorage.setItem(key, JSON.stringify(user));
+  })()`);
+
+/** Signs in again, in the window that the portal opens for it, from wherever on the page that is offered. */
+export const signInAgain = async (
+  page: Page,
+  { email, password }: Pick<Person, 'email' | 'password'>,
+  place: Pick<Page, 'getByRole'> = page,
+): Promise<void> => {
+  const opening = page.waitForEvent('popup');
+  await place.getByRole('button', { name: 'Sign in again' }).click();
+  const popup = await opening;
+  // The pool may know the person still, and the window be gone before it was looked at.
+  const asks = await popup
+    .locator('#username')
+    .waitFor()
+    .then(
+      () => true,
+      () => false,
+    );
+  if (asks) {
+    await popup.locator('#username').fill(email);
+    await popup.locator('#password').fill(password);
+    await popup.locator('button[type=submit]').click();
+  }
+  await place.getByRole('button', { name: 'Sign in again' }).waitFor({ state: 'detached' });
+  // It closes itself.
+  if (!popup.isClosed()) await popup.waitForEvent('close');
+};
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const axeResult = v.object({
   violations: v.array(

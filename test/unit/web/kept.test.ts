@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { forgetKept, keep, keepForAccount, readKept } from '../../../web/src/acts/kept.ts';
+import { forgetKept, isAnythingKept, keep, keepForAccount, readKept } from '../../../web/src/acts/kept.ts';
 
 /** What a tab of a browser has: texts by their keys, in the order in which they came. */
 const storage = () => {
@@ -39,7 +39,9 @@ it('is nothing where what stands there is not whole', () => {
 
 it('whoever signs out leaves nothing that was typed, and nothing else is touched', () => {
   sessionStorage.setItem('first-buyer.return-to', '/rounds');
+  expect(isAnythingKept()).toBe(false);
   for (const place of ['a', 'b', 'c']) keep(place, unsaved);
+  expect(isAnythingKept()).toBe(true);
   forgetKept();
   expect(['a', 'b', 'c'].map(readKept)).toEqual([null, null, null]);
   expect(sessionStorage.getItem('first-buyer.return-to')).toBe('/rounds');

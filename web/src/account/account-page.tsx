@@ -2,6 +2,8 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
+import { isAnythingKept } from '../acts/kept.ts';
+import { ThrowAway } from '../acts/throw-away.tsx';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi, useSession, useSessionState } from '../app/services.tsx';
 import { Banner } from '../design/banner.tsx';
@@ -29,6 +31,9 @@ export const AccountPage = () => {
 const Person = () => {
   const { t } = useTranslation('account');
   const session = useSession();
+  const signOut = (): void => {
+    void session.signOut();
+  };
   const state = useSessionState();
   const { data: account } = useSuspenseQuery(accountQuery(useApi()));
   const memberships = Object.entries(account.memberships);
@@ -94,13 +99,11 @@ const Person = () => {
         <Link to="/organisations/recovery">{t('recover')}</Link>
       </p>
       <div className="actions">
-        <Button
-          onPress={() => {
-            void session.signOut();
-          }}
-        >
-          {t('signOut')}
-        </Button>
+        {isAnythingKept() ? (
+          <ThrowAway label={t('signOut')} text={t('signOutText')} onAct={signOut} />
+        ) : (
+          <Button onPress={signOut}>{t('signOut')}</Button>
+        )}
       </div>
     </>
   );

@@ -43,10 +43,17 @@ export const isSameForm = (one: Form, other: Form): boolean =>
     (name) => (one[name] ?? '') === (other[name] ?? ''),
   );
 
+const keptKeys = (): readonly string[] =>
+  Array.from({ length: sessionStorage.length }, (_, at) => sessionStorage.key(at) ?? '').filter((key) =>
+    key.startsWith(beginning),
+  );
+
+/** True where something is kept in this tab that was not sent. */
+export const isAnythingKept = (): boolean => keptKeys().length > 0;
+
 /** Forgets whatever is kept in this tab, as whoever signs out expects of a computer that others use. */
 export const forgetKept = (): void => {
-  const keys = Array.from({ length: sessionStorage.length }, (_, at) => sessionStorage.key(at) ?? '');
-  for (const key of keys) if (key.startsWith(beginning)) sessionStorage.removeItem(key);
+  for (const key of keptKeys()) sessionStorage.removeItem(key);
 };
 
 const accountKey = 'first-buyer.account';

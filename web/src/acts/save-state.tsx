@@ -3,6 +3,7 @@ import { ErrorBanner } from '../app/error-banner.tsx';
 import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { DataTable } from '../design/data-table.tsx';
+import { ThrowAway } from './throw-away.tsx';
 import type { Autosave } from './use-autosave.ts';
 
 /** Where the saving stands, for eyes and ears. */
@@ -20,7 +21,7 @@ export const SaveState = ({ saving }: { saving: Autosave }) => {
 };
 
 type ConflictProps = {
-  readonly saving: Autosave;
+  readonly saving: Pick<Autosave, 'form' | 'theirs' | 'keepMine' | 'takeTheirs'>;
   readonly names: readonly string[];
   readonly labelOf: (name: string) => string;
 };
@@ -47,7 +48,11 @@ export const SaveConflict = ({ saving, names, labelOf }: ConflictProps) => {
         <Button kind="primary" onPress={saving.keepMine}>
           {t('conflict.keepMine')}
         </Button>
-        <Button onPress={saving.takeTheirs}>{t('conflict.takeTheirs')}</Button>
+        <ThrowAway
+          label={t('conflict.takeTheirs')}
+          text={t('conflict.takeTheirsText')}
+          onAct={saving.takeTheirs}
+        />
       </div>
     </Banner>
   );

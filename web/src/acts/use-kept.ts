@@ -38,6 +38,9 @@ export const useKept = <Name extends string>(place: string, initial: Fields<Name
   useEffect(() => {
     keep(present.place, isTyped ? { version: present.version, form } : null);
   }, [present.place, present.version, isTyped, form]);
+  const change = (next: (form: Form) => Form): void => {
+    setPresent((before) => ({ ...before, form: { ...before.form, ...next(before.form) } }));
+  };
   return {
     form,
     /** True where something is typed that is not sent. */
@@ -52,8 +55,9 @@ export const useKept = <Name extends string>(place: string, initial: Fields<Name
     },
     /** Takes what is typed into some of the fields. */
     type: (fields: Form): void => {
-      setPresent((before) => ({ ...before, form: { ...before.form, ...fields } }));
+      change(() => fields);
     },
+    change,
     /** Forgets what was typed: it was sent, or is thrown away. */
     forget: (): void => {
       keep(place, null);

@@ -1,22 +1,41 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem.ts';
 import { Button } from '../design/button.tsx';
 import { Loading } from '../design/loading.tsx';
 import { Page } from '../design/page.tsx';
 import { useMessageOf } from './error-banner.tsx';
+import { useSessionState } from './services.tsx';
 
 /** Beside the pages that ask for it, none of which everybody loads. */
 const DeclarationDuePage = lazy(async () => ({
   default: (await import('../conflicts/declaration-due-page.tsx')).DeclarationDuePage,
 }));
 
+/** Shows the page anew: what failed is asked for again, by hand, or once somebody is signed in again. */
+const useAgain = (): (() => void) => {
+  const router = useRouter();
+  const { reset } = useQueryErrorResetBoundary();
+  const again = (): void => {
+    reset();
+    void router.invalidate();
+  };
+  const { state } = useSessionState();
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === 'expired' && state === 'signed-in') again();
+    before.current = state;
+  });
+  return again;
+};
+
 /** Stands in for a page that could not be shown. */
 export const FailurePage = ({ error }: { error: unknown }) => {
   const { t } = useTranslation();
   const messageOf = useMessageOf();
-  const router = useRouter();
+  const again = useAgain();
   if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />;
   const roundId =
     error instanceof ApiProblem && error.code === 'declaration-due' ? error.details['roundId'] : null;
@@ -29,13 +48,7 @@ export const FailurePage = ({ error }: { error: unknown }) => {
   return (
     <Page title={t('failure.title')}>
       <p role="alert">{messageOf(error)}</p>
-      <Button
-        onPress={() => {
-          void router.invalidate();
-        }}
-      >
-        {t('failure.again')}
-      </Button>
+      <Button onPress={again}>{t('failure.again')}</Button>
     </Page>
   );
 };

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
-import { keep, readKept } from '../acts/kept.ts';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { TextField } from '../design/text-field.tsx';
@@ -23,9 +23,9 @@ type Props = {
 export const DeclareConflict = ({ place, roundId, challengeId, children, onIncomplete, onDone }: Props) => {
   const { t } = useTranslation('conflicts');
   const api = useApi();
-  const [typed, setTyped] = useState(() => readKept(place)?.form['reason'] ?? '');
+  const typed = useKept(place, { reason: '' });
   const [isAsked, setIsAsked] = useState(false);
-  const reason = written(typed);
+  const reason = written(typed.form.reason);
   return (
     <ActButton
       label={t('declare')}
@@ -43,9 +43,8 @@ export const DeclareConflict = ({ place, roundId, challengeId, children, onIncom
         onIncomplete?.();
       }}
       onDone={() => {
-        setTyped('');
+        typed.forget();
         setIsAsked(false);
-        keep(place, null);
         onDone?.();
       }}
     >
@@ -56,10 +55,9 @@ export const DeclareConflict = ({ place, roundId, challengeId, children, onIncom
         hint={t('reasonHint')}
         rows={4}
         maxLength={2000}
-        value={typed}
+        value={typed.form.reason}
         onChange={(text) => {
-          setTyped(text);
-          keep(place, { version: 0, form: { reason: text } });
+          typed.type({ reason: text });
         }}
         error={isAsked && reason === null ? t('reasonMissing') : undefined}
       />

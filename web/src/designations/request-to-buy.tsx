@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
-import { keep, readKept } from '../acts/kept.ts';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import type { paths } from '../api/description.ts';
 import { useApi } from '../app/services.tsx';
@@ -34,13 +34,12 @@ const Request = ({ proposalId, organisationId, name }: Props) => {
   const { t } = useTranslation('designations');
   const api = useApi();
   const place = `request ${proposalId} ${organisationId}`;
-  const [message, setMessage] = useState(() => readKept(place)?.form['message'] ?? '');
-  const [typed, setTyped] = useState('1');
+  const typed = useKept(place, { quantity: '1', message: '' });
   const [isAsked, setIsAsked] = useState(false);
   const [isDone, setIsDone] = useState(false);
-  const quantity = wholeNumber(typed);
+  const quantity = wholeNumber(typed.form.quantity);
   const isQuantity = quantity !== null && quantity >= 1 && quantity <= most;
-  const said = written(message);
+  const said = written(typed.form.message);
   const label = name === null ? t('request.label') : t('request.as', { name });
   return (
     <>
@@ -64,8 +63,7 @@ const Request = ({ proposalId, organisationId, name }: Props) => {
             setIsAsked(true);
           }}
           onDone={() => {
-            keep(place, null);
-            setMessage('');
+            typed.forget();
             setIsAsked(false);
             setIsDone(true);
           }}
@@ -76,8 +74,10 @@ const Request = ({ proposalId, organisationId, name }: Props) => {
             label={t('request.quantity')}
             inputMode="numeric"
             maxLength={9}
-            value={typed}
-            onChange={setTyped}
+            value={typed.form.quantity}
+            onChange={(text) => {
+              typed.type({ quantity: text });
+            }}
             error={isAsked && !isQuantity ? t('request.noQuantity') : undefined}
           />
           <TextField
@@ -86,10 +86,9 @@ const Request = ({ proposalId, organisationId, name }: Props) => {
             hint={t('request.messageHint')}
             rows={5}
             maxLength={4000}
-            value={message}
+            value={typed.form.message}
             onChange={(text) => {
-              setMessage(text);
-              keep(place, { version: 0, form: { message: text } });
+              typed.type({ message: text });
             }}
             error={isAsked && said === null ? t('request.noMessage') : undefined}
           />

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
+import { readKept } from '../acts/kept.ts';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { Banner } from '../design/banner.tsx';
@@ -18,7 +20,9 @@ export const OutlierAnswer = ({ proposalId, card, scoring }: Props) => {
   const { t } = useTranslation('evaluations');
   const nameOf = useCriterionName();
   const answer = useAnswer(proposalId);
-  const [isRevising, setRevising] = useState(false);
+  const place = `revision.${proposalId}`;
+  // What was begun goes on.
+  const [isRevising, setRevising] = useState(() => readKept(place) !== null);
   return (
     <>
       <Banner
@@ -40,7 +44,7 @@ export const OutlierAnswer = ({ proposalId, card, scoring }: Props) => {
           </Button>
         </div>
       </Banner>
-      {isRevising ? <Revision card={card} scoring={scoring} write={answer} /> : null}
+      {isRevising ? <Revision place={place} card={card} scoring={scoring} write={answer} /> : null}
     </>
   );
 };
@@ -62,8 +66,8 @@ const useAnswer = (proposalId: string) => {
 const StandBy = ({ proposalId, card }: Pick<Props, 'proposalId' | 'card'>) => {
   const { t } = useTranslation('evaluations');
   const answer = useAnswer(proposalId);
-  const [reason, setReason] = useState('');
-  const said = written(reason);
+  const { form, type, forget } = useKept(`stand-by.${proposalId}`, { reason: '' });
+  const said = written(form.reason);
   return (
     <ActButton
       label={t('outlier.standBy')}
@@ -74,14 +78,17 @@ const StandBy = ({ proposalId, card }: Pick<Props, 'proposalId' | 'card'>) => {
       }}
       write={answer}
       refreshes={[['evaluations']]}
+      onDone={forget}
     >
       <p>{t('outlier.standByText')}</p>
       <TextField
         label={t('outlier.reasonOptional')}
         rows={3}
         maxLength={2000}
-        value={reason}
-        onChange={setReason}
+        value={form.reason}
+        onChange={(text) => {
+          type({ reason: text });
+        }}
       />
     </ActButton>
   );

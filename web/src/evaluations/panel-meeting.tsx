@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readKept } from '../acts/kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { Banner } from '../design/banner.tsx';
@@ -22,7 +23,9 @@ export const PanelMeeting = ({ challengeId, proposalId, freshFor, card, scoring 
   const { t } = useTranslation('evaluations');
   const api = useApi();
   const { data: meeting } = useSuspenseQuery(panelMeetingQuery(api, challengeId, freshFor));
-  const [isRevising, setRevising] = useState(false);
+  const place = `meeting-revision.${proposalId}`;
+  // What was begun goes on.
+  const [isRevising, setRevising] = useState(() => readKept(place) !== null);
   const last = meeting.sittings.at(-1);
   if (meeting.state !== 'OPEN' || last === undefined) return null;
   const isRevised = card.state === 'REVISED';
@@ -52,7 +55,9 @@ export const PanelMeeting = ({ challengeId, proposalId, freshFor, card, scoring 
           </div>
         )}
       </Banner>
-      {isRevising && !isRevised ? <Revision card={card} scoring={scoring} write={revise} /> : null}
+      {isRevising && !isRevised ? (
+        <Revision place={place} card={card} scoring={scoring} write={revise} />
+      ) : null}
     </>
   );
 };

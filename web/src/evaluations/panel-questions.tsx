@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
-import { keep, readKept } from '../acts/kept.ts';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { ClarificationRecord } from '../clarifications/clarification-record.tsx';
@@ -35,9 +35,9 @@ const ProposeQuestion = ({ proposalId }: { proposalId: string }) => {
   const { t } = useTranslation('clarifications');
   const api = useApi();
   const place = `question ${proposalId}`;
-  const [typed, setTyped] = useState(() => readKept(place)?.form['question'] ?? '');
+  const typed = useKept(place, { question: '' });
   const [isAsked, setIsAsked] = useState(false);
-  const question = written(typed);
+  const question = written(typed.form.question);
   return (
     <ActButton
       label={t('propose.act')}
@@ -57,9 +57,8 @@ const ProposeQuestion = ({ proposalId }: { proposalId: string }) => {
         setIsAsked(true);
       }}
       onDone={() => {
-        setTyped('');
+        typed.forget();
         setIsAsked(false);
-        keep(place, null);
       }}
     >
       <p>{t('propose.consequence')}</p>
@@ -69,10 +68,9 @@ const ProposeQuestion = ({ proposalId }: { proposalId: string }) => {
         hint={t('propose.hint')}
         rows={5}
         maxLength={4000}
-        value={typed}
+        value={typed.form.question}
         onChange={(text) => {
-          setTyped(text);
-          keep(place, { version: 0, form: { question: text } });
+          typed.type({ question: text });
         }}
         error={isAsked && question === null ? t('questionMissing') : undefined}
       />

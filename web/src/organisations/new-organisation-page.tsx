@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequireSignIn } from '../account/require-sign-in.tsx';
+import { useKept } from '../acts/use-kept.ts';
 import { useWrite } from '../acts/use-write.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
@@ -40,18 +41,25 @@ const Claim = () => {
   const { t } = useTranslation('organisations');
   const api = useApi();
   const navigate = useNavigate();
-  const [kind, setKind] = useState<Kind | null>(null);
-  const [nameKo, setNameKo] = useState('');
-  const [nameEn, setNameEn] = useState('');
-  const [businessNumber, setNumber] = useState('');
-  const [isSmallOrMedium, setIsSmallOrMedium] = useState(false);
+  const { form, type, forget } = useKept('organisation.new', {
+    kind: '',
+    nameKo: '',
+    nameEn: '',
+    businessNumber: '',
+    smallOrMedium: '',
+  });
+  const { nameKo, nameEn, businessNumber } = form;
+  const kind = kinds.find((one) => one === form.kind) ?? null;
+  const isSmallOrMedium = form.smallOrMedium === 'yes';
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const claim = useWrite({
     write: (body: Input, key) =>
       dataOf(api.POST('/organisations', { params: { header: writeHeaders(key) }, body })),
     refreshes: [['account']],
-    onDone: ({ organisationId }) =>
-      navigate({ to: '/organisations/$organisationId', params: { organisationId } }),
+    onDone: ({ organisationId }) => {
+      forget();
+      return navigate({ to: '/organisations/$organisationId', params: { organisationId } });
+    },
   });
   const missing = (field: string, isMissing: boolean, message: string): readonly FieldProblem[] =>
     isMissing ? [{ field, message }] : [];
@@ -94,7 +102,9 @@ const Claim = () => {
         name="kind"
         label={t('claim.kind')}
         value={kind}
-        onChange={setKind}
+        onChange={(chosen) => {
+          type({ kind: chosen });
+        }}
         options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         error={messageOf('kind')}
       />
@@ -102,7 +112,9 @@ const Claim = () => {
         name="nameKo"
         label={t('claim.nameKo')}
         value={nameKo}
-        onChange={setNameKo}
+        onChange={(text) => {
+          type({ nameKo: text });
+        }}
         maxLength={200}
         lang="ko"
         error={messageOf('nameKo')}
@@ -111,18 +123,28 @@ const Claim = () => {
         name="nameEn"
         label={t('claim.nameEn')}
         value={nameEn}
-        onChange={setNameEn}
+        onChange={(text) => {
+          type({ nameEn: text });
+        }}
         maxLength={200}
         lang="en"
         error={messageOf('nameEn')}
       />
-      <BusinessNumberField value={businessNumber} onChange={setNumber} error={messageOf('businessNumber')} />
+      <BusinessNumberField
+        value={businessNumber}
+        onChange={(text) => {
+          type({ businessNumber: text });
+        }}
+        error={messageOf('businessNumber')}
+      />
       {kind === 'SUPPLIER' ? (
         <Checkbox
           label={t('claim.small')}
           hint={t('claim.smallHint')}
           isSelected={isSmallOrMedium}
-          onChange={setIsSmallOrMedium}
+          onChange={(isSmall) => {
+            type({ smallOrMedium: isSmall ? 'yes' : '' });
+          }}
         />
       ) : null}
       <div className="actions">

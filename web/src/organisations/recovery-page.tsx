@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequireSignIn } from '../account/require-sign-in.tsx';
+import { useKept } from '../acts/use-kept.ts';
 import { useWrite } from '../acts/use-write.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { ErrorBanner } from '../app/error-banner.tsx';
@@ -28,13 +29,14 @@ export const RecoveryPage = () => {
 const Recovery = () => {
   const { t } = useTranslation('organisations');
   const api = useApi();
-  const [businessNumber, setNumber] = useState('');
-  const [reason, setReason] = useState('');
+  const { form, type, forget } = useKept('recovery', { businessNumber: '', reason: '' });
+  const { businessNumber, reason } = form;
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const claim = useWrite({
     write: (body: { businessNumber: string; reason: string }, key) =>
       dataOf(api.POST('/organisation-recoveries', { params: { header: writeHeaders(key) }, body })),
     refreshes: [],
+    onDone: forget,
   });
   if (claim.isDone) return <Banner kind="success" title={t('recovery.done')} text={t('recovery.doneText')} />;
   const messageOf = (field: string): string | undefined =>
@@ -55,14 +57,22 @@ const Recovery = () => {
       <p className="lead">{t('recovery.text')}</p>
       <ErrorSummary problems={problems} />
       <ErrorBanner error={claim.error} />
-      <BusinessNumberField value={businessNumber} onChange={setNumber} error={messageOf('businessNumber')} />
+      <BusinessNumberField
+        value={businessNumber}
+        onChange={(text) => {
+          type({ businessNumber: text });
+        }}
+        error={messageOf('businessNumber')}
+      />
       <TextField
         name="reason"
         label={t('recovery.reason')}
         hint={t('recovery.reasonHint')}
         rows={5}
         value={reason}
-        onChange={setReason}
+        onChange={(text) => {
+          type({ reason: text });
+        }}
         maxLength={1000}
         error={messageOf('reason')}
       />

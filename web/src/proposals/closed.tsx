@@ -2,10 +2,10 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ThrowAway } from '../acts/throw-away.tsx';
 import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';
 import { Banner } from '../design/banner.tsx';
-import { Button } from '../design/button.tsx';
 import { Download } from '../design/download.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { roundQuery } from '../rounds/queries.ts';
@@ -102,7 +102,7 @@ const Late = ({ proposal, draft }: Pick<Props, 'proposal' | 'draft'>) => {
       <Differences mine={draft.form} theirs={formOf(latestOf(proposal))} />
       <div className="actions">
         <SaveText form={draft.form} />
-        <Button onPress={draft.forget}>{t('forget')}</Button>
+        <ThrowAway label={t('forget')} onAct={draft.forget} />
       </div>
     </Banner>
   );

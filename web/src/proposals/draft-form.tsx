@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ThrowAway } from '../acts/throw-away.tsx';
 import { ErrorBanner } from '../app/error-banner.tsx';
 import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
@@ -69,7 +70,7 @@ const SaveState = ({ draft }: { draft: DraftState }) => {
 };
 
 const Conflict = ({ draft }: { draft: DraftState }) => {
-  const { t } = useTranslation('proposals');
+  const { t } = useTranslation(['proposals', 'common']);
   const { theirs, form } = draft;
   if (theirs === null) return null;
   return (
@@ -80,7 +81,11 @@ const Conflict = ({ draft }: { draft: DraftState }) => {
           <Button kind="primary" onPress={draft.keepMine}>
             {t('conflict.keepMine')}
           </Button>
-          <Button onPress={draft.takeTheirs}>{t('conflict.takeTheirs')}</Button>
+          <ThrowAway
+            label={t('conflict.takeTheirs')}
+            text={t('common:conflict.takeTheirsText')}
+            onAct={draft.takeTheirs}
+          />
         </div>
       </Banner>
     </div>

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { Checkbox } from '../design/checkbox.tsx';
@@ -60,10 +61,14 @@ export const Partners = ({ proposalId, mayChange }: { proposalId: string; mayCha
 const Invite = ({ proposalId }: { proposalId: string }) => {
   const { t } = useTranslation('proposals');
   const api = useApi();
-  const [businessNumber, setNumber] = useState('');
-  const [work, setWork] = useState('');
-  const [share, setShare] = useState('');
-  const [showsText, setShowsText] = useState(false);
+  const { form, type, forget } = useKept(`partner.${proposalId}`, {
+    businessNumber: '',
+    work: '',
+    share: '',
+    showsText: '',
+  });
+  const { businessNumber, work, share } = form;
+  const showsText = form.showsText === 'yes';
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const percentOf = wholeNumber(share);
   const found: readonly FieldProblem[] = [
@@ -97,9 +102,7 @@ const Invite = ({ proposalId }: { proposalId: string }) => {
       }
       refreshes={[['own-proposals']]}
       onDone={() => {
-        setNumber('');
-        setWork('');
-        setShare('');
+        forget();
         setProblems([]);
       }}
     >
@@ -111,7 +114,9 @@ const Invite = ({ proposalId }: { proposalId: string }) => {
         hint={t('partner.numberHint')}
         inputMode="numeric"
         value={businessNumber}
-        onChange={setNumber}
+        onChange={(text) => {
+          type({ businessNumber: text });
+        }}
         maxLength={20}
         error={messageOf('partnerNumber')}
       />
@@ -121,7 +126,9 @@ const Invite = ({ proposalId }: { proposalId: string }) => {
         hint={t('partner.workHint')}
         rows={4}
         value={work}
-        onChange={setWork}
+        onChange={(text) => {
+          type({ work: text });
+        }}
         maxLength={3000}
         error={messageOf('partnerWork')}
       />
@@ -131,10 +138,18 @@ const Invite = ({ proposalId }: { proposalId: string }) => {
         hint={t('partner.shareHint')}
         inputMode="numeric"
         value={share}
-        onChange={setShare}
+        onChange={(text) => {
+          type({ share: text });
+        }}
         error={messageOf('partnerShare')}
       />
-      <Checkbox label={t('partner.showText')} isSelected={showsText} onChange={setShowsText} />
+      <Checkbox
+        label={t('partner.showText')}
+        isSelected={showsText}
+        onChange={(shows) => {
+          type({ showsText: shows ? 'yes' : '' });
+        }}
+      />
     </ActButton>
   );
 };

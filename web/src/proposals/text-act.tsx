@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
-import { keep, readKept } from '../acts/kept.ts';
+import { useKept } from '../acts/use-kept.ts';
 import { Checkbox } from '../design/checkbox.tsx';
 import { TextField } from '../design/text-field.tsx';
 import type { Taking } from '../files/use-taking.ts';
@@ -27,10 +27,10 @@ type Props = {
 /** A text of a supplier to those who decide, sent once and for good. */
 export const TextAct = ({ place, label, text, maxLength = 8000, promise, children, ...act }: Props) => {
   const { t } = useTranslation('proposals');
-  const [typed, setTyped] = useState(() => readKept(place)?.form['text'] ?? '');
+  const typed = useKept(place, { text: '' });
   const [isPromised, setIsPromised] = useState(promise === undefined);
   const [isAsked, setIsAsked] = useState(false);
-  const said = written(typed);
+  const said = written(typed.form.text);
   return (
     <ActButton
       {...act}
@@ -41,8 +41,7 @@ export const TextAct = ({ place, label, text, maxLength = 8000, promise, childre
         setIsAsked(true);
       }}
       onDone={() => {
-        keep(place, null);
-        setTyped('');
+        typed.forget();
         setIsAsked(false);
       }}
     >
@@ -52,10 +51,9 @@ export const TextAct = ({ place, label, text, maxLength = 8000, promise, childre
         label={text}
         rows={8}
         maxLength={maxLength}
-        value={typed}
+        value={typed.form.text}
         onChange={(value) => {
-          setTyped(value);
-          keep(place, { version: 0, form: { text: value } });
+          typed.type({ text: value });
         }}
         error={isAsked && said === null ? t('opened.textMissing') : undefined}
       />

@@ -1,12 +1,12 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organisationsOf, useAccount } from '../account/memberships.ts';
 import { RequireMembership } from '../account/require-membership.tsx';
 import { ActButton } from '../acts/act-button.tsx';
 import { SaveConflict, SaveState } from '../acts/save-state.tsx';
 import { useAutosave } from '../acts/use-autosave.ts';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { InspectorConflict } from '../conflicts/inspector-conflict.tsx';
@@ -185,9 +185,9 @@ const Draft = ({ challenge }: { challenge: ProposedChallenge }) => {
 const Withdrawal = ({ challenge }: { challenge: ProposedChallenge }) => {
   const { t } = useTranslation('proposing');
   const api = useApi();
-  const [reason, setReason] = useState('');
-  const said = written(reason);
   const { challengeId, version } = challenge;
+  const { form, type, forget } = useKept(`challenge.${challengeId}.withdrawal`, { reason: '' });
+  const said = written(form.reason);
   return (
     <section aria-labelledby="withdrawal-heading">
       <h2 id="withdrawal-heading">{t('withdrawal')}</h2>
@@ -206,14 +206,17 @@ const Withdrawal = ({ challenge }: { challenge: ProposedChallenge }) => {
           )
         }
         refreshes={[['proposing']]}
+        onDone={forget}
       >
         <p>{t('withdrawText')}</p>
         <TextField
           label={t('reasonOptional')}
           rows={3}
           maxLength={2000}
-          value={reason}
-          onChange={setReason}
+          value={form.reason}
+          onChange={(reason) => {
+            type({ reason });
+          }}
         />
       </ActButton>
     </section>

@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
+import { readKept } from '../acts/kept.ts';
+import { SaveConflict } from '../acts/save-state.tsx';
+import { ThrowAway } from '../acts/throw-away.tsx';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { Button } from '../design/button.tsx';
@@ -8,14 +12,20 @@ import { ErrorSummary } from '../design/error-summary.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { written } from '../i18n/typed.ts';
 import { ChallengeFields } from './challenge-fields.tsx';
-import { useFormProblems } from './form-problems.ts';
+import { useFieldLabel, useFormProblems } from './form-problems.ts';
 import { formOf, termsOf } from './form.ts';
 import type { ProposedChallenge } from './queries.ts';
+
+/** Where in this tab a correction is kept until it is published. */
+const placeOf = ({ challengeId }: ProposedChallenge): string => `correction.${challengeId}`;
+
+const explanations = ['explanationKo', 'explanationEn'] as const;
 
 /** The way to correct a published challenge: its text, what changed, and whom that concerns. */
 export const Correction = ({ challenge }: { challenge: ProposedChallenge }) => {
   const { t } = useTranslation('proposing');
-  const [isOpen, setOpen] = useState(false);
+  // What was begun goes on.
+  const [isOpen, setOpen] = useState(() => readKept(placeOf(challenge)) !== null);
   return (
     <section aria-labelledby="correction-heading">
       <h2 id="correction-heading">{t('correction')}</h2>
@@ -29,7 +39,6 @@ export const Correction = ({ challenge }: { challenge: ProposedChallenge }) => {
       </Button>
       {isOpen ? (
         <CorrectionForm
-          key={challenge.version}
           challenge={challenge}
           onDone={() => {
             setOpen(false);
@@ -44,27 +53,53 @@ const CorrectionForm = ({ challenge, onDone }: { challenge: ProposedChallenge; o
   const { t } = useTranslation('proposing');
   const api = useApi();
   const { challengeId, version } = challenge;
-  const [form, setForm] = useState(() => formOf(challenge));
-  const [ko, setKo] = useState('');
-  const [en, setEn] = useState('');
+  const kept = useKept<string>(
+    placeOf(challenge),
+    { ...formOf(challenge), explanationKo: '', explanationEn: '' },
+    version,
+  );
+  const { form, type } = kept;
+  const labelOf = useFieldLabel();
+  const nameOf = (name: string): string => {
+    const own = explanations.find((one) => one === name);
+    return own === undefined ? labelOf(name) : t(own);
+  };
+  const [isAsked, setAsked] = useState(false);
   const problems = useFormProblems(form);
-  const explanation = { ko: written(ko), en: written(en) };
-  const isWhole = problems.isWhole && explanation.ko !== null && explanation.en !== null;
+  const [ko, en] = [written(form['explanationKo'] ?? ''), written(form['explanationEn'] ?? '')];
+  const isWhole = problems.isWhole && ko !== null && en !== null && kept.theirs === null;
+  const unexplained = explanations.filter((name) => isAsked && written(form[name] ?? '') === null);
   return (
     <>
-      <ErrorSummary problems={problems.shown} />
-      <ChallengeFields form={form} change={setForm} problemOf={problems.problemOf} />
-      <TextField label={t('explanationKo')} lang="ko" rows={3} maxLength={2000} value={ko} onChange={setKo} />
-      <TextField label={t('explanationEn')} lang="en" rows={3} maxLength={2000} value={en} onChange={setEn} />
+      <SaveConflict saving={kept} names={Object.keys(form)} labelOf={nameOf} />
+      <ErrorSummary
+        problems={[
+          ...problems.shown,
+          ...unexplained.map((field) => ({ field, message: t('missingField', { field: t(field) }) })),
+        ]}
+      />
+      <ChallengeFields form={form} change={kept.change} problemOf={problems.problemOf} />
+      {explanations.map((name) => (
+        <TextField
+          key={name}
+          name={name}
+          label={t(name)}
+          lang={name === 'explanationKo' ? 'ko' : 'en'}
+          rows={3}
+          maxLength={2000}
+          value={form[name] ?? ''}
+          onChange={(text) => {
+            type({ [name]: text });
+          }}
+          error={unexplained.includes(name) ? t('missing') : undefined}
+        />
+      ))}
+      {kept.isTyped ? <p className="hint">{t('correctionKept')}</p> : null}
       <div className="actions">
         <ActButton
           label={t('publishCorrection')}
           title={t('publishCorrectionTitle')}
-          input={
-            isWhole && explanation.ko !== null && explanation.en !== null
-              ? { ...termsOf(form), explanation: { ko: explanation.ko, en: explanation.en } }
-              : null
-          }
+          input={isWhole ? { ...termsOf(form), explanation: { ko, en } } : null}
           write={(body: Body, key) =>
             dataOf(
               api.POST('/challenges/{challengeId}/corrections', {
@@ -74,12 +109,19 @@ const CorrectionForm = ({ challenge, onDone }: { challenge: ProposedChallenge; o
             )
           }
           refreshes={[['proposing'], ['challenges', challengeId]]}
-          onDone={onDone}
-          onIncomplete={problems.check}
+          onDone={() => {
+            kept.forget();
+            onDone();
+          }}
+          onIncomplete={() => {
+            problems.check();
+            setAsked(true);
+          }}
         >
           <p>{t('publishCorrectionText')}</p>
-          {isWhole ? null : <p role="alert">{t('correctionIncomplete')}</p>}
+          {isAsked && !isWhole ? <p role="alert">{t('correctionIncomplete')}</p> : null}
         </ActButton>
+        {kept.isTyped ? <ThrowAway onAct={kept.forget} /> : null}
       </div>
     </>
   );

@@ -2,6 +2,9 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
+import type { Form } from '../acts/kept.ts';
+import { SaveConflict } from '../acts/save-state.tsx';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { Requirement } from '../challenges/requirement.tsx';
@@ -27,7 +30,7 @@ export const FirstUsePart = ({ purchaseId, isFirstUser }: { purchaseId: string; 
       {isFirstUser && isRunning ? (
         <>
           <div className="actions">
-            <Plan key={firstUse.version} firstUse={firstUse} />
+            <Plan firstUse={firstUse} />
           </div>
           {state === 'REPORT_DUE' ? <Report firstUse={firstUse} /> : null}
         </>
@@ -40,14 +43,28 @@ export const FirstUsePart = ({ purchaseId, isFirstUser }: { purchaseId: string; 
   );
 };
 
+/** The field of a target, by its place in their order. */
+const placeName = (place: number): string => `target.${place}`;
+
+/** The plan as it stands, by its fields. */
+const planForm = ({ plan, targets }: FirstUse): Form => ({
+  steps: plan?.steps ?? '',
+  ...Object.fromEntries(
+    targets.map(({ name }, place) => [
+      placeName(place),
+      plan?.methods.find((one) => one.name.ko === name.ko)?.method ?? '',
+    ]),
+  ),
+});
+
 const Plan = ({ firstUse }: { firstUse: FirstUse }) => {
   const { t } = useTranslation('proposing');
   const api = useApi();
   const { plan, purchaseId, targets, version } = firstUse;
-  const [steps, setSteps] = useState(plan?.steps ?? '');
-  const [methods, setMethods] = useState<readonly string[]>(() =>
-    targets.map(({ name }) => plan?.methods.find((one) => one.name.ko === name.ko)?.method ?? ''),
-  );
+  const kept = useKept<string>(`trial-plan.${purchaseId}`, planForm(firstUse), version);
+  const { form, type, forget } = kept;
+  const steps = form['steps'] ?? '';
+  const methods = targets.map((_, place) => form[placeName(place)] ?? '');
   const [isAsked, setAsked] = useState(false);
   const isWhole = written(steps) !== null && methods.every((method) => written(method) !== null);
   return (
@@ -72,17 +89,28 @@ const Plan = ({ firstUse }: { firstUse: FirstUse }) => {
         )
       }
       refreshes={[['purchases']]}
+      onDone={forget}
       onIncomplete={() => {
         setAsked(true);
       }}
     >
       <p>{t('planText')}</p>
+      <SaveConflict
+        saving={kept}
+        names={Object.keys(form)}
+        labelOf={(name) => {
+          const target = targets.find((_, place) => placeName(place) === name);
+          return target === undefined ? t('steps') : t('methodFor', { target: inLanguage(target.name) });
+        }}
+      />
       <TextField
         label={t('steps')}
         rows={5}
         maxLength={8000}
         value={steps}
-        onChange={setSteps}
+        onChange={(text) => {
+          type({ steps: text });
+        }}
         error={isAsked && written(steps) === null ? t('missing') : undefined}
       />
       {targets.map((target, place) => (
@@ -93,7 +121,7 @@ const Plan = ({ firstUse }: { firstUse: FirstUse }) => {
             maxLength={2000}
             value={methods[place] ?? ''}
             onChange={(text) => {
-              setMethods((before) => before.map((one, index) => (index === place ? text : one)));
+              type({ [placeName(place)]: text });
             }}
             error={isAsked && written(methods[place] ?? '') === null ? t('missing') : undefined}
           />
@@ -106,16 +134,18 @@ const Plan = ({ firstUse }: { firstUse: FirstUse }) => {
   );
 };
 
-type Verdict = 'SUCCESS' | 'FAILURE' | 'INCONCLUSIVE';
+const verdicts = ['SUCCESS', 'FAILURE', 'INCONCLUSIVE'] as const;
+type Verdict = (typeof verdicts)[number];
 
 const Report = ({ firstUse }: { firstUse: FirstUse }) => {
   const { t } = useTranslation(['proposing', 'purchases']);
   const api = useApi();
   const { acceptedAt, purchaseId, targets, version } = firstUse;
   const taking = useTaking({ kind: 'purchase', ownerId: purchaseId, since: acceptedAt });
-  const [values, setValues] = useState<readonly string[]>(() => targets.map(() => ''));
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [evidence, setEvidence] = useState('');
+  const { form, type, forget } = useKept<string>(`report.${purchaseId}`, {});
+  const values = targets.map((_, place) => form[placeName(place)] ?? '');
+  const verdict = verdicts.find((one) => one === form['verdict']) ?? null;
+  const evidence = form['evidence'] ?? '';
   const [isAsked, setAsked] = useState(false);
   const measurements = measurementsOf(targets, values);
   const shown = written(evidence);
@@ -149,6 +179,7 @@ const Report = ({ firstUse }: { firstUse: FirstUse }) => {
             )
           }
           refreshes={[['purchases']]}
+          onDone={forget}
           onIncomplete={() => {
             setAsked(true);
           }}
@@ -165,7 +196,7 @@ const Report = ({ firstUse }: { firstUse: FirstUse }) => {
                   inputMode="decimal"
                   value={typed}
                   onChange={(text) => {
-                    setValues((before) => before.map((one, index) => (index === place ? text : one)));
+                    type({ [placeName(place)]: text });
                   }}
                   error={Number.isNaN(value) ? t('invalid.value') : undefined}
                 />
@@ -181,9 +212,11 @@ const Report = ({ firstUse }: { firstUse: FirstUse }) => {
           <ChoiceField
             label={t('verdict')}
             value={verdict}
-            onChange={setVerdict}
+            onChange={(chosen) => {
+              type({ verdict: chosen });
+            }}
             error={isAsked && verdict === null ? t('missing') : undefined}
-            options={(['SUCCESS', 'FAILURE', 'INCONCLUSIVE'] as const).map((value) => ({
+            options={verdicts.map((value) => ({
               value,
               label: t(`purchases:verdict.${value}`),
               hint: t(`verdictHint.${value}`),
@@ -195,7 +228,9 @@ const Report = ({ firstUse }: { firstUse: FirstUse }) => {
             rows={5}
             maxLength={8000}
             value={evidence}
-            onChange={setEvidence}
+            onChange={(text) => {
+              type({ evidence: text });
+            }}
             error={isAsked && shown === null ? t('missing') : undefined}
           />
         </ActButton>

@@ -1,9 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequireMembership } from '../account/require-membership.tsx';
-import { keep, readKept } from '../acts/kept.ts';
+import { useKept } from '../acts/use-kept.ts';
 import { useWrite } from '../acts/use-write.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { ErrorBanner } from '../app/error-banner.tsx';
@@ -39,11 +38,7 @@ const NewChallenge = ({ buyerId }: { buyerId: string }) => {
   const navigate = useNavigate();
   const { roundId } = route.useParams();
   const { data: round } = useSuspenseQuery(roundQuery(api, roundId));
-  const place = `challenge.new.${roundId}`;
-  const [form, setForm] = useState(() => readKept(place)?.form ?? {});
-  useEffect(() => {
-    keep(place, Object.keys(form).length === 0 ? null : { version: 0, form });
-  }, [place, form]);
+  const { form, change, forget } = useKept<string>(`challenge.new.${roundId}`, {});
   const problems = useFormProblems(form);
   const draft = useWrite({
     write: (terms: ReturnType<typeof termsOf>, key) =>
@@ -55,7 +50,7 @@ const NewChallenge = ({ buyerId }: { buyerId: string }) => {
       ),
     refreshes: [['proposing']],
     onDone: async ({ challengeId }) => {
-      keep(place, null);
+      forget();
       await navigate({ to: '/proposing/$challengeId', params: { challengeId } });
     },
   });
@@ -66,7 +61,7 @@ const NewChallenge = ({ buyerId }: { buyerId: string }) => {
       <Guidance />
       <h2>{t('text')}</h2>
       <ErrorSummary problems={problems.shown} />
-      <ChallengeFields form={form} change={setForm} problemOf={problems.problemOf} />
+      <ChallengeFields form={form} change={change} problemOf={problems.problemOf} />
       <ErrorBanner error={draft.error} />
       <p className="hint">{t('keptHere')}</p>
       <div className="actions">

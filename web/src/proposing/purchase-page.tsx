@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { organisationsOf, useAccount } from '../account/memberships.ts';
 import { RequireMembership } from '../account/require-membership.tsx';
 import { ActButton } from '../acts/act-button.tsx';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { DeclareForRound } from '../conflicts/declare-for-round.tsx';
@@ -94,17 +95,22 @@ const Inspecting = ({ purchase }: { purchase: Purchase }) => {
   );
 };
 
+const results = ['passed', 'remedy'] as const;
+
 const Inspection = ({ purchase }: { purchase: Purchase }) => {
   const { t } = useTranslation('proposing');
   const api = useApi();
-  const [result, setResult] = useState<'passed' | 'remedy' | null>(null);
-  const [findings, setFindings] = useState('');
-  const [dueAt, setDueAt] = useState('');
   const [isAsked, setAsked] = useState(false);
-  const { inspection, purchaseId } = purchase;
+  const { deliveryCount, inspection, purchaseId } = purchase;
+  const { form, type, forget } = useKept(`inspection.${purchaseId}.${deliveryCount}`, {
+    result: '',
+    findings: '',
+    dueAt: '',
+  });
+  const result = results.find((one) => one === form.result) ?? null;
   const taking = useTaking({ kind: 'purchase', ownerId: purchaseId, since: inspection?.at });
-  const found = written(findings);
-  const remedyDueAt = instantOfMinute(dueAt);
+  const found = written(form.findings);
+  const remedyDueAt = instantOfMinute(form.dueAt);
   type Body =
     | { readonly result: 'passed'; readonly findings: string }
     | { readonly result: 'remedy'; readonly findings: string; readonly remedyDueAt: string };
@@ -130,6 +136,7 @@ const Inspection = ({ purchase }: { purchase: Purchase }) => {
           )
         }
         refreshes={[['purchases']]}
+        onDone={forget}
         onIncomplete={() => {
           setAsked(true);
         }}
@@ -138,7 +145,9 @@ const Inspection = ({ purchase }: { purchase: Purchase }) => {
         <ChoiceField
           label={t('result')}
           value={result}
-          onChange={setResult}
+          onChange={(chosen) => {
+            type({ result: chosen });
+          }}
           error={isAsked && result === null ? t('missing') : undefined}
           options={[
             { value: 'passed', label: t('passed'), hint: t('passedHint') },
@@ -149,16 +158,20 @@ const Inspection = ({ purchase }: { purchase: Purchase }) => {
           label={t('findings')}
           rows={4}
           maxLength={8000}
-          value={findings}
-          onChange={setFindings}
+          value={form.findings}
+          onChange={(text) => {
+            type({ findings: text });
+          }}
           error={isAsked && found === null ? t('missing') : undefined}
         />
         {result === 'remedy' ? (
           <TextField
             label={t('remedyDue')}
             type="datetime-local"
-            value={dueAt}
-            onChange={setDueAt}
+            value={form.dueAt}
+            onChange={(text) => {
+              type({ dueAt: text });
+            }}
             error={isAsked && remedyDueAt === null ? t('missing') : undefined}
           />
         ) : null}
@@ -208,10 +221,10 @@ type Ground = (typeof grounds)[number];
 const Decline = ({ purchase }: { purchase: Purchase }) => {
   const { t } = useTranslation(['proposing', 'purchases']);
   const api = useApi();
-  const [ground, setGround] = useState<Ground | null>(null);
-  const [explanation, setExplanation] = useState('');
+  const { form, type, forget } = useKept(`decline.${purchase.purchaseId}`, { ground: '', explanation: '' });
+  const ground = grounds.find((one) => one === form.ground) ?? null;
   const [isAsked, setAsked] = useState(false);
-  const said = written(explanation);
+  const said = written(form.explanation);
   return (
     <section aria-labelledby="decline-heading">
       <h2 id="decline-heading">{t('declineUse')}</h2>
@@ -234,6 +247,7 @@ const Decline = ({ purchase }: { purchase: Purchase }) => {
           )
         }
         refreshes={[['purchases']]}
+        onDone={forget}
         onIncomplete={() => {
           setAsked(true);
         }}
@@ -242,7 +256,9 @@ const Decline = ({ purchase }: { purchase: Purchase }) => {
         <SelectField
           label={t('ground')}
           value={ground}
-          onChange={setGround}
+          onChange={(chosen) => {
+            type({ ground: chosen });
+          }}
           error={isAsked && ground === null ? t('missing') : undefined}
           options={grounds.map((value) => ({ value, label: t(`purchases:grounds.${value}`) }))}
         />
@@ -250,8 +266,10 @@ const Decline = ({ purchase }: { purchase: Purchase }) => {
           label={t('explanation')}
           rows={4}
           maxLength={4000}
-          value={explanation}
-          onChange={setExplanation}
+          value={form.explanation}
+          onChange={(text) => {
+            type({ explanation: text });
+          }}
           error={isAsked && said === null ? t('missing') : undefined}
         />
       </ActButton>

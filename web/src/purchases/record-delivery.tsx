@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
-import { keep, readKept } from '../acts/kept.ts';
+import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { serverNow } from '../api/server-clock.ts';
 import { useApi } from '../app/services.tsx';
@@ -20,21 +20,14 @@ export const RecordDelivery = ({ purchase }: { purchase: Purchase }) => {
   const { t } = useTranslation('purchases');
   const api = useApi();
   const { delivery, deliveryCount, purchaseId, state, version } = purchase;
-  const place = `delivery.${purchaseId}.${deliveryCount}`;
-  const [form, setForm] = useState<Delivery>(() => ({
+  const { form, type, forget } = useKept(`delivery.${purchaseId}.${deliveryCount}`, {
     deliveredOn: today(),
     note: '',
-    ...readKept(place)?.form,
-  }));
+  });
   const [isAsked, setIsAsked] = useState(false);
   const taking = useTaking({ kind: 'purchase', ownerId: purchaseId, since: delivery?.at });
   const note = written(form.note);
   const isPossible = isDay(form.deliveredOn) && form.deliveredOn <= today();
-  const set = (changed: Partial<Delivery>): void => {
-    const next = { ...form, ...changed };
-    setForm(next);
-    keep(place, { version, form: next });
-  };
   const label = state === 'REMEDY_REQUIRED' ? t('deliver.remedied') : t('deliver.label');
   return (
     <>
@@ -43,7 +36,7 @@ export const RecordDelivery = ({ purchase }: { purchase: Purchase }) => {
         <ActButton
           label={label}
           title={label}
-          input={note === null || !isPossible ? null : { ...form, note }}
+          input={note === null || !isPossible ? null : { deliveredOn: form.deliveredOn, note }}
           taking={taking}
           write={(typed: Delivery, key, attachmentIds) =>
             dataOf(
@@ -57,9 +50,7 @@ export const RecordDelivery = ({ purchase }: { purchase: Purchase }) => {
           onIncomplete={() => {
             setIsAsked(true);
           }}
-          onDone={() => {
-            keep(place, null);
-          }}
+          onDone={forget}
         >
           <p>{t('deliver.consequence')}</p>
           <TextField
@@ -68,7 +59,7 @@ export const RecordDelivery = ({ purchase }: { purchase: Purchase }) => {
             type="date"
             value={form.deliveredOn}
             onChange={(deliveredOn) => {
-              set({ deliveredOn });
+              type({ deliveredOn });
             }}
             error={isAsked && !isPossible ? t('deliver.dayAhead') : undefined}
           />
@@ -80,7 +71,7 @@ export const RecordDelivery = ({ purchase }: { purchase: Purchase }) => {
             maxLength={4000}
             value={form.note}
             onChange={(text) => {
-              set({ note: text });
+              type({ note: text });
             }}
             error={isAsked && note === null ? t('conclude.problem.missing') : undefined}
           />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../design/checkbox.tsx';
 import { ChoiceField } from '../../design/choice-field.tsx';
 import { TextField } from '../../design/text-field.tsx';
+import { drawSecretHash } from './draw-secret-hash.ts';
 import { DrawSecret } from './draw-secret.tsx';
 import type { FieldName, Values } from './round-acts.ts';
 
@@ -9,6 +10,8 @@ type Props = {
   readonly roundId: string;
   readonly fields: readonly FieldName[];
   readonly values: Values;
+  /** The secret whose hash goes along, where the act takes one. */
+  readonly secret: string;
   /** Fields of which something is said to be missing. */
   readonly missing: readonly FieldName[];
   readonly onChange: (changed: Partial<Values>) => void;
@@ -22,6 +25,7 @@ const ActField = ({
   name,
   roundId,
   values,
+  secret,
   missing,
   onChange,
 }: Omit<Props, 'fields'> & { name: FieldName }) => {
@@ -75,8 +79,10 @@ const ActField = ({
         <DrawSecret
           roundId={roundId}
           {...(error === undefined ? {} : { error })}
-          onKept={(drawSecretSha256) => {
-            onChange({ drawSecretSha256 });
+          secret={secret}
+          isKept={values.drawSecretSha256 !== ''}
+          onKept={(isKept) => {
+            onChange({ drawSecretSha256: isKept ? drawSecretHash(secret) : '' });
           }}
         />
       );

@@ -1,25 +1,29 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../design/checkbox.tsx';
 import { Download } from '../../design/download.tsx';
-import { drawSecretHash } from './draw-secret-hash.ts';
 
 /** 32 characters that can be read out, of about 190 bits. */
-const newSecret = (): string => {
+export const newSecret = (): string => {
   const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-_.~+*=%';
   return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => letters[byte % 64]).join('');
 };
 
-type Props = { readonly roundId: string; readonly onKept: (sha256: string) => void; readonly error?: string };
+type Props = {
+  readonly roundId: string;
+  readonly secret: string;
+  /** True once whoever made it says that they keep it. */
+  readonly isKept: boolean;
+  readonly onKept: (isKept: boolean) => void;
+  readonly error?: string;
+};
 
 /**
- * A secret for the draw of panels, made in the browser: only its hash goes to the system, so that nobody knows the seed
+ * A secret for the draw of panels, made in the browser by whoever sends its hash, so that what is written down is what was
+ * sent: only its hash goes to the system, so that nobody knows the seed
  * before the opening and anybody checks it afterwards. Whoever makes it keeps it.
  */
-export const DrawSecret = ({ roundId, onKept, error }: Props) => {
+export const DrawSecret = ({ roundId, secret, isKept, onKept, error }: Props) => {
   const { t } = useTranslation('agency');
-  const [secret] = useState(newSecret);
-  const [isKept, setIsKept] = useState(false);
   return (
     <section aria-labelledby="draw-secret">
       <h3 id="draw-secret">{t('secret.title')}</h3>
@@ -34,15 +38,7 @@ export const DrawSecret = ({ roundId, onKept, error }: Props) => {
         content={() => secret}
       />
       {error === undefined ? null : <p className="field-error">{error}</p>}
-      <Checkbox
-        name="drawSecretSha256"
-        label={t('secret.kept')}
-        isSelected={isKept}
-        onChange={(kept) => {
-          setIsKept(kept);
-          onKept(kept ? drawSecretHash(secret) : '');
-        }}
-      />
+      <Checkbox name="drawSecretSha256" label={t('secret.kept')} isSelected={isKept} onChange={onKept} />
     </section>
   );
 };

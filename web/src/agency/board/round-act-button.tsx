@@ -1,20 +1,26 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
+import { useKept } from '../../acts/use-kept.ts';
 import { useApi } from '../../app/services.tsx';
 import type { Preparation } from '../queries.ts';
 import { ActFields } from './act-fields.tsx';
-import { noValues, type RoundAct, type Values } from './round-acts.ts';
+import { newSecret } from './draw-secret.tsx';
+import { fieldsOf, noFields, type RoundAct, valuesOf } from './round-acts.ts';
 import { ofRound, sendTransition } from './send-transition.ts';
 
 type Props = { readonly round: Preparation; readonly act: RoundAct; readonly isDisabled?: boolean };
 
-/** An act on a round, with what follows from it and what it asks for. What was typed stays while the page does. */
+/** An act on a round, with what follows from it and what it asks for. What was typed stays until it is done. */
 export const RoundActButton = ({ round, act, isDisabled = false }: Props) => {
   const { t } = useTranslation('agency');
   const api = useApi();
   const { roundId } = round;
-  const [values, setValues] = useState<Values>(noValues);
+  const typed = useKept(`round.${roundId}.${act.action}`, noFields);
+  // As long as the page: a dialog that is closed and opened again shows the secret whose hash is sent.
+  const [secret, setSecret] = useState(newSecret);
+  const [drawSecretSha256, setHash] = useState('');
+  const values = valuesOf(typed.form, drawSecretSha256);
   const [isAsked, setIsAsked] = useState(false);
   return (
     <ActButton
@@ -30,7 +36,9 @@ export const RoundActButton = ({ round, act, isDisabled = false }: Props) => {
         setIsAsked(true);
       }}
       onDone={() => {
-        setValues(noValues);
+        typed.forget();
+        setSecret(newSecret());
+        setHash('');
         setIsAsked(false);
       }}
     >
@@ -39,9 +47,11 @@ export const RoundActButton = ({ round, act, isDisabled = false }: Props) => {
         roundId={roundId}
         fields={act.fields}
         values={values}
+        secret={secret}
         missing={isAsked ? act.missing(values) : []}
         onChange={(changed) => {
-          setValues((before) => ({ ...before, ...changed }));
+          typed.type(fieldsOf(changed));
+          if (changed.drawSecretSha256 !== undefined) setHash(changed.drawSecretSha256);
         }}
       />
     </ActButton>

@@ -26,16 +26,34 @@ export type Values = {
 };
 export type FieldName = keyof Values;
 
-export const noValues: Values = {
+/** The values as fields that are kept in the tab; not the secret's hash, since the secret goes with the page. */
+export const noFields = {
   deadline: '',
   decisionPromisedAt: '',
-  confirmNonWorkingDay: false,
-  drawSecretSha256: '',
+  confirmNonWorkingDay: '',
   basis: 'extension',
   reason: '',
   evidence: '',
   outageReason: '',
 };
+
+/** What stands in the fields, with the hash of the secret that is kept. */
+export const valuesOf = (fields: typeof noFields, drawSecretSha256: string): Values => ({
+  ...fields,
+  confirmNonWorkingDay: fields.confirmNonWorkingDay === 'yes',
+  basis: fields.basis === 'outage' ? 'outage' : 'extension',
+  drawSecretSha256,
+});
+
+/** Changed values as the fields that they stand in. */
+export const fieldsOf = ({
+  confirmNonWorkingDay,
+  drawSecretSha256: _hash,
+  ...texts
+}: Partial<Values>): Partial<typeof noFields> => ({
+  ...texts,
+  ...(confirmNonWorkingDay === undefined ? {} : { confirmNonWorkingDay: confirmNonWorkingDay ? 'yes' : '' }),
+});
 
 export type ActName = Exclude<(PlainBody | SealedBody)['action'], 'approve-deadline-move' | 'open'>;
 

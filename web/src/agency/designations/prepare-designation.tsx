@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
-import { type Form, keep, readKept } from '../../acts/kept.ts';
+import { useKept } from '../../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import type { paths } from '../../api/description.ts';
 import { serverNow } from '../../api/server-clock.ts';
@@ -77,9 +77,8 @@ export const PrepareDesignation = (props: Props) => {
   const api = useApi();
   const { needs, prepared, proposalId } = props;
   const place = `designation.${proposalId}`;
-  const [typed, setTyped] = useState<Form>(() => readKept(place)?.form ?? {});
+  const { form: values, type, forget } = useKept(place, valuesOf(props));
   const [isAsked, setIsAsked] = useState(false);
-  const values = { ...valuesOf(props), ...typed };
   const errorOf = (name: FieldName): string | undefined => {
     if (!isAsked || mayBeEmpty(name, values, needs)) return undefined;
     if (name === 'inspectedOn') return hasCome(values.inspectedOn) ? undefined : t('prepare.noDay');
@@ -114,8 +113,7 @@ export const PrepareDesignation = (props: Props) => {
         setIsAsked(true);
       }}
       onDone={() => {
-        keep(place, null);
-        setTyped({});
+        forget();
         setIsAsked(false);
       }}
     >
@@ -129,9 +127,7 @@ export const PrepareDesignation = (props: Props) => {
           hint={hintOf(name)}
           value={values[name]}
           onChange={(text) => {
-            const next = { ...typed, [name]: text };
-            setTyped(next);
-            keep(place, { version: prepared?.version ?? 0, form: next });
+            type({ [name]: text });
           }}
           error={errorOf(name)}
         />

@@ -2,13 +2,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
+import { useKept } from '../../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { written } from '../../i18n/typed.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import {
+  choiceForm,
   type Choices,
+  choicesOf,
   type PlannedPolicy,
   policyOf,
   type Typed,
@@ -31,16 +34,16 @@ export const PlanRound = () => {
   const { t } = useTranslation('agency');
   const api = useApi();
   const navigate = useNavigate();
-  const [names, setNames] = useState({ ko: '', en: '' });
-  const [typed, setTyped] = useState<Typed>({});
-  const [choices, setChoices] = useState(usualChoices);
+  const { form, type, forget } = useKept<string>('round.new', choiceForm(usualChoices));
+  const names = { ko: form['ko'] ?? '', en: form['en'] ?? '' };
+  const choices = choicesOf(form);
   const [isAsked, setIsAsked] = useState(false);
   return (
     <div className="actions">
       <ActButton
         label={t('plan.label')}
         title={t('plan.label')}
-        input={planOf(names, typed, choices)}
+        input={planOf(names, form, choices)}
         write={(body: Plan, key) =>
           dataOf(api.POST('/rounds', { params: { header: writeHeaders(key) }, body }))
         }
@@ -48,7 +51,10 @@ export const PlanRound = () => {
         onIncomplete={() => {
           setIsAsked(true);
         }}
-        onDone={({ roundId }) => navigate({ to: '/agency/rounds/$roundId', params: { roundId } })}
+        onDone={({ roundId }) => {
+          forget();
+          return navigate({ to: '/agency/rounds/$roundId', params: { roundId } });
+        }}
       >
         <p>{t('plan.consequence')}</p>
         {(['ko', 'en'] as const).map((language) => (
@@ -60,16 +66,18 @@ export const PlanRound = () => {
             maxLength={200}
             value={names[language]}
             onChange={(value) => {
-              setNames((before) => ({ ...before, [language]: value }));
+              type({ [language]: value });
             }}
             error={isAsked && written(names[language]) === null ? t('plan.missing') : undefined}
           />
         ))}
         <PolicyFields
-          typed={typed}
-          onType={setTyped}
+          typed={form}
+          onType={type}
           choices={choices}
-          onChoose={setChoices}
+          onChoose={(chosen) => {
+            type(choiceForm(chosen));
+          }}
           isAsked={isAsked}
         />
       </ActButton>

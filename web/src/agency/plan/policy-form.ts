@@ -99,6 +99,35 @@ export const usualChoices: Choices = {
   resolutionNeeded: designationNeeds.resolution,
 };
 
+const ticks = [
+  'panelMeetings',
+  'smallOrMediumOnly',
+  'oneAnswerOnly',
+  'inspectionNeeded',
+  'resolutionNeeded',
+] as const;
+const allocations = ['skip', 'strict', 'max-score'] as const;
+
+/** The choices as fields of a form. */
+export const choiceForm = (choices: Choices): Typed => ({
+  allocation: choices.allocation,
+  ...Object.fromEntries(ticks.map((name) => [name, choices[name] ? 'yes' : 'no'])),
+});
+
+/** The choices that stand in a form; the usual ones where it says nothing. */
+export const choicesOf = (form: Typed): Choices => {
+  const isTicked = (name: (typeof ticks)[number]): boolean =>
+    form[name] === undefined ? usualChoices[name] : form[name] === 'yes';
+  return {
+    panelMeetings: isTicked('panelMeetings'),
+    smallOrMediumOnly: isTicked('smallOrMediumOnly'),
+    oneAnswerOnly: isTicked('oneAnswerOnly'),
+    inspectionNeeded: isTicked('inspectionNeeded'),
+    resolutionNeeded: isTicked('resolutionNeeded'),
+    allocation: allocations.find((policy) => policy === form['allocation']) ?? usualChoices.allocation,
+  };
+};
+
 /** What stands in the fields of the numbers, as typed, by their names. */
 export type Typed = Readonly<Record<string, string>>;
 

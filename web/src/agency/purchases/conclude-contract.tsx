@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
-import { type Form, keep, readKept } from '../../acts/kept.ts';
+import type { Form } from '../../acts/kept.ts';
+import { useKept } from '../../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
 import { ErrorSummary } from '../../design/error-summary.tsx';
@@ -21,16 +21,12 @@ export const ConcludeContract = ({ purchase }: { purchase: Purchase }) => {
   const { t } = useTranslation('purchases');
   const api = useApi();
   const { priceInWon, purchaseId, version } = purchase;
-  const place = `contract.${purchaseId}`;
-  const [form, setForm] = useState<Form>(() => readKept(place)?.form ?? {});
-  useEffect(() => {
-    keep(place, Object.keys(form).length === 0 ? null : { version, form });
-  }, [place, form, version]);
+  const { form, type, forget } = useKept<string>(`contract.${purchaseId}`, {});
   const taking = useTaking({ kind: 'purchase', ownerId: purchaseId });
   const problems = useContractProblems(problemsOf(form, priceInWon));
   const contract = contractOf(form, priceInWon);
   const set = (name: string, text: string): void => {
-    setForm((before) => ({ ...before, [name]: text }));
+    type({ [name]: text });
   };
   return (
     <section aria-labelledby="conclude">
@@ -54,9 +50,7 @@ export const ConcludeContract = ({ purchase }: { purchase: Purchase }) => {
             )
           }
           refreshes={ofPurchase(purchase)}
-          onDone={() => {
-            keep(place, null);
-          }}
+          onDone={forget}
           onIncomplete={problems.check}
         >
           {contract === null ? (

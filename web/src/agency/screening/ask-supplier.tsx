@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
-import { keep, readKept } from '../../acts/kept.ts';
+import { useKept } from '../../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
 import type { Clarification } from '../../clarifications/queries.ts';
@@ -35,14 +35,8 @@ export const AskSupplier = ({ proposal, round, proposed }: Props) => {
   const api = useApi();
   const { proposalId } = proposal;
   const place = `ask ${proposalId} ${proposed?.clarificationId ?? ''}`;
-  const begun: Typed = { question: proposed?.question ?? '', deadline: '' };
-  const [typed, setTyped] = useState(() => ({ ...begun, ...readKept(place)?.form }));
+  const { form: typed, type, forget } = useKept(place, { question: proposed?.question ?? '', deadline: '' });
   const [isAsked, setIsAsked] = useState(false);
-  const change = (part: Partial<Typed>) => {
-    const next = { ...typed, ...part };
-    setTyped(next);
-    keep(place, { version: 0, form: next });
-  };
   const label = proposed === null ? t('ask.atOnce') : t('ask.act');
   return (
     <ActButton
@@ -63,9 +57,8 @@ export const AskSupplier = ({ proposal, round, proposed }: Props) => {
         setIsAsked(true);
       }}
       onDone={() => {
-        setTyped(begun);
+        forget();
         setIsAsked(false);
-        keep(place, null);
       }}
     >
       <p>{t('ask.consequence')}</p>
@@ -82,7 +75,7 @@ export const AskSupplier = ({ proposal, round, proposed }: Props) => {
         maxLength={4000}
         value={typed.question}
         onChange={(text) => {
-          change({ question: text });
+          type({ question: text });
         }}
         error={isAsked && written(typed.question) === null ? t('questionMissing') : undefined}
       />
@@ -93,7 +86,7 @@ export const AskSupplier = ({ proposal, round, proposed }: Props) => {
         type="datetime-local"
         value={typed.deadline}
         onChange={(text) => {
-          change({ deadline: text });
+          type({ deadline: text });
         }}
         error={isAsked && instantOfMinute(typed.deadline) === null ? t('ask.deadlineMissing') : undefined}
       />

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
+import type { Form } from '../../acts/kept.ts';
+import { useKept } from '../../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
 import { ChoiceField } from '../../design/choice-field.tsx';
@@ -26,12 +28,13 @@ type Subject = (typeof subjects)[number];
 type Found = { readonly verdict: 'met' | 'unmet' | 'unseen' | null; readonly source: string };
 type Values = Readonly<Record<Subject, Found>>;
 
-const notLookedAt: Found = { verdict: null, source: '' };
-const noValues: Values = {
-  documents: notLookedAt,
-  'small-or-medium': notLookedAt,
-  'not-debarred': notLookedAt,
-};
+const verdicts = ['met', 'unmet', 'unseen'] as const;
+
+/** What is typed of a subject, by the names of its fields. */
+const foundIn = (form: Form, subject: Subject): Found => ({
+  verdict: verdicts.find((verdict) => verdict === form[subject]) ?? null,
+  source: form[`source-${subject}`] ?? '',
+});
 
 /** Whoever is found eligible was looked at in every respect; for an exclusion one respect that is not met is enough. */
 const isThere = ({ verdict, source }: Found, eligible: boolean): boolean =>
@@ -62,8 +65,15 @@ type Props = {
 export const DecideEligibility = ({ proposal, eligible, title, consequence }: Props) => {
   const { t } = useTranslation('screening');
   const api = useApi();
-  const [values, setValues] = useState<Values>(noValues);
-  const [reason, setReason] = useState('');
+  const { proposalId } = proposal;
+  const place = `eligibility.${proposalId}.${eligible ? 'eligible' : 'excluded'}`;
+  const { form, type, forget } = useKept<string>(place, {});
+  const values: Values = {
+    documents: foundIn(form, 'documents'),
+    'small-or-medium': foundIn(form, 'small-or-medium'),
+    'not-debarred': foundIn(form, 'not-debarred'),
+  };
+  const reason = form['reason'] ?? '';
   const [isAsked, setIsAsked] = useState(false);
   const evidence = evidenceOf(values, eligible);
   const said = written(reason);
@@ -72,7 +82,6 @@ export const DecideEligibility = ({ proposal, eligible, title, consequence }: Pr
     evidence === null && subjects.every((subject) => isThere(values[subject], eligible))
       ? t('contrary')
       : undefined;
-  const { proposalId } = proposal;
   return (
     <ActButton
       label={title}
@@ -89,6 +98,7 @@ export const DecideEligibility = ({ proposal, eligible, title, consequence }: Pr
         )
       }
       refreshes={ofProposal(proposal)}
+      onDone={forget}
       onIncomplete={() => {
         setIsAsked(true);
       }}
@@ -105,7 +115,7 @@ export const DecideEligibility = ({ proposal, eligible, title, consequence }: Pr
           eligible={eligible}
           isAsked={isAsked}
           onChange={(found) => {
-            setValues((before) => ({ ...before, [subject]: found }));
+            type({ [subject]: found.verdict ?? '', [`source-${subject}`]: found.source });
           }}
         />
       ))}
@@ -116,7 +126,9 @@ export const DecideEligibility = ({ proposal, eligible, title, consequence }: Pr
         rows={4}
         maxLength={2000}
         value={reason}
-        onChange={setReason}
+        onChange={(text) => {
+          type({ reason: text });
+        }}
         error={isAsked ? (said === null ? t('reasonMissing') : isContrary) : undefined}
       />
     </ActButton>
@@ -133,7 +145,7 @@ type SubjectProps = {
 
 const SubjectFields = ({ subject, found, eligible, isAsked, onChange }: SubjectProps) => {
   const { t } = useTranslation('screening');
-  const verdicts = eligible ? (['met', 'unmet'] as const) : (['met', 'unmet', 'unseen'] as const);
+  const offered = verdicts.filter((verdict) => !eligible || verdict !== 'unseen');
   const needsSource = found.verdict === 'met' || found.verdict === 'unmet';
   return (
     <>
@@ -141,7 +153,7 @@ const SubjectFields = ({ subject, found, eligible, isAsked, onChange }: SubjectP
         name={subject}
         label={t(`subject.${subject}`)}
         value={found.verdict}
-        options={verdicts.map((verdict) => ({ value: verdict, label: t(`verdict.${verdict}`) }))}
+        options={offered.map((verdict) => ({ value: verdict, label: t(`verdict.${verdict}`) }))}
         onChange={(verdict) => {
           onChange({ ...found, verdict });
         }}

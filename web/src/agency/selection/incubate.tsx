@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
+import { useKept } from '../../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
 import { TextField } from '../../design/text-field.tsx';
@@ -26,8 +27,8 @@ export const Incubate = ({ challenge }: { challenge: ProposedChallenge }) => {
   const api = useApi();
   const { challengeId, roundId } = challenge;
   const { data: round } = useSuspenseQuery(roundQuery(api, roundId));
-  const [amount, setAmount] = useState('');
-  const [plan, setPlan] = useState('');
+  const { form, type, forget } = useKept(`challenge.${challengeId}.incubation`, { amount: '', plan: '' });
+  const { amount, plan } = form;
   const [isAsked, setIsAsked] = useState(false);
   const isStaff = useAgent().may('staff');
   if (challenge.state !== 'UNMATCHED' || !isStaff || !isBuying(round)) return null;
@@ -51,6 +52,7 @@ export const Incubate = ({ challenge }: { challenge: ProposedChallenge }) => {
           ['rounds', roundId, 'proposed-challenges'],
           ['rounds', roundId, 'challenges'],
         ]}
+        onDone={forget}
         onIncomplete={() => {
           setIsAsked(true);
         }}
@@ -61,7 +63,9 @@ export const Incubate = ({ challenge }: { challenge: ProposedChallenge }) => {
           label={t('incubateBudget')}
           inputMode="numeric"
           value={amount}
-          onChange={setAmount}
+          onChange={(text) => {
+            type({ amount: text });
+          }}
           error={isAsked && isNoAmount ? t('incubateBudgetMissing') : undefined}
         />
         <TextField
@@ -71,7 +75,9 @@ export const Incubate = ({ challenge }: { challenge: ProposedChallenge }) => {
           rows={5}
           maxLength={4000}
           value={plan}
-          onChange={setPlan}
+          onChange={(text) => {
+            type({ plan: text });
+          }}
           error={isAsked && written(plan) === null ? t('incubatePlanMissing') : undefined}
         />
       </ActButton>
