@@ -1,19 +1,29 @@
+import { readChallenge } from '../challenges/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
-import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Instant } from '../platform/instant.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { Sealer } from '../platform/sealing.ts';
 import type { Proposal } from '../proposals/rules.ts';
-import { proposalChange } from '../proposals/store.ts';
+import { proposalChange, unsealProposal } from '../proposals/store.ts';
 import { movingOnlyWhileRoundIs, whileRoundIs } from '../rounds/store.ts';
 import { eligibilityDecided } from './notices.ts';
 import type { DrawDependencies } from './draw-panels.ts';
 import { readAsReader, type ReadableProposal } from './opened-proposal.ts';
-import { activeSeats, checkScorable, decidedScreening, eligibilitySteps, newScreening } from './rules.ts';
+import {
+  activeSeats,
+  checkPayable,
+  checkScorable,
+  decidedScreening,
+  eligibilitySteps,
+  newScreening,
+} from './rules.ts';
 import { decideEligibility } from './schema.ts';
 import { readDraw, readDrawRecord, readScreening, screeningChange } from './store.ts';
 
-type Dependencies = Pick<DrawDependencies, 'table' | 'records'>;
+type Dependencies = Pick<DrawDependencies, 'table' | 'records'> & { readonly sealer: Sealer };
 
 /**
  * Staff decide whether a proposal is formally eligible, say why and by what evidence; whoever is excluded is told at
@@ -37,10 +47,8 @@ export const createDecideEligibility = (dependencies: Dependencies): Implementat
     const { proposalStep: row, screeningStep, phases } = steps;
 
     const isAccepted = row?.action === 'accept-reply';
-    const unscorable = isAccepted
-      ? checkScorable(round, await countScorers(dependencies, readable), receivedAt)
-      : null;
-    if (unscorable !== null) return unscorable;
+    const unfit = eligible ? await refusalToScore(dependencies, readable, isAccepted, receivedAt) : null;
+    if (unfit !== null) return unfit;
     // One more proposal to score: whoever ends the phase at this moment must count again.
     const whileAllowed = isAccepted ? movingOnlyWhileRoundIs : whileRoundIs;
     const after: Proposal =
@@ -74,6 +82,31 @@ export const createDecideEligibility = (dependencies: Dependencies): Implementat
         ),
     });
   });
+
+/** What keeps a proposal out of scoring: its price, and for one that comes by its reply the panel or the time. */
+const refusalToScore = async (
+  dependencies: Dependencies,
+  readable: ReadableProposal,
+  isAccepted: boolean,
+  at: Instant,
+): Promise<Refusal | null> =>
+  (await refusalOfPrice(dependencies, readable)) ??
+  (isAccepted ? checkScorable(readable.round, await countScorers(dependencies, readable), at) : null);
+
+/** A correction may have lowered the ceiling below a price that was submitted before it, and stands as it was. */
+const refusalOfPrice = async (
+  { table, sealer }: Dependencies,
+  { proposal, round }: ReadableProposal,
+): Promise<Refusal | null> => {
+  const [challenge, content] = await Promise.all([
+    readChallenge(table, proposal.challengeId),
+    unsealProposal(sealer, proposal),
+  ]);
+  if (challenge === null) throw new Error(`The proposal ${proposal.proposalId} names no challenge`);
+  const { priceCeilingInWon } = challenge;
+  const { maximumPriceInWon } = round.policy;
+  return checkPayable(content, { priceCeilingInWon, maximumPriceInWon, roundId: round.roundId });
+};
 
 /** How many sit on the panel that would score a proposal, or will by the draw; null while nothing is drawn. */
 const countScorers = async (

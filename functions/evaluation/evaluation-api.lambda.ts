@@ -56,7 +56,7 @@ export const handler = serve(
     createListOpenedProposals({ table, sealer }),
     createReadOpenedProposal({ table, sealer }),
     createDownloadOpenedAttachment({ table, links: createLinks(variables.BUCKET_NAME) }),
-    createDecideEligibility({ table, records }),
+    createDecideEligibility({ table, records, sealer }),
     createRequestSupplement({ table }),
     createAnswerSupplement({ table }),
     createReplyToExclusion({ table }),

@@ -8,6 +8,11 @@ export const refuseEvaluation = refusalsOf({
     ko: '아직 개봉되지 않은 회차입니다. 개봉 후에 열람해 주세요.',
     concernsFairness: true,
   },
+  'price-above-ceiling': {
+    status: 409,
+    en: 'The price «priceInWon» is above «limitInWon», the most that the challenge pays as it was corrected. Find the proposal ineligible, with this as the reason.',
+    ko: '가격 «priceInWon»이(가) 정정된 과제의 상한 «limitInWon»보다 높습니다. 이를 사유로 부적격 결정을 해 주세요.',
+  },
   'supplement-awaited': {
     status: 409,
     en: 'A supplement is awaited until «deadline». Decide when it has come or its deadline has passed.',

@@ -4,20 +4,27 @@ import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { keepAnswer } from '../platform/keep-answer.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Sealer } from '../platform/sealing.ts';
 import { whileCallStands } from '../rounds/store.ts';
 import { actAsSignatory } from './act-as-signatory.ts';
 import { presentOwnProposal, standingInTime } from './present.ts';
 import { receiptOfCommitted } from './store/receipt.ts';
-import { acknowledgement } from './rules.ts';
+import { acknowledgement, checkWithinCeiling } from './rules.ts';
 import { acknowledgeCorrection } from './schema.ts';
-import { attemptInTime, inTime, proposalChange, readProposal } from './store.ts';
+import { attemptInTime, inTime, proposalChange, readProposal, unsealProposal } from './store.ts';
 import type { ReceiptDependencies } from './submit-proposal.ts';
 
 /**
  * A supplier that submitted takes note of a correction without submitting again. Judged in time as a submission is,
- * by the gateway's instant in the write condition, and under seal as one.
+ * by the gateway's instant in the write condition, and under seal as one. What could not be bought any more, since the
+ * correction lowered the ceiling below its price, is submitted anew instead.
  */
-export const createAcknowledgeCorrection = ({ table, sign, keyId }: ReceiptDependencies): Implementation =>
+export const createAcknowledgeCorrection = ({
+  table,
+  sign,
+  keyId,
+  sealer,
+}: ReceiptDependencies & { readonly sealer: Sealer }): Implementation =>
   implement(acknowledgeCorrection, async (request) => {
     const { account, body, expectedVersion, idempotency, parameters, receivedAt } = request;
     const found = await readProposal(table, parameters.proposalId);
@@ -35,6 +42,8 @@ export const createAcknowledgeCorrection = ({ table, sign, keyId }: ReceiptDepen
       const { correctionNumber } = challenge;
       const step = acknowledgement(fieldsOf(before), body.correctionNumber, correctionNumber, receivedAt);
       if (isRefusal(step)) return step;
+      const tooDear = checkWithinCeiling(await unsealProposal(sealer, before), challenge);
+      if (tooDear !== null) return tooDear;
       const { action, after } = step;
       if (action === null) {
         const proposal = presentOwnProposal(after, standingInTime(after), before.bookkeeping.version);

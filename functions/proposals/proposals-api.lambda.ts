@@ -33,7 +33,7 @@ export const handler = serve(
     createListKeptDrafts({ table }),
     createReadKeptDraft({ table, sealer }),
     createRestoreKeptDraft({ table, sealer }),
-    createAcknowledgeCorrection(receipts),
+    createAcknowledgeCorrection({ ...receipts, sealer }),
     createWithdrawProposal(receipts),
     createReadProposal({ table, sealer }),
     createReadPublishedProposal({ table, sealer }),

@@ -8,6 +8,11 @@ export const refuseProposal = refusalsOf({
     ko: '제안 마감 시각 이후에 요청이 도착했습니다. 바뀐 것은 없으며 마감 전에 제출한 내용은 그대로 유효합니다.',
     concernsFairness: true,
   },
+  'price-above-ceiling': {
+    status: 409,
+    en: 'The corrected challenge pays «priceCeilingInWon» at most, and the price that you submitted is higher. Save the draft with a lower price and submit again, or withdraw.',
+    ko: '정정된 과제의 가격 상한은 «priceCeilingInWon»이며 제출한 가격이 이보다 높습니다. 초안의 가격을 낮춰 저장한 뒤 다시 제출하거나 철회해 주세요.',
+  },
   sealed: {
     status: 403,
     en: 'Proposals are sealed until the round is opened. Before that nobody learns whether there are any.',

@@ -87,7 +87,7 @@ export const evaluationApi = ({ table, sealer, records, bucketName }: Dependenci
       createListOpenedProposals({ table, sealer }),
       createReadOpenedProposal({ table, sealer }),
       createDownloadOpenedAttachment({ table, links: createLinks(bucketName) }),
-      createDecideEligibility({ table, records }),
+      createDecideEligibility({ table, records, sealer }),
       createRequestSupplement({ table }),
       createAnswerSupplement({ table }),
       createReplyToExclusion({ table }),

@@ -58,7 +58,7 @@ export const proposalsApi = (table: Table, sign: EntrySigner, sealer: Sealer = c
       createReadKeptDraft({ table, sealer }),
       createRestoreKeptDraft({ table, sealer }),
       createSubmitProposal(receipts),
-      createAcknowledgeCorrection(receipts),
+      createAcknowledgeCorrection({ ...receipts, sealer }),
       createWithdrawProposal(receipts),
       createReadProposal({ table, sealer }),
       createReadPublishedProposal({ table, sealer }),

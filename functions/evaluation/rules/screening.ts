@@ -62,6 +62,24 @@ export const eligibilitySteps = (
 };
 
 /**
+ * Refuses to find a proposal eligible at a price above the challenge's ceiling, as it was last corrected, or the
+ * policy's highest: it could never be bought (invariant 8), whatever its panel says.
+ */
+export const checkPayable = (
+  { priceInWon }: { readonly priceInWon: number },
+  limits: {
+    readonly priceCeilingInWon: number;
+    readonly maximumPriceInWon: number;
+    readonly roundId: string;
+  },
+): Refusal | null => {
+  const limitInWon = Math.min(limits.priceCeilingInWon, limits.maximumPriceInWon);
+  return priceInWon > limitInWon
+    ? refuseEvaluation('price-above-ceiling', { priceInWon, limitInWon, roundId: limits.roundId })
+    : null;
+};
+
+/**
  * Refuses to let a proposal into scoring by its reply where its panel could not score it: when scoring has ended, or
  * when fewer `members` than the quorum sit on the panel, or would by the draw, whose pool takes nobody any more
  * (invariant 6). `members` is null while nothing is drawn: then the draw of the screening is yet to come.

@@ -2,7 +2,7 @@ import type { Instant } from '../../platform/instant.ts';
 import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import { findTransition } from '../../platform/transition.ts';
 import { refuseProposal } from '../refusals.ts';
-import type { ChecklistCode } from './checklist.ts';
+import type { ChecklistCode, ProposalContent } from './checklist.ts';
 import { type EffectiveProposalState, type Proposal, proposalTransitions } from './proposal.ts';
 import { checkInTime } from './submission.ts';
 
@@ -49,3 +49,12 @@ export const acknowledgement = (
     ? { action: null, after: proposal }
     : { action: row.action, after: { ...proposal, state: row.to, acknowledgedCorrection: stated } };
 };
+
+/** Refuses a price that the challenge, as it was corrected, does not pay (DOMAIN.md, invariant 8). */
+export const checkWithinCeiling = (
+  { priceInWon }: Pick<ProposalContent, 'priceInWon'>,
+  { challengeId, priceCeilingInWon }: { readonly challengeId: string; readonly priceCeilingInWon: number },
+): Refusal | null =>
+  priceInWon > priceCeilingInWon
+    ? refuseProposal('price-above-ceiling', { priceCeilingInWon, challengeId })
+    : null;

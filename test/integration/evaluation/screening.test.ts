@@ -340,3 +340,16 @@ const pageOf = (body: unknown): { readonly rows: readonly unknown[]; readonly cu
     cursor: page.cursor,
   };
 };
+
+it('a proposal above the ceiling, as it was corrected, is not found eligible, whatever its panel would say', async () => {
+  const world = await createEvaluationWorld();
+  const [challengeId] = world.challengeIds;
+  const dear = await submitSealed(world, challengeId, world.suppliers[2], { priceInWon: 500_000_001 });
+  const decide = (eligible: boolean) =>
+    world.api.post(world.staff, `/opened-proposals/${dear}/eligibility`, reasoned(eligible));
+  expect(await decide(true)).toMatchObject({
+    status: 409,
+    body: { code: 'price-above-ceiling', details: { priceInWon: 500_000_001, limitInWon: 500_000_000 } },
+  });
+  expect(await decide(false)).toMatchObject({ status: 200, body: { state: 'INELIGIBLE' } });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Challenge } from '../../../functions/challenges/rules.ts';
 import { challengeChange, readChallenge } from '../../../functions/challenges/store.ts';
 import { fieldsOf } from '../../../functions/platform/change.ts';
 import { commit } from '../../../functions/platform/commit.ts';
@@ -7,16 +8,17 @@ import { readProposal } from '../../../functions/proposals/store.ts';
 import { deadline, storeSupplier } from '../../support/call-world.ts';
 import type { HttpRequest } from '../../support/http-event.ts';
 import { type Beginning, createProposalWorld, inTime, receiptIn } from '../../support/proposal-world.ts';
+import { contentLike } from '../../support/sample-proposal.ts';
 import { readEntries } from '../../support/entries.ts';
 
 const world = await createProposalWorld();
 const { table, call, moveDeadline, read, ready, receiptsOf, save, submit, withdraw } = world;
 
 /** As staff do, without what they are asked for first. */
-const correct = async ({ challenge }: Beginning): Promise<void> => {
+const correct = async ({ challenge }: Beginning, different: Partial<Challenge> = {}): Promise<void> => {
   const before = await readChallenge(table, challenge.challengeId);
   if (before === null) throw new Error('The challenge is gone');
-  const after = { ...fieldsOf(before), correctionNumber: before.correctionNumber + 1 };
+  const after = { ...fieldsOf(before), ...different, correctionNumber: before.correctionNumber + 1 };
   await commit(table, {
     at: inTime,
     actor: { kind: 'system', task: 'test' },
@@ -80,6 +82,19 @@ describe('a correction of what was submitted', () => {
 
     await correct(beginning);
     expect(await askedOf(beginning)).toMatchObject(lines('correction-unacknowledged'));
+  });
+
+  it('below whose ceiling the submitted price does not stay is not acknowledged: it is submitted anew', async () => {
+    const beginning = await submitted();
+    const { proposalId, supplier } = beginning;
+    const priceInWon = contentLike().priceInWon ?? 0;
+    await correct(beginning, { priceCeilingInWon: priceInWon - 1 });
+    expect(await acknowledge(supplier.signatory, proposalId, 1)).toMatchObject({
+      status: 409,
+      body: { code: 'price-above-ceiling', details: { priceCeilingInWon: priceInWon - 1 } },
+    });
+    await correct(beginning, { priceCeilingInWon: priceInWon });
+    expect(await acknowledge(supplier.signatory, proposalId, 2)).toMatchObject({ status: 200 });
   });
 
   it('is acknowledged by a submission that was saved since, not by the old draft again', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   awaitedSupplement,
   checkNoneAwaited,
+  checkPayable,
   checkScorable,
   checkSupplementRequest,
   screeningStates,
@@ -98,5 +99,17 @@ describe('a reply that convinces', () => {
     expect(checkScorable(screened, null, lastMoment)).toBeNull();
     expect(codeOf(checkScorable(screened, 1, lastMoment))).toBe('quorum-unreachable');
     expect(codeOf(checkScorable(scored, null, lastMoment))).toBe('quorum-unreachable');
+  });
+});
+
+describe('checkPayable', () => {
+  it('compares the price with the lower of ceiling and highest price', () => {
+    const limits = { priceCeilingInWon: 200, maximumPriceInWon: 300, roundId: 'R1' };
+    expect(checkPayable({ priceInWon: 200 }, limits)).toBeNull();
+    expect(checkPayable({ priceInWon: 201 }, limits)).toMatchObject({
+      code: 'price-above-ceiling',
+      details: { priceInWon: 201, limitInWon: 200, roundId: 'R1' },
+    });
+    expect(checkPayable({ priceInWon: 101 }, { ...limits, maximumPriceInWon: 100 })).not.toBeNull();
   });
 });
