@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Challenge } from '../challenges/rules.ts';
 import { readChallenge } from '../challenges/store.ts';
 import type { Records } from '../decisions/store.ts';
+import { listEvaluators } from '../evaluation/store.ts';
 import {
   byPath,
   lastCheckpoint,
@@ -27,7 +28,7 @@ import { gatherChallenge, gatherConflicts, gatherPanels } from './gather-challen
 import { gatherLedger } from './gather-ledger.ts';
 import { gatherProposal } from './gather-proposals.ts';
 import { gatherConsequences, gatherDecision, gatherNotices } from './gather-result.ts';
-import { building } from './rules.ts';
+import { building, type DossierRequest } from './rules.ts';
 import { dossierChange, readDossierRequest } from './store.ts';
 import type { Archives } from './store/archives.ts';
 
@@ -56,7 +57,7 @@ export const createBuildDossier =
     if (dossier?.state !== 'REQUESTED') return;
     const challenge = await readChallenge(deps.table, dossier.challengeId);
     if (challenge === null) throw new Error(`The dossier ${dossierId} is of no challenge`);
-    const archive = await deps.archives.write(dossier, await archiveOfChallenge(deps, challenge));
+    const archive = await deps.archives.write(dossier, await archiveOfChallenge(deps, challenge, dossier));
     const at = deps.clock();
     const step = building(fieldsOf(dossier), archive, at);
     if (isRefusal(step)) throw new Error(`The dossier ${dossierId} cannot be built: ${step.code}`);
@@ -69,10 +70,14 @@ export const createBuildDossier =
     });
   };
 
-/** The archive of all that is recorded of a challenge: the same state makes the same bytes. */
+/**
+ * The archive of all that is recorded of a challenge: the same state makes the same bytes. Where it does not tell
+ * evaluators, it names them by pseudonym alone, and what would open who they are stays closed.
+ */
 export const archiveOfChallenge = async (
   deps: BuildDependencies,
   challenge: Stored<Challenge>,
+  { tellsEvaluators }: Pick<DossierRequest, 'tellsEvaluators'>,
 ): Promise<ReadableStream<Uint8Array>> => {
   const { table, signer, keyId, archives } = deps;
   const { challengeId, roundId } = challenge;
@@ -85,10 +90,10 @@ export const archiveOfChallenge = async (
   const parts: Part[] = [
     await gatherChallenge(table, challenge, round),
     await gatherConflicts(table, challenge),
-    await gatherPanels(deps, challenge),
+    await gatherPanels(deps, challenge, tellsEvaluators),
     await gatherDecision(deps, challenge),
     await gatherConsequences(deps, challenge, proposalIds),
-    await gatherNotices(deps, challenge, proposalIds),
+    await gatherNotices(deps, challenge, { proposalIds, tellsEvaluators }),
   ];
   // One after another: each holds the contents of a whole proposal.
   for (const proposal of proposals)
@@ -96,6 +101,7 @@ export const archiveOfChallenge = async (
   const ledger = await gatherLedger(
     { table, log, checkpoint, keyId, publicKey: await signer.publicKey() },
     parts.flatMap(({ entities }) => entities),
+    new Set(tellsEvaluators ? [] : (await listEvaluators(table, roundId)).map(({ accountId }) => accountId)),
   );
 
   const files = [

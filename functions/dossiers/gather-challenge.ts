@@ -79,10 +79,14 @@ export const gatherConflicts = async (table: Table, { challengeId, roundId }: Ch
   };
 };
 
-/** The panels with their conflicts, recusals and meetings, who sits in them, and the draw with what it was revealed by. */
+/**
+ * The panels with their conflicts, recusals and meetings, and the draw with what it was revealed by; where it tells
+ * evaluators, also who sits in them.
+ */
 export const gatherPanels = async (
   { table, records }: { readonly table: Table; readonly records: Records },
   { challengeId, roundId }: Challenge,
+  tellsEvaluators: boolean,
 ): Promise<Part> => {
   const [panel, meetings, draw, pool, freshPanels, undertaken] = await Promise.all([
     readPanel(table, challengeId),
@@ -101,7 +105,7 @@ export const gatherPanels = async (
       one === null ? [] : one.seats.map(({ evaluatorId }) => evaluatorId),
     ),
   );
-  const members = pool.filter(({ evaluatorId }) => seated.has(evaluatorId));
+  const members = tellsEvaluators ? pool.filter(({ evaluatorId }) => seated.has(evaluatorId)) : [];
   const undertakings = members.flatMap(({ accountId }) => undertaken.get(accountId) ?? []);
   return {
     texts: [
@@ -109,8 +113,8 @@ export const gatherPanels = async (
       ...fresh.flatMap(([proposalId, one]) => jsonText(`panel/fresh-${proposalId}.json`, own(one))),
       ...jsonText('panel/meetings.json', own(meetings)),
       ...freshMeetings.flatMap((one) => jsonText(`panel/fresh-meetings-${one?.freshFor}.json`, own(one))),
-      ...jsonText('panel/members.json', members.map(own)),
-      ...jsonText('panel/undertakings.json', undertakings.map(own)),
+      ...(tellsEvaluators ? jsonText('panel/members.json', members.map(own)) : []),
+      ...(tellsEvaluators ? jsonText('panel/undertakings.json', undertakings.map(own)) : []),
       ...jsonText('panel/draw.json', own(draw)),
       ...(draw === null
         ? []

@@ -23,11 +23,12 @@ type Sources = {
 
 /**
  * The round's ledger up to the checkpoint with all checkpoints until then, and the entries of these things with their
- * proofs and what opens them. Throws where the index does not show an entry yet: asking again finds it.
+ * proofs and what opens them, except who acted as one of the `unnamed` accounts. Throws where the index does not show an entry yet: asking again finds it.
  */
 export const gatherLedger = async (
   { table, log, checkpoint, keyId, publicKey }: Sources,
   entities: readonly string[],
+  unnamed: ReadonlySet<string> = new Set(),
 ): Promise<readonly (readonly [string, string])[]> => {
   const [checkpoints, entries] = await Promise.all([
     readCheckpoints(table, log, checkpoint),
@@ -44,7 +45,7 @@ export const gatherLedger = async (
       index,
       entry: leaf,
       proof: (await inclusionIn(checkpoint, index, rootOfRange))?.proof ?? [],
-      disclosure,
+      disclosure: isBy(disclosure, unnamed) ? null : disclosure,
     })),
   );
   return [
@@ -64,6 +65,13 @@ export const gatherLedger = async (
     }),
     ...jsonText('ledger/entries.json', { format: dossierEntriesFormat, log, entries: shown }),
   ];
+};
+
+const isBy = (disclosure: AuditedEntry['disclosure'], accounts: ReadonlySet<string>): boolean => {
+  const actor = disclosure?.actor;
+  const accountId =
+    typeof actor === 'object' && actor !== null && 'accountId' in actor ? actor.accountId : null;
+  return typeof accountId === 'string' && accounts.has(accountId);
 };
 
 const readCheckpoints = async (table: Table, log: LogName, until: StoredCheckpoint) => {

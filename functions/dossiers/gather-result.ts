@@ -5,6 +5,7 @@ import { pageOfRequests, readDesignation } from '../designations/store.ts';
 import type { FirstUse } from '../first-use/rules.ts';
 import { readFirstUse } from '../first-use/store.ts';
 import { listOutcomesOfRound } from '../first-use/store/outcomes.ts';
+import { isToEvaluators } from '../notices/rules.ts';
 import { pageOfRound } from '../notices/store.ts';
 import type { Objection } from '../objections/rules.ts';
 import { readObjection } from '../objections/store.ts';
@@ -141,13 +142,17 @@ const requestsOf = async (table: Table, proposalId: string) => {
 export const gatherNotices = async (
   { table }: Pick<Dependencies, 'table'>,
   { roundId, challengeId }: Challenge,
-  proposalIds: readonly string[],
+  {
+    proposalIds,
+    tellsEvaluators,
+  }: { readonly proposalIds: readonly string[]; readonly tellsEvaluators: boolean },
 ): Promise<Part> => {
   const sent: unknown[] = [];
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof pageOfRound>> = await pageOfRound(table, roundId, true, cursor);
-    const ours = page.rows.filter(
+    const shown = page.rows.filter(({ notice }) => tellsEvaluators || !isToEvaluators(notice));
+    const ours = shown.filter(
       ({ notice: { proposalId, facts } }) =>
         (proposalId !== null && proposalIds.includes(proposalId)) ||
         ('challengeId' in facts && facts.challengeId === challengeId),

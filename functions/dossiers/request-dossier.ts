@@ -44,7 +44,16 @@ export const createRequestDossier = (deps: DossierDependencies): Implementation 
     if (involved !== null) return involved;
 
     const { challengeId, roundId } = challenge;
-    const dossier = requestOf({ dossierId: newId(), roundId, challengeId, requestedBy: actor.accountId }, at);
+    const dossier = requestOf(
+      {
+        dossierId: newId(),
+        roundId,
+        challengeId,
+        requestedBy: actor.accountId,
+        tellsEvaluators: role === 'auditor',
+      },
+      at,
+    );
     const outcome = await commit(table, {
       at,
       actor,

@@ -24,6 +24,8 @@ export type DossierRequest = {
   readonly roundId: string;
   readonly challengeId: string;
   readonly requestedBy: string;
+  /** False for staff: to them evaluators are pseudonyms, and it does not say which account bears which. */
+  readonly tellsEvaluators: boolean;
   readonly requestedAt: Instant;
   /** When its making was set going last. */
   readonly wokenAt: Instant;
@@ -73,7 +75,7 @@ export const checkReader = (
 
 /** A request as it is made. */
 export const requestOf = (
-  of: Pick<DossierRequest, 'dossierId' | 'roundId' | 'challengeId' | 'requestedBy'>,
+  of: Pick<DossierRequest, 'dossierId' | 'roundId' | 'challengeId' | 'requestedBy' | 'tellsEvaluators'>,
   at: Instant,
 ): DossierRequest => ({
   ...of,

@@ -21,6 +21,7 @@ const dossierRow = v.object({
   roundId: v.string(),
   challengeId: v.string(),
   requestedBy: v.string(),
+  tellsEvaluators: v.boolean(),
   requestedAt: v.string(),
   wokenAt: v.string(),
   builtAt: v.nullable(v.string()),

@@ -63,3 +63,12 @@ export const tellsOfProposals = ({ audience, kind, proposalId }: Notice): boolea
   kind === 'consortium-invited' ||
   kind === 'consortium-answered' ||
   kind === 'consortium-ended';
+
+const toEvaluators: readonly Notice['audience']['kind'][] = ['round-evaluators', 'round-scorers', 'panel'];
+
+/**
+ * True for what goes to evaluators as such: a list of whom it reached would tell, challenge by challenge, which account
+ * bears which pseudonym (DOMAIN.md, «The innovation evaluation»).
+ */
+export const isToEvaluators = ({ audience }: Pick<Notice, 'audience'>): boolean =>
+  toEvaluators.includes(audience.kind);

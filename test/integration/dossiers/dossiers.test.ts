@@ -8,6 +8,7 @@ import { readChallenge } from '../../../functions/challenges/store.ts';
 import { archiveOfChallenge } from '../../../functions/dossiers/build-dossier.ts';
 import { requestDossier } from '../../../functions/dossiers/schema.ts';
 import { readDossierRequest } from '../../../functions/dossiers/store.ts';
+import { sentenceOf } from '../../../functions/ledger/check-files.ts';
 import { checkDossier } from '../../../functions/ledger/check-dossier.ts';
 import { accountKey } from '../../../functions/platform/identity.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
@@ -64,10 +65,12 @@ const fetched = async (url: string): Promise<Buffer> => {
   return Buffer.from(await response.arrayBuffer());
 };
 
-const archived = async (): Promise<Buffer> => {
+const whole = { tellsEvaluators: true } as const;
+
+const archived = async (told: { readonly tellsEvaluators: boolean } = whole): Promise<Buffer> => {
   const challenge = await readChallenge(world.table, world.challengeIds[0]);
   if (challenge === null) throw new Error('The challenge is gone');
-  return Buffer.concat(await Array.fromAsync(await archiveOfChallenge(world.builder, challenge)));
+  return Buffer.concat(await Array.fromAsync(await archiveOfChallenge(world.builder, challenge, told)));
 };
 
 const verify = (bytes: Uint8Array) => {
@@ -112,7 +115,7 @@ describe('a dossier', () => {
       'the secret is that whose hash dossier.zip › round.json has from the call',
       'decides ties by the seed of dossier.zip › panel/draw-record.json',
     ])
-      expect(held.join('\n')).toContain(part);
+      expect(held.map(sentenceOf).join('\n')).toContain(part);
 
     const files = unzipSync(bytes);
     const [first, second] = world.proposalIds;
@@ -156,6 +159,20 @@ describe('a dossier', () => {
     // The other challenge’s proposal is none of this one’s matter.
     expect(Object.keys(files).some((path) => path.includes(world.proposalIds[2]))).toBe(false);
     expect(textOf(`proposals/${first}/attachments.json`)).toContain('"path":null');
+  });
+
+  it('names evaluators to staff by their pseudonyms alone, and holds offline', async () => {
+    const textOf = (bytes: Buffer): string =>
+      Object.values(unzipSync(bytes))
+        .map((content) => Buffer.from(content).toString())
+        .join('\n');
+    const bytes = await archived({ tellsEvaluators: false });
+    const accountIds = world.evaluators.map(({ accountId }) => accountId);
+    const [forAuditor, forStaff] = [textOf(await archived()), textOf(bytes)];
+    expect(accountIds.filter((accountId) => forAuditor.includes(accountId)).length).toBeGreaterThan(2);
+    expect(accountIds.filter((accountId) => forStaff.includes(accountId))).toEqual([]);
+    expect(Object.keys(unzipSync(bytes))).toContain('panel/panel.json');
+    expect((await verify(bytes)).broken).toBeNull();
   });
 
   it('is the same to the byte as long as nothing changes, and another one after', async () => {
@@ -212,7 +229,7 @@ describe('a dossier', () => {
       read: (pinned: Parameters<typeof world.builder.archives.read>[0]) =>
         world.builder.archives.read({ ...pinned, sha256: sha256Hex('another one') }),
     };
-    const stream = await archiveOfChallenge({ ...world.builder, archives }, challenge);
+    const stream = await archiveOfChallenge({ ...world.builder, archives }, challenge, whole);
     await expect(Array.fromAsync(stream)).rejects.toThrow('is not what was pinned');
   });
 });

@@ -6,6 +6,7 @@ import { createListRoundNotices } from '../../../functions/notices/list-round-no
 import { createReadDeadlineCalendar } from '../../../functions/notices/read-deadline-calendar.ts';
 import { createRecordBounce } from '../../../functions/notices/record-bounce.ts';
 import { listNotices, listRoundNotices } from '../../../functions/notices/schema.ts';
+import { makeDelivery } from '../../../functions/notices/store/deliveries.ts';
 import type { Letter } from '../../../functions/notices/store/mail.ts';
 import { readOffers } from '../../../functions/organisations/store.ts';
 import { commit } from '../../../functions/platform/commit.ts';
@@ -220,6 +221,39 @@ describe('the notices of a round', () => {
         expect.objectContaining({ accountId: supplier.signatory, state: 'DELIVERED', failure: null }),
       ]),
     );
+  });
+
+  it('show auditors alone which evaluators a message of a panel reached', async () => {
+    const beginning = await told();
+    await open(beginning);
+    const { challenge, proposalId, round } = beginning;
+    const audience = {
+      kind: 'panel',
+      roundId: round.roundId,
+      challengeId: challenge.challengeId,
+      proposalId,
+    } as const;
+    const evaluator = crypto.randomUUID();
+    await makeDelivery(
+      table,
+      {
+        notice: {
+          noticeId: `panel/${challenge.challengeId}/meeting/1`,
+          kind: 'panel-meeting-opened',
+          audience,
+          roundId: round.roundId,
+          proposalId: null,
+          facts: { challengeId: challenge.challengeId },
+        },
+        recordedAt: early,
+      },
+      evaluator,
+      early,
+    );
+    const accounts = async (who: Member) => (await rowsOf(beginning, who)).map(({ accountId }) => accountId);
+    expect(await accounts(auditor)).toContain(evaluator);
+    expect(await accounts(staff)).toHaveLength(2);
+    expect(await accounts(staff)).not.toContain(evaluator);
   });
 
   it('are for staff and auditors', async () => {

@@ -14,7 +14,7 @@ import { roundLike } from '../../support/rounds.ts';
 import { expectOnlyArrows } from '../../support/transitions.ts';
 
 const at = '2020-07-25T00:00:00.000Z';
-const of = { dossierId: 'D1', roundId: 'R1', challengeId: 'C1', requestedBy: 'A1' };
+const of = { dossierId: 'D1', roundId: 'R1', challengeId: 'C1', requestedBy: 'A1', tellsEvaluators: true };
 const asked = requestOf(of, at);
 const archive = { key: 'k', versionId: 'v', sha256: 'a'.repeat(64), sizeInBytes: 1 };
 const opened = roundLike({ openedAt: '2020-06-01T00:00:00.000Z', noticeAt: null });
