@@ -18,7 +18,7 @@ import {
   decisionTransitions,
 } from './rules.ts';
 import { approveDecision } from './schema.ts';
-import { decisionChange, readDecision, readStake, type Records } from './store.ts';
+import { decisionChange, readDecision, readRecommenders, readStake, type Records } from './store.ts';
 
 /**
  * An approver approves the recommended list: another person than who recommended, no evaluator of the round, of the
@@ -35,11 +35,12 @@ export const createApproveDecision = ({
     const actor = actAs(account, ['approver']);
     if (isRefusal(actor)) return actor;
     const { roundId } = parameters;
-    const [round, before, evaluator, stake] = await Promise.all([
+    const [round, before, evaluator, stake, recommenders] = await Promise.all([
       readRound(table, roundId),
       readDecision(table, roundId),
       readEvaluator(table, roundId, actor.accountId),
       readStake(table, account, roundId),
+      readRecommenders(table, roundId, 'recommend'),
     ]);
     if (round === null || before === null) return refuse('not-found');
     if (round.state !== 'DECISION') return refuseRound('round-phase', { phase: round.state, roundId });
@@ -49,6 +50,7 @@ export const createApproveDecision = ({
       accountId: actor.accountId,
       isInPool: evaluator !== null,
       sheetSha256: body.sheetSha256,
+      recommenders,
     });
     if (refusal !== null) return refusal;
     if (stake !== null) return stake;

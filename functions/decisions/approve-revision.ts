@@ -12,7 +12,7 @@ import { rankAgain } from './keep-result.ts';
 import { presentDecision } from './present.ts';
 import { approvedRevision, checkBudget, checkRevisionApproval, decisionTransitions } from './rules.ts';
 import { approveRevision } from './schema.ts';
-import { decisionChange, readDecision, readStake, type Records } from './store.ts';
+import { decisionChange, readDecision, readRecommenders, readStake, type Records } from './store.ts';
 
 /**
  * An approver approves the revised list: another person than who recommended it, no evaluator of the round. Both
@@ -32,11 +32,12 @@ export const createApproveRevision = ({
     async ({ account, body, idempotency, parameters: { roundId }, receivedAt: at }) => {
       const actor = actAs(account, ['approver']);
       if (isRefusal(actor)) return actor;
-      const [round, before, evaluator, stake] = await Promise.all([
+      const [round, before, evaluator, stake, recommenders] = await Promise.all([
         readRound(table, roundId),
         readDecision(table, roundId),
         readEvaluator(table, roundId, actor.accountId),
         readStake(table, account, roundId),
+        readRecommenders(table, roundId, 'recommend-revision'),
       ]);
       if (round === null || before === null) return refuse('not-found');
       const row = findTransition(decisionTransitions, 'approve-revision', before.state);
@@ -46,6 +47,7 @@ export const createApproveRevision = ({
         accountId: actor.accountId,
         isInPool: evaluator !== null,
         sheetSha256: body.sheetSha256,
+        recommenders,
       });
       if (isRefusal(revision)) return revision;
       const ranked = await rankAgain(records, roundId, revision);

@@ -25,7 +25,7 @@ import {
   withdrawPreparation,
 } from './rules.ts';
 import { changeDesignation } from './schema.ts';
-import { designationChange, readDesignation } from './store.ts';
+import { designationChange, readDesignation, readDesignationPreparers } from './store.ts';
 
 const rolesOf = {
   designate: ['approver'],
@@ -39,6 +39,7 @@ const rolesOf = {
 } as const;
 
 type Body = RequestOf<typeof changeDesignation>['body'];
+type Preparers = { readonly preparers: ReadonlySet<string> };
 
 /** What becomes of a designation: each act by its own role, and no two that check each other by one person. */
 export const createChangeDesignation = ({ table }: { readonly table: Table }): Implementation =>
@@ -56,15 +57,16 @@ export const createChangeDesignation = ({ table }: { readonly table: Table }): I
     // Nobody designates or cancels upon other words than those that they read.
     if (expectedVersion !== null && expectedVersion !== found)
       return refuse('version-not-matched', { version: found });
-    const [round, failedAt, stake] = await Promise.all([
+    const [round, failedAt, stake, preparers] = await Promise.all([
       readRound(table, before.roundId),
       readFailure(table, before.proposalId),
       body.action === 'comment' ? null : readStake(table, account, before.roundId),
+      readDesignationPreparers(table, before.proposalId),
     ]);
     if (round === null) throw new Error(`The designation of ${before.proposalId} belongs to no round`);
     if (stake !== null) return stake;
     const judged = { designation: fieldsOf(before), failedAt };
-    const step = stepOf(judged, body, round, { accountId: actor.accountId, at });
+    const step = stepOf(judged, body, round, { accountId: actor.accountId, at, preparers });
     if (isRefusal(step)) return step;
     const { action, after } = step;
     return commit(table, {
@@ -82,11 +84,11 @@ const stepOf = (
   { designation, failedAt }: Judged,
   body: Body,
   { policy }: Pick<Round, 'policy'>,
-  by: { readonly accountId: string; readonly at: string },
+  { preparers, ...by }: { readonly accountId: string; readonly at: string } & Preparers,
 ) => {
   switch (body.action) {
     case 'designate':
-      return designate(designation, policy.designationInSeconds, by);
+      return designate(designation, policy.designationInSeconds, by, preparers);
     case 'withdraw-preparation':
       return withdrawPreparation(designation, by.at);
     case 'review':

@@ -144,9 +144,17 @@ const move = (
   return { action, after: { ...designation, ...change, state: row.to } };
 };
 
-/** Another person than who prepared it designates, for the policy's time. */
-export const designate = (designation: Designation, activeInSeconds: number, by: By): Step | Refusal =>
-  designation.prepared.accountId === by.accountId
+/**
+ * Another person than who prepared it designates, for the policy's time. `preparers` are all who ever prepared it: who
+ * prepares again what another made has not made it alone (invariant 11).
+ */
+export const designate = (
+  designation: Designation,
+  activeInSeconds: number,
+  by: By,
+  preparers: ReadonlySet<string>,
+): Step | Refusal =>
+  designation.prepared.accountId === by.accountId || preparers.has(by.accountId)
     ? refuse('same-person', { roundId: designation.roundId })
     : move(designation, 'designate', by.at, {
         designated: by,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../platform/change.ts';
+import { readHands } from '../platform/hands.ts';
 import type { Page, Row, Table, TableKey } from '../platform/table.ts';
 import {
   type BuyingRequest,
@@ -53,6 +54,12 @@ export const readDesignation = async (
   const row = await table.get(designationKey(proposalId));
   return row === null ? null : parseDesignation(row);
 };
+
+/** The accounts of all who prepared a designation, also what was prepared again. */
+export const readDesignationPreparers = (table: Table, proposalId: string): Promise<ReadonlySet<string>> =>
+  readHands(table, designationKey(proposalId), [
+    'prepare-designation',
+  ] satisfies readonly DesignationAction[]);
 
 /** A page of the catalogue, by the instant of the designation. */
 export const pageOfCatalogue = async (

@@ -10,7 +10,7 @@ import { type MoveUpDependencies, readMoveUpStanding } from './move-up-standing.
 import { presentMoveUp } from './present.ts';
 import { checkMoveUpApproval, type MoveUp, moveUpTransitions } from './rules.ts';
 import { approveMoveUp } from './schema.ts';
-import { moreToBegin, moveUpChange, readMoveUp } from './store.ts';
+import { moreToBegin, moveUpChange, readMoveUp, readMoveUpPreparers } from './store.ts';
 
 /**
  * An approver lets the prepared lines move up: another person than who prepared them. The reserve is walked once more
@@ -22,10 +22,11 @@ export const createApproveMoveUp = ({ table, records, wakeRound }: MoveUpDepende
     async ({ account, body, idempotency, parameters: { roundId }, receivedAt: at }) => {
       const actor = actAs(account, ['approver']);
       if (isRefusal(actor)) return actor;
-      const [round, before, involved] = await Promise.all([
+      const [round, before, involved, preparers] = await Promise.all([
         readRound(table, roundId),
         readMoveUp(table, roundId),
         readInvolvement(table, account, roundId),
+        readMoveUpPreparers(table, roundId),
       ]);
       if (round === null || before === null) return refuse('not-found');
       const row = findTransition(moveUpTransitions, 'approve-move-up', before.state);
@@ -38,6 +39,7 @@ export const createApproveMoveUp = ({ table, records, wakeRound }: MoveUpDepende
           accountId: actor.accountId,
           number: body.number,
           linesNow: standing.lines,
+          preparers,
         });
       if (refusal !== null) return refusal;
       const after: MoveUp = {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../platform/change.ts';
 import type { AlongsideWrite } from '../platform/commit.ts';
 import { shardOf } from '../platform/digest.ts';
+import { readHands } from '../platform/hands.ts';
 import { refuse } from '../platform/refusal.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../platform/table.ts';
 import { refuseRound } from './refusals.ts';
@@ -71,6 +72,10 @@ export const readRound = async (table: Table, roundId: string): Promise<Stored<R
   const row = await table.get(roundKey(roundId));
   return row === null ? null : parseRound(row);
 };
+
+/** The accounts of all who prepared the opening of a round, also for a deadline that moved since. */
+export const readOpeningPreparers = (table: Table, roundId: string): Promise<ReadonlySet<string>> =>
+  readHands(table, roundKey(roundId), ['prepare-opening'] satisfies readonly RoundAction[]);
 
 /** A page of all rounds. */
 export const listRounds = async (table: Table, cursor: string | null) => {

@@ -19,7 +19,7 @@ import {
   type Round,
 } from './rules.ts';
 import { transitionSealedRound } from './schema.ts';
-import { readRound } from './store.ts';
+import { readRound, readOpeningPreparers } from './store.ts';
 import {
   type AskedTransition,
   type Step,
@@ -54,13 +54,16 @@ const stepOf = async (
       return callForProposals(dependencies, { ...asked, body });
     case 'approve-deadline-move':
       return approveMove(dependencies, { ...asked, body });
-    case 'open':
+    case 'open': {
+      const { accountId } = asked.actor;
+      const preparers = await readOpeningPreparers(dependencies.table, round.roundId);
       return (
-        checkOpening(round, asked.actor.accountId, at) ?? {
+        checkOpening(round, { accountId, preparers }, at) ?? {
           fields: { openedAt: at, deadlineMove: null },
           notices: [openingNotice(round, at)],
         }
       );
+    }
     case 'renew-lock':
       return { fields: {} };
   }

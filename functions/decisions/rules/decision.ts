@@ -118,15 +118,22 @@ export const checkEvaluated = (standing: {
 };
 
 /**
- * Refuses an approval by the person who recommended, by an evaluator of the round, or of another sheet than the
+ * Refuses an approval by a person who recommended, now or before, by an evaluator of the round, or of another sheet than the
  * recommended one (invariant 11).
  */
 export const checkApproval = (
   decision: Pick<Decision, 'roundId' | 'recommendedBy' | 'sheetSha256'>,
-  approval: { readonly accountId: string; readonly isInPool: boolean; readonly sheetSha256: string },
+  approval: {
+    readonly accountId: string;
+    readonly isInPool: boolean;
+    readonly sheetSha256: string;
+    /** All who ever recommended in the round: who repeats what another made has not made it alone. */
+    readonly recommenders: ReadonlySet<string>;
+  },
 ): Refusal | null => {
   const { roundId, sheetSha256 } = decision;
-  if (decision.recommendedBy === approval.accountId) return refuse('same-person', { roundId });
+  if (decision.recommendedBy === approval.accountId || approval.recommenders.has(approval.accountId))
+    return refuse('same-person', { roundId });
   const evaluator = checkNoEvaluator(approval.isInPool, roundId);
   if (evaluator !== null) return evaluator;
   return sheetSha256 === approval.sheetSha256

@@ -98,11 +98,18 @@ export const revisedSheet = (
 /** Refuses an approval by who recommended the revision, by somebody of the pool, or of another sheet. */
 export const checkRevisionApproval = (
   decision: Pick<Decision, 'roundId' | 'revision'>,
-  approval: { readonly accountId: string; readonly isInPool: boolean; readonly sheetSha256: string },
+  approval: {
+    readonly accountId: string;
+    readonly isInPool: boolean;
+    readonly sheetSha256: string;
+    /** All who ever recommended a revision in the round. */
+    readonly recommenders: ReadonlySet<string>;
+  },
 ): Revision | Refusal => {
   const { roundId, revision } = decision;
   if (revision === null) return refuseDecision('nothing-reopened', { roundId });
-  if (revision.recommendedBy === approval.accountId) return refuse('same-person', { roundId });
+  if (revision.recommendedBy === approval.accountId || approval.recommenders.has(approval.accountId))
+    return refuse('same-person', { roundId });
   if (approval.isInPool) return refuseDecision('evaluator-decides', { roundId });
   return revision.sheetSha256 === approval.sheetSha256
     ? revision

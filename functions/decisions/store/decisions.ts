@@ -61,6 +61,13 @@ const deciding = [
 export const readDeciders = (table: Table, roundId: string): Promise<ReadonlySet<string>> =>
   readHands(table, decisionKey(roundId), deciding);
 
+/** The accounts of all who recommended in a round, the decision or a revision of it, also what was recommended again. */
+export const readRecommenders = (
+  table: Table,
+  roundId: string,
+  action: 'recommend' | 'recommend-revision',
+): Promise<ReadonlySet<string>> => readHands(table, decisionKey(roundId), [action]);
+
 /** The change of a decision by one of its transitions. */
 export const decisionChange = (
   before: Stored<Decision> | null,

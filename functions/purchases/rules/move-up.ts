@@ -107,10 +107,13 @@ export const checkMoveUpApproval = (
     readonly accountId: string;
     readonly number: number;
     readonly linesNow: readonly BoughtLine[];
+    /** All who prepared in the round, also what was prepared again. */
+    readonly preparers: ReadonlySet<string>;
   },
 ): Refusal | null => {
   const { roundId, lines, number } = moveUp;
-  if (moveUp.preparedBy === approval.accountId) return refuse('same-person', { roundId });
+  if (moveUp.preparedBy === approval.accountId || approval.preparers.has(approval.accountId))
+    return refuse('same-person', { roundId });
   const isSame =
     approval.number === number &&
     approval.linesNow.length === lines.length &&

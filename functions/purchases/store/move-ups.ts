@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
+import { readHands } from '../../platform/hands.ts';
 import type { Table, TableKey } from '../../platform/table.ts';
 import { type MoveUp, type MoveUpAction, moveUpStates } from '../rules.ts';
 
@@ -25,6 +26,10 @@ export const readMoveUp = async (table: Table, roundId: string): Promise<Stored<
   const row = await table.get(moveUpKey(roundId));
   return row === null ? null : { ...v.parse(moveUpRow, row), bookkeeping: bookkeepingOf(row) };
 };
+
+/** The accounts of all who prepared a move up in a round, also what was prepared again. */
+export const readMoveUpPreparers = (table: Table, roundId: string): Promise<ReadonlySet<string>> =>
+  readHands(table, moveUpKey(roundId), ['prepare-move-up'] satisfies readonly MoveUpAction[]);
 
 /** The change of a move up by one of its transitions. */
 export const moveUpChange = (

@@ -72,14 +72,21 @@ export const checkHoldElapsed = (round: Round, at: Instant): Verdict => {
     : refuseRound('too-early-to-open', { earliestOpeningAt: opening, roundId: round.roundId });
 };
 
-/** Refuses an opening that was not prepared, or by the person who prepared it (invariant 11). */
-export const checkOpening = (round: Round, accountId: string, at: Instant): Verdict => {
+/**
+ * Refuses an opening that was not prepared, or by a person who prepared it, now or before (invariant 11): `preparers` are
+ * all who ever did.
+ */
+export const checkOpening = (
+  round: Round,
+  { accountId, preparers }: { readonly accountId: string; readonly preparers: ReadonlySet<string> },
+  at: Instant,
+): Verdict => {
   const early = checkHoldElapsed(round, at);
   if (early !== null) return early;
   // Whoever signed off outages over another deadline said nothing about this one (invariant 16).
   if (round.openingPrepared?.outage.deadline !== round.deadlines.proposals)
     return refuseRound('opening-not-prepared');
-  return round.openingPrepared.accountId === accountId
+  return round.openingPrepared.accountId === accountId || preparers.has(accountId)
     ? refuse('same-person', { roundId: round.roundId })
     : null;
 };

@@ -114,10 +114,11 @@ describe('a decision', () => {
       sk: 'ACCOUNT',
       memberships: { [staff.organisationId]: { kind: 'AGENCY', roles: ['staff', 'approver'] } },
     });
-    expect(await approve(world, staff, sheetSha256)).toMatchObject({
-      status: 403,
-      body: { code: 'same-person' },
-    });
+    const samePerson = { status: 403, body: { code: 'same-person' } };
+    expect(await approve(world, staff, sheetSha256)).toMatchObject(samePerson);
+    // A colleague who recommends the same has made nothing of it another's.
+    expect(await world.api.post(world.colleague, world.path)).toMatchObject({ body: { sheetSha256 } });
+    expect(await approve(world, staff, sheetSha256)).toMatchObject(samePerson);
     const sensitivity = `${world.path}/sensitivity`;
     expect(await world.api.get(world.auditor, sensitivity)).toMatchObject({
       status: 409,

@@ -215,3 +215,21 @@ it('a funded proposal that was withdrawn before its purchase leaves its money an
     body: { freeInWon: 250, lines: [{ proposalId: world.proposalIds[1], priceInWon: 240 }] },
   });
 });
+
+it('who prepared before approves no repetition of it by another (invariant 11)', async () => {
+  const { table, staff, proposalIds, post, start, terminate } = await createWorld();
+  await start();
+  await terminate(proposalIds[0]);
+  const colleague = await createMember(table, 'AGENCY', ['staff'], staff.organisationId);
+  for (const who of [staff, colleague]) expect(await post(who, 'reserve')).toMatchObject({ status: 201 });
+  await table.put({
+    pk: `ACCOUNT#${staff.accountId}`,
+    sk: 'ACCOUNT',
+    memberships: { [staff.organisationId]: { kind: 'AGENCY', roles: ['staff', 'approver'] } },
+    offers: {},
+  });
+  expect(await post(staff, 'reserve/approval', { number: 2 })).toMatchObject({
+    status: 403,
+    body: { code: 'same-person' },
+  });
+});

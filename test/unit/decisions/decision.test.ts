@@ -71,7 +71,12 @@ describe('a recommendation', () => {
 
 describe('an approval', () => {
   const decision = { roundId: 'R1', recommendedBy: 'A1', sheetSha256: 'aa' };
-  const approval = { accountId: 'A2', isInPool: false, sheetSha256: 'aa' };
+  const approval = {
+    accountId: 'A2',
+    isInPool: false,
+    sheetSha256: 'aa',
+    recommenders: new Set(['A0', 'A1']),
+  };
 
   it('is another person’s, of the same sheet', () => {
     expect(checkApproval(decision, approval)).toBeNull();
@@ -83,6 +88,10 @@ describe('an approval', () => {
       concernsFairness: true,
       details: { roundId: 'R1' },
     });
+  });
+
+  it('is of nobody who recommended before, since another only repeated it', () => {
+    expect(checkApproval(decision, { ...approval, accountId: 'A0' })).toMatchObject({ code: 'same-person' });
   });
 
   it('is no evaluator’s', () => {

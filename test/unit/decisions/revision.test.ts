@@ -145,6 +145,7 @@ describe('the approval of a revision', () => {
       accountId: 'other',
       isInPool: false,
       sheetSha256: 'new-sheet',
+      recommenders: new Set(['before']),
       ...different,
     });
 
@@ -152,6 +153,7 @@ describe('the approval of a revision', () => {
     expect(approve()).toBe(revision);
     const { roundId } = decision;
     expect(approve({ accountId: 'one' })).toMatchObject({ code: 'same-person', details: { roundId } });
+    expect(approve({ accountId: 'before' })).toMatchObject({ code: 'same-person' });
     expect(approve({ isInPool: true })).toMatchObject({ code: 'evaluator-decides', details: { roundId } });
     expect(approve({ sheetSha256: 'old-sheet' })).toMatchObject({
       code: 'sheet-changed',

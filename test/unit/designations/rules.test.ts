@@ -54,7 +54,8 @@ const after = (step: ReturnType<typeof cancel>): Designation => {
   if (isRefusal(step)) throw new Error(step.code);
   return step.after;
 };
-const active = after(designate(prepared, year, approver));
+const nobody: ReadonlySet<string> = new Set();
+const active = after(designate(prepared, year, approver, nobody));
 const noticed = after(noticeCancellation(active, 'It broke', week, staff));
 
 describe('the arrows of a designation', () => {
@@ -109,12 +110,15 @@ describe('a designation', () => {
   });
 
   it('takes no step that its state does not allow', () => {
-    expect(codeOf(designate(active, year, { ...approver, accountId: 'another' }))).toBe('wrong-state');
+    expect(codeOf(designate(active, year, { ...approver, accountId: 'another' }, nobody))).toBe(
+      'wrong-state',
+    );
     expect(codeOf(noticeCancellation(prepared, 'It broke', week, staff))).toBe('wrong-state');
   });
 
   it('is another person’s act, and holds for its time (invariant 11)', () => {
-    expect(designate(prepared, year, staff)).toMatchObject({
+    expect(codeOf(designate(prepared, year, approver, new Set([approver.accountId])))).toBe('same-person');
+    expect(designate(prepared, year, staff, nobody)).toMatchObject({
       code: 'same-person',
       details: { roundId: 'R1' },
     });

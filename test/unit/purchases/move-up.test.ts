@@ -101,11 +101,20 @@ describe('a preparation', () => {
 
   const moveUp = { roundId: 'R', number: 2, lines, preparedBy: 'one' };
   const approve = (different: object = {}) =>
-    codeOf(checkMoveUpApproval(moveUp, { accountId: 'other', number: 2, linesNow: lines, ...different }));
+    codeOf(
+      checkMoveUpApproval(moveUp, {
+        accountId: 'other',
+        number: 2,
+        linesNow: lines,
+        preparers: new Set(['before']),
+        ...different,
+      }),
+    );
 
   it('is approved by another person, as it is and as the reserve still gives it', () => {
     expect(approve()).toBeNull();
     expect(approve({ accountId: 'one' })).toBe('same-person');
+    expect(approve({ accountId: 'before' })).toBe('same-person');
     expect(approve({ number: 1 })).toBe('move-up-outdated');
     expect(approve({ linesNow: [] })).toBe('move-up-outdated');
     expect(approve({ linesNow: [...lines, ...lines] })).toBe('move-up-outdated');

@@ -33,6 +33,11 @@ const calling = roundLike({
   deadlines: { challengeCall: null, proposals: deadline, evaluation: deadline, standstill: null },
 });
 
+const by = (accountId: string, ...preparers: readonly string[]) => ({
+  accountId,
+  preparers: new Set(preparers),
+});
+
 describe('checkPolicy', () => {
   it('refuses a hold that is shorter than a request in time may take, but in a rehearsal', () => {
     const short = { ...defaultPolicy, holdInSeconds: 29 };
@@ -208,11 +213,14 @@ describe('checkOpening', () => {
   const prepared = { ...calling, openingPrepared: { accountId: 'preparer', at: opening, outage } };
 
   it('lets another person than the preparer open', () => {
-    expect(checkOpening(prepared, 'approver', opening)).toBeNull();
+    expect(checkOpening(prepared, by('approver', 'preparer'), opening)).toBeNull();
+    expect(checkOpening(prepared, by('first', 'first', 'preparer'), opening)).toMatchObject({
+      code: 'same-person',
+    });
   });
 
   it('refuses the preparer, and concerns fairness', () => {
-    expect(checkOpening(prepared, 'preparer', opening)).toMatchObject({
+    expect(checkOpening(prepared, by('preparer'), opening)).toMatchObject({
       code: 'same-person',
       concernsFairness: true,
       details: { roundId: calling.roundId },
@@ -221,18 +229,20 @@ describe('checkOpening', () => {
 
   it('refuses one whose outage sign-off was about another deadline (invariant 16)', () => {
     const moved = { ...calling.deadlines, proposals: '2020-05-31T14:00:00.000Z' };
-    expect(checkOpening({ ...prepared, deadlines: moved }, 'approver', opening)).toMatchObject({
+    expect(checkOpening({ ...prepared, deadlines: moved }, by('approver'), opening)).toMatchObject({
       code: 'opening-not-prepared',
     });
   });
 
   it('refuses an opening that nobody prepared', () => {
-    expect(checkOpening(calling, 'approver', opening)).toMatchObject({ code: 'opening-not-prepared' });
+    expect(checkOpening(calling, by('approver'), opening)).toMatchObject({ code: 'opening-not-prepared' });
   });
 
   it('refuses before the hold is over, whoever asks', () => {
     for (const person of ['approver', 'preparer'])
-      expect(checkOpening(prepared, person, justBeforeOpening)).toMatchObject({ code: 'too-early-to-open' });
+      expect(checkOpening(prepared, by(person), justBeforeOpening)).toMatchObject({
+        code: 'too-early-to-open',
+      });
   });
 });
 
