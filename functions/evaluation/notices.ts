@@ -1,6 +1,14 @@
 import { type Notice, type NoticeAudience, toProposersOf } from '../platform/notice.ts';
 import type { Proposal } from '../proposals/rules.ts';
-import { activeSeats, type Clarification, type Panel, type PanelMeeting, type Screening } from './rules.ts';
+import type { Instant } from '../platform/instant.ts';
+import {
+  activeSeats,
+  type Clarification,
+  type Panel,
+  type PanelMeeting,
+  type Scorecard,
+  type Screening,
+} from './rules.ts';
 
 const toStaff: NoticeAudience = { kind: 'agency', roles: ['staff'] };
 
@@ -137,3 +145,16 @@ export const panelMeetingOpened = (
     proposalId: null,
     facts: { challengeId },
   }));
+
+/** Tells the author of a scorecard that it stands apart, and until when to stand by it or revise it. */
+export const outlierFlagged = (
+  { roundId, challengeId, proposalId, evaluatorId }: Scorecard,
+  deadline: Instant | null,
+): Notice => ({
+  noticeId: `scorecard/${proposalId}/${evaluatorId}/outlier`,
+  kind: 'outlier-flagged',
+  audience: { kind: 'evaluator', roundId, evaluatorId },
+  roundId,
+  proposalId,
+  facts: { challengeId, deadline },
+});

@@ -1,12 +1,15 @@
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
+import type { Instant } from '../platform/instant.ts';
+import { noticeRow } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { outlierFlagged } from './notices.ts';
 import { presentScorecard } from './present.ts';
-import { checkScores, checkUnlocked, submittedScorecard } from './rules.ts';
+import { checkScores, checkUnlocked, flaggedScorecards, submittedScorecard } from './rules.ts';
 import { submitScorecard } from './schema/scorecards.ts';
-import { readScoringScene, whileScoring } from './scoring-scene.ts';
-import { scorecardChange } from './store/scorecards.ts';
+import { readScoringScene, type ScoringScene, whileScoring } from './scoring-scene.ts';
+import { listScorecardsOfProposal, scorecardChange } from './store/scorecards.ts';
 
 /** An evaluator submits a scorecard, which locks it. */
 export const createSubmitScorecard = ({ table }: { readonly table: Table }): Implementation =>
@@ -27,7 +30,7 @@ export const createSubmitScorecard = ({ table }: { readonly table: Table }): Imp
       const { roundId, challengeId, proposalId } = proposal;
       const place = { roundId, challengeId, proposalId, evaluatorId };
       const after = submittedScorecard(body, place, receivedAt);
-      return commit(table, {
+      const outcome = await commit(table, {
         at: receivedAt,
         actor,
         changes: [scorecardChange(before, after, 'submit')],
@@ -36,5 +39,24 @@ export const createSubmitScorecard = ({ table }: { readonly table: Table }): Imp
         answer: ({ versions: [written = 0] }) =>
           answer(201, presentScorecard(after, written, new Map()), written),
       });
+      if (!isRefusal(outcome)) await tellOutliers(table, scene, receivedAt);
+      return outcome;
     },
   );
+
+/**
+ * Records a notice, once each, to the authors of scorecards that stand apart, which the last of a panel's shows. Read
+ * after it is written: of two that are written at once, neither is sure to see the other before. The reminders of the
+ * deadline go to who has not answered, too.
+ */
+const tellOutliers = async (
+  table: Table,
+  { panel, proposal, round, freshFor }: ScoringScene,
+  at: Instant,
+): Promise<void> => {
+  const scorecards = await listScorecardsOfProposal(table, proposal.proposalId);
+  const flagged = flaggedScorecards(panel, scorecards, round.policy.scoring);
+  const deadline = freshFor === null ? round.deadlines.evaluation : null;
+  for (const scorecard of scorecards.filter(({ evaluatorId }) => flagged.has(evaluatorId)))
+    await table.putNew(noticeRow(outlierFlagged(scorecard, deadline), at));
+};

@@ -87,6 +87,8 @@ export type NoticeFacts = {
   readonly 'clarification-asked': { readonly challengeId: string; readonly deadline: Instant };
   readonly 'clarification-answered': { readonly challengeId: string };
   readonly 'panel-meeting-opened': { readonly challengeId: string };
+  /** `deadline` is null where the evaluation has none. */
+  readonly 'outlier-flagged': { readonly challengeId: string; readonly deadline: Instant | null };
   readonly 'objection-made': { readonly challengeId: string; readonly decideBefore: Instant };
   readonly 'objection-decided': {
     readonly challengeId: string;
@@ -168,6 +170,8 @@ export type NoticeAudience =
       readonly challengeId: string;
       readonly proposalId: string;
     }
+  /** One evaluator, by the pseudonym: who that is, is looked up when it is sent. */
+  | { readonly kind: 'evaluator'; readonly roundId: string; readonly evaluatorId: string }
   | { readonly kind: 'challenge-holders'; readonly roundId: string; readonly challengeId: string };
 
 /** Those of an organisation who write and sign its proposals. */

@@ -1,5 +1,5 @@
 import type { Proposal } from '../../proposals/rules.ts';
-import type { Round } from '../../rounds/rules.ts';
+import type { Round, Scoring } from '../../rounds/rules.ts';
 import { flaggedScorecards } from './outliers.ts';
 import { activeSeats, clearEvaluatorIds, type Panel } from './panel.ts';
 import { isLocked, type Scorecard } from './scorecard.ts';
@@ -97,19 +97,24 @@ export const isEvaluated = (panel: Panel, scorecards: readonly Scorecard[]): boo
 
 /**
  * The pseudonyms that have something to score yet: active members of a panel, with an eligible proposal of its
- * challenge for which they have locked no scorecard. Who has not declared is among them; who is recused is not.
+ * challenge for which they have locked no scorecard, or have not answered for one that is flagged. Who has not declared is
+ * among them; who is recused is not.
  */
-export const evaluatorsToScore = ({ proposals, panels, scorecards }: Evaluation): ReadonlySet<string> =>
+export const evaluatorsToScore = (
+  { proposals, panels, scorecards }: Evaluation,
+  scoring: Scoring,
+): ReadonlySet<string> =>
   new Set(
     proposals
       .filter(({ state }) => state === 'ELIGIBLE')
       .flatMap(({ proposalId, challengeId }) => {
         const panel = panels.get(challengeId);
-        const locked = (scorecards.get(proposalId) ?? []).filter(isLocked);
-        return panel === undefined
-          ? []
-          : activeSeats(panel)
-              .map(({ evaluatorId }) => evaluatorId)
-              .filter((evaluatorId) => !locked.some((card) => card.evaluatorId === evaluatorId));
+        if (panel === undefined) return [];
+        const cards = scorecards.get(proposalId) ?? [];
+        const locked = new Set(cards.filter(isLocked).map(({ evaluatorId }) => evaluatorId));
+        const flagged = flaggedScorecards(panel, cards, scoring);
+        return activeSeats(panel)
+          .map(({ evaluatorId }) => evaluatorId)
+          .filter((evaluatorId) => !locked.has(evaluatorId) || flagged.has(evaluatorId));
       }),
   );

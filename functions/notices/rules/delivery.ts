@@ -64,7 +64,12 @@ export const tellsOfProposals = ({ audience, kind, proposalId }: Notice): boolea
   kind === 'consortium-answered' ||
   kind === 'consortium-ended';
 
-const toEvaluators: readonly Notice['audience']['kind'][] = ['round-evaluators', 'round-scorers', 'panel'];
+const toEvaluators: readonly Notice['audience']['kind'][] = [
+  'round-evaluators',
+  'round-scorers',
+  'panel',
+  'evaluator',
+];
 
 /**
  * True for what goes to evaluators as such: a list of whom it reached would tell, challenge by challenge, which account

@@ -21,6 +21,7 @@ const audiences = {
   'round-evaluators': v.object({ kind: v.literal('round-evaluators'), ...ofRound }),
   'round-scorers': v.object({ kind: v.literal('round-scorers'), ...ofRound }),
   panel: v.object({ kind: v.literal('panel'), ...ofRound, challengeId: text, proposalId: text }),
+  evaluator: v.object({ kind: v.literal('evaluator'), ...ofRound, evaluatorId: text }),
   'challenge-holders': v.object({ kind: v.literal('challenge-holders'), ...ofRound, challengeId: text }),
 } as const satisfies {
   readonly [Kind in NoticeAudience['kind']]: v.GenericSchema<
@@ -97,6 +98,7 @@ const facts = {
   'clarification-declined': v.object({ challengeId: text }),
   'clarification-asked': v.object({ challengeId: text, deadline: text }),
   'panel-meeting-opened': v.object({ challengeId: text }),
+  'outlier-flagged': v.object({ challengeId: text, deadline: v.nullable(text) }),
   'clarification-answered': v.object({ challengeId: text }),
   'objection-made': objection,
   'objection-decided': v.object({

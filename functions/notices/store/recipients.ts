@@ -16,6 +16,7 @@ import type { NoticeAudience } from '../../platform/notice.ts';
 import type { Role } from '../../platform/roles.ts';
 import type { Table } from '../../platform/table.ts';
 import { pageOfHolders } from '../../proposals/store/holders.ts';
+import { readRound } from '../../rounds/store.ts';
 
 /** Some people of an audience, and where to go on after them; null when there are no more. */
 export type Recipients = { readonly accountIds: readonly string[]; readonly cursor: string | null };
@@ -60,7 +61,8 @@ export async function* recipientsOf(
     }
     case 'round-evaluators':
     case 'round-scorers':
-    case 'panel': {
+    case 'panel':
+    case 'evaluator': {
       const meant = new Set(await pseudonymsOf(table, audience));
       const pool = await listEvaluators(table, audience.roundId);
       const people = pool.filter(({ evaluatorId }) => meant.has(evaluatorId));
@@ -85,12 +87,21 @@ export async function* recipientsOf(
   }
 }
 
-type OfEvaluators = Extract<NoticeAudience, { kind: 'round-evaluators' | 'round-scorers' | 'panel' }>;
+type OfEvaluators = Extract<
+  NoticeAudience,
+  { kind: 'round-evaluators' | 'round-scorers' | 'panel' | 'evaluator' }
+>;
 
 /** The pseudonyms that an audience of evaluators means now. */
 const pseudonymsOf = async (table: Table, audience: OfEvaluators): Promise<Iterable<string>> => {
-  if (audience.kind === 'round-scorers')
-    return evaluatorsToScore(await readEvaluation(table, audience.roundId));
+  if (audience.kind === 'evaluator') return [audience.evaluatorId];
+  if (audience.kind === 'round-scorers') {
+    const [evaluation, round] = await Promise.all([
+      readEvaluation(table, audience.roundId),
+      readRound(table, audience.roundId),
+    ]);
+    return round === null ? [] : evaluatorsToScore(evaluation, round.policy.scoring);
+  }
   const panels =
     audience.kind === 'round-evaluators'
       ? await listPanels(table, audience.roundId)

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluationStanding, readEvaluator } from '../../../functions/evaluation/store.ts';
+import { parseNotice } from '../../../functions/notices/store/notice-row.ts';
+import { recipientsOf } from '../../../functions/notices/store.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
 import { expectStatus, moveRound, scores, type World } from '../../support/evaluation-world.ts';
@@ -223,6 +225,17 @@ describe('outliers', () => {
     });
     const before = await standingOf(world);
     expect(before.unansweredOutliers).toBe(3);
+    const pseudonym = (await readEvaluator(world.table, world.roundId, three.accountId))?.evaluatorId ?? '';
+    const noticeId = `scorecard/${world.proposalIds[0]}/${pseudonym}/outlier`;
+    const notice = await world.table.get({ pk: `NOTICE#${noticeId}`, sk: 'NOTICE' });
+    expect(notice).toMatchObject({
+      kind: 'outlier-flagged',
+      audience: { kind: 'evaluator', roundId: world.roundId, evaluatorId: pseudonym },
+    });
+    // The pseudonym alone: who that is, is looked up when it is sent.
+    expect(JSON.stringify(notice)).not.toContain(three.accountId);
+    const people = recipientsOf(world.table, parseNotice(notice).audience, null, '2020-07-01T00:00:00.000Z');
+    expect(await Array.fromAsync(people)).toMatchObject([{ accountIds: [three.accountId] }]);
 
     expect(await api.post(one, path, { confirm: true, reason: 'I saw it fail' })).toMatchObject({
       status: 200,
@@ -240,7 +253,6 @@ describe('outliers', () => {
     const after = await standingOf(world);
     expect(after.unansweredOutliers).toBe(0);
     expect(before.missingScorecards - after.missingScorecards).toBe(3);
-    const pseudonym = (await readEvaluator(world.table, world.roundId, three.accountId))?.evaluatorId ?? '';
     expect(
       await readEntries(
         world.table,

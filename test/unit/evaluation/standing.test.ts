@@ -130,12 +130,15 @@ describe('the standing of an evaluation', () => {
 
 describe('something to score yet', () => {
   const toScore = (different: Partial<Evaluation>) => [
-    ...evaluatorsToScore({
-      proposals: [proposal('P1', 'ELIGIBLE')],
-      panels: new Map([['C1', panelLike()]]),
-      scorecards: new Map([['P1', full]]),
-      ...different,
-    }),
+    ...evaluatorsToScore(
+      {
+        proposals: [proposal('P1', 'ELIGIBLE')],
+        panels: new Map([['C1', panelLike()]]),
+        scorecards: new Map([['P1', full]]),
+        ...different,
+      },
+      smallPolicy.scoring,
+    ),
   ];
 
   it('has nobody who locked all, and whoever lacks a card of one proposal or has but a draft', () => {
@@ -153,6 +156,17 @@ describe('something to score yet', () => {
     ).toEqual(['E3']);
     const draft = scorecardLike('E2', 800, { state: 'DRAFT' });
     expect(toScore({ scorecards: new Map([['P1', [scorecardLike('E1'), draft]]]) })).toEqual(['E2', 'E3']);
+  });
+
+  it('has whoever has a flagged card to answer for', () => {
+    const apart = [scorecardLike('E1', 500), scorecardLike('E2', 500), scorecardLike('E3', 900)];
+    const [first, second, third] = apart.map((card) => ({ ...card, state: 'RECONFIRMED' as const }));
+    expect(toScore({ scorecards: new Map([['P1', apart]]) })).toEqual(['E1', 'E2', 'E3']);
+    const answered = [first, second, apart[2]].flatMap((card) => card ?? []);
+    expect(toScore({ scorecards: new Map([['P1', answered]]) })).toEqual(['E3']);
+    expect(
+      toScore({ scorecards: new Map([['P1', [first, second, third].flatMap((card) => card ?? [])]]) }),
+    ).toEqual([]);
   });
 
   it('has whoever has not declared, and nobody who is recused', () => {

@@ -54,6 +54,7 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'clarification-declined': { challengeId },
   'clarification-asked': { challengeId, deadline: at },
   'panel-meeting-opened': { challengeId },
+  'outlier-flagged': { challengeId, deadline },
   'clarification-answered': { challengeId },
   'eligibility-decided': { challengeId, outcome: 'ineligible', mayReply: true },
   'exclusion-replied': { challengeId },

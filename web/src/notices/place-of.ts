@@ -39,6 +39,7 @@ const rooms: Readonly<
   'scoring-ends-in-24-hours': '/evaluations',
   'scoring-ends-in-1-hour': '/evaluations',
   'panel-meeting-opened': '/evaluations',
+  'outlier-flagged': '/evaluations',
   'consortium-invited': '/invitations',
   'consortium-ended': '/proposals',
   'result-announced': '/proposals',

@@ -245,6 +245,14 @@ export const en: Templates = {
       'While the meeting is open you may revise a scorecard that you submitted, with a reason. What you do not revise stays as it is.',
     ],
   }),
+  'outlier-flagged': ({ deadline }, named) => ({
+    subject: `[Scorecard to look at again] ${named.round}`,
+    paragraphs: [
+      `A scorecard that you submitted in the challenge «${named.challenge}» stands apart from those of the rest of the panel.`,
+      ...(deadline === null ? [] : [`To be answered before: ${moment(deadline)}`]),
+      'Open it among your assignments in the portal, and either stand by it or revise it with a reason. Neither is expected of you more than the other; without your answer there is no result.',
+    ],
+  }),
   'exclusion-replied': (_, named) => ({
     subject: `[Reply to an exclusion] ${named.round}`,
     paragraphs: [

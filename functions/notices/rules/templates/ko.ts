@@ -245,6 +245,14 @@ export const ko: Templates = {
       '회의가 열려 있는 동안에는 제출한 평가표를 사유를 적어 수정하실 수 있습니다. 수정하지 않은 평가표는 그대로 유지됩니다.',
     ],
   }),
+  'outlier-flagged': ({ deadline }, named) => ({
+    subject: `[평가표 재확인] ${named.round}`,
+    paragraphs: [
+      `«${named.challenge}» 과제에 제출하신 평가표가 다른 평가위원의 점수와 차이가 큽니다.`,
+      ...(deadline === null ? [] : [`답변 기한: ${moment(deadline)} 전까지`]),
+      '포털의 평가 화면에서 점수를 그대로 확정하거나 사유를 적어 수정해 주세요. 어느 쪽을 선택하셔도 됩니다. 답변이 없으면 평가 결과가 확정되지 않습니다.',
+    ],
+  }),
   'exclusion-replied': (_, named) => ({
     subject: `[제외에 대한 소명] ${named.round}`,
     paragraphs: [

@@ -29,6 +29,7 @@ export const noticeKinds = [
   'clarification-asked',
   'clarification-answered',
   'panel-meeting-opened',
+  'outlier-flagged',
   'objection-made',
   'objection-decided',
   'objection-overdue',
