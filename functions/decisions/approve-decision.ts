@@ -58,7 +58,7 @@ export const createApproveDecision = ({
     if (isRefusal(ranked)) return ranked;
     const unfit =
       checkBudget(ranked.list, round.policy) ??
-      checkSheetCurrent(ranked.sheet, await listLiveProposals(table, roundId));
+      checkSheetCurrent(ranked.sheet, await listLiveProposals(table, roundId), roundId);
     if (unfit !== null) return unfit;
 
     const after: Decision = {

@@ -24,6 +24,7 @@ export const refuseDecision = refusalsOf({
     status: 409,
     en: 'Proposals were withdrawn or became eligible since the recommendation. Have staff recommend again.',
     ko: '추천 이후 철회되거나 적격으로 바뀐 제안서가 있습니다. 담당자가 다시 추천해야 합니다.',
+    concernsFairness: true,
   },
   'decision-stands': {
     status: 409,

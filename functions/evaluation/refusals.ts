@@ -212,6 +212,16 @@ export const refuseEvaluation = refusalsOf({
     ko: '평가 단계에서만 점수를 매길 수 있습니다. «phase»에서 진행 단계를 확인해 주세요.',
     concernsFairness: true,
   },
+  'points-not-whole': {
+    status: 422,
+    en: 'Points are given in whole hundredths of a point. Nothing was changed; mend the places named in «problems».',
+    ko: '점수는 소수점 둘째 자리까지만 매길 수 있습니다. 바뀐 것은 없으니 «problems»에 적힌 곳을 고쳐 주세요.',
+  },
+  'points-out-of-range': {
+    status: 422,
+    en: 'Points lie between 0 and the criterion’s maximum. Nothing was changed; mend the places named in «problems».',
+    ko: '점수는 0점과 그 기준의 만점 사이여야 합니다. 바뀐 것은 없으니 «problems»에 적힌 곳을 고쳐 주세요.',
+  },
   'scorecard-invalid': {
     status: 422,
     en: 'The scorecard does not fit the criteria of the round. Mend the places named in «problems».',

@@ -145,6 +145,7 @@ export const checkApproval = (
 export const checkSheetCurrent = (
   sheet: Pick<ScoreSheet, 'proposals' | 'scorecards'>,
   proposals: readonly Pick<Proposal, 'proposalId' | 'state'>[],
+  roundId: string,
 ): Refusal | null => {
   const inSheet = new Set(sheet.proposals.map(({ proposalId }) => proposalId));
   const scored = new Set(sheet.scorecards.map(({ proposalId }) => proposalId));
@@ -153,7 +154,7 @@ export const checkSheetCurrent = (
     inSheet.has(proposalId) && scored.has(proposalId) === (state === 'ELIGIBLE');
   return present.length === inSheet.size && present.every(isAsInSheet)
     ? null
-    : refuseDecision('sheet-outdated');
+    : refuseDecision('sheet-outdated', { roundId });
 };
 
 /**
@@ -171,10 +172,12 @@ export const standingSha256 = (proposals: readonly Pick<Proposal, 'proposalId' |
 
 /** Refuses to give notice of a decision whose sheet is not of the proposals as they are. */
 export const checkCurrent = (
-  decision: Pick<Decision, 'standingSha256'>,
+  decision: Pick<Decision, 'standingSha256' | 'roundId'>,
   proposals: readonly Pick<Proposal, 'proposalId' | 'state'>[],
 ): Refusal | null =>
-  decision.standingSha256 === standingSha256(proposals) ? null : refuseDecision('sheet-outdated');
+  decision.standingSha256 === standingSha256(proposals)
+    ? null
+    : refuseDecision('sheet-outdated', { roundId: decision.roundId });
 
 /** Refuses to recommend in the place of what is approved while its sheet is of the proposals as they are. */
 export const checkOutdated = (

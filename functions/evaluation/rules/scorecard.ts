@@ -58,24 +58,43 @@ export const isLocked = (scorecard: Pick<Scorecard, 'state'>): boolean => scorec
 
 type Problem = { readonly place: string; readonly reason: string };
 
-/** Refuses a draft that names criteria or gates which the round does not have, or points outside 0…maximum. */
+/** Refuses a draft that names criteria or gates which the round does not have, or points that are none of them. */
 export const checkDraft = (scoring: Scoring, scores: Scores): Refusal | null =>
-  refuseFor([...foreignNames(scoring, scores), ...pointsOutside(scoring, scores)]);
+  checkPoints(scoring, scores) ?? refuseFor('scorecard-invalid', foreignNames(scoring, scores));
 
 /**
  * Refuses a scorecard that is not whole: exactly the criteria and gates of the round, whole points 0…maximum, and a
  * reason for each criterion whose points lie below or above what the policy lets stand without one.
  */
 export const checkScores = (scoring: Scoring, scores: Scores): Refusal | null =>
-  refuseFor([
+  checkPoints(scoring, scores) ??
+  refuseFor('scorecard-invalid', [
     ...missingNames(scoring, scores),
     ...foreignNames(scoring, scores),
-    ...pointsOutside(scoring, scores),
     ...missingReasons(scoring, scores),
   ]);
 
-const refuseFor = (problems: readonly Problem[]): Refusal | null =>
-  problems.length === 0 ? null : refuseEvaluation('scorecard-invalid', { problems: problems.slice(0, 50) });
+/** Refuses points that are no whole hundredths of a point, then those outside 0…maximum. */
+const checkPoints = (scoring: Scoring, scores: Scores): Refusal | null =>
+  refuseFor(
+    'points-not-whole',
+    problemsOfPoints(
+      scoring,
+      scores,
+      (given) => !Number.isInteger(given),
+      'must be whole hundredths of a point, from 0',
+    ),
+  ) ??
+  refuseFor(
+    'points-out-of-range',
+    problemsOfPoints(scoring, scores, (given, maximum) => given < 0 || given > maximum, 'must be from 0'),
+  );
+
+const refuseFor = (
+  code: 'scorecard-invalid' | 'points-not-whole' | 'points-out-of-range',
+  problems: readonly Problem[],
+): Refusal | null =>
+  problems.length === 0 ? null : refuseEvaluation(code, { problems: problems.slice(0, 50) });
 
 const criteriaOf = (scoring: Scoring) => scoring.dimensions.flatMap(({ criteria }) => criteria);
 
@@ -117,13 +136,17 @@ const foreignNames = (scoring: Scoring, scores: Scores): readonly Problem[] =>
       .map((name) => ({ place: `/body/${part}/${name}`, reason: 'is nothing that this round scores' })),
   );
 
-const pointsOutside = (scoring: Scoring, { points }: Scores): readonly Problem[] =>
+const problemsOfPoints = (
+  scoring: Scoring,
+  { points }: Scores,
+  isWrong: (given: number, maximum: number) => boolean,
+  reason: string,
+): readonly Problem[] =>
   criteriaOf(scoring).flatMap(({ name, maximum }) => {
     const given = Object.hasOwn(points, name) ? points[name] : undefined;
-    const isInside = given === undefined || (Number.isInteger(given) && given >= 0 && given <= maximum);
-    return isInside
-      ? []
-      : [{ place: `/body/points/${name}`, reason: `must be a whole number from 0 to ${maximum}` }];
+    return given !== undefined && isWrong(given, maximum)
+      ? [{ place: `/body/points/${name}`, reason: `${reason} to ${maximum}` }]
+      : [];
   });
 
 /** The sum of a scorecard's points in each dimension, by the dimension's name. Only of a whole scorecard. */

@@ -10,7 +10,8 @@ const name = v.pipe(v.string(), v.maxLength(50));
 /** What an evaluator writes down; the round's policy says which criteria and gates there are. */
 export const scoresSchema = v.strictObject({
   /** Hundredths of a point. */
-  points: v.record(name, v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  // Hundredths of a point; what is no whole number or outside the criterion is refused by its own sentence.
+  points: v.record(name, v.number()),
   gates: v.record(name, v.boolean()),
   reasons: v.record(name, text(2000)),
 });

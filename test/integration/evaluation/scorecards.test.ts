@@ -61,7 +61,11 @@ describe('a scorecard', () => {
     expect(
       await api.post(one, `${proposal}/scorecard/submission`, { ...scores(800), gates: {} }),
     ).toMatchObject({ status: 422, body: { code: 'scorecard-invalid' } });
-    expect(await submit(world, one, 1001)).toMatchObject({ status: 422 });
+    expect(await submit(world, one, 1001)).toMatchObject({ body: { code: 'points-out-of-range' } });
+    expect(await submit(world, one, 800.5)).toMatchObject({
+      status: 422,
+      body: { code: 'points-not-whole' },
+    });
     const first = await submit(world, one, 800, 'key-1');
     expect(first).toMatchObject({
       status: 201,

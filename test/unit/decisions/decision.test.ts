@@ -126,21 +126,23 @@ describe('a sheet', () => {
   const withdrawn = { proposalId: 'P3', state: 'WITHDRAWN_AFTER_OPENING' } as const;
 
   it('is current while the proposals stand as in it', () => {
-    expect(checkSheetCurrent(sheet, [eligible, ineligible, withdrawn])).toBeNull();
+    expect(checkSheetCurrent(sheet, [eligible, ineligible, withdrawn], 'R1')).toBeNull();
   });
 
   it('is outdated by a withdrawal, a newcomer, or another eligibility', () => {
     const outdated = 'sheet-outdated';
     const gone = { proposalId: 'P1', state: 'WITHDRAWN_AFTER_OPENING' } as const;
-    expect(codeOf(checkSheetCurrent(sheet, [gone, ineligible]))).toBe(outdated);
+    expect(codeOf(checkSheetCurrent(sheet, [gone, ineligible], 'R1'))).toBe(outdated);
     const newcomer = { proposalId: 'P9', state: 'ELIGIBLE' } as const;
-    expect(codeOf(checkSheetCurrent(sheet, [eligible, ineligible, newcomer]))).toBe(outdated);
-    expect(codeOf(checkSheetCurrent(sheet, [eligible, newcomer]))).toBe(outdated);
-    expect(codeOf(checkSheetCurrent(sheet, [eligible, { ...ineligible, state: 'ELIGIBLE' }]))).toBe(outdated);
-    expect(codeOf(checkSheetCurrent(sheet, [{ ...eligible, state: 'INELIGIBLE' }, ineligible]))).toBe(
+    expect(codeOf(checkSheetCurrent(sheet, [eligible, ineligible, newcomer], 'R1'))).toBe(outdated);
+    expect(codeOf(checkSheetCurrent(sheet, [eligible, newcomer], 'R1'))).toBe(outdated);
+    expect(codeOf(checkSheetCurrent(sheet, [eligible, { ...ineligible, state: 'ELIGIBLE' }], 'R1'))).toBe(
       outdated,
     );
-    expect(codeOf(checkSheetCurrent(sheet, [eligible]))).toBe(outdated);
+    expect(codeOf(checkSheetCurrent(sheet, [{ ...eligible, state: 'INELIGIBLE' }, ineligible], 'R1'))).toBe(
+      outdated,
+    );
+    expect(codeOf(checkSheetCurrent(sheet, [eligible], 'R1'))).toBe(outdated);
   });
 });
 
@@ -167,7 +169,11 @@ describe('an approved decision', () => {
     ['a newcomer', [eligible, ineligible, { ...eligible, proposalId: 'P3' }]],
     ['another eligibility', [eligible, { ...ineligible, state: 'ELIGIBLE' } as const]],
   ])('is outdated by %s: no notice is given of it, and staff may recommend again', (_, proposals) => {
-    expect(codeOf(checkCurrent(decision, proposals))).toBe('sheet-outdated');
+    expect(checkCurrent(decision, proposals)).toMatchObject({
+      code: 'sheet-outdated',
+      concernsFairness: true,
+      details: { roundId: 'R1' },
+    });
     expect(checkOutdated(decision, proposals)).toBeNull();
   });
 });

@@ -171,12 +171,16 @@ describe('a whole scorecard', () => {
     });
   });
 
-  it.each([1001, -1, 0.5, Number.NaN, 2 ** 53])('has no points of %s', (points) => {
+  it.each([
+    ['points-out-of-range', 1001, 'must be from 0 to 1000'],
+    ['points-out-of-range', -1, 'must be from 0 to 1000'],
+    ['points-out-of-range', 2 ** 53, 'must be from 0 to 1000'],
+    ['points-not-whole', 0.5, 'must be whole hundredths of a point, from 0 to 1000'],
+    ['points-not-whole', Number.NaN, 'must be whole hundredths of a point, from 0 to 1000'],
+  ])('is refused as %s for points of %s', (code, points, reason) => {
     expect(checkScores(smallScoring, { ...whole, points: { ...whole.points, need: points } })).toMatchObject({
-      code: 'scorecard-invalid',
-      details: {
-        problems: [{ place: '/body/points/need', reason: 'must be a whole number from 0 to 1000' }],
-      },
+      code,
+      details: { problems: [{ place: '/body/points/need', reason }] },
     });
   });
 
@@ -194,12 +198,14 @@ describe('a draft', () => {
   });
 
   it('has nothing foreign and no points outside', () => {
-    expect(
-      checkDraft(smallScoring, { points: { beauty: 5, need: 1001 }, gates: {}, reasons: {} }),
-    ).toMatchObject({
+    const draft = (points: Readonly<Record<string, number>>) =>
+      checkDraft(smallScoring, { points, gates: {}, reasons: {} });
+    expect(draft({ beauty: 5 })).toMatchObject({
       code: 'scorecard-invalid',
-      details: { problems: [{ place: '/body/points/beauty' }, { place: '/body/points/need' }] },
+      details: { problems: [{ place: '/body/points/beauty' }] },
     });
+    expect(draft({ need: 1001 })).toMatchObject({ code: 'points-out-of-range' });
+    expect(draft({ need: 0.5 })).toMatchObject({ code: 'points-not-whole' });
   });
 });
 
