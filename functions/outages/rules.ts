@@ -35,6 +35,15 @@ export const assessmentWindow = (
   return { from: addSeconds(deadline, -lead), to: at < end ? at : end };
 };
 
+/** So long after the hold an outage that outlasts it is looked at still. */
+const lookedAtAfterHoldInSeconds = 7 * 86_400;
+
+/** The window of an outage that outlasts the hold: until now, so that its end is seen, whenever it comes. */
+export const windowBeyondHold = (window: Window, at: Instant): Window => {
+  const end = addSeconds(window.to, lookedAtAfterHoldInSeconds);
+  return { from: window.from, to: at < end ? at : end };
+};
+
 /** How many heartbeats are missing between two good ones; schedules fire some seconds early or late. */
 const missedBetween = (one: Instant, next: Instant, { heartbeatIntervalInSeconds }: OutagePolicy): number =>
   Math.max(0, Math.round(secondsBetween(one, next) / heartbeatIntervalInSeconds) - 1);
@@ -139,9 +148,8 @@ export const assess = (
   policy: Pick<RoundPolicy, 'outage' | 'holdInSeconds'>,
   measured: { readonly since: Instant | null; readonly heartbeats: readonly Heartbeat[] },
   calendar: WorkingCalendar,
-  at: Instant,
+  window: Window,
 ): Assessment => {
-  const window = assessmentWindow(deadline, policy, at);
   const { since } = measured;
   const seen = { from: since === null ? window.to : later(window.from, since), to: window.to };
   const outages = seen.from < seen.to ? outagesOf(measured.heartbeats, seen, policy.outage) : [];
@@ -213,6 +221,6 @@ export const isAssessable = (round: Round, at: Instant): boolean => {
   const deadline = round.deadlines.proposals;
   if (round.state !== 'CALL_FOR_PROPOSALS' || deadline === null || round.openingPrepared !== null)
     return false;
-  const window = assessmentWindow(deadline, round.policy, at);
-  return window.from <= at && at <= addSeconds(deadline, round.policy.holdInSeconds);
+  const { from } = assessmentWindow(deadline, round.policy, at);
+  return from <= at && at <= addSeconds(deadline, round.policy.holdInSeconds + lookedAtAfterHoldInSeconds);
 };

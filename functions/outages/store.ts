@@ -3,7 +3,7 @@ import { readWorkingCalendar } from '../calendar/store.ts';
 import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
 import type { Table, TableKey } from '../platform/table.ts';
 import type { Round } from '../rounds/rules.ts';
-import { type Assessment, assess, assessmentWindow, type Window } from './rules.ts';
+import { type Assessment, assess, assessmentWindow, type Window, windowBeyondHold } from './rules.ts';
 import { heartbeat } from './schema.ts';
 
 export type KeptHeartbeat = v.InferOutput<typeof heartbeat>;
@@ -66,10 +66,13 @@ export const assessDeadline = async (
 ): Promise<{ readonly assessment: Assessment; readonly heartbeats: readonly KeptHeartbeat[] } | null> => {
   const deadline = deadlines.proposals;
   if (deadline === null) return null;
-  const [since, heartbeats, calendar] = await Promise.all([
-    readInstant(table, sinceKey),
-    listHeartbeats(table, assessmentWindow(deadline, policy, at)),
-    readWorkingCalendar(table),
-  ]);
-  return { assessment: assess(deadline, policy, { since, heartbeats }, calendar, at), heartbeats };
+  const [since, calendar] = await Promise.all([readInstant(table, sinceKey), readWorkingCalendar(table)]);
+  const assessOver = async (window: Window) => {
+    const heartbeats = await listHeartbeats(table, window);
+    return { assessment: assess(deadline, policy, { since, heartbeats }, calendar, window), heartbeats };
+  };
+  const window = assessmentWindow(deadline, policy, at);
+  const found = await assessOver(window);
+  const outlastsHold = found.assessment.isBeingAssessed && window.to < at;
+  return outlastsHold ? assessOver(windowBeyondHold(window, at)) : found;
 };

@@ -155,6 +155,18 @@ describe('an outage over the deadline (invariant 16)', () => {
     expect((await world.ask(world.staff, prepare, opening)).body).toMatchObject({ code: 'outage-unsettled' });
   });
 
+  it('that outlasts the hold moves it all the same once it is over', async () => {
+    const world = await createWorld((minute) => minute >= -10);
+    const at = (minute: number) => addSeconds(deadline, minute * 60);
+    await settleOutages(world.table, at(190));
+    expect((await world.present())?.deadlineMove).toBeNull();
+    expect((await world.ask(world.staff, prepare, at(190))).body).toMatchObject({ code: 'outage-unsettled' });
+    await beat(world.table, at(200));
+    await beat(world.table, at(210));
+    await settleOutages(world.table, at(215));
+    expect((await world.present())?.deadlineMove).toMatchObject({ to: monday, basis: 'outage' });
+  });
+
   it('is not prepared again once a person has dropped it, and then needs a reason at the opening', async () => {
     const world = await createWorld((minute) => minute >= -20 && minute < 20);
     const at = addSeconds(deadline, 3600);

@@ -9,6 +9,7 @@ import {
   isBeingAssessed,
   isMeasuredWhole,
   isUnderAssessment,
+  windowBeyondHold,
   moveByOutages,
   outagesOf,
 } from '../../../functions/outages/rules.ts';
@@ -94,6 +95,13 @@ describe('the window of an assessment', () => {
       inSeoul('05-29T18:30:00'),
     );
   });
+
+  it('reaches to now, for a week, where an outage outlasts the hold', () => {
+    const window = { from: inSeoul('05-29T13:58:00'), to: inSeoul('05-29T21:00:00') };
+    const beyond = (at: string) => windowBeyondHold(window, inSeoul(at));
+    expect(beyond('05-30T02:00:00')).toEqual({ ...window, to: inSeoul('05-30T02:00:00') });
+    expect(beyond('06-09T00:00:00')).toEqual({ ...window, to: inSeoul('06-05T21:00:00') });
+  });
 });
 
 describe('a deadline of Friday at six', () => {
@@ -167,7 +175,13 @@ describe('the assessment of a deadline', () => {
       .filter((at) => !isMissing(at - 242))
       .map((at) => ({ sentAt: addSeconds(from, at * 60), answeredAt: addSeconds(from, at * 60 + 1) }));
   const of = (heartbeats: readonly Heartbeat[], since: string | null = from, at = opening) =>
-    assess(deadline, defaultPolicy, { since, heartbeats }, calendar, at);
+    assess(
+      deadline,
+      defaultPolicy,
+      { since, heartbeats },
+      calendar,
+      assessmentWindow(deadline, defaultPolicy, at),
+    );
 
   it('says nothing but numbers where all was kept', () => {
     const whole = of(kept(() => false));
@@ -245,10 +259,12 @@ describe('the assessment of a deadline', () => {
     expect(isUnderAssessment({ ...closed, deadlineMove: extension }, null, deadline)).toBe(false);
   });
 
-  it('can move a deadline from the window’s begin to the end of the hold, until it is signed off', () => {
+  it('can move a deadline from the window’s begin to a week after the hold, until it is signed off', () => {
     expect(isAssessable(closed, addSeconds(from, -1))).toBe(false);
     for (const at of [from, deadline, opening]) expect(isAssessable(closed, at)).toBe(true);
-    expect(isAssessable(closed, addSeconds(opening, 1))).toBe(false);
+    const week = 7 * 86_400;
+    expect(isAssessable(closed, addSeconds(opening, week))).toBe(true);
+    expect(isAssessable(closed, addSeconds(opening, week + 1))).toBe(false);
     expect(isAssessable({ ...closed, openingPrepared: prepared }, deadline)).toBe(false);
     expect(isAssessable({ ...closed, state: 'OPENED' }, deadline)).toBe(false);
     expect(isAssessable(roundLike({ state: 'CALL_FOR_PROPOSALS' }), deadline)).toBe(false);
@@ -259,7 +275,13 @@ describe('the heartbeats of an assessment', () => {
   const deadline = window.to;
   const at = window.to;
   const judged = (since: string | null, heartbeats: readonly Heartbeat[]) =>
-    assess(deadline, defaultPolicy, { since, heartbeats }, calendar, at);
+    assess(
+      deadline,
+      defaultPolicy,
+      { since, heartbeats },
+      calendar,
+      assessmentWindow(deadline, defaultPolicy, at),
+    );
   const from = minute(60);
 
   it('are counted from the first that was kept to now, the good ones alone', () => {
