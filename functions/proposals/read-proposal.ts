@@ -1,6 +1,6 @@
 import { readChallenge } from '../challenges/store.ts';
 import { readingOf } from '../evaluation/store.ts';
-import { readOrganisation } from '../organisations/store.ts';
+import { readOrganisation, readOrganisations } from '../organisations/store.ts';
 import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import type { Answer } from '../platform/idempotency.ts';
@@ -23,7 +23,7 @@ import {
   type Proposal,
 } from './rules.ts';
 import { readProposal } from './schema.ts';
-import { readForSubmission, readRoundOf, unsealOwn } from './store.ts';
+import { readForSubmission, readRoundOf, unsealOwn, unsealShare } from './store.ts';
 import { readAnswer } from './store/answers.ts';
 
 /**
@@ -46,8 +46,9 @@ export const createReadProposal = (deps: {
 
     const { version } = proposal.bookkeeping;
     const standing = standingOf(proposal, round, receivedAt);
-    const [content, draft, answered, challenge, supplier] = await Promise.all([
+    const [content, partners, draft, answered, challenge, supplier] = await Promise.all([
       unsealOwn(sealer, proposal, 'content'),
+      partnersSubmitted(deps, proposal),
       unsealOwn(sealer, proposal, 'draft'),
       readAnswer(table, proposal.supplierId, proposal.challengeId),
       readChallenge(table, proposal.challengeId),
@@ -68,6 +69,7 @@ export const createReadProposal = (deps: {
       {
         ...presentOwnProposal({ ...proposal, missing }, standing, version, awaitedOf(found.partners)),
         content,
+        partners,
         draft,
         correctionNumber: challenge.correctionNumber,
         remainingInSeconds,
@@ -75,6 +77,25 @@ export const createReadProposal = (deps: {
       version,
     );
   });
+
+/** The partners as the submission pinned them, their shares opened. */
+const partnersSubmitted = async (
+  { table, sealer }: { readonly table: Table; readonly sealer: Sealer },
+  { partners, proposalId, roundId }: Proposal,
+) => {
+  const organisations = await readOrganisations(
+    table,
+    partners.map(({ organisationId }) => organisationId),
+  );
+  return Promise.all(
+    partners.map(async ({ organisationId, confirmedAt, share }) => ({
+      organisationId,
+      name: organisations.get(organisationId)?.name ?? null,
+      confirmedAt,
+      share: await unsealShare(sealer, { proposalId, roundId, share }),
+    })),
+  );
+};
 
 /** A proposal for whoever is not of its supplier, by the same reads where there is none. */
 const readForAgency = async (

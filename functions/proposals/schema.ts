@@ -5,6 +5,7 @@ import { id, instant, pageOf, pageQuery, sha256, text, won } from '../platform/s
 import { derivedProposalStates, markableFields, proposalStates } from './rules.ts';
 
 import { contentView, tradeSecret } from './schema/content.ts';
+import { submittedPartnerView } from './schema/partners.ts';
 
 export * from './schema/partners.ts';
 
@@ -79,6 +80,8 @@ export const ownProposalView = v.object({
 export const openProposalView = v.object({
   ...ownProposalView.entries,
   content: v.nullable(contentView),
+  /** Who was submitted with it, with their shares as they were then. */
+  partners: v.array(submittedPartnerView),
   draft: v.nullable(contentView),
   /** The challenge's last correction; 0 where there is none. */
   correctionNumber: v.number(),

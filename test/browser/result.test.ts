@@ -151,7 +151,8 @@ it('an auditor reads the ledger and what was refused, and checks the files of th
   await page.getByText('In the last checkpoint').first().waitFor();
   await page.getByLabel('Search').fill(`proposal/${proposalId}`);
   const entries = page.getByRole('table', { name: 'Entries' }).getByRole('row');
-  await entries.filter({ hasText: 'submit' }).first().getByText('Proved').waitFor();
+  await entries.filter({ hasText: 'submit' }).first().getByText('Yes', { exact: true }).waitFor();
+  expect(await page.getByText('Proved').count()).toBe(0);
   await page.getByLabel('Search').fill('give-notice');
   await entries.filter({ hasText: `round/${roundId}` }).waitFor();
   const files: { name: string; text: string }[] = [];
@@ -191,6 +192,23 @@ it('anybody takes the files of a result along, and has them made again on a phon
     const buffer = readFileSync(await saved.path());
     files.push({ name: saved.suggestedFilename(), mimeType: 'application/json', buffer });
   }
+  await page.goto(`/rounds/${standstill.roundId}/figures`);
+  const figure = page
+    .locator('section.figure')
+    .filter({ has: page.locator('svg.figure-plot') })
+    .first();
+  const takenAs = async (kind: string): Promise<string> => {
+    const taking = page.waitForEvent('download');
+    await figure.getByRole('button', { name: kind }).click();
+    return readFileSync(await (await taking).path(), 'utf8');
+  };
+  const lines = (await takenAs('CSV')).trim().split('\r\n');
+  await figure.getByText(/^Table: /u).click();
+  expect(lines).toHaveLength(await figure.getByRole('row').count());
+  const drawing = await takenAs('SVG');
+  expect(drawing).toMatch(/^<svg [^>]*xmlns=/u);
+  expect(drawing).not.toMatch(/var\(|currentColor|class=/u);
+  expect(drawing).toContain('Pretendard');
   await page.goto('/verify');
   await page.locator('input[type=file]').setInputFiles(files);
   await page.getByRole('button', { name: 'Check', exact: true }).click();
@@ -202,6 +220,18 @@ it('anybody takes the files of a result along, and has them made again on a phon
     'decides ties by the seed',
   ])
     await said.getByText(part).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.evaluate("localStorage.setItem('first-buyer.language', 'ko')");
+  await page.goto('/verify');
+  await page.locator('input[type=file]').setInputFiles(files);
+  await page.getByRole('button', { name: '검증하기', exact: true }).click();
+  await said.getByText('규칙을 적용한 목록과 한 바이트도 다르지 않습니다.').waitFor();
+  expect(
+    await said
+      .getByRole('listitem')
+      .filter({ hasNotText: /[가-힣]/u })
+      .count(),
+  ).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -82,6 +82,14 @@ it('a supplier writes, brings a file and submits on a phone, and holds a receipt
   await page.getByText('Keep from the public: Solution', { exact: true }).click();
   await page.getByText('Say why, or take the mark away.').waitFor();
   expect(await page.getByRole('button', { name: 'Check and submit' }).isDisabled()).toBe(true);
+  await page.getByLabel('Price (won)').fill('fifty');
+  const tasks = page.getByRole('region', { name: 'To do before you submit' });
+  await tasks.getByRole('listitem').filter({ hasText: 'Price' }).getByText('To do').waitFor();
+  await page.getByRole('link', { name: /^Price \(won\): /u }).click();
+  await page.locator('input:focus').fill('50000000');
+  await tasks.getByRole('listitem').filter({ hasText: 'Price' }).getByText('Done').waitFor();
+  await tasks.getByRole('link', { name: 'Summary' }).click();
+  expect(await page.locator('textarea:focus').inputValue()).toBe(proposalTexts['Summary (Korean)']);
   await page.getByLabel('Why it is a trade secret: Solution').fill('Its charging is not filed yet.');
   await page.getByText('Keep from the public: 성적서.pdf', { exact: true }).click();
   await page.getByLabel('Why it is a trade secret: 성적서.pdf').fill('Names a customer.');
@@ -91,6 +99,8 @@ it('a supplier writes, brings a file and submits on a phone, and holds a receipt
   await page.getByRole('button', { name: 'Check and submit' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Solution: Its charging is not filed yet.').waitFor();
+  for (const part of ['₩50,000,000', '31 December 2027', 'No partners.'])
+    await dialog.getByText(part, { exact: true }).waitFor();
   await dialog
     .getByRole('button', { name: /submit/iu })
     .last()

@@ -92,7 +92,9 @@ describe('a whole round over HTTP', () => {
     expect(dossier.held.map(sentenceOf).join('\n')).toMatch(/[1-9]\d* documents enclosed/u);
     expect(
       await findingsOn(
-        ['results', 'figures', 'verdicts', 'lessons'].map((page) => `/rounds/${played.roundId}/${page}`),
+        ['results', 'figures', 'verdicts', 'lessons', 'evidence'].map(
+          (page) => `/rounds/${played.roundId}/${page}`,
+        ),
       ),
     ).toEqual([]);
   }, 480_000);

@@ -26,6 +26,14 @@ export const partnerView = v.object({
   version: v.number(),
 });
 
+/** A partner as a submission pinned it: what it does later changes nothing of that submission. */
+export const submittedPartnerView = v.object({
+  organisationId: id,
+  name: v.nullable(bilingualView),
+  confirmedAt: v.string(),
+  share: shareView,
+});
+
 /** A partner as its lead sees it. */
 export const partnerOfLeadView = v.object({
   ...partnerView.entries,

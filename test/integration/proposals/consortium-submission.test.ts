@@ -10,7 +10,8 @@ import { proposalsApi } from '../../support/proposal-world.ts';
 
 const world = await createConsortiumWorld();
 const { table, ledgerKey, submit, withdraw, read, open } = world;
-const { invite, confirm, leave, remove, asked, agreed, rivalOf, noticeOf, readInvitation } = world;
+const { invite, inviteWith, confirm, leave, remove, asked, agreed, rivalOf, noticeOf, readInvitation } =
+  world;
 
 let staff: Member;
 
@@ -36,6 +37,12 @@ describe('a submission of a consortium', () => {
     expect(await readInvitation(partner.author, proposalId, partnerId)).toMatchObject({
       body: { standsInSubmission: true },
     });
+    // What the lead and the partner agree on later is no part of what stands.
+    const pinned = { organisationId: partnerId, share: { work: 'canary-share: 통신 모듈', percent: 30 } };
+    expect(await read(supplier.author, proposalId)).toMatchObject({ body: { partners: [pinned] } });
+    await leave(partner.signatory, proposalId, partnerId);
+    await inviteWith(supplier.author, proposalId, partnerId, { work: 'Another part', percent: 5 });
+    expect(await read(supplier.author, proposalId)).toMatchObject({ body: { partners: [pinned] } });
   });
 
   it('reads once and writes once, with partners as without', async () => {

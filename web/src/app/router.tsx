@@ -69,6 +69,24 @@ const verdicts = createRoute({
   component: lazyRouteComponent(() => import('../first-use/verdicts-page.tsx'), 'VerdictsPage'),
 });
 
+const evidence = createRoute({
+  getParentRoute: () => root,
+  path: '/rounds/$roundId/evidence',
+  component: lazyRouteComponent(() => import('../rounds/evidence-page.tsx'), 'EvidencePage'),
+});
+
+const publishedProposal = createRoute({
+  getParentRoute: () => root,
+  path: '/proposals/$proposalId/publication',
+  component: lazyRouteComponent(() => import('../proposals/published-page.tsx'), 'PublishedPage'),
+});
+
+const ownRecovery = createRoute({
+  getParentRoute: () => root,
+  path: '/organisations/recovery/$recoveryId',
+  component: lazyRouteComponent(() => import('../organisations/own-recovery-page.tsx'), 'OwnRecoveryPage'),
+});
+
 const lessons = createRoute({
   getParentRoute: () => root,
   path: '/rounds/$roundId/lessons',
@@ -211,6 +229,9 @@ const routeTree = root.addChildren([
   figures,
   verdicts,
   lessons,
+  evidence,
+  publishedProposal,
+  ownRecovery,
   designations,
   verify,
   challenges,

@@ -100,6 +100,10 @@ const Designation = ({ designation }: { designation: Row }) => {
         <Link to="/challenges/$challengeId" params={{ challengeId: designation.challengeId }}>
           {t('toChallenge')}
         </Link>
+        {' · '}
+        <Link to="/proposals/$proposalId/publication" params={{ proposalId: designation.proposalId }}>
+          {t('toProposal')}
+        </Link>
       </p>
     </li>
   );

@@ -2,6 +2,7 @@ import { dot, plot, type PlotOptions } from '@observablehq/plot';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Download } from '../design/download.tsx';
+import { drawnAlone } from './drawn-alone.ts';
 import { type Column, DownloadOfTable, TableOfColumns } from './table-to-take.tsx';
 import './figure.css';
 
@@ -66,9 +67,7 @@ export const Figure = <Row,>({
             contentType="image/svg+xml"
             content={() => {
               const drawn = place.current?.querySelector('svg');
-              return drawn === null || drawn === undefined
-                ? ''
-                : new XMLSerializer().serializeToString(drawn);
+              return drawn === null || drawn === undefined ? '' : drawnAlone(drawn);
             }}
           />
         </div>

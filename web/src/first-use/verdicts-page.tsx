@@ -102,7 +102,11 @@ const Solution = ({ proposalId }: { proposalId: string }) => {
   const { data } = useSuspenseQuery(publicationQuery(useApi(), proposalId));
   return (
     <>
-      <h3>{inLanguage(data.title)}</h3>
+      <h3>
+        <Link to="/proposals/$proposalId/publication" params={{ proposalId }}>
+          {inLanguage(data.title)}
+        </Link>
+      </h3>
       {data.supplierName === null ? null : <p>{t('by', { supplier: inLanguage(data.supplierName) })}</p>}
     </>
   );

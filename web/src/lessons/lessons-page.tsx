@@ -42,12 +42,15 @@ const AllLessons = ({ round }: { round: Round }) => {
   const { data: challenges } = useSuspenseQuery(challengesQuery(api, roundId));
   const { data: list } = useSuspenseQuery(listQuery(api, roundId));
   const passed = list.list.filter(({ outcome }) => outcome !== 'REJECTED');
-  const titleOf = useProposalTitles(passed.map(({ proposalId }) => proposalId));
+  const titleOf = useProposalTitles(
+    roundId,
+    passed.map(({ proposalId }) => proposalId),
+  );
   const naming: Naming = {
     solution: titleOf,
     challenge: (challengeId) => {
       const found = challenges.find((challenge) => challenge.challengeId === challengeId);
-      return found === undefined ? challengeId : inLanguage(found.title);
+      return found === undefined ? t('unnamedChallenge') : inLanguage(found.title);
     },
   };
   return (

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequireSignIn } from '../account/require-sign-in.tsx';
@@ -7,7 +7,6 @@ import { useWrite } from '../acts/use-write.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';
-import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { ErrorSummary, type FieldProblem } from '../design/error-summary.tsx';
 import { Page } from '../design/page.tsx';
@@ -29,6 +28,7 @@ export const RecoveryPage = () => {
 const Recovery = () => {
   const { t } = useTranslation('organisations');
   const api = useApi();
+  const navigate = useNavigate();
   const { form, type, forget } = useKept('recovery', { businessNumber: '', reason: '' });
   const { businessNumber, reason } = form;
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
@@ -36,9 +36,11 @@ const Recovery = () => {
     write: (body: { businessNumber: string; reason: string }, key) =>
       dataOf(api.POST('/organisation-recoveries', { params: { header: writeHeaders(key) }, body })),
     refreshes: [],
-    onDone: forget,
+    onDone: async ({ recoveryId }) => {
+      forget();
+      await navigate({ to: '/organisations/recovery/$recoveryId', params: { recoveryId } });
+    },
   });
-  if (claim.isDone) return <Banner kind="success" title={t('recovery.done')} text={t('recovery.doneText')} />;
   const messageOf = (field: string): string | undefined =>
     problems.find((problem) => problem.field === field)?.message;
   return (

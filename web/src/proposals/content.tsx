@@ -1,13 +1,36 @@
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../design/facts.tsx';
 import type { Level } from '../files/file-name.tsx';
-import { fileSize } from '../i18n/formats.ts';
-import { type Form, fieldNames } from './form.ts';
+import { day, fileSize, inLanguage, number, percent, won } from '../i18n/formats.ts';
+import { draftOf, emptyDraft, type FieldName, type Form, fieldNames, invalidFields } from './form.ts';
 import { Publicity } from './publicity.tsx';
+import type { Partner } from './queries.ts';
 import type { NamedFile } from './receipt.ts';
 
-/** A proposal to read: its text, its files by their SHA-256 where they are known, and what of it is a trade secret. */
-export const Content = ({ form, files }: { form: Form; files: readonly NamedFile[] | null }) => {
+export type PartnerInIt = Pick<Partner, 'organisationId' | 'name' | 'share'>;
+
+type Props = {
+  readonly form: Form;
+  readonly files: readonly NamedFile[] | null;
+  readonly partners?: readonly PartnerInIt[];
+};
+
+/** What a field says, in the reader's format; as it was typed where it says nothing that could be saved. */
+const shownOf = (form: Form, name: FieldName): string => {
+  if (invalidFields(form).includes(name)) return form[name];
+  const { priceInWon, technologyReadinessLevel, deliveryInDays, validUntil } = draftOf(form, emptyDraft);
+  if (name === 'price') return priceInWon === null ? '' : won(priceInWon);
+  if (name === 'readiness') return technologyReadinessLevel === null ? '' : number(technologyReadinessLevel);
+  if (name === 'delivery') return deliveryInDays === null ? '' : number(deliveryInDays);
+  if (name === 'validUntil') return validUntil === null ? '' : day(validUntil);
+  return form[name];
+};
+
+/**
+ * A proposal to read: its text, its files by their SHA-256 and who proposes along with it where they are known, and what of
+ * it is a trade secret.
+ */
+export const Content = ({ form, files, partners }: Props) => {
   const { t } = useTranslation('proposals');
   return (
     <>
@@ -16,13 +39,36 @@ export const Content = ({ form, files }: { form: Form; files: readonly NamedFile
           t(`field.${name}`),
           form[name] === '' ? null : (
             <span key={name} className="prose">
-              {form[name]}
+              {shownOf(form, name)}
             </span>
           ),
         ])}
       />
       {files === null ? null : <FileNames files={files} />}
+      {partners === undefined ? null : <PartnersInIt partners={partners} />}
       <Publicity form={form} files={files ?? []} />
+    </>
+  );
+};
+
+/** Who proposes along with the lead, each with its share as it is sent or was. */
+const PartnersInIt = ({ partners }: { readonly partners: readonly PartnerInIt[] }) => {
+  const { t } = useTranslation('proposals');
+  return (
+    <>
+      <h3>{t('partner.title')}</h3>
+      {partners.length === 0 ? <p>{t('partner.alone')}</p> : null}
+      <ul>
+        {partners.map(({ organisationId, name, share }) => (
+          <li key={organisationId}>
+            <strong>{name === null ? t('partner.unnamed') : inLanguage(name)}</strong>
+            {share.percent === null
+              ? null
+              : ` (${t('partner.ofPrice', { part: percent(share.percent / 100) })})`}
+            <p className="prose">{share.work}</p>
+          </li>
+        ))}
+      </ul>
     </>
   );
 };

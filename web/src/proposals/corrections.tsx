@@ -23,17 +23,19 @@ export const Corrections = ({ proposal, draft }: { proposal: OpenProposal; draft
   if (!isUnread && !isUnacknowledged) return null;
   const seen = isUnacknowledged ? proposal.acknowledgedCorrection : proposal.draftCorrection;
   return (
-    <Banner kind="warning" title={t('correction.title')} text={t('correction.text')}>
-      <Unseen proposal={proposal} seen={seen} />
-      <div className="actions">
-        {isUnacknowledged ? <Acknowledge proposal={proposal} draft={draft} /> : null}
-        {isUnread ? (
-          <Button isPending={draft.isPending} onPress={draft.saveAgain}>
-            {t('correction.keepDraft')}
-          </Button>
-        ) : null}
-      </div>
-    </Banner>
+    <div id="corrections">
+      <Banner kind="warning" title={t('correction.title')} text={t('correction.text')}>
+        <Unseen proposal={proposal} seen={seen} />
+        <div className="actions">
+          {isUnacknowledged ? <Acknowledge proposal={proposal} draft={draft} /> : null}
+          {isUnread ? (
+            <Button isPending={draft.isPending} onPress={draft.saveAgain}>
+              {t('correction.keepDraft')}
+            </Button>
+          ) : null}
+        </div>
+      </Banner>
+    </div>
   );
 };
 

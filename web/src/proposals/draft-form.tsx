@@ -4,9 +4,11 @@ import { ErrorBanner } from '../app/error-banner.tsx';
 import { Banner } from '../design/banner.tsx';
 import { Button } from '../design/button.tsx';
 import { useOnline } from '../app/use-online.ts';
+import { ErrorSummary } from '../design/error-summary.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { Differences } from './differences.tsx';
-import { type FieldName, fieldNames } from './form.ts';
+import { type FieldName, fieldNames, whyField } from './form.ts';
+import { usePartName } from './publicity.tsx';
 import { saveStateOf } from './save-state.ts';
 import type { DraftState } from './use-draft.ts';
 
@@ -51,9 +53,27 @@ export const DraftForm = ({ draft }: { draft: DraftState }) => {
           {...(numeric.includes(name) ? { inputMode: 'numeric' } : {})}
         />
       ))}
+      <Refused draft={draft} />
       <SaveState draft={draft} />
     </section>
   );
+};
+
+/** What cannot be saved as it stands, each with the way to its field, also where that is far from here. */
+const Refused = ({ draft }: { draft: DraftState }) => {
+  const { t } = useTranslation('proposals');
+  const partName = usePartName([]);
+  const problems = draft.invalid.map((field) => {
+    const name = fieldNames.find((one) => one === field);
+    return {
+      field,
+      message:
+        name === undefined
+          ? t('secret.why', { part: partName(field.slice(whyField('').length)) })
+          : `${t(`field.${name}`)}: ${t(`hint.${name}`)}`,
+    };
+  });
+  return <ErrorSummary problems={problems} takesFocus={false} />;
 };
 
 /** Where the saving stands, for eyes and ears. */

@@ -23,9 +23,17 @@ import { formOf } from './form.ts';
 import { KeptDrafts } from './kept-drafts.tsx';
 import { Opened } from './opened.tsx';
 import { Partners } from './partners.tsx';
-import { askedAgainIn, isOpen, isOpened, type OpenProposal, proposalQuery } from './queries.ts';
+import {
+  askedAgainIn,
+  isOpen,
+  isOpened,
+  type OpenProposal,
+  partnersQuery,
+  proposalQuery,
+} from './queries.ts';
 import { Receipts } from './receipts.tsx';
 import { StateTag } from './state-tag.tsx';
+import { Tasks } from './tasks.tsx';
 import { TradeSecrets } from './trade-secrets.tsx';
 import { useAct } from './use-act.ts';
 import { type DraftState, useDraft } from './use-draft.ts';
@@ -89,7 +97,7 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
         <p role="status">{proposal.proposalDeadline === begun.deadline ? null : t('moved')}</p>
       </section>
       {mayChange ? (
-        <Tasks proposal={proposal} />
+        <Tasks proposal={proposal} draft={draft} />
       ) : (
         <Closed proposal={proposal} draft={draft} submit={submit} takesFocus={begun.isOpen} />
       )}
@@ -112,21 +120,10 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
 const DraftFiles = ({ proposal: { proposalId, proposalDeadline } }: { proposal: OpenProposal }) => {
   const { t } = useTranslation('proposals');
   const files = useFiles(proposalFiles(useApi(), proposalId));
-  return <Files files={files} title={t('files')} deadline={proposalDeadline} />;
-};
-
-const Tasks = ({ proposal }: { proposal: OpenProposal }) => {
-  const { t } = useTranslation('proposals');
   return (
-    <section aria-labelledby="tasks-heading" aria-live="polite">
-      <h2 id="tasks-heading">{t('tasks')}</h2>
-      {proposal.missing.length === 0 ? <p>{t('complete')}</p> : null}
-      <ul>
-        {proposal.missing.map((task) => (
-          <li key={task.code}>{inLanguage(task)}</li>
-        ))}
-      </ul>
-    </section>
+    <div id="files">
+      <Files files={files} title={t('files')} deadline={proposalDeadline} />
+    </div>
   );
 };
 
@@ -136,7 +133,7 @@ const Submitted = ({ proposal }: { proposal: OpenProposal }) => {
   return (
     <section aria-labelledby="submitted-heading">
       <h2 id="submitted-heading">{t('submittedContent')}</h2>
-      <Content form={formOf(proposal.content)} files={proposal.attachments} />
+      <Content form={formOf(proposal.content)} files={proposal.attachments} partners={proposal.partners} />
     </section>
   );
 };
@@ -165,7 +162,11 @@ const Acts = ({ proposal, draft, submit }: ActsProps) => {
   return (
     <section aria-labelledby="submit-heading">
       <h2 id="submit-heading">{t('submission')}</h2>
-      {isReady ? null : <p>{t(whyNot(draft))}</p>}
+      {isReady ? null : (
+        <p>
+          {t(whyNot(draft))} <a href="#tasks-heading">{t('toTasks')}</a>
+        </p>
+      )}
       <div className="actions">
         <Button
           kind="primary"
@@ -223,14 +224,25 @@ const Acts = ({ proposal, draft, submit }: ActsProps) => {
   );
 };
 
-/** Exactly what is sent: the text as saved, and the files by their SHA-256. */
+/** Exactly what is sent: the text as saved, the files by their SHA-256, and whoever has confirmed, with their shares. */
 const FinalCheck = ({ proposal, draft }: { proposal: OpenProposal; draft: DraftState }) => {
   const { t } = useTranslation('proposals');
-  const { data: attachments } = useSuspenseQuery(filesQuery(proposalFiles(useApi(), proposal.proposalId)));
+  const api = useApi();
+  const { proposalId } = proposal;
+  const { data: attachments } = useSuspenseQuery(filesQuery(proposalFiles(api, proposalId)));
+  // A partner answers at any time, and moves no version by it.
+  const { data: partners } = useSuspenseQuery({
+    ...partnersQuery(api, proposalId),
+    refetchOnMount: 'always',
+  });
   return (
     <>
       <p>{t('checkText')}</p>
-      <Content form={draft.form} files={attachments.filter(({ removedAt }) => removedAt === null)} />
+      <Content
+        form={draft.form}
+        files={attachments.filter(({ removedAt }) => removedAt === null)}
+        partners={partners.filter(({ state }) => state === 'CONFIRMED')}
+      />
     </>
   );
 };

@@ -75,7 +75,7 @@ const Decided = ({ proposal, round }: { proposal: OpenProposal; round: Round }) 
       {isScored ? (
         <section aria-labelledby="why">
           <h2 id="why">{t('why')}</h2>
-          <Why explanation={explanation} />
+          <Why roundId={round.roundId} explanation={explanation} />
         </section>
       ) : null}
       {isScored ? <Scorecards result={result} scoring={round.policy.scoring} /> : null}
@@ -89,6 +89,8 @@ const namedIn = ({ wouldChange }: Explanation): readonly string[] => {
   return wouldChange.kind === 'first-misfit' ? [wouldChange.proposalId] : [];
 };
 
-const Why = ({ explanation }: { explanation: Explanation }) => (
-  <Explained explanation={explanation} titleOf={useProposalTitles(namedIn(explanation))} />
+type WhyProps = { readonly roundId: string; readonly explanation: Explanation };
+
+const Why = ({ roundId, explanation }: WhyProps) => (
+  <Explained explanation={explanation} titleOf={useProposalTitles(roundId, namedIn(explanation))} />
 );

@@ -46,12 +46,13 @@ const List = ({ round }: { round: Round }) => {
   const { data: list } = useSuspenseQuery(listQuery(api, round.roundId));
   const { data: challenges } = useSuspenseQuery(challengesQuery(api, round.roundId));
   const titleOf = useProposalTitles(
+    round.roundId,
     list.list.filter(({ outcome }) => outcome !== 'REJECTED').map(({ proposalId }) => proposalId),
   );
   const { data: explanations } = useSuspenseQuery(explanationsQuery(api, round.roundId));
   const challengeOf = (challengeId: string): string => {
     const found = challenges.find((challenge) => challenge.challengeId === challengeId);
-    return found === undefined ? challengeId : inLanguage(found.title);
+    return found === undefined ? t('unnamedChallenge') : inLanguage(found.title);
   };
   return (
     <>
@@ -72,9 +73,15 @@ const List = ({ round }: { round: Round }) => {
           {
             title: t('proposal'),
             isName: true,
-            cell: ({ proposalId, challengeId }) => (
+            cell: ({ proposalId, challengeId, outcome }) => (
               <>
-                {titleOf(proposalId)}
+                {outcome === 'REJECTED' ? (
+                  titleOf(proposalId)
+                ) : (
+                  <Link to="/proposals/$proposalId/publication" params={{ proposalId }}>
+                    {titleOf(proposalId)}
+                  </Link>
+                )}
                 <br />
                 <Link to="/challenges/$challengeId" params={{ challengeId }}>
                   {challengeOf(challengeId)}

@@ -47,6 +47,11 @@ export const RoundPage = () => {
       )}
       <h2>{t('timeline')}</h2>
       <Timeline round={round} />
+      <p>
+        <Link to="/rounds/$roundId/evidence" params={{ roundId }}>
+          {t('toEvidence')}
+        </Link>
+      </p>
       <h2>{t('challenges')}</h2>
       <ChallengeList roundsOf={() => [round]} due="any" isAcrossCalls={false} />
       <p>
@@ -89,6 +94,13 @@ const Changes = ({ round }: { round: Round }) => {
           <p>
             <InstantText at={move.to} />
           </p>
+          {move.basis === 'outage' ? (
+            <p>
+              <Link to="/rounds/$roundId/evidence" params={{ roundId: round.roundId }}>
+                {t('toMeasured')}
+              </Link>
+            </p>
+          ) : null}
         </Banner>
       ))}
       {round.decisionDelays.toReversed().map((delay) => (

@@ -1,20 +1,35 @@
-import { useSuspenseQueries } from '@tanstack/react-query';
+import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
+import { challengesQuery } from '../challenges/queries.ts';
 import { inLanguage } from '../i18n/formats.ts';
-import { publishedQuery } from './queries.ts';
+import { listQuery, publishedQuery } from './queries.ts';
 
-/** Says the titles of proposals that are published; any other one stays its supplier's and goes by its id. */
-export const useProposalTitles = (proposalIds: readonly string[]): ((proposalId: string) => string) => {
+/**
+ * Says the titles of proposals that are published; any other one stays its supplier's and goes by its challenge and its
+ * number in the order of the list there. From the round's notice on.
+ */
+export const useProposalTitles = (
+  roundId: string,
+  proposalIds: readonly string[],
+): ((proposalId: string) => string) => {
   const { t } = useTranslation('rounds');
   const api = useApi();
+  const { data: list } = useSuspenseQuery(listQuery(api, roundId));
+  const { data: challenges } = useSuspenseQuery(challengesQuery(api, roundId));
   const found = useSuspenseQueries({
     queries: proposalIds.map((proposalId) => publishedQuery(api, proposalId)),
   });
   return (proposalId) => {
     const publication = found[proposalIds.indexOf(proposalId)]?.data ?? null;
-    return publication === null
-      ? t('unpublished', { id: proposalId.slice(0, 8) })
-      : inLanguage(publication.title);
+    if (publication !== null) return inLanguage(publication.title);
+    const row = list.list.find((one) => one.proposalId === proposalId);
+    const challenge = challenges.find(({ challengeId }) => challengeId === row?.challengeId);
+    if (row === undefined || challenge === undefined) return t('unpublished');
+    const ofChallenge = list.list.filter(({ challengeId }) => challengeId === row.challengeId);
+    return t('unpublishedOf', {
+      number: ofChallenge.indexOf(row) + 1,
+      challenge: inLanguage(challenge.title),
+    });
   };
 };

@@ -2,6 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { FileTrigger, Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { Link } from '@tanstack/react-router';
+import { inLanguage } from '../i18n/formats.ts';
+import { roundsQuery } from '../rounds/queries.ts';
 import { dataOf } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { Banner } from '../design/banner.tsx';
@@ -46,6 +49,7 @@ export const VerifyPage = () => {
     <Page title={t('title')}>
       <p className="lead">{t('lead')}</p>
       <p>{t('what')}</p>
+      <WhereFrom />
       <div className="actions">
         <FileTrigger
           allowsMultiple
@@ -110,6 +114,31 @@ const useChecker = () => {
     return made.end;
   }, []);
   return { checker, isReady };
+};
+
+/** Where what can be checked is to be had; the rounds are listed where they can be read. */
+const WhereFrom = () => {
+  const { t } = useTranslation('verify');
+  const { data: rounds = [] } = useQuery(roundsQuery(useApi()));
+  return (
+    <details>
+      <summary>{t('where.title')}</summary>
+      <ul>
+        <li>{t('where.receipts')}</li>
+        <li>{t('where.results')}</li>
+        <li>{t('where.ledger')}</li>
+      </ul>
+      <ul aria-label={t('where.rounds')}>
+        {rounds.map(({ roundId, name }) => (
+          <li key={roundId}>
+            <Link to="/rounds/$roundId/evidence" params={{ roundId }}>
+              {inLanguage(name)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 };
 
 /** What is no answer of the check: no connection for the key, or a program that is not here. */

@@ -17,7 +17,10 @@ export const contentsOf = ({ note, opening }: Checkpoint) => {
 
 export type Contents = ReturnType<typeof contentsOf>;
 
-/** True for an entry that a checkpoint proves; null where no checkpoint can tell. */
+/**
+ * True for an entry within the size of a checkpoint; null where no checkpoint can tell. It proves nothing: that takes the
+ * hashes, which the offline check of the saved files computes.
+ */
 export const isIncluded = ({ index }: AuditedEntry, last: Contents | null): boolean | null => {
   const size = last?.size ?? null;
   if (size === null) return null;

@@ -99,7 +99,7 @@ export const LedgerTable = ({ entries, last }: Props) => {
             title: t('reason'),
             cell: ({ disclosure }) => <span className="prose">{disclosure?.reason ?? '–'}</span>,
           },
-          { title: t('proved'), cell: (entry) => <Proved isProved={isIncluded(entry, last)} /> },
+          { title: t('inLast'), cell: (entry) => <InLast isIn={isIncluded(entry, last)} /> },
         ]}
       />
       <Pages label={t('entries')} place={page.place} pages={page.pages} onTurn={setPlace} />
@@ -107,8 +107,8 @@ export const LedgerTable = ({ entries, last }: Props) => {
   );
 };
 
-const Proved = ({ isProved }: { isProved: boolean | null }) => {
+const InLast = ({ isIn }: { isIn: boolean | null }) => {
   const { t } = useTranslation('audit');
-  if (isProved === null) return '–';
-  return isProved ? <Tag kind="good">{t('isProved')}</Tag> : <Tag kind="warning">{t('notProved')}</Tag>;
+  if (isIn === null) return '–';
+  return isIn ? <Tag>{t('isInLast')}</Tag> : <Tag kind="warning">{t('notInLast')}</Tag>;
 };

@@ -16,6 +16,13 @@ export const outagesQuery = (api: Api, roundId: string) =>
     refetchInterval: 30_000,
   });
 
+/** The same for everybody, from the opening on. */
+export const publishedOutagesQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'outages'],
+    queryFn: () => dataOf(api.GET('/rounds/{roundId}/outages', { params: { path: { roundId } } })),
+  });
+
 /** True where a heartbeat shows that a submission could be made. */
 export const isGood = ({ answeredAt }: Heartbeat): boolean => answeredAt !== null;
 
