@@ -167,8 +167,12 @@ it('many files are dropped and pasted at once, paused, and brought after all; wh
   await page.getByRole('button', { name: 'Leave out 실행.exe' }).click();
   await page.getByText('Checked', { exact: true }).nth(6).waitFor({ timeout: 40_000 });
   await page.getByText('Paused.').waitFor();
+  const underWay = page.getByText('A file that you chose is still on its way and would not go along.');
+  await underWay.waitFor();
   await page.getByRole('button', { name: 'Go on with 첨부 5.pdf' }).click();
   await page.getByText('Checked', { exact: true }).nth(7).waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Leave out 빈 파일.pdf' }).click();
+  await underWay.waitFor({ state: 'detached' });
   const { rows } = await call.rival.api.must(listAttachments, { parameters });
   expect(
     rows

@@ -12,7 +12,7 @@ import { InstantText } from '../design/instant.tsx';
 import { Page } from '../design/page.tsx';
 import { Files } from '../files/files.tsx';
 import { filesQuery, proposalFiles } from '../files/owner.ts';
-import { useFiles } from '../files/use-files.ts';
+import { type FilesAtHand, useFiles } from '../files/use-files.ts';
 import { inLanguage } from '../i18n/formats.ts';
 import { AtHand } from './at-hand.tsx';
 import { Closed } from './closed.tsx';
@@ -71,6 +71,7 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
   const { data: challenge } = useSuspenseQuery(challengeQuery(api, proposal.challengeId));
   const mayChange = isOpen(proposal);
   const draft = useDraft(proposal, mayChange);
+  const files = useFiles(proposalFiles(api, proposal.proposalId));
   const [begun] = useState({ deadline: proposal.proposalDeadline, isOpen: mayChange });
   // Here, since what was sent in the last second is answered when the form is gone.
   const submit = useAct(proposal.proposalId, '/proposals/{proposalId}/submission', draft.moveTo);
@@ -106,10 +107,12 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
       {mayChange ? <Corrections proposal={proposal} draft={draft} /> : null}
       {mayChange ? <DraftForm draft={draft} /> : null}
       {mayChange ? <KeptDrafts proposalId={proposal.proposalId} draft={draft} /> : null}
-      {mayChange ? <DraftFiles proposal={proposal} /> : null}
+      {mayChange ? <DraftFiles files={files} deadline={proposal.proposalDeadline} /> : null}
       {mayChange ? <TradeSecrets proposalId={proposal.proposalId} draft={draft} /> : null}
       <Partners proposalId={proposal.proposalId} mayChange={mayChange} />
-      {mayChange ? <Acts proposal={proposal} draft={draft} submit={submit} /> : null}
+      {mayChange ? (
+        <Acts proposal={proposal} draft={draft} submit={submit} hasFilesUnderWay={files.chosen.length > 0} />
+      ) : null}
       <Receipts proposal={proposal} />
       {mayChange ? <AtHand deadline={proposal.proposalDeadline} draft={draft} /> : null}
     </>
@@ -117,12 +120,11 @@ const Workplace = ({ proposal }: { proposal: OpenProposal }) => {
 };
 
 /** What goes along with the submission. */
-const DraftFiles = ({ proposal: { proposalId, proposalDeadline } }: { proposal: OpenProposal }) => {
+const DraftFiles = ({ files, deadline }: { files: FilesAtHand; deadline: string }) => {
   const { t } = useTranslation('proposals');
-  const files = useFiles(proposalFiles(useApi(), proposalId));
   return (
     <div id="files">
-      <Files files={files} title={t('files')} deadline={proposalDeadline} />
+      <Files files={files} title={t('files')} deadline={deadline} />
     </div>
   );
 };
@@ -138,17 +140,21 @@ const Submitted = ({ proposal }: { proposal: OpenProposal }) => {
   );
 };
 
-/** Why nothing can be submitted now. */
-const whyNot = ({ theirs, isDirty }: DraftState) =>
-  theirs !== null ? 'notChosenYet' : isDirty ? 'notSavedYet' : 'notComplete';
+/** Why nothing can be submitted now; a file that was chosen and has not come would not go along. */
+const whyNot = ({ theirs, isDirty }: DraftState, hasFilesUnderWay: boolean) => {
+  if (theirs !== null) return 'notChosenYet';
+  if (isDirty) return 'notSavedYet';
+  return hasFilesUnderWay ? 'filesUnderWay' : 'notComplete';
+};
 
 type ActsProps = {
   readonly proposal: OpenProposal;
   readonly draft: DraftState;
   readonly submit: ReturnType<typeof useAct>;
+  readonly hasFilesUnderWay: boolean;
 };
 
-const Acts = ({ proposal, draft, submit }: ActsProps) => {
+const Acts = ({ proposal, draft, submit, hasFilesUnderWay }: ActsProps) => {
   const { t } = useTranslation('proposals');
   const [asked, setAsked] = useState<'submit' | 'withdraw' | null>(null);
   const close = (): void => {
@@ -158,13 +164,17 @@ const Acts = ({ proposal, draft, submit }: ActsProps) => {
     draft.moveTo(version);
     close();
   });
-  const isReady = !draft.isDirty && draft.theirs === null && proposal.missing.length === 0;
+  const isReady =
+    !draft.isDirty && draft.theirs === null && proposal.missing.length === 0 && !hasFilesUnderWay;
   return (
     <section aria-labelledby="submit-heading">
       <h2 id="submit-heading">{t('submission')}</h2>
       {isReady ? null : (
         <p>
-          {t(whyNot(draft))} <a href="#tasks-heading">{t('toTasks')}</a>
+          {t(whyNot(draft, hasFilesUnderWay))}{' '}
+          <a href={hasFilesUnderWay ? '#files' : '#tasks-heading'}>
+            {t(hasFilesUnderWay ? 'files' : 'toTasks')}
+          </a>
         </p>
       )}
       <div className="actions">
