@@ -129,7 +129,7 @@ export type Assessment = {
   /** The deadline that was assessed; of another one this says nothing. */
   readonly deadline: Instant;
   readonly window: Window;
-  /** From when on heartbeats were kept; null where none ever was. What was not measured is no outage. */
+  /** From when on heartbeats were kept; null where none was in the window. What was not measured is no outage. */
   readonly measuredFrom: Instant | null;
   /** How many good heartbeats the measured part of the window should hold, and holds. */
   readonly expected: number;
@@ -158,7 +158,7 @@ export const assess = (
   return {
     deadline,
     window,
-    measuredFrom: since === null ? null : seen.from,
+    measuredFrom: seen.from < seen.to ? seen.from : null,
     expected: Math.max(0, Math.floor(secondsBetween(seen.from, seen.to) / interval)),
     kept: measured.heartbeats.filter(
       ({ sentAt, answeredAt }) => answeredAt !== null && sentAt >= seen.from && sentAt < seen.to,

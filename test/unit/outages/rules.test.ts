@@ -295,6 +295,8 @@ describe('the heartbeats of an assessment', () => {
       outages: [],
       movesTo: null,
     });
+    // What began after the window measured nothing of it.
+    expect(judged(minute(1000), []).measuredFrom).toBeNull();
     // One that was sent as the measuring began is in it.
     expect(judged(from, [{ sentAt: from, answeredAt: from }]).kept).toBe(1);
   });
