@@ -3,17 +3,14 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import { InvalidCursor, type Table } from '../platform/table.ts';
-import { readRound } from '../rounds/store.ts';
 import { refuseDecision } from './refusals.ts';
 import {
   checkNoEvaluator,
   compareBudgets,
   comparePolicies,
-  type Decision,
   explainProposal,
   explainSheet,
   isApproved,
-  isNoticeGiven,
   type PriorityList,
   type ScoreSheet,
   sensitivityToCards,
@@ -26,12 +23,8 @@ import {
   readPublishedSensitivity,
   readSensitivity,
 } from './schema.ts';
-import {
-  readDecision,
-  readPriorityList as readStoredList,
-  readScoreSheet as readStoredSheet,
-  type Records,
-} from './store.ts';
+import { readDecision, type Records } from './store.ts';
+import { readNotifiedResult, readResultOf } from './store/notified.ts';
 
 type ExplainDependencies = { readonly table: Table; readonly records: Records };
 
@@ -43,9 +36,9 @@ const proposalsAtOnce = ({ policy }: ScoreSheet): number => (policy === 'max-sco
 /** Why each row of the list is what it is, for everybody, from the notice on; in pages, in the list's order. */
 export const createListExplanations = ({ table, records }: ExplainDependencies): Implementation =>
   implement(listExplanations, async ({ parameters, query }) => {
-    const decision = await readNotified(table, parameters.roundId);
-    if (decision === null) return refuse('not-found');
-    const { sheet, list } = await readResultOf(records, decision);
+    const result = await readNotifiedResult(table, records, parameters.roundId);
+    if (result === null) return refuse('not-found');
+    const { sheet, list } = result;
     const explanations = explainSheet(sheet, list);
     const start = placeOf(query.cursor, explanations.length);
     return answer(200, {
@@ -57,9 +50,9 @@ export const createListExplanations = ({ table, records }: ExplainDependencies):
 /** Why one row is what it is, for everybody, from the notice on. */
 export const createReadExplanation = ({ table, records }: ExplainDependencies): Implementation =>
   implement(readExplanation, async ({ parameters: { roundId, proposalId } }) => {
-    const decision = await readNotified(table, roundId);
-    if (decision === null) return refuse('not-found');
-    const { sheet, list } = await readResultOf(records, decision);
+    const result = await readNotifiedResult(table, records, roundId);
+    if (result === null) return refuse('not-found');
+    const { sheet, list } = result;
     const explanation = explainProposal(sheet, list, proposalId);
     return explanation === null ? refuse('not-found') : answer(200, explanation);
   });
@@ -93,18 +86,18 @@ export const createReadSensitivity = ({ table, records }: ExplainDependencies): 
 /** What another pass mark or policy would have changed, for everybody, from the notice on. */
 export const createReadPublishedSensitivity = ({ table, records }: ExplainDependencies): Implementation =>
   implement(readPublishedSensitivity, async ({ parameters }) => {
-    const decision = await readNotified(table, parameters.roundId);
-    if (decision === null) return refuse('not-found');
-    const { sheet, list } = await readResultOf(records, decision);
+    const result = await readNotifiedResult(table, records, parameters.roundId);
+    if (result === null) return refuse('not-found');
+    const { sheet, list } = result;
     return answer(200, comparisonsOf(sheet, list));
   });
 
 /** What more money would have bought, for everybody, from the notice on. */
 export const createReadBudgetComparison = ({ table, records }: ExplainDependencies): Implementation =>
   implement(readBudgetComparison, async ({ parameters }) => {
-    const decision = await readNotified(table, parameters.roundId);
-    if (decision === null) return refuse('not-found');
-    const { sheet, list } = await readResultOf(records, decision);
+    const result = await readNotifiedResult(table, records, parameters.roundId);
+    if (result === null) return refuse('not-found');
+    const { sheet, list } = result;
     return answer(200, compareBudgets(sheet, list));
   });
 
@@ -112,19 +105,6 @@ const comparisonsOf = (sheet: ScoreSheet, list: PriorityList) => ({
   passMarks: sensitivityToPassMark(sheet, list),
   policies: comparePolicies(sheet, list),
 });
-
-const readNotified = async (table: Table, roundId: string): Promise<Decision | null> => {
-  const round = await readRound(table, roundId);
-  return round !== null && isNoticeGiven(round) ? readDecision(table, roundId) : null;
-};
-
-const readResultOf = async (records: Records, decision: Decision) => {
-  const [sheet, list] = await Promise.all([
-    readStoredSheet(records, decision),
-    readStoredList(records, decision),
-  ]);
-  return { sheet, list };
-};
 
 /** The cursor is the place in the list; the list of an approved decision never changes. */
 const cursorAfter = (place: number, length: number): string | null => (place < length ? String(place) : null);

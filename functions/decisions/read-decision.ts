@@ -2,13 +2,12 @@ import { readEvaluator, refusalOfUndeclared } from '../evaluation/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, holds } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import type { Stored } from '../platform/change.ts';
 import type { Table } from '../platform/table.ts';
-import { readRound } from '../rounds/store.ts';
 import { presentDecision } from './present.ts';
-import { checkNoEvaluator, type Decision, isNoticeGiven } from './rules.ts';
+import { checkNoEvaluator, type Decision } from './rules.ts';
 import { readDecision, readPriorityList, readRecommendation, readScoreSheet } from './schema.ts';
 import { readDecision as readStoredDecision, type Records } from './store.ts';
+import { readNotified } from './store/notified.ts';
 
 const deciders = ['staff', 'approver', 'auditor'] as const;
 
@@ -76,12 +75,6 @@ const publishedRecord = async (
 };
 
 const notPublished = (): Refusal => refuse('not-found');
-
-/** The decision, once notice was given of it; before that there is none to see. */
-const readNotified = async (table: Table, roundId: string): Promise<Stored<Decision> | null> => {
-  const round = await readRound(table, roundId);
-  return round !== null && isNoticeGiven(round) ? readStoredDecision(table, roundId) : null;
-};
 
 const parse = (text: string): unknown => {
   const value: unknown = JSON.parse(text);
