@@ -89,18 +89,8 @@ const sign = async (entry: NonNullable<PreparedChange['entry']>, signer: EntrySi
 /** Who is sent away by a key service that hangs would come back after the deadline. */
 const signingTimeoutInMilliseconds = 2_000;
 
-const signatureInTime = async (signing: Promise<string>): Promise<string | null> => {
-  const over = new AbortController();
-  const timeout = setTimeout(signingTimeoutInMilliseconds, null, { signal: over.signal });
-  try {
-    return await Promise.race([signing, timeout]);
-  } catch {
-    return null;
-  } finally {
-    over.abort();
-    timeout.catch(() => null);
-  }
-};
+const signatureInTime = (signing: Promise<string>): Promise<string | null> =>
+  Promise.race([signing, setTimeout(signingTimeoutInMilliseconds, null, { ref: false })]).catch(() => null);
 
 const changeWrite = (change: Change, prepared: PreparedChange | undefined): ExplainedWrite => {
   if (prepared === undefined) throw new Error('Each change has its prepared write');
