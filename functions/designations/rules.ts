@@ -1,7 +1,7 @@
 import { addSeconds, hasPassed, type Instant } from '../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Role } from '../platform/roles.ts';
-import { findTransition, type Transition } from '../platform/transition.ts';
+import { checkAnotherPerson, findTransition, type Transition } from '../platform/transition.ts';
 import { refuseDesignation } from './refusals.ts';
 
 /** The stored states of a designation; EXPIRED is derived from the clock (DOMAIN.md, «Designation»). */
@@ -154,12 +154,15 @@ export const designate = (
   by: By,
   preparers: ReadonlySet<string>,
 ): Step | Refusal =>
-  designation.prepared.accountId === by.accountId || preparers.has(by.accountId)
-    ? refuse('same-person', { roundId: designation.roundId })
-    : move(designation, 'designate', by.at, {
-        designated: by,
-        activeUntil: addSeconds(by.at, activeInSeconds),
-      });
+  checkAnotherPerson(by.accountId, {
+    preparedBy: designation.prepared.accountId,
+    preparers,
+    roundId: designation.roundId,
+  }) ??
+  move(designation, 'designate', by.at, {
+    designated: by,
+    activeUntil: addSeconds(by.at, activeInSeconds),
+  });
 
 /** Staff take back what they prepared, before another person decides upon it. */
 export const withdrawPreparation = (designation: Designation, at: Instant): Step | Refusal =>

@@ -28,3 +28,18 @@ export const findTransition = <Row extends Transition<string, string, string>, A
   const possible = table.filter((candidate) => candidate.from === from).map((candidate) => candidate.action);
   return refuse('wrong-state', { state: from, action, possible: [...new Set(possible)] });
 };
+
+/** Who prepared what another person approves. */
+export type Preparation = {
+  readonly preparedBy: string;
+  /** All who ever prepared it: who prepares again what another made has not made it alone. */
+  readonly preparers: ReadonlySet<string>;
+  readonly roundId: string;
+};
+
+/** Refuses an approval by a person who prepared it, now or before (DOMAIN.md, invariant 11). */
+export const checkAnotherPerson = (
+  accountId: string,
+  { preparedBy, preparers, roundId }: Preparation,
+): Refusal | null =>
+  preparedBy === accountId || preparers.has(accountId) ? refuse('same-person', { roundId }) : null;

@@ -1,8 +1,8 @@
 import { sha256Hex } from '../../platform/digest.ts';
 import type { Instant } from '../../platform/instant.ts';
-import { type Refusal, refuse } from '../../platform/refusal.ts';
+import type { Refusal } from '../../platform/refusal.ts';
 import type { Role } from '../../platform/roles.ts';
-import type { Transition } from '../../platform/transition.ts';
+import { checkAnotherPerson, type Transition } from '../../platform/transition.ts';
 import type { Proposal } from '../../proposals/rules.ts';
 import { refuseRound } from '../../rounds/refusals.ts';
 import type { Phase, Round } from '../../rounds/rules.ts';
@@ -132,8 +132,12 @@ export const checkApproval = (
   },
 ): Refusal | null => {
   const { roundId, sheetSha256 } = decision;
-  if (decision.recommendedBy === approval.accountId || approval.recommenders.has(approval.accountId))
-    return refuse('same-person', { roundId });
+  const samePerson = checkAnotherPerson(approval.accountId, {
+    preparedBy: decision.recommendedBy,
+    preparers: approval.recommenders,
+    roundId,
+  });
+  if (samePerson !== null) return samePerson;
   const evaluator = checkNoEvaluator(approval.isInPool, roundId);
   if (evaluator !== null) return evaluator;
   return sheetSha256 === approval.sheetSha256

@@ -7,7 +7,8 @@ import {
 } from '../../evaluation/rules.ts';
 import { passesGates } from '../../evaluation/rules/sheet.ts';
 import type { Instant } from '../../platform/instant.ts';
-import { type Refusal, refuse } from '../../platform/refusal.ts';
+import type { Refusal } from '../../platform/refusal.ts';
+import { checkAnotherPerson } from '../../platform/transition.ts';
 import type { RoundPolicy } from '../../rounds/rules.ts';
 import { refuseDecision } from '../refusals.ts';
 import type { Decision, PinnedObject } from './decision.ts';
@@ -108,8 +109,12 @@ export const checkRevisionApproval = (
 ): Revision | Refusal => {
   const { roundId, revision } = decision;
   if (revision === null) return refuseDecision('nothing-reopened', { roundId });
-  if (revision.recommendedBy === approval.accountId || approval.recommenders.has(approval.accountId))
-    return refuse('same-person', { roundId });
+  const samePerson = checkAnotherPerson(approval.accountId, {
+    preparedBy: revision.recommendedBy,
+    preparers: approval.recommenders,
+    roundId,
+  });
+  if (samePerson !== null) return samePerson;
   if (approval.isInPool) return refuseDecision('evaluator-decides', { roundId });
   return revision.sheetSha256 === approval.sheetSha256
     ? revision

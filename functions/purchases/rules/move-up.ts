@@ -1,8 +1,8 @@
 import { type PriorityRow, rewalkReserve, type ScoreSheet, type Standing } from '../../decisions/rules.ts';
 import type { Instant } from '../../platform/instant.ts';
-import { type Refusal, refuse } from '../../platform/refusal.ts';
+import type { Refusal } from '../../platform/refusal.ts';
 import type { Role } from '../../platform/roles.ts';
-import type { Transition } from '../../platform/transition.ts';
+import { checkAnotherPerson, type Transition } from '../../platform/transition.ts';
 import { refusePurchase } from '../refusals.ts';
 import type { PurchaseState } from './purchase.ts';
 
@@ -111,9 +111,10 @@ export const checkMoveUpApproval = (
     readonly preparers: ReadonlySet<string>;
   },
 ): Refusal | null => {
-  const { roundId, lines, number } = moveUp;
-  if (moveUp.preparedBy === approval.accountId || approval.preparers.has(approval.accountId))
-    return refuse('same-person', { roundId });
+  const { roundId, lines, number, preparedBy } = moveUp;
+  const { accountId, preparers } = approval;
+  const samePerson = checkAnotherPerson(accountId, { preparedBy, preparers, roundId });
+  if (samePerson !== null) return samePerson;
   const isSame =
     approval.number === number &&
     approval.linesNow.length === lines.length &&

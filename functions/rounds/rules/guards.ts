@@ -1,5 +1,6 @@
 import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
-import { type Refusal, refuse } from '../../platform/refusal.ts';
+import type { Refusal } from '../../platform/refusal.ts';
+import { checkAnotherPerson } from '../../platform/transition.ts';
 import { refuseRound } from '../refusals.ts';
 import { spansItsPoints } from './criteria.ts';
 import { type DeadlineName, earliestOpening, type Round } from './phases.ts';
@@ -86,9 +87,8 @@ export const checkOpening = (
   // Whoever signed off outages over another deadline said nothing about this one (invariant 16).
   if (round.openingPrepared?.outage.deadline !== round.deadlines.proposals)
     return refuseRound('opening-not-prepared');
-  return round.openingPrepared.accountId === accountId || preparers.has(accountId)
-    ? refuse('same-person', { roundId: round.roundId })
-    : null;
+  const { roundId, openingPrepared } = round;
+  return checkAnotherPerson(accountId, { preparedBy: openingPrepared.accountId, preparers, roundId });
 };
 
 /** Refuses the evaluation while a proposal is unscreened or a challenge with eligible proposals has no panel. */
