@@ -55,6 +55,15 @@ describe('a proposal’s form', () => {
     expect(isSameForm(marked, formOf(saved))).toBe(false);
   });
 
+  it('saves whatever else was typed where one field is wrong, and leaves that as it was saved', () => {
+    const wrong = { ...typed, titleKo: '산악 구조 드론', price: 'fifty', [markField('solution')]: 'yes' };
+    expect(draftOf(wrong, saved)).toEqual({ ...saved, title: { ko: '산악 구조 드론', en: null } });
+    const secret = { kind: 'field', field: 'solution', reason: 'Not filed yet' } as const;
+    const before = { ...saved, tradeSecrets: [secret] };
+    const emptied = { ...formOf(before), [whyField('solution')]: '' };
+    expect(draftOf(emptied, before).tradeSecrets).toEqual([secret]);
+  });
+
   it('names what cannot be saved', () => {
     const wrong = { ...typed, price: '5e7', readiness: '10', delivery: '0', validUntil: '2027-02-30' };
     expect(invalidFields(wrong)).toEqual(['price', 'readiness', 'delivery', 'validUntil']);

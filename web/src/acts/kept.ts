@@ -43,6 +43,12 @@ export const isSameForm = (one: Form, other: Form): boolean =>
     (name) => (one[name] ?? '') === (other[name] ?? ''),
   );
 
+/** A form with the named fields as in another: what can be saved while these cannot. */
+export const withFieldsOf = (form: Form, names: readonly string[], other: Form): Form => ({
+  ...form,
+  ...Object.fromEntries(names.map((name) => [name, other[name] ?? ''])),
+});
+
 const keptKeys = (): readonly string[] =>
   Array.from({ length: sessionStorage.length }, (_, at) => sessionStorage.key(at) ?? '').filter((key) =>
     key.startsWith(beginning),

@@ -6,16 +6,21 @@ import { DataTable } from '../design/data-table.tsx';
 import { ThrowAway } from './throw-away.tsx';
 import type { Autosave } from './use-autosave.ts';
 
+const stateOf = ({ isPending, hasToSave, isDirty, invalid, isWhole }: Autosave) => {
+  if (isPending) return 'saving';
+  if (hasToSave) return 'typed';
+  if (invalid.length > 0 && isDirty) return isWhole ? 'notWhole' : 'invalid';
+  return 'saved';
+};
+
 /** Where the saving stands, for eyes and ears. */
 export const SaveState = ({ saving }: { saving: Autosave }) => {
   const { t } = useTranslation();
   if (saving.error !== null && saving.isDirty)
     return <ErrorBanner title={t('save.failed')} error={saving.error} />;
-  const state =
-    saving.invalid.length > 0 ? 'invalid' : saving.isPending ? 'saving' : saving.isDirty ? 'typed' : 'saved';
   return (
     <p role="status" className="hint">
-      {t(`save.${state}`)}
+      {t(`save.${stateOf(saving)}`)}
     </p>
   );
 };

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiProblem, isFinal } from '../api/problem.ts';
-import { type Form, isSameForm, keep, readKept, type Versioned } from './kept.ts';
+import { type Form, isSameForm, keep, readKept, type Versioned, withFieldsOf } from './kept.ts';
 import { type Attempt, useAfterPause } from './use-after-pause.ts';
 
 type Options = {
@@ -10,8 +10,10 @@ type Options = {
   /** What is saved, as last read. */
   readonly present: Versioned;
   readonly isOpen: boolean;
-  /** The fields that cannot be saved as they stand; while there are any, nothing is. */
+  /** The fields that cannot be saved as they stand. */
   readonly invalidFields: (form: Form) => readonly string[];
+  /** Whether nothing is saved while a field is invalid; otherwise these alone stay as they were. */
+  readonly isWhole?: boolean;
   /** A valid form as it would come back: «8.50» is the same as 8.5. */
   readonly asSaved: (form: Form) => Form;
   /** Saves on a version, with the key as its `Idempotency-Key`; answers the new version. */
@@ -24,14 +26,19 @@ type Options = {
  * A form that saves itself 1.5 s after the last change, on the version that it was written on. What is not saved stays in
  * this tab; what somebody else saved meanwhile is `theirs` until one of the two is chosen.
  */
-export const useAutosave = ({ place, present, isOpen, invalidFields, asSaved, save, readAgain }: Options) => {
+export const useAutosave = ({ place, present, isOpen, asSaved, save, readAgain, ...options }: Options) => {
   const [begun] = useState(() => (isOpen ? readKept(place) : null) ?? present);
   const [saved, setSaved] = useState(present);
   const [base, setBase] = useState(begun.version);
   const [form, setForm] = useState(begun.form);
   const [theirs, setTheirs] = useState<Versioned | null>(null);
-  const invalid = invalidFields(form);
-  const isDirty = !isSameForm(invalid.length > 0 ? form : asSaved(form), asSaved(saved.form));
+  const invalid = options.invalidFields(form);
+  const savable = (text: Form): Form => {
+    const wrong = options.invalidFields(text);
+    return wrong.length > 0 && options.isWhole === true ? saved.form : withFieldsOf(text, wrong, saved.form);
+  };
+  const hasToSave = !isSameForm(asSaved(savable(form)), asSaved(saved.form));
+  const isDirty = hasToSave || invalid.some((name) => (form[name] ?? '') !== (saved.form[name] ?? ''));
 
   const choose = (text: Form, from: Versioned): void => {
     setSaved(from);
@@ -41,10 +48,13 @@ export const useAutosave = ({ place, present, isOpen, invalidFields, asSaved, sa
   };
 
   const { mutate, error, isPending, variables } = useMutation({
-    mutationFn: ({ form: text, version, key }: Attempt<Form>) => save(text, version, key),
-    onSuccess: (version, { form: text }) => {
-      setSaved({ version, form: text });
-      setBase(version);
+    mutationFn: async ({ form: typed, version, key }: Attempt<Form>) => {
+      const text = savable(typed);
+      return { version: await save(text, version, key), form: text };
+    },
+    onSuccess: (answer) => {
+      setSaved(answer);
+      setBase(answer.version);
     },
     onError: async (problem, { version }) => {
       if (!(problem instanceof ApiProblem && problem.code === 'version-not-matched')) return;
@@ -58,14 +68,9 @@ export const useAutosave = ({ place, present, isOpen, invalidFields, asSaved, sa
   });
 
   const isRepeated = error !== null && variables.form === form && variables.version === base;
-  const mustWait = [
-    !isOpen,
-    !isDirty,
-    isPending,
-    theirs !== null,
-    isRepeated && isFinal(error),
-    invalid.length > 0,
-  ].includes(true);
+  const mustWait = [!isOpen, !hasToSave, isPending, theirs !== null, isRepeated && isFinal(error)].includes(
+    true,
+  );
   useAfterPause(mutate, { mustWait, form, version: base, keyOfRepeated: isRepeated ? variables.key : null });
   useEffect(() => {
     keep(place, isOpen && isDirty ? { version: base, form } : null);
@@ -77,9 +82,11 @@ export const useAutosave = ({ place, present, isOpen, invalidFields, asSaved, sa
   return {
     form,
     change: setForm,
+    hasToSave,
     isDirty,
     isPending,
     invalid,
+    isWhole: options.isWhole === true,
     error: theirs === null ? error : null,
     version: base,
     theirs: theirs?.form ?? null,

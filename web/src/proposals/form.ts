@@ -1,5 +1,5 @@
 import { markableFields } from '../../../functions/proposals/rules/trade-secrets.ts';
-import { readKept } from '../acts/kept.ts';
+import { readKept, withFieldsOf } from '../acts/kept.ts';
 import { isDay, seoulDay, wholeNumber, written } from '../i18n/typed.ts';
 import type { Draft, OpenProposal } from './queries.ts';
 
@@ -102,8 +102,18 @@ const secretsOf = (form: Form): Draft['tradeSecrets'] =>
       : { kind: 'field', field, reason };
   });
 
-/** What is saved of valid fields; what the form does not show stays as it was. A day means its last second in Seoul. */
-export const draftOf = (form: Form, before: Draft): Draft => {
+/** The fields that stay as they were saved: the wrong ones, and a mark along with why it was made. */
+const unsavedFields = (form: Form): readonly string[] =>
+  invalidFields(form).flatMap((name) =>
+    name.startsWith(whyField('')) ? [name, markField(name.slice(whyField('').length))] : [name],
+  );
+
+/**
+ * What is saved of a form: one field that is wrong keeps no other from being saved, and stays as it was, as does what the
+ * form does not show. A day means its last second in Seoul.
+ */
+export const draftOf = (typed: Form, before: Draft): Draft => {
+  const form = { ...typed, ...withFieldsOf(typed, unsavedFields(typed), formOf(before)) };
   const day = form.validUntil.trim();
   const isDayKept = before.validUntil !== null && seoulDay(before.validUntil) === day;
   return {

@@ -9,7 +9,8 @@ import { draftOf, type Form, formOf, invalidFields, latestOf, placeOf, readUnsav
 import { type OpenProposal, proposalQuery } from './queries.ts';
 
 /**
- * A draft that saves itself 1.5 s after the last change, on the version that it was written on. What is not saved stays in
+ * A draft that saves itself 1.5 s after the last change, on the version that it was written on; a field that is wrong waits
+ * alone. What is not saved stays in
  * this tab; a draft that somebody else saved meanwhile is `theirs` until one of the two is chosen.
  */
 export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
@@ -23,10 +24,8 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
   const [theirs, setTheirs] = useState<OpenProposal | null>(null);
   const invalid = invalidFields(form);
   // By what would be saved: «50,000,000» is the same price as what the API gives back.
-  const isDirty = !isSameForm(
-    invalid.length > 0 ? form : formOf(draftOf(form, saved.draft)),
-    formOf(saved.draft),
-  );
+  const hasToSave = !isSameForm(formOf(draftOf(form, saved.draft)), formOf(saved.draft));
+  const isDirty = hasToSave || invalid.length > 0;
 
   const moveTo = (version: number): void => {
     setSaved((before) => ({ ...before, version }));
@@ -64,9 +63,7 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
 
   const isRepeated = error !== null && variables.form === form && variables.version === base;
   const isRefused = isRepeated && isFinal(error);
-  const mustWait = [!isOpen, !isDirty, isPending, theirs !== null, isRefused, invalid.length > 0].includes(
-    true,
-  );
+  const mustWait = [!isOpen, !hasToSave, isPending, theirs !== null, isRefused].includes(true);
   useAfterPause(mutate, { mustWait, form, version: base, keyOfRepeated: isRepeated ? variables.key : null });
   useEffect(() => {
     keep(placeOf(proposalId), isDirty ? { version: base, form } : null);
@@ -84,6 +81,7 @@ export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
   return {
     form,
     change: setForm,
+    hasToSave,
     isDirty,
     isPending,
     invalid,

@@ -118,6 +118,7 @@ const Draft = ({ challenge }: { challenge: ProposedChallenge }) => {
     present: { version: challenge.version, form: formOf(challenge) },
     isOpen: true,
     // The agency takes a challenge whole: until then what is typed stays here.
+    isWhole: true,
     invalidFields: (form) => [...invalidFields(form), ...missingFields(form)],
     asSaved: (form) => (missingFields(form).length > 0 ? form : formOf(termsOf(form))),
     save: async (form, version, key) => {
