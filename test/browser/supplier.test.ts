@@ -85,6 +85,7 @@ it('a supplier writes, brings a file and submits on a phone, and holds a receipt
   await page.getByLabel('Price (won)').fill('fifty');
   const tasks = page.getByRole('region', { name: 'To do before you submit' });
   await tasks.getByRole('listitem').filter({ hasText: 'Price' }).getByText('To do').waitFor();
+  await page.getByText(/^All but the marked fields is saved\./u).waitFor();
   await page.getByRole('link', { name: /^Price \(won\): /u }).click();
   await page.locator('input:focus').fill('50000000');
   await tasks.getByRole('listitem').filter({ hasText: 'Price' }).getByText('Done').waitFor();
