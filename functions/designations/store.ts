@@ -32,8 +32,8 @@ const designationRow = v.object({
   reviews: v.array(v.object({ ...by.entries, finding: v.string(), result: v.picklist(reviewResults) })),
 }) satisfies v.GenericSchema<unknown, Designation>;
 
-/** A proposal is designated at most once. */
-const designationKey = (proposalId: string): TableKey => ({
+/** A proposal is designated at most once; the requests to buy it lie in the same partition. */
+export const designationKey = (proposalId: string): TableKey => ({
   pk: `DESIGNATION#${proposalId}`,
   sk: 'DESIGNATION',
 });

@@ -3,7 +3,7 @@ import { log } from '../platform/log.ts';
 import type { Table } from '../platform/table.ts';
 import { listRounds } from '../rounds/store.ts';
 import { forgottenBefore, hasEndedBefore, type RetentionPolicy } from './rules.ts';
-import { forgetLines, forgetThings, readEnd } from './store.ts';
+import { forgetDesignations, forgetLines, forgetThings, readEnd } from './store.ts';
 
 export type ForgetPeopleDependencies = {
   readonly table: Table;
@@ -13,13 +13,14 @@ export type ForgetPeopleDependencies = {
 
 /**
  * Deletes what names people in the logs, by rule: each line so many years after it was written, those of a round not before as
- * many years have passed since its end; and with those what names people in the round's stored things. Called by a schedule; late, twice or cut short changes nothing but when.
+ * many years have passed since its end; and with those what names people in the round's stored
+ * things, and in each designation so many years after it ended. Called by a schedule; late, twice or cut short changes nothing but when.
  */
 export const createForgetPeople =
   ({ table, clock, policy }: ForgetPeopleDependencies) =>
   async (): Promise<void> => {
     const before = forgottenBefore(policy, clock());
-    let things = 0;
+    let things = await forgetDesignations(table, before);
     let lines = await forgetLines(table, 'agency', before);
     let cursor: string | null = null;
     do {

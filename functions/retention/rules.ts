@@ -1,3 +1,4 @@
+import { type Designation, effectiveDesignationState } from '../designations/rules.ts';
 import { epochMillisecondsOf, instantOf, type Instant } from '../platform/instant.ts';
 
 /** How long what names people is kept, in years; configuration of the deployment. */
@@ -21,6 +22,18 @@ export const hasEndedBefore = (endedAt: Instant | null, before: Instant): boolea
   endedAt !== null && endedAt < before;
 
 /**
+ * True for a designation that ended before an instant, by expiry, cancellation or withdrawal of its preparation, and on which
+ * nobody acted since. `acts` are the instants of its entries and of those of the requests to buy under it.
+ */
+export const hasDesignationEndedBefore = (
+  designation: Pick<Designation, 'state' | 'activeUntil'>,
+  acts: readonly Instant[],
+  before: Instant,
+): boolean =>
+  ['EXPIRED', 'CANCELLED', 'WITHDRAWN'].includes(effectiveDesignationState(designation, before)) &&
+  acts.every((at) => at < before);
+
+/**
  * Kinds of rows that are about one person and nothing else: who stood in a pool under which pseudonym, what a person
  * declared or undertook. They go whole; what the procurement decided does not rest on them.
  */
@@ -41,6 +54,19 @@ const reasonFields: readonly string[] = [
   'occasion',
   'minutes',
 ];
+
+/**
+ * Fields in which people wrote to one another what was never published, by the kind of the row. What was (questions and
+ * their answers, verdicts, corrections) stays as the record of the procedure.
+ */
+const writtenFields: Readonly<Record<string, readonly string[]>> = {
+  APPLICATION: ['commitment'],
+  CLARIFICATION: ['question', 'answer'],
+  DESIGNATION: ['findings', 'finding', 'comment'],
+  OBJECTION: ['text'],
+  PURCHASE: ['explanation', 'note', 'findings'],
+  REQUEST: ['message'],
+};
 
 /** By which the office of a body, and so a person in it, is reached. */
 const contactFields: readonly string[] = ['email', 'telephone'];
@@ -67,7 +93,9 @@ export const withoutPeople = (
   pseudonyms: ReadonlyMap<string, string>,
 ): Readonly<Record<string, unknown>> => {
   const isEmptied = (field: string): boolean =>
-    contactFields.includes(field) || (!publishedKinds.includes(kind) && reasonFields.includes(field));
+    contactFields.includes(field) ||
+    (writtenFields[kind] ?? []).includes(field) ||
+    (!publishedKinds.includes(kind) && reasonFields.includes(field));
   const rename = (text: string): string =>
     text.replaceAll(accountIdPattern, (accountId) => pseudonyms.get(accountId) ?? accountId);
   const visit = (value: unknown, isInReason: boolean): unknown => {
@@ -86,6 +114,17 @@ export const withoutPeople = (
       field,
       untouchedFields.includes(field) ? value : visit(value, isEmptied(field)),
     ]),
+  );
+};
+
+/** The accounts that a row names in its fields `accountId`. */
+export const accountIdsOf = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(accountIdsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([field, one]: [string, unknown]) =>
+    field === 'accountId' && typeof one === 'string'
+      ? (one.match(accountIdPattern) ?? [])
+      : accountIdsOf(one),
   );
 };
 

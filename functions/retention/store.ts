@@ -1,2 +1,3 @@
+export * from './store/designations.ts';
 export * from './store/lines.ts';
 export * from './store/things.ts';

@@ -1,13 +1,12 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { deliveryKeysOfRound } from '../../notices/store.ts';
 import { logPartitions } from '../../platform/change.ts';
 import type { Instant } from '../../platform/instant.ts';
-import { type Page, type Row, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
-import { isPersonal, pseudonymsFor, withoutPeople } from '../rules.ts';
+import type { Page, Row, Table } from '../../platform/table.ts';
+import { isPersonal, pseudonymsFor } from '../rules.ts';
+import { deletion, keyOf, rewriting, writeAll } from './writes.ts';
 
 const linesAtOnce = 100;
-const writesAtOnce = 25;
 
 const line = v.object({
   pk: v.string(),
@@ -18,12 +17,13 @@ const line = v.object({
   ),
 });
 
-const keyOf = (row: Row): TableKey => v.parse(v.object({ pk: v.string(), sk: v.string() }), row);
+/** Kinds of rows that are kept beside a thing without entries of their own, with that thing's kind. */
+const kindsBeside: Readonly<Record<string, string>> = { CORRECTION: 'CHALLENGE' };
 
 /** What a thing's rows in a partition begin with; an entry's place names it, too. */
 const kindOf = (sk: string): string => {
   const [first = '', second = ''] = sk.split('#');
-  return first === 'ENTRY' ? second : first;
+  return first === 'ENTRY' ? second : (kindsBeside[first] ?? first);
 };
 
 /** What a round's log tells of its things: where they lie, which are too young, and who acted. */
@@ -87,32 +87,5 @@ export const forgetThings = async (table: Table, roundId: string, before: Instan
     ...rows.filter(({ kind }) => isPersonal(kind)).map(({ row }) => deletion(table, keyOf(row))),
     ...deliveries.map((key) => deletion(table, key)),
   ];
-  for (let start = 0; start < writes.length; start += writesAtOnce) {
-    const cancelled = await table.transact(writes.slice(start, start + writesAtOnce));
-    if (cancelled !== null) throw new Error(`Things of the round ${roundId} could not be forgotten`);
-  }
-  return writes.length;
+  return await writeAll(table, writes);
 };
-
-const rewriting = (
-  table: Table,
-  row: Row,
-  kind: string,
-  pseudonyms: ReadonlyMap<string, string>,
-): readonly TransactWriteItem[] => {
-  const after = withoutPeople(row, kind, pseudonyms);
-  if (JSON.stringify(after) === JSON.stringify(row)) return [];
-  return [
-    {
-      Put: {
-        TableName: table.tableName,
-        Item: toAttributes(after),
-        ConditionExpression: 'attribute_exists(pk)',
-      },
-    },
-  ];
-};
-
-const deletion = (table: Table, key: TableKey): TransactWriteItem => ({
-  Delete: { TableName: table.tableName, Key: toAttributes({ pk: key.pk, sk: key.sk }) },
-});

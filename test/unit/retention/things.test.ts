@@ -71,4 +71,49 @@ describe('a stored thing without people', () => {
     const again = withoutPeople(row, 'SCORECARD', pseudonyms);
     expect(withoutPeople(again, 'SCORECARD', pseudonyms)).toEqual(again);
   });
+
+  it('has no text that people wrote to one another, where it was not published', () => {
+    const written = { question: 'Does Mr Kim know?', answer: 'Ms Lee does', text: 'Mr Park was late' };
+    expect(withoutPeople(written, 'CLARIFICATION', pseudonyms)).toEqual({
+      question: forgottenText,
+      answer: forgottenText,
+      text: written.text,
+    });
+    expect(withoutPeople(written, 'OBJECTION', pseudonyms)).toEqual({ ...written, text: forgottenText });
+    expect(withoutPeople(written, 'QUESTION', pseudonyms)).toEqual(written);
+    const fields: readonly (readonly [kind: string, field: string])[] = [
+      ['APPLICATION', 'commitment'],
+      ['DESIGNATION', 'findings'],
+      ['DESIGNATION', 'finding'],
+      ['DESIGNATION', 'comment'],
+      ['PURCHASE', 'explanation'],
+      ['PURCHASE', 'note'],
+      ['PURCHASE', 'findings'],
+      ['REQUEST', 'message'],
+    ];
+    for (const [kind, field] of fields)
+      expect(withoutPeople({ [field]: 'Mr Kim' }, kind, pseudonyms)).toEqual({ [field]: forgottenText });
+  });
+
+  it('has none of the reasons that somebody gave, under whatever name', () => {
+    for (const field of [
+      'reason',
+      'reasons',
+      'recusalReason',
+      'answerReason',
+      'eligibilityReason',
+      'decisionReason',
+      'declineReason',
+      'occasion',
+      'minutes',
+    ])
+      expect(withoutPeople({ [field]: 'Mr Kim' }, 'DECISION', pseudonyms)).toEqual({
+        [field]: forgottenText,
+      });
+  });
+
+  it('lies where it lay in its log, whatever its place is called', () => {
+    const place = { log: `LEDGER#${one}`, logPosition: `2020#${one}`, other: one };
+    expect(withoutPeople(place, 'DECISION', pseudonyms)).toEqual({ ...place, other: 'person-2' });
+  });
 });

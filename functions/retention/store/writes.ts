@@ -1,0 +1,42 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { type Row, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
+import { withoutPeople } from '../rules.ts';
+
+const writesAtOnce = 25;
+
+export const keyOf = (row: Row): TableKey => v.parse(v.object({ pk: v.string(), sk: v.string() }), row);
+
+/** The write of a row as it is without people; none where it is so already. */
+export const rewriting = (
+  table: Table,
+  row: Row,
+  kind: string,
+  pseudonyms: ReadonlyMap<string, string>,
+): readonly TransactWriteItem[] => {
+  const after = withoutPeople(row, kind, pseudonyms);
+  if (JSON.stringify(after) === JSON.stringify(row)) return [];
+  return [
+    {
+      Put: {
+        TableName: table.tableName,
+        Item: toAttributes(after),
+        ConditionExpression: 'attribute_exists(pk)',
+      },
+    },
+  ];
+};
+
+/** The deletion of a row. */
+export const deletion = (table: Table, key: TableKey): TransactWriteItem => ({
+  Delete: { TableName: table.tableName, Key: toAttributes({ pk: key.pk, sk: key.sk }) },
+});
+
+/** Makes the writes, so many in a transaction; answers how many there were. */
+export const writeAll = async (table: Table, writes: readonly TransactWriteItem[]): Promise<number> => {
+  for (let start = 0; start < writes.length; start += writesAtOnce) {
+    const cancelled = await table.transact(writes.slice(start, start + writesAtOnce));
+    if (cancelled !== null) throw new Error('What names people could not be rewritten');
+  }
+  return writes.length;
+};
