@@ -78,4 +78,33 @@ describe('what more budget would have bought', () => {
   it('takes no share of a budget that is none', () => {
     expect(compare({ ...sheet, budgetInWon: 0 }).steps.map(({ moreInWon }) => moreInWon)).toEqual([1_850]);
   });
+
+  it('takes all that passed for enough where no best set of it can be counted, and leaves such a step out', () => {
+    const greatest = Number.MAX_SAFE_INTEGER;
+    const uncountable = plainSheet({
+      policy: 'max-score',
+      budgetInWon: 100,
+      passMark: 1,
+      dimensions: [{ name: 'p', criteria: [{ name: 'targets', maximum: greatest }] }],
+      proposals: [
+        proposal('A', { priceInWon: 100 }),
+        proposal('B', { priceInWon: 60 }),
+        proposal('Z', { priceInWon: 9_000 }),
+      ],
+      scorecards: [...cards('A', greatest), ...cards('B', 1), ...cards('Z', 0)],
+    });
+    const { unfunded, shortInWon, steps } = compare(uncountable);
+    expect(unfunded).toMatchObject([{ proposals: 1, priceInWon: 60 }]);
+    expect(shortInWon).toBe(60);
+    expect(steps.map(({ moreInWon }) => moreInWon)).toEqual([10, 25, 50]);
+  });
+
+  it('looks once at a share that is just what would have been enough', () => {
+    const plain = plainSheet({
+      budgetInWon: 100,
+      proposals: [proposal('A', { priceInWon: 100 }), proposal('B', { priceInWon: 50 })],
+      scorecards: [...cards('A', 900), ...cards('B', 800)],
+    });
+    expect(compare(plain).steps.map(({ moreInWon }) => moreInWon)).toEqual([10, 25, 50]);
+  });
 });

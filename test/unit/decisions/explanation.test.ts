@@ -274,6 +274,33 @@ describe('what alone would have funded a proposal', () => {
     expect(alone(sheet, 'B')).toEqual({ total: 901, priceInWon: 50 });
   });
 
+  it('is not said where a best set on the way has more points than can be counted exactly', () => {
+    const greatest = Number.MAX_SAFE_INTEGER;
+    const sheet = plainSheet({
+      policy: 'max-score',
+      budgetInWon: 1,
+      passMark: 0,
+      dimensions: [{ name: 'p', criteria: [{ name: 'targets', maximum: greatest }] }],
+      proposals: [proposal('A', { priceInWon: 1 }), proposal('B', { priceInWon: 1 })],
+      scorecards: [...cards('A', greatest), ...cards('B', 1)],
+    });
+    const explained = explainProposal(sheet, rankSheet(sheet), 'B');
+    expect(explained).toMatchObject({ row: { outcome: 'RESERVE' }, thresholds: null });
+  });
+
+  it('is no price where nothing is asked for already', () => {
+    const sheet = plainSheet({
+      policy: 'max-score',
+      budgetInWon: 0,
+      proposals: [
+        proposal('A', { challengeId: 'C1', priceInWon: 0 }),
+        proposal('B', { challengeId: 'C1', priceInWon: 0 }),
+      ],
+      scorecards: [...cards('A', 900), ...cards('B', 800)],
+    });
+    expect(alone(sheet, 'B')).toEqual({ total: 901, priceInWon: null });
+  });
+
   it('is not said of what is funded, rejected or not in the list', () => {
     const sheet = totalsAt('max-score', 100);
     expect(alone(sheet, 'A')).toBeNull();

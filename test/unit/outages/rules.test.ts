@@ -3,6 +3,7 @@ import { publishedCalendar } from '../../../functions/calendar/store.ts';
 import {
   assess,
   assessmentWindow,
+  checkMeasured,
   checkSignOff,
   type Heartbeat,
   isAssessable,
@@ -353,5 +354,26 @@ describe('a deadline after several outages', () => {
     const end = addSeconds(outage.recoveredAt, policy.graceInSeconds);
     expect(moveByOutages(end, [outage], policy, calendar)).toEqual({ due: end, touching: [] });
     expect(moveByOutages(addSeconds(end, -1), [outage], policy, calendar).touching).toEqual([outage]);
+  });
+});
+
+describe('a move for an outage', () => {
+  const to = inSeoul('05-30T18:00:00');
+  const assessed = { movesTo: to, isBeingAssessed: false, outages: [] };
+
+  it('goes where the measured outages move the deadline', () => {
+    expect(checkMeasured(to, assessed)).toBeNull();
+  });
+
+  it.each([
+    ['where nothing was measured', null, { movesTo: null, outages: [] }],
+    ['elsewhere', { ...assessed, movesTo: addSeconds(to, 1) }, { movesTo: addSeconds(to, 1) }],
+    ['while an outage lasts', { ...assessed, isBeingAssessed: true }, { movesTo: to }],
+    ['for outages that leave it', { ...assessed, movesTo: null }, { movesTo: null }],
+  ])('goes nowhere %s', (_, assessment, details) => {
+    expect(checkMeasured(to, assessment)).toMatchObject({
+      code: 'outage-not-measured',
+      details: { to, ...details },
+    });
   });
 });
