@@ -16,6 +16,7 @@ import {
   createReadDecision,
   createReadPriorityList,
   createReadRecommendation,
+  createReadRevision,
   createReadScoreSheet,
 } from './read-decision.ts';
 import { createReadResult } from './read-result.ts';
@@ -37,6 +38,7 @@ export const handler = serve(
     createApproveRevision({ table, records, wakeRound: (roundId) => wakeRound(table, workflow, roundId) }),
     createReadDecision({ table }),
     createReadRecommendation({ table, records }),
+    createReadRevision({ table, records }),
     createReadPriorityList({ table, records }),
     createReadScoreSheet({ table, records }),
     createReadResult({ table, records }),

@@ -1,11 +1,18 @@
 import { readEvaluator, refusalOfUndeclared } from '../evaluation/store.ts';
+import type { Stored } from '../platform/change.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { actAs, holds } from '../platform/identity.ts';
+import { type Account, actAs, holds } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { presentDecision } from './present.ts';
 import { checkNoEvaluator, type Decision } from './rules.ts';
-import { readDecision, readPriorityList, readRecommendation, readScoreSheet } from './schema.ts';
+import {
+  readDecision,
+  readPriorityList,
+  readRecommendation,
+  readRevision,
+  readScoreSheet,
+} from './schema.ts';
 import { readDecision as readStoredDecision, type Records } from './store.ts';
 import { readNotified } from './store/notified.ts';
 
@@ -24,26 +31,68 @@ export const createReadDecision = ({ table }: Pick<ReadDependencies, 'table'>): 
     return answer(200, presentDecision(decision, version), version);
   });
 
-/** The list and the sheet of a decision, for those who prepare, approve or audit it. */
+/**
+ * The list and the sheet of a decision, for those who prepare, approve or audit it; beside a recommended list the one
+ * whose place it takes, where another was approved before it.
+ */
 export const createReadRecommendation = ({ table, records }: ReadDependencies): Implementation =>
   implement(readRecommendation, async ({ account, parameters }) => {
-    const actor = actAs(account, deciders);
-    if (isRefusal(actor)) return actor;
-    const [decision, evaluator] = await Promise.all([
-      readStoredDecision(table, parameters.roundId),
-      readEvaluator(table, parameters.roundId, actor.accountId),
+    const decision = await readAsDecider(table, account, parameters.roundId);
+    if (isRefusal(decision)) return decision;
+    const approved = decision.state === 'RECOMMENDED' ? decision.earlier.at(-1) : undefined;
+    const [result, replaced] = await Promise.all([
+      readRecords(records, decision),
+      approved === undefined ? null : records.get(approved.listObject, approved.listSha256),
     ]);
-    if (decision === null) return refuse('not-found');
-    const refusal =
-      checkNoEvaluator(evaluator !== null, parameters.roundId) ??
-      (await refusalOfUndeclared(table, account, parameters.roundId));
-    if (refusal !== null) return refusal;
-    const [list, scoreSheet] = await Promise.all([
-      records.get(decision.listObject, decision.listSha256),
-      records.get(decision.sheetObject, decision.sheetSha256),
-    ]);
-    return answer(200, { list: parse(list), scoreSheet: parse(scoreSheet) }, decision.bookkeeping.version);
+    return answer(
+      200,
+      { ...result, replacedList: replaced === null ? null : parse(replaced) },
+      decision.bookkeeping.version,
+    );
   });
+
+/** The list and the sheet that are recommended to take the decided ones' place, for the same people. */
+export const createReadRevision = ({ table, records }: ReadDependencies): Implementation =>
+  implement(readRevision, async ({ account, parameters }) => {
+    const decision = await readAsDecider(table, account, parameters.roundId);
+    if (isRefusal(decision)) return decision;
+    const { revision } = decision;
+    if (revision === null) return refuse('not-found');
+    const { listSha256, recommendedAt, sheetSha256 } = revision;
+    const result = await readRecords(records, revision);
+    return answer(200, { sheetSha256, listSha256, recommendedAt, ...result }, decision.bookkeeping.version);
+  });
+
+/** The decision, for those of the agency who declared for its round and evaluate nothing in it. */
+const readAsDecider = async (
+  table: Table,
+  account: Account,
+  roundId: string,
+): Promise<Stored<Decision> | Refusal> => {
+  const actor = actAs(account, deciders);
+  if (isRefusal(actor)) return actor;
+  const [decision, evaluator] = await Promise.all([
+    readStoredDecision(table, roundId),
+    readEvaluator(table, roundId, actor.accountId),
+  ]);
+  if (decision === null) return refuse('not-found');
+  return (
+    checkNoEvaluator(evaluator !== null, roundId) ??
+    (await refusalOfUndeclared(table, account, roundId)) ??
+    decision
+  );
+};
+
+const readRecords = async (
+  records: Records,
+  result: Pick<Decision, 'listObject' | 'listSha256' | 'sheetObject' | 'sheetSha256'>,
+) => {
+  const [list, scoreSheet] = await Promise.all([
+    records.get(result.listObject, result.listSha256),
+    records.get(result.sheetObject, result.sheetSha256),
+  ]);
+  return { list: parse(list), scoreSheet: parse(scoreSheet) };
+};
 
 /** The priority list, for everybody, from the notice on. */
 export const createReadPriorityList = ({ table, records }: ReadDependencies): Implementation =>

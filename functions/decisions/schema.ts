@@ -110,7 +110,33 @@ export const readRecommendation = endpoint({
   parameters: ofRound,
   query: noQuery,
   body: noBody,
-  answer: v.object({ list: priorityListSchema, scoreSheet: scoreSheetSchema }),
+  answer: v.object({
+    list: priorityListSchema,
+    scoreSheet: scoreSheetSchema,
+    /** What was approved, came to no notice, and gives way to a recommended list; null where nothing was. */
+    replacedList: v.nullable(priorityListSchema),
+  }),
+});
+
+export const readRevision = endpoint({
+  operation: 'readRevision',
+  summary:
+    'The list and the score sheet that are recommended in the place of the decided ones, for staff, approvers and auditors',
+  method: 'GET',
+  path: '/rounds/{roundId}/decision/revision/records',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: ofRound,
+  query: noQuery,
+  body: noBody,
+  answer: v.object({
+    sheetSha256: sha256,
+    listSha256: sha256,
+    recommendedAt: v.string(),
+    list: priorityListSchema,
+    scoreSheet: scoreSheetSchema,
+  }),
 });
 
 export const readPriorityList = endpoint({

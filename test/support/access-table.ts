@@ -70,6 +70,8 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     otherwise: 403,
     'staff approver auditor': { PLANNED: 404, NOTICE: 200, CANCELLED: 404 },
   },
+  // No outcome is open again in the sample, so no revision is recommended.
+  readRevision: { otherwise: 403, 'staff approver auditor': 404 },
   readResult: { otherwise: 404, owner: { PLANNED: 409, NOTICE: 200, CANCELLED: 409 } },
   readScoreSheet: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   listExplanations: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },

@@ -1,5 +1,6 @@
 import { applyOutcomes } from '../../functions/decisions/apply-outcomes.ts';
 import { createApproveRevision } from '../../functions/decisions/approve-revision.ts';
+import { createReadRevision } from '../../functions/decisions/read-decision.ts';
 import { createRecommendRevision } from '../../functions/decisions/recommend-revision.ts';
 import { createDecideObjection } from '../../functions/objections/decide-objection.ts';
 import { createMakeObjection } from '../../functions/objections/make-objection.ts';
@@ -52,6 +53,7 @@ export const createObjectionWorld = async () => {
       createReadObjection({ table }),
       createListObjections({ table, records }),
       createRecommendRevision({ table, records }),
+      createReadRevision({ table, records }),
       createApproveRevision({ ...dependencies, records }),
     ],
     table,
@@ -88,6 +90,7 @@ export const createObjectionWorld = async () => {
     readObjection: (who: Member, proposalId: string) =>
       call('GET', who, `/proposals/${proposalId}/objection`),
     recommendRevision: (who: Member) => call('POST', who, `/rounds/${roundId}/decision/revision`),
+    readRevision: (who: Member) => call('GET', who, `/rounds/${roundId}/decision/revision/records`),
     approveRevision: (who: Member, sheetSha256: string) =>
       call('POST', who, `/rounds/${roundId}/decision/revision/approval`, { body: { sheetSha256 } }),
     listObjections: (who: Member) => call('GET', who, `/rounds/${roundId}/objections`),

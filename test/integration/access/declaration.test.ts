@@ -15,6 +15,7 @@ const ofBoth = [
   'readObjection',
   'downloadDocument',
   'readRecommendation',
+  'readRevision',
   'readSensitivity',
   'readPurchase',
   'listPurchases',

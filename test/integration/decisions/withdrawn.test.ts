@@ -53,8 +53,17 @@ describe('a proposal that is withdrawn between the approval and the notice', () 
     expect(await readRound(world.table, world.roundId)).toMatchObject({ state: 'DECISION', noticeAt: null });
     expect(await world.table.get(noticeKey(`result-announced/${world.roundId}`))).toBeNull();
 
+    const read = () => world.api.get(world.approver, `${world.path}/records`);
+    expect(await read()).toMatchObject({ status: 200, body: { replacedList: null } });
     const second = await recommend(world);
     expect(second).not.toBe(first);
+    // The approver sees what was approved before beside what is to be approved now.
+    expect(await read()).toMatchObject({
+      body: {
+        list: { list: [{ proposalId: world.proposalIds[2] }, {}, {}] },
+        replacedList: { list: [{ proposalId: funded, outcome: 'FUNDED' }, {}, {}, {}] },
+      },
+    });
     expect(await giveNotice(world)).toMatchObject({ body: { code: 'decision-not-approved' } });
     expectStatus(await approve(world, world.approver, second), 200);
     expect(await giveNotice(world)).toMatchObject({ status: 200, body: { phase: 'NOTICE' } });

@@ -312,10 +312,31 @@ describe('an objection that is upheld', () => {
     expect(await revise(two, 960)).toMatchObject({ status: 409, body: { code: 'no-panel-meeting' } });
   });
 
+  const expectShownToDecidersAlone = async (sheetSha256: string, funded: string): Promise<void> => {
+    const { staff, approver, auditor, table, evaluators, suppliers, buyer } = world;
+    for (const who of [staff, approver, auditor])
+      expect(await world.readRevision(who)).toMatchObject({
+        status: 200,
+        body: {
+          sheetSha256,
+          list: { list: [{ rank: 1, proposalId: funded, outcome: 'FUNDED' }, {}, {}, {}] },
+          scoreSheet: { proposals: [{}, {}, {}, {}] },
+        },
+      });
+    for (const who of [buyer, suppliers[1], ...evaluators.slice(0, 1)])
+      expect(await world.readRevision(who)).toMatchObject({ status: 403 });
+    const newcomer = await createMember(table, 'AGENCY', ['approver'], approver.organisationId);
+    expect(await world.readRevision(newcomer)).toMatchObject({ body: { code: 'declaration-due' } });
+    // Evaluators stand in the list by pseudonyms alone.
+    const shown = JSON.stringify(await world.readRevision(approver));
+    expect(evaluators.filter(({ accountId }) => shown.includes(accountId))).toEqual([]);
+  };
+
   it('leads to another list by two people, with both results on record (invariant 11)', async () => {
     const { table, records, roundId, staff, approver, proposalIds } = world;
     const [first, second] = proposalIds;
     const decided = await readDecision(table, roundId);
+    expect(await world.readRevision(approver)).toMatchObject({ status: 404 });
     const { body } = expectStatus(await world.recommendRevision(staff), 201);
     const { revisionSha256 } = v.parse(v.object({ revisionSha256: v.string() }), body);
     // Until it is approved the first list stands, for everybody.
@@ -324,6 +345,7 @@ describe('an objection that is upheld', () => {
       status: 409,
       body: { code: 'sheet-changed' },
     });
+    await expectShownToDecidersAlone(revisionSha256, second);
     await table.put({
       pk: `ACCOUNT#${staff.accountId}`,
       sk: 'ACCOUNT',
