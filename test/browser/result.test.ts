@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { listNotices } from '../../functions/notices/schema.ts';
+import { readDecision, readRecommendation } from '../../functions/decisions/schema.ts';
 import { declareOwnConflict } from '../../functions/evaluation/schema.ts';
 import { checkFiles } from '../../functions/ledger/check-files.ts';
-import { decideObjection, readObjection } from '../../functions/objections/schema.ts';
+import { readObjection } from '../../functions/objections/schema.ts';
 import { lookAround, seriousFindings, startBrowser, visit, visitAs } from '../support/browser.ts';
 import { act, bring, saveFromRecord, send } from '../support/portal-acts.ts';
 import { pdfFile } from '../support/sample-files.ts';
@@ -75,11 +76,21 @@ it('a supplier reads its result, objects on a phone, and reads what was decided'
   expect(await lookAround(approver, [path])).toEqual([]);
   await approver.page.context().close();
 
-  const { deputy } = agencyApis(stage);
-  await deputy.must(decideObjection, {
-    parameters,
-    body: { outcome: 'DISMISSED', reasons: 'The scorecards follow the published anchors.' },
-  });
+  const judge = await visitAs(browser, stage.agency.deputy, '/agency/inbox');
+  judge.page.setDefaultTimeout(20_000);
+  const waiting = judge.page.getByRole('listitem').filter({ hasText: hostile }).last();
+  // Who objects to what is said in words.
+  expect(await waiting.getByText(proposalId).count()).toBe(0);
+  await waiting.getByRole('button', { name: 'Decide the objection' }).click();
+  const deciding = judge.page.getByRole('dialog');
+  await deciding.getByRole('button', { name: 'Decide the objection' }).click();
+  await deciding.getByText('Choose the decision.').first().waitFor();
+  await deciding.getByText('Dismiss', { exact: true }).click();
+  await deciding.getByLabel('Reasons').fill('The scorecards follow the published anchors.');
+  await send(judge.page, 'Decide the objection');
+  await waiting.waitFor({ state: 'detached' });
+  expect(await lookAround(judge, ['/agency/inbox'])).toEqual([]);
+  await judge.page.context().close();
   await page.reload();
   await page.getByText('The scorecards follow the published anchors.').waitFor();
   await page.getByRole('main').getByText('Your objection').last().click();
@@ -93,6 +104,69 @@ it('a supplier reads its result, objects on a phone, and reads what was decided'
     [],
   );
   await later.page.context().close();
+}, 120_000);
+
+it('an approver sees what a revised list changes beside the list that stands, and approves that very sheet', async () => {
+  const { roundId, stage } = standstill;
+  const { approver } = agencyApis(stage);
+  const parameters = { roundId };
+  const [decision, { list, scoreSheet }] = await Promise.all([
+    approver.must(readDecision, { parameters }),
+    approver.must(readRecommendation, { parameters }),
+  ]);
+  const [first, second] = list.list;
+  if (first?.outcome !== 'FUNDED' || second === undefined) throw new Error('The first of the two is bought');
+  const sheetSha256 = 'b'.repeat(64);
+  const swapped = {
+    ...list,
+    committedInWon: second.priceInWon,
+    list: [
+      { ...second, rank: 1, total: 9600, outcome: 'FUNDED', reason: null },
+      { ...first, rank: 2, outcome: 'RESERVE', reason: 'challenge-served' },
+    ],
+  };
+  const visited = await visitAs(browser, stage.agency.approver, '/agency');
+  const { page, complaints } = visited;
+  page.setDefaultTimeout(20_000);
+  // A fresh panel takes longer than a test; what the API answers of one is tested where it is made.
+  await page.route(
+    ({ pathname }) => pathname.endsWith(`/rounds/${roundId}/decision`) && !pathname.startsWith('/agency'),
+    (route) => route.fulfill({ json: { ...decision, revisionSha256: sheetSha256 } }),
+  );
+  await page.route(
+    ({ pathname }) => pathname.endsWith('/decision/revision/records'),
+    (route) =>
+      route.fulfill({
+        json: {
+          sheetSha256,
+          listSha256: sheetSha256,
+          recommendedAt: decision.recommendedAt,
+          list: swapped,
+          scoreSheet,
+        },
+      }),
+  );
+  await page.goto('/agency/inbox');
+  const card = page.getByRole('listitem').filter({ hasText: 'Revised decision' }).last();
+  await card.getByText(': Funded instead of In reserve').waitFor();
+  await card.getByText(': In reserve instead of Funded').waitFor();
+  const lines = card.getByRole('table', { name: 'Lines that change' });
+  await lines.getByText('2 → 1').waitFor();
+  await lines.getByText('→ 96.00').waitFor();
+  expect(await card.getByText(/stays? as/u).count()).toBe(0);
+  expect(await card.getByText(first.proposalId).count()).toBe(0);
+  const path = `/agency/rounds/${roundId}/decision`;
+  expect(await lookAround(visited, ['/agency/inbox', path])).toEqual([]);
+  await page.getByRole('heading', { name: 'Revised list' }).waitFor();
+  const sending = page.waitForRequest((request) => request.url().endsWith('/decision/revision/approval'));
+  await act(page, 'Approve the revised decision');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve the revised decision' }).click();
+  expect((await sending).postDataJSON()).toEqual({ sheetSha256 });
+  // The API knows of no revision.
+  await page.getByText('No outcome is open').waitFor();
+  expect(complaints.filter((complaint) => !complaint.includes('409'))).toEqual([]);
+  await page.context().close();
 }, 120_000);
 
 it('a supplier reads what it was told, page after page, and in the other language', async () => {

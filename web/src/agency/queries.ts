@@ -42,6 +42,14 @@ export const recommendationQuery = (api: Api, roundId: string) =>
     queryFn: () => dataOf(api.GET('/rounds/{roundId}/decision/records', { params: { path: { roundId } } })),
   });
 
+/** The list and the sheet that are recommended in the place of the decided ones; refused where nothing is. */
+export const revisionQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'decision', 'revision'],
+    queryFn: () =>
+      dataOf(api.GET('/rounds/{roundId}/decision/revision/records', { params: { path: { roundId } } })),
+  });
+
 export type MoveUp = NonNullable<
   paths['/rounds/{roundId}/reserve']['get']['responses'][200]['content']['application/json']
 >;

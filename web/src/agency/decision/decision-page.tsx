@@ -4,12 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
-import { DataTable } from '../../design/data-table.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
-import { OutcomeText } from '../../rounds/outcome.tsx';
-import { points, won } from '../../i18n/formats.ts';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
 import { ofRound } from '../board/send-transition.ts';
@@ -19,10 +16,10 @@ import {
   objectionsQuery,
   preparationQuery,
   recommendationQuery,
+  revisionQuery,
 } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
-import { useChallengeTitles } from '../use-challenge-titles.ts';
-import { useProposalNames } from '../use-proposal-names.ts';
+import { ListTable } from './list-table.tsx';
 import { Sensitivity } from './sensitivity.tsx';
 import { WaitingDecision } from './waiting-decision.tsx';
 import { ObjectionText, WaitingObjection } from './waiting-objection.tsx';
@@ -71,10 +68,11 @@ const Workspace = ({ roundId }: { roundId: string }) => {
       {decision.state === 'RECOMMENDED' || decision.revisionSha256 !== null ? (
         <section className="card" aria-labelledby="awaits">
           <h2 id="awaits">{t('board.waiting')}</h2>
-          <WaitingDecision roundId={roundId} decision={decision} />
+          <WaitingDecision roundId={roundId} decision={decision} isBesideList />
         </section>
       ) : null}
       {decision.state === 'RECOMMENDED' ? <Recommend roundId={roundId} isAgain /> : null}
+      {decision.revisionSha256 === null ? null : <Revised roundId={roundId} />}
       <h2>{t('decision.list')}</h2>
       <List roundId={roundId} />
       {decision.state === 'RECOMMENDED' ? null : <Sensitivity roundId={roundId} />}
@@ -109,45 +107,18 @@ const Recommend = ({ roundId, isAgain = false }: { roundId: string; isAgain?: bo
 };
 
 const List = ({ roundId }: { roundId: string }) => {
-  const { t } = useTranslation(['agency', 'rounds']);
-  const api = useApi();
-  const { data: records } = useSuspenseQuery(recommendationQuery(api, roundId));
-  const titleOf = useChallengeTitles(roundId);
-  const nameOf = useProposalNames(roundId);
-  const { list, committedInWon, budgetInWon } = records.list;
+  const { t } = useTranslation('agency');
+  const { data: records } = useSuspenseQuery(recommendationQuery(useApi(), roundId));
+  return <ListTable roundId={roundId} caption={t('decision.list')} list={records.list} />;
+};
+
+const Revised = ({ roundId }: { roundId: string }) => {
+  const { t } = useTranslation('agency');
+  const { data: records } = useSuspenseQuery(revisionQuery(useApi(), roundId));
   return (
     <>
-      <p>{t('decision.ofBudget', { amount: won(committedInWon), budget: won(budgetInWon) })}</p>
-      <DataTable
-        caption={t('decision.list')}
-        empty={t('decision.noRows')}
-        rows={list}
-        keyOf={({ proposalId }) => proposalId}
-        columns={[
-          { title: t('rounds:rank'), isNumber: true, cell: ({ rank }) => rank },
-          {
-            title: t('list.challenge'),
-            isName: true,
-            cell: ({ challengeId, proposalId }) => (
-              <>
-                {titleOf(challengeId)}
-                <br />
-                {nameOf(proposalId)} <code>{proposalId.slice(0, 8)}</code>
-              </>
-            ),
-          },
-          {
-            title: t('rounds:total'),
-            isNumber: true,
-            cell: ({ total }) => (total === null ? '–' : points(total)),
-          },
-          { title: t('list.price'), isNumber: true, cell: ({ priceInWon }) => won(priceInWon) },
-          {
-            title: t('rounds:outcome'),
-            cell: (row) => <OutcomeText row={row} />,
-          },
-        ]}
-      />
+      <h2>{t('change.list')}</h2>
+      <ListTable roundId={roundId} caption={t('change.list')} list={records.list} />
     </>
   );
 };

@@ -7,7 +7,9 @@ import { ChoiceField } from '../../design/choice-field.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { PinnedFiles } from '../../files/pinned-files.tsx';
+import { useProposalTitles } from '../../rounds/use-proposal-titles.ts';
 import { useAgent } from '../agent.ts';
+import { SupplierName } from '../purchases/supplier-name.tsx';
 import type { Objection } from '../queries.ts';
 import { ReasonAct } from '../reason-act.tsx';
 
@@ -30,12 +32,14 @@ export const WaitingObjection = ({ objection }: { objection: Objection }) => {
   const place = `objection.${proposalId}`;
   const typed = useKept(place, { outcome: '' });
   const [isAsked, setIsAsked] = useState(false);
+  const titleOf = useProposalTitles(roundId, [proposalId]);
   const outcome = outcomes.find((one) => one === typed.form.outcome) ?? null;
   return (
     <>
       <Facts
         rows={[
-          [t('objection.proposal'), <code key="id">{proposalId}</code>],
+          [t('objection.proposal'), titleOf(proposalId)],
+          [t('objection.supplier'), <SupplierName key="supplier" proposalId={proposalId} />],
           [t('objection.filedAt'), <InstantText key="at" at={objection.filedAt} />],
           [t('objection.due'), <InstantText key="due" at={objection.decisionDeadline} />],
         ]}

@@ -72,8 +72,9 @@ export const useWaiting = (): readonly Waiting[] => {
   const { data: recoveries = [] } = useQuery(recoveriesQuery(api));
   const { data: designations = [] } = useQuery(waitingDesignationsQuery(api));
   const within = (...phases: readonly string[]) => rounds.filter((round) => phases.includes(phaseOf(round)));
-  const deciding = within('DECISION', 'NOTICE');
-  const noticed = within('NOTICE');
+  // An objection of the standstill's last day, and what follows from it, is decided while others are bought.
+  const deciding = within('DECISION', 'NOTICE', 'PURCHASE');
+  const noticed = within('NOTICE', 'PURCHASE');
   const buying = within('PURCHASE', 'FIRST_USE');
   const decisions = useSuspenseQueries({
     queries: deciding.map(({ roundId }) => decisionQuery(api, roundId)),

@@ -1,10 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useApi } from '../../app/services.tsx';
 import { inLanguage } from '../../i18n/formats.ts';
-import { publicationQuery } from '../../rounds/queries.ts';
+import { publishedQuery } from '../../rounds/queries.ts';
 
-/** What the supplier of a proposal is called; public since the notice. */
+/** What the supplier of a proposal is called; public since the notice, and while its outcome is not open again. */
 export const SupplierName = ({ proposalId }: { proposalId: string }) => {
-  const { data } = useSuspenseQuery(publicationQuery(useApi(), proposalId));
-  return data.supplierName === null ? '–' : inLanguage(data.supplierName);
+  const { data } = useSuspenseQuery(publishedQuery(useApi(), proposalId));
+  const name = data?.supplierName ?? null;
+  return name === null ? '–' : inLanguage(name);
 };
