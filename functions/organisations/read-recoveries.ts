@@ -4,6 +4,7 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { presentRecovery } from './present.ts';
 import { listRecoveries, readRecovery } from './schema.ts';
+import { readOrganisations } from './store.ts';
 import { listOpenRecoveries, readRecovery as readStoredRecovery } from './store/recoveries.ts';
 
 type Dependencies = { readonly table: Table };
@@ -16,8 +17,15 @@ export const createListRecoveries = ({ table }: Dependencies): Implementation =>
     const actor = actAs(account, readers);
     if (isRefusal(actor)) return actor;
     const page = await listOpenRecoveries(table, query.cursor ?? null);
+    const organisations = await readOrganisations(
+      table,
+      page.rows.map(({ organisationId }) => organisationId),
+    );
     return answer(200, {
-      rows: page.rows.map((recovery) => presentRecovery(recovery, recovery.bookkeeping.version)),
+      rows: page.rows.map((recovery) => ({
+        ...presentRecovery(recovery, recovery.bookkeeping.version),
+        organisationName: organisations.get(recovery.organisationId)?.name ?? null,
+      })),
       cursor: page.cursor,
     });
   });

@@ -314,7 +314,13 @@ export const listRecoveries = endpoint({
   parameters: noParameters,
   query: pageQuery,
   body: noBody,
-  answer: pageOf(recoveryView),
+  answer: pageOf(
+    v.object({
+      ...recoveryView.entries,
+      /** Approvers, who read no organisation as such, decide about one by its name. */
+      organisationName: v.nullable(v.object({ ko: v.string(), en: v.string() })),
+    }),
+  ),
 });
 
 export const readRecovery = endpoint({

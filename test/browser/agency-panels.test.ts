@@ -114,6 +114,10 @@ it('a colleague declares a conflict of interest and leaves the challenge to othe
   const auditor = await visitAs(browser, stage.agency.auditor, board);
   await auditor.page.getByRole('link', { name: 'Conflicts of interest' }).click();
   await auditor.page.getByRole('row').getByText(reason).waitFor();
+  // Whose organisation it is, is said by its name.
+  await auditor.page.getByRole('table', { name: 'Declarations for the round' }).waitFor();
+  await auditor.page.waitForLoadState('networkidle');
+  expect(await auditor.page.getByText(/^[0-9a-f]{8}-[0-9a-f]{4}-/u).count()).toBe(0);
   expect(await lookAround(auditor, [`${board}/conflicts`])).toEqual([]);
   expect(auditor.complaints).toEqual([]);
   await auditor.page.context().close();

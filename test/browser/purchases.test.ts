@@ -91,8 +91,8 @@ it('staff end a purchase, another person moves the reserve up, and staff contrac
   await send(page, 'Prepare what moves up');
   await page.getByRole('heading', { name: 'Prepared, awaits an approver' }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
-
   const approver = await visitAs(browser, stage.agency.approver, room);
+  await approver.page.getByText(/Hangar with two drones|Ridge-proof drone station/u).waitFor();
   await act(approver.page, 'Approve the move up');
   await send(approver.page, 'Approve the move up');
   await approver.page.getByRole('table', { name: 'Moved up from the reserve' }).waitFor();

@@ -242,7 +242,9 @@ it('an auditor reads the ledger and what was refused, and checks the files of th
 
   await page.goto(`${board}/refusals`);
   const refused = page.getByRole('table', { name: 'Refused attempts' }).getByRole('row');
-  await refused.filter({ hasText: 'declareOwnConflict' }).waitFor();
+  const attempt = refused.filter({ hasText: 'declareOwnConflict' });
+  await attempt.getByText('challengeId', { exact: true }).waitFor();
+  await attempt.getByText(challengeId, { exact: true }).waitFor();
   await page.goto('/agency');
   await page.getByRole('link', { name: 'Ledger of the agency' }).click();
   await page.getByRole('table', { name: 'Entries' }).waitFor();

@@ -144,6 +144,19 @@ describe('a recovery', () => {
     const list = async () =>
       JSON.stringify(await call(staff.accountId, { method: 'GET', path: '/organisation-recoveries' }));
     expect(await list()).toContain(recoveryId);
+    // An approver, who reads no organisation as such, decides by its name.
+    expect(await call(approver.accountId, { method: 'GET', path: '/organisation-recoveries' })).toMatchObject(
+      {
+        body: {
+          rows: expect.arrayContaining([
+            expect.objectContaining({
+              recoveryId,
+              organisationName: expect.objectContaining({ ko: expect.any(String) }),
+            }),
+          ]),
+        },
+      },
+    );
     expect(await list()).not.toContain(owner);
     await decide(staff.accountId, recoveryId, { decision: 'refuse' });
     expect(await list()).not.toContain(recoveryId);

@@ -6,6 +6,7 @@ import { dataOf } from '../../api/client.ts';
 import { ErrorBanner } from '../../app/error-banner.tsx';
 import { useApi } from '../../app/services.tsx';
 import { DataTable } from '../../design/data-table.tsx';
+import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { ExecutionsTable } from '../executions-table.tsx';
 import { pageOf } from '../notices/page-of.ts';
@@ -82,12 +83,26 @@ const Refusals = ({ roundId }: { roundId: string }) => {
             title: t('who'),
             cell: ({ accountId }) => (accountId === null ? t('forgotten') : <code>{accountId}</code>),
           },
-          { title: t('details'), cell: ({ details }) => <code>{JSON.stringify(details)}</code> },
+          { title: t('details'), cell: ({ details }) => <Details details={details} /> },
         ]}
       />
       <Pages label={t('refusedAttempts')} place={page.place} pages={page.pages} onTurn={setPlace} />
     </>
   );
+};
+
+/** What a refusal told, field by field. */
+const Details = ({ details }: { details: Refusal['details'] }) => {
+  const fields: readonly [string, unknown][] =
+    typeof details === 'object' && details !== null ? Object.entries(details) : [];
+  return fields.length === 0 ? '–' : <Facts rows={fields.map(([name, value]) => [name, textOf(value)])} />;
+};
+
+/** A value as it is read: a list with commas, what has parts of its own as JSON. */
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(textOf).join(', ');
+  return value === null ? '–' : JSON.stringify(value);
 };
 
 const Executions = ({ roundId }: { roundId: string }) => {

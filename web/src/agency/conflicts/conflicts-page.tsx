@@ -8,6 +8,7 @@ import { DataTable } from '../../design/data-table.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { inLanguage } from '../../i18n/formats.ts';
 import { useAgent } from '../agent.ts';
+import { OrganisationName, PersonName } from '../organisation-name.tsx';
 import { proposedChallengesQuery } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
 import { OwnConflicts, type Titled } from './own-conflicts.tsx';
@@ -68,8 +69,8 @@ const Declared = ({ roundId, challenges }: Props) => {
         rows={declarations}
         keyOf={({ accountId }) => accountId}
         columns={[
-          { title: t('accountId'), isName: true, cell: ({ accountId }) => <code>{accountId}</code> },
-          { title: t('organisationId'), cell: ({ organisationId }) => <code>{organisationId}</code> },
+          { title: t('accountId'), isName: true, cell: (one) => <PersonName {...one} /> },
+          { title: t('organisationId'), cell: (one) => <OrganisationName {...one} /> },
           {
             title: t('stakesOf'),
             cell: ({ challengeIds }) =>
@@ -88,8 +89,8 @@ const Declared = ({ roundId, challenges }: Props) => {
         columns={[
           { title: t('challenge'), isName: true, cell: ({ challengeId }) => titleOf(challengeId) },
           { title: t('reason'), cell: ({ reason }) => <span className="prose">{reason}</span> },
-          { title: t('accountId'), cell: ({ accountId }) => <code>{accountId}</code> },
-          { title: t('organisationId'), cell: ({ organisationId }) => <code>{organisationId}</code> },
+          { title: t('accountId'), cell: (one) => <PersonName {...one} /> },
+          { title: t('organisationId'), cell: (one) => <OrganisationName {...one} /> },
           { title: t('declaredAt'), cell: ({ declaredAt }) => <InstantText at={declaredAt} /> },
         ]}
       />

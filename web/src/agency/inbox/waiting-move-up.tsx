@@ -6,6 +6,7 @@ import { DataTable } from '../../design/data-table.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { won } from '../../i18n/formats.ts';
+import { useProposalTitles } from '../../rounds/use-proposal-titles.ts';
 import { useAgent } from '../agent.ts';
 import type { MoveUp } from '../queries.ts';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
@@ -16,6 +17,10 @@ export const WaitingMoveUp = ({ moveUp: { roundId, ...moveUp } }: { moveUp: Move
   const api = useApi();
   const agent = useAgent();
   const titleOf = useChallengeTitles(roundId);
+  const proposalOf = useProposalTitles(
+    roundId,
+    moveUp.lines.map(({ proposalId }) => proposalId),
+  );
   return (
     <>
       <Facts
@@ -32,7 +37,7 @@ export const WaitingMoveUp = ({ moveUp: { roundId, ...moveUp } }: { moveUp: Move
         keyOf={({ proposalId }) => proposalId}
         columns={[
           { title: t('list.challenge'), isName: true, cell: ({ challengeId }) => titleOf(challengeId) },
-          { title: t('list.proposal'), cell: ({ proposalId }) => <code>{proposalId.slice(0, 8)}</code> },
+          { title: t('list.proposal'), cell: ({ proposalId }) => proposalOf(proposalId) },
           { title: t('list.price'), isNumber: true, cell: ({ priceInWon }) => won(priceInWon) },
         ]}
       />

@@ -3,6 +3,7 @@ import { type Api, dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
+import { inLanguage } from '../../i18n/formats.ts';
 import { useAgent } from '../agent.ts';
 import type { Recovery } from '../queries.ts';
 import { ReasonAct } from '../reason-act.tsx';
@@ -20,13 +21,13 @@ export const WaitingRecovery = ({ recovery }: { recovery: Recovery }) => {
   const { t } = useTranslation('agency');
   const api = useApi();
   const agent = useAgent();
-  const { recoveryId, organisationId, claim, claimedAt, members, evidence } = recovery;
+  const { recoveryId, organisationName, claim, claimedAt, members, evidence } = recovery;
   const refreshes = [['recoveries']];
   return (
     <>
       <Facts
         rows={[
-          [t('recovery.organisation'), <code key="id">{organisationId}</code>],
+          [t('recovery.organisation'), organisationName === null ? '–' : inLanguage(organisationName)],
           [t('recovery.claim'), claim],
           [t('recovery.claimedAt'), <InstantText key="at" at={claimedAt} />],
           [t('recovery.members'), members === null ? null : t(`recovery.${members}`)],

@@ -3,6 +3,7 @@ import { serverNow } from '../../api/server-clock.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
+import { useProposalNames } from '../use-proposal-names.ts';
 import { type Delivery, isOverdue } from './delivery.ts';
 import { kindOf } from './kinds.ts';
 
@@ -15,10 +16,14 @@ export const useKindText = (): ((name: string) => string) => {
   };
 };
 
-type Props = { readonly caption: string; readonly deliveries: readonly Delivery[] };
+type Props = {
+  readonly roundId: string;
+  readonly caption: string;
+  readonly deliveries: readonly Delivery[];
+};
 
 /** What was told to whom, and what became of it. */
-export const DeliveryTable = ({ caption, deliveries }: Props) => {
+export const DeliveryTable = ({ roundId, caption, deliveries }: Props) => {
   const { t } = useTranslation('round-notices');
   const kindText = useKindText();
   return (
@@ -35,11 +40,18 @@ export const DeliveryTable = ({ caption, deliveries }: Props) => {
         { title: t('account'), cell: ({ accountId }) => <code>{accountId}</code> },
         {
           title: t('proposal'),
-          cell: ({ proposalId }) => (proposalId === null ? '–' : <code>{proposalId.slice(0, 8)}</code>),
+          cell: ({ proposalId }) =>
+            proposalId === null ? '–' : <ProposalName roundId={roundId} proposalId={proposalId} />,
         },
       ]}
     />
   );
+};
+
+/** A proposal is named to nobody before the opening, and is in no row before it either. */
+const ProposalName = ({ roundId, proposalId }: { roundId: string; proposalId: string }) => {
+  const nameOf = useProposalNames(roundId);
+  return nameOf(proposalId) ?? <code>{proposalId.slice(0, 8)}</code>;
 };
 
 const kinds = {

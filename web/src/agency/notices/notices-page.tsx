@@ -43,7 +43,7 @@ const Notices = ({ roundId }: { roundId: string }) => {
         </>
       )}
       <Counts deliveries={deliveries} />
-      <Search deliveries={deliveries} />
+      <Search roundId={roundId} deliveries={deliveries} />
     </>
   );
 };
@@ -59,7 +59,7 @@ const Counts = ({ deliveries }: { deliveries: readonly Delivery[] }) => {
 const everything = 'everything';
 
 /** The deliveries by kind and by how they stand, some at a time. */
-const Search = ({ deliveries }: { deliveries: readonly Delivery[] }) => {
+const Search = ({ roundId, deliveries }: { roundId: string; deliveries: readonly Delivery[] }) => {
   const { t } = useTranslation('round-notices');
   const kindText = useKindText();
   const [kind, setKind] = useState<string | null>(null);
@@ -97,7 +97,7 @@ const Search = ({ deliveries }: { deliveries: readonly Delivery[] }) => {
           }}
         />
       </search>
-      <DeliveryTable caption={t('found', { count: page.count })} deliveries={page.rows} />
+      <DeliveryTable roundId={roundId} caption={t('found', { count: page.count })} deliveries={page.rows} />
       <Pages label={t('title')} {...page} onTurn={setPlace} />
     </>
   );

@@ -90,7 +90,10 @@ const RecoveryCard = ({ recovery }: { recovery: Recovery }) => {
     <>
       <Facts
         rows={[
-          [t('recovery.organisation'), <code key="id">{recovery.organisationId}</code>],
+          [
+            t('recovery.organisation'),
+            recovery.organisationName === null ? '–' : inLanguage(recovery.organisationName),
+          ],
           [t('recovery.claim'), recovery.claim],
           [t('recovery.claimedAt'), <InstantText key="at" at={recovery.claimedAt} />],
         ]}

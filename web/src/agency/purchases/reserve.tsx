@@ -7,6 +7,7 @@ import { DataTable } from '../../design/data-table.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { won } from '../../i18n/formats.ts';
 import { phaseOf } from '../../rounds/phase.ts';
+import { useProposalTitles } from '../../rounds/use-proposal-titles.ts';
 import { useAgent } from '../agent.ts';
 import { WaitingMoveUp } from '../inbox/waiting-move-up.tsx';
 import { budgetQuery, type MoveUp, moveUpQuery, preparationQuery } from '../queries.ts';
@@ -41,6 +42,10 @@ export const Reserve = ({ roundId }: { roundId: string }) => {
 const MovedUp = ({ moveUp }: { moveUp: MoveUp }) => {
   const { t } = useTranslation('purchases');
   const titleOf = useChallengeTitles(moveUp.roundId);
+  const proposalOf = useProposalTitles(
+    moveUp.roundId,
+    moveUp.movedUp.map(({ proposalId }) => proposalId),
+  );
   return (
     <>
       <DataTable
@@ -50,7 +55,7 @@ const MovedUp = ({ moveUp }: { moveUp: MoveUp }) => {
         keyOf={({ proposalId }) => proposalId}
         columns={[
           { title: t('list.purchase'), isName: true, cell: ({ challengeId }) => titleOf(challengeId) },
-          { title: t('reserve.proposal'), cell: ({ proposalId }) => <code>{proposalId.slice(0, 8)}</code> },
+          { title: t('reserve.proposal'), cell: ({ proposalId }) => proposalOf(proposalId) },
           { title: t('price'), isNumber: true, cell: ({ priceInWon }) => won(priceInWon) },
         ]}
       />
