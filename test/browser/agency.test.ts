@@ -10,7 +10,8 @@ import { isRefusal } from '../../functions/platform/refusal.ts';
 import { createTable } from '../../functions/platform/table.ts';
 import { prepareOutageMove } from '../../functions/rounds/prepare-outage-move.ts';
 import { openCall } from '../support/open-call.ts';
-import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
+import { lookAround, seriousFindings, startBrowser, visit, visitAs } from '../support/browser.ts';
+import { act, declareClear, send } from '../support/portal-acts.ts';
 import { sharedStack } from '../support/stack.ts';
 
 const { agency } = sharedStack();
@@ -181,6 +182,45 @@ describe('the agency', () => {
     await seen.page.context().close();
   }, 120_000);
 });
+
+it('staff begin the screening, announce a delay, and cancel the round with what follows from it spelled out', async () => {
+  const board = `/agency/rounds/${call.roundId}`;
+  const reason = '<i>The budget was taken back.</i>';
+  const visited = await visitAs(browser, agency.staff, board);
+  const { page, complaints } = visited;
+  page.setDefaultTimeout(20_000);
+  await declareClear(page);
+  await act(page, 'Begin the screening');
+  await send(page, 'Begin the screening');
+  await page.getByText('Decide on every proposal and draw the panels').waitFor();
+
+  const dialog = await act(page, 'Announce a delay of the decision');
+  await dialog.getByRole('button', { name: 'Announce a delay of the decision' }).click();
+  await dialog.getByText('Enter the day and the time for which the decision is promised.').first().waitFor();
+  await dialog.getByLabel('Decision promised for').fill('2033-05-04T18:00');
+  await dialog.getByLabel('Reason').fill('The panel’s chair is ill');
+  await send(page, 'Announce a delay of the decision');
+  const outside = await visit(browser);
+  await outside.page.goto(`/rounds/${call.roundId}`);
+  await outside.page.getByText('The panel’s chair is ill').first().waitFor();
+  expect(await lookAround(outside, [`/rounds/${call.roundId}`])).toEqual([]);
+
+  await act(page, 'Cancel the round');
+  await dialog.getByText('Every proposal becomes void').waitFor();
+  await dialog.getByRole('button', { name: 'Cancel the round' }).click();
+  await dialog.getByText('Give the reason.').first().waitFor();
+  await dialog.getByLabel('Reason').fill(reason);
+  await send(page, 'Cancel the round');
+  await page.getByText('The round was cancelled.').waitFor();
+  expect(await page.getByRole('button', { name: 'Cancel the round' }).count()).toBe(0);
+  expect(await page.getByText('when staff move the round on').count()).toBe(0);
+  expect(await lookAround(visited, [board])).toEqual([]);
+  await outside.page.reload();
+  await outside.page.getByText('Cancelled', { exact: true }).first().waitFor();
+  expect([...complaints, ...outside.complaints]).toEqual([]);
+  await outside.page.context().close();
+  await page.context().close();
+}, 120_000);
 
 it('staff say of a day that the agency is closed, and take it back', async () => {
   const visited = await visitAs(browser, agency.staff, '/agency');

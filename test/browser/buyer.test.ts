@@ -106,7 +106,8 @@ it('a buyer proposes a challenge on a phone with nothing typed lost, submits it,
     field: '03',
     priceCeilingInWon: 120_000_000,
   });
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await lookAround(visited, [new URL(page.url()).pathname])).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 780 });
   const add = 'Add a body that proposes it too';
   await page.getByRole('button', { name: add }).click();
   const dialog = page.getByRole('dialog');

@@ -37,6 +37,7 @@ const verdictOn = async (page: Page, receipt: string): Promise<string> => {
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   const verdict = await page.getByRole('main').locator('.banner').innerText({ timeout: 20_000 });
+  expect(await seriousFindings(page)).toEqual([]);
   await page.context().setOffline(false);
   return verdict;
 };
@@ -96,10 +97,12 @@ it('a supplier writes, brings a file and submits on a phone, and holds a receipt
   await page.getByLabel('Why it is a trade secret: 성적서.pdf').fill('Names a customer.');
   await page.getByText('Everything is saved.').waitFor();
   await page.getByText('Everything that a submission needs is there.').waitFor();
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await lookAround({ page, complaints }, [new URL(page.url()).pathname])).toEqual([]);
+  await page.setViewportSize(phone.viewport);
   await page.getByRole('button', { name: 'Check and submit' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Solution: Its charging is not filed yet.').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
   for (const part of ['₩50,000,000', '31 December 2027', 'No partners.'])
     await dialog.getByText(part, { exact: true }).waitFor();
   await dialog

@@ -66,6 +66,9 @@ const Board = ({ roundId }: { roundId: string }) => {
   );
 };
 
+/** Nobody moves on a round that is completed or cancelled. */
+const isOver = (round: Preparation): boolean => ['COMPLETED', 'CANCELLED'].includes(phaseOf(round));
+
 const Standing = ({ round }: { round: Preparation }) => {
   const { t } = useTranslation(['agency', 'rounds']);
   const deadline = nextDeadline(round);
@@ -79,7 +82,11 @@ const Standing = ({ round }: { round: Preparation }) => {
             [t('rounds:rule.budget'), won(round.policy.budgetInWon)],
             [
               deadline === null ? t('board.ends') : t(`rounds:until.${deadline.name}`),
-              deadline === null ? t('board.byPeople') : <InstantText at={deadline.at} />,
+              deadline !== null ? (
+                <InstantText at={deadline.at} />
+              ) : isOver(round) ? null : (
+                t('board.byPeople')
+              ),
             ],
           ]}
         />
@@ -96,7 +103,7 @@ const Acts = ({ round }: { round: Preparation }) => {
   const agent = useAgent();
   const acts = actsOf(round);
   if (!agent.may('staff')) return <p>{t('board.staffActs')}</p>;
-  if (acts.length === 0) return <p>{t('board.noActs')}</p>;
+  if (acts.length === 0) return <p>{t(`next.${phaseOf(round)}`)}</p>;
   return (
     <>
       <p>{t(`next.${phaseOf(round)}`)}</p>
