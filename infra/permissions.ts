@@ -62,6 +62,15 @@ export const permissionsOf = (
       ...forRoundSeal('aws:ResourceTag'),
       wildcardReason: 'Each round’s key is made at run time; its tag tells it from other keys.',
     });
+  // A right to handle files of a round is none to read what else its key seals.
+  const onRoundKeysThroughStore = (...actions: readonly string[]) =>
+    allow(actions, [names.keyArns], {
+      conditions: {
+        ...forRoundSeal('aws:ResourceTag').conditions,
+        StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' },
+      },
+      wildcardReason: 'Each round’s key is made at run time; its tag tells it from other keys.',
+    });
   const makeRoundKeys = [
     allow(['kms:CreateKey'], ['*'], {
       ...forRoundSeal('aws:RequestTag'),
@@ -157,16 +166,20 @@ export const permissionsOf = (
     ],
     'submit-proposal': [table, sign],
     // The store encrypts and decrypts with the round's key in the name of whoever signed the link.
-    'declare-attachment': [table, attachments('s3:PutObject'), onRoundKeys('kms:GenerateDataKey')],
+    'declare-attachment': [
+      table,
+      attachments('s3:PutObject'),
+      onRoundKeysThroughStore('kms:GenerateDataKey'),
+    ],
     // Parts are put, gathered and thrown away in its name; the store needs the key's both halves for that.
     'attachments-api': [
       table,
       readAttachments,
       attachments('s3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'),
       knowWhatIsMissing,
-      onRoundKeys('kms:GenerateDataKey', 'kms:Decrypt'),
+      onRoundKeysThroughStore('kms:GenerateDataKey', 'kms:Decrypt'),
     ],
-    'verify-attachment': [table, readAttachments, knowWhatIsMissing, onRoundKeys('kms:Decrypt')],
+    'verify-attachment': [table, readAttachments, knowWhatIsMissing, onRoundKeysThroughStore('kms:Decrypt')],
     'evaluation-api': [table, readAttachments, readRecords, writeRecords, onRoundKeys('kms:Decrypt')],
     'submit-scorecard': [table],
     'decisions-api': [table, readRecords, writeRecords, onRoundKeys('kms:Decrypt'), resume(round)],

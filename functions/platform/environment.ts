@@ -11,6 +11,7 @@ export const functionVariables = {
     'ROUND_MACHINE_ARN',
     'SEAL_KEEPER_ROLE_ARN',
     'SEALED_READER_ROLE_ARNS',
+    'SEALED_FILE_ROLE_ARNS',
     'SEAL_OPENED_READER_ROLE_ARNS',
   ],
   'challenges-api': ['TABLE_NAME'],

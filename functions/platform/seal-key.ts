@@ -5,8 +5,10 @@ import type { Instant } from './instant.ts';
 export type SealRoles = {
   /** The one role that changes policies of rounds' keys. */
   readonly keeper: string;
-  /** The owner's own reading, the uploader, the receiver and the verifier: at any time. */
+  /** The owner's own reading: at any time. */
   readonly beforeOpening: readonly string[];
+  /** The uploader, the receiver and the verifier, who handle files: at any time, but through the store alone. */
+  readonly throughStore: readonly string[];
   /** Whoever reads for evaluators and for the decision: by the act of the opening only. */
   readonly afterOpening: readonly string[];
 };
@@ -46,6 +48,9 @@ export const createSealKeys = (roles: SealRoles, client = new KMSClient({})) => 
   };
 };
 
+/** The store as the one in whose name a key is used, in whatever region. */
+const viaStore = 's3.*.amazonaws.com';
+
 /** What reads a sealed value from its key. */
 const reading = ['kms:Decrypt', 'kms:ReEncryptFrom'];
 
@@ -61,14 +66,16 @@ const keeping = [
 
 /**
  * The key's policy. The account's roles use it by their own policies, but none reads before the earliest opening
- * except the owner's side, none after it except by the act of the opening, and none but the keeper changes this: not
- * the account's administrators either, whom the first statement lets in to all the rest.
+ * except the owner's side, none after it except by the act of the opening, whoever handles files reads nothing but what
+ * the store hands out, and none but the keeper changes this: not the account's administrators either, whom the first
+ * statement lets in to all the rest.
  */
 export const sealKeyPolicy = (
   accountId: string,
-  { keeper, beforeOpening, afterOpening }: SealRoles,
+  { keeper, beforeOpening, throughStore, afterOpening }: SealRoles,
   { earliestOpeningAt, isOpened }: Lock,
 ) => {
+  const ownersSide = [...beforeOpening, ...throughStore];
   const exceptFor = (...roles: readonly string[]) => ({ ArnNotEquals: { 'aws:PrincipalArn': roles } });
   return {
     Version: '2012-10-17',
@@ -88,7 +95,7 @@ export const sealKeyPolicy = (
         Resource: '*',
         Condition: {
           DateLessThan: { 'aws:CurrentTime': earliestOpeningAt },
-          ...exceptFor(...beforeOpening),
+          ...exceptFor(...ownersSide),
         },
       },
       {
@@ -97,7 +104,18 @@ export const sealKeyPolicy = (
         Principal: '*',
         Action: reading,
         Resource: '*',
-        Condition: exceptFor(...beforeOpening, ...(isOpened ? afterOpening : [])),
+        Condition: exceptFor(...ownersSide, ...(isOpened ? afterOpening : [])),
+      },
+      {
+        Sid: 'FilesThroughTheStoreAlone',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: reading,
+        Resource: '*',
+        Condition: {
+          ArnEquals: { 'aws:PrincipalArn': throughStore },
+          StringNotLike: { 'kms:ViaService': viaStore },
+        },
       },
       {
         Sid: 'KeptByOneRole',

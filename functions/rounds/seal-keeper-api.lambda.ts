@@ -17,6 +17,7 @@ export const handler = serve(
       sealKeys: createSealKeys({
         keeper: variables.SEAL_KEEPER_ROLE_ARN,
         beforeOpening: variables.SEALED_READER_ROLE_ARNS.split(','),
+        throughStore: variables.SEALED_FILE_ROLE_ARNS.split(','),
         afterOpening: variables.SEAL_OPENED_READER_ROLE_ARNS.split(','),
       }),
     }),

@@ -39,7 +39,10 @@ export const checkRights = ({ production, all }: Places): void => {
         `<${functions.get(name)?.properties.Role['Fn::GetAtt'].join('.') ?? name}>`;
       const variables = functions.get('seal-keeper-api')?.properties.Environment.Variables ?? {};
       expect(written(variables['SEALED_READER_ROLE_ARNS']).split(',').sort()).toEqual(
-        ['attachments-api', 'declare-attachment', 'proposals-api', 'verify-attachment'].map(roleOf).sort(),
+        ['proposals-api'].map(roleOf),
+      );
+      expect(written(variables['SEALED_FILE_ROLE_ARNS']).split(',').sort()).toEqual(
+        ['attachments-api', 'declare-attachment', 'verify-attachment'].map(roleOf).sort(),
       );
       expect(written(variables['SEAL_OPENED_READER_ROLE_ARNS']).split(',').sort()).toEqual(
         ['build-dossier', 'decisions-api', 'evaluation-api'].map(roleOf).sort(),
@@ -90,7 +93,8 @@ export const checkRights = ({ production, all }: Places): void => {
           for (const { actions } of statementsOf(place, role)) expect(actions.join()).not.toContain('*');
     });
 
-    it('reach keys only by the tag of a round’s seal, but for the ledger’s', () => {
+    it('reach keys only by the tag of a round’s seal, but for the ledger’s, and for files through the store alone', () => {
+      const handlesFiles = (name: string) => name.endsWith('-attachment') || name === 'attachments-api';
       for (const place of all())
         for (const [name, { statements }] of functionsOf(place))
           for (const { actions, resources, condition } of statements) {
@@ -100,7 +104,10 @@ export const checkRights = ({ production, all }: Places): void => {
             const tag = /CreateKey|TagResource/u.test(action) ? 'aws:RequestTag' : 'aws:ResourceTag';
             expect({ name, condition }).toEqual({
               name,
-              condition: { StringEquals: { [`${tag}/first-buyer:purpose`]: 'round-seal' } },
+              condition: {
+                StringEquals: { [`${tag}/first-buyer:purpose`]: 'round-seal' },
+                ...(handlesFiles(name) ? { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } } : {}),
+              },
             });
           }
     });

@@ -21,20 +21,27 @@ const value = { priceInWon: 120_000_000 };
 
 let keeper: TestRole;
 let owner: TestRole;
+let receiver: TestRole;
 let evaluator: TestRole;
 let administrator: TestRole;
 let sealKeys: SealKeys;
 
 beforeAll(async () => {
   const use = ['kms:Decrypt', 'kms:GenerateDataKey'];
-  [keeper, owner, evaluator, administrator] = await Promise.all([
+  [keeper, owner, receiver, evaluator, administrator] = await Promise.all([
     createTestRole('keeper', ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:Decrypt']),
     createTestRole('owner', use),
+    createTestRole('receiver', use),
     createTestRole('evaluator', use),
     createTestRole('administrator', ['*']),
   ]);
   sealKeys = createSealKeys(
-    { keeper: keeper.arn, beforeOpening: [owner.arn], afterOpening: [evaluator.arn] },
+    {
+      keeper: keeper.arn,
+      beforeOpening: [owner.arn],
+      throughStore: [receiver.arn],
+      afterOpening: [evaluator.arn],
+    },
     clientOf(keeper),
   );
 });
@@ -58,8 +65,19 @@ describe('the key of a round, enforced by the key service', () => {
     await expect(read(evaluator, sealed)).rejects.toMatchObject(denied);
     await sealKeys.lock(keyArn, { earliestOpeningAt: opening, isOpened: true });
     await expect(read(evaluator, sealed)).resolves.toEqual(value);
-    for (const other of [administrator, keeper])
+    for (const other of [administrator, keeper, receiver])
       await expect(read(other, sealed)).rejects.toMatchObject(denied);
+  }, 20_000);
+
+  it('shows whoever handles files nothing but what the store hands out, before the opening and after', async () => {
+    const opening = inSeconds(1);
+    const keyArn = await sealKeys.create('r1', opening);
+    const sealed = await sealedWith(keyArn);
+    await expect(read(receiver, sealed)).rejects.toMatchObject(denied);
+    await until(opening);
+    await sealKeys.lock(keyArn, { earliestOpeningAt: opening, isOpened: true });
+    await expect(read(receiver, sealed)).rejects.toMatchObject(denied);
+    await expect(read(owner, sealed)).resolves.toEqual(value);
   }, 20_000);
 
   it('stays shut until a moved deadline’s own opening, even to an act that comes before it', async () => {
