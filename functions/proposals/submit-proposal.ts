@@ -16,6 +16,7 @@ import { submitProposal } from './schema.ts';
 import { attemptInTime, inTime, proposalChange, readForSubmission } from './store.ts';
 import { takeAnswer } from './store/answers.ts';
 import { whilePartnersAre } from './store/partners.ts';
+import { whileOvertaken } from './while-overtaken.ts';
 
 export type ReceiptDependencies = {
   readonly table: Table;
@@ -24,27 +25,13 @@ export type ReceiptDependencies = {
   readonly keyId: string;
 };
 
-/** What somebody else's act at the same moment answers; read anew, the submission may stand. */
-const overtaken: readonly string[] = ['changed-meanwhile', 'partners-changed'];
-const maximumAttempts = 5;
-
 /**
  * A supplier submits its proposal, anew as often as it likes before the deadline. One read of the proposal's own
  * partition and one transaction of the supplier's own rows, so that no two suppliers wait for each other. The partners
- * that it pins are in the write condition as they were read: whoever leaves at this moment is not pinned. Whatever a
- * colleague or a partner does at this moment, the submission is tried again as of when it was received: sent again it might
- * be late (DOMAIN.md, invariant 1).
+ * that it pins are in the write condition as they were read: whoever leaves at this moment is not pinned.
  */
 export const createSubmitProposal = (deps: ReceiptDependencies): Implementation =>
-  implement(submitProposal, async (request) => {
-    let outcome = await submitAsRead(deps, request);
-    for (let attempt = 1; attempt < maximumAttempts && isOvertaken(outcome); attempt += 1)
-      outcome = await submitAsRead(deps, request);
-    return outcome;
-  });
-
-const isOvertaken = (outcome: Answer | Refusal): boolean =>
-  isRefusal(outcome) && overtaken.includes(outcome.code);
+  implement(submitProposal, (request) => whileOvertaken(() => submitAsRead(deps, request)));
 
 const submitAsRead = async (
   { table, sign, keyId }: ReceiptDependencies,

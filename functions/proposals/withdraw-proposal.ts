@@ -24,6 +24,7 @@ import { attemptInTime, inTime, proposalChange, readForSubmission } from './stor
 import { freeAnswer } from './store/answers.ts';
 import { whilePartnersAre } from './store/partners.ts';
 import type { ReceiptDependencies } from './submit-proposal.ts';
+import { whileOvertaken } from './while-overtaken.ts';
 
 type Withdrawal = {
   readonly before: Stored<Proposal>;
@@ -36,39 +37,44 @@ type Withdrawal = {
 
 /** A supplier withdraws: before the deadline as if nothing had been, after the opening on record. */
 export const createWithdrawProposal = (deps: ReceiptDependencies): Implementation =>
-  implement(withdrawProposal, async (request) => {
-    const { account, expectedVersion, parameters, receivedAt } = request;
-    const whole = await readForSubmission(deps.table, parameters.proposalId);
-    if (whole === null) return refuse('not-found');
-    const { partners, proposal: found } = whole;
-    const actor = await actAsSignatory(deps.table, account, found.supplierId);
-    if (isRefusal(actor)) return actor;
-    const { version } = found.bookkeeping;
-    if (expectedVersion !== null && expectedVersion !== version)
-      return refuse('version-not-matched', { version });
-
-    const outcome = await attemptInTime(deps.table, found, receivedAt, async (before) => {
-      const step = withdrawal(fieldsOf(before), receivedAt);
-      return isRefusal(step)
-        ? step
-        : record(deps, request, actor, {
-            ...step,
-            before,
-            standing: standingInTime(step.after),
-            isBeforeDeadline: true,
-            alongside: [
-              whileCallStands(before.roundId, before.proposalId),
-              ...freeAnswer(before, before.supplierId),
-              // Whom the submission alone held is free; confirmed partners stay in the draft until they leave.
-              ...whilePartnersAre(before, partners, []),
-            ],
-          });
-    });
-    const isLate = isRefusal(outcome) && ['deadline-passed', 'wrong-state'].includes(outcome.code);
-    return isLate ? withdrawAfterOpening(deps, request, actor, found, outcome) : outcome;
-  });
+  implement(withdrawProposal, (request) => whileOvertaken(() => withdrawAsRead(deps, request)));
 
 type WithdrawRequest = RequestOf<typeof withdrawProposal>;
+
+const withdrawAsRead = async (
+  deps: ReceiptDependencies,
+  request: WithdrawRequest,
+): Promise<Answer | Refusal> => {
+  const { account, expectedVersion, parameters, receivedAt } = request;
+  const whole = await readForSubmission(deps.table, parameters.proposalId);
+  if (whole === null) return refuse('not-found');
+  const { partners, proposal: found } = whole;
+  const actor = await actAsSignatory(deps.table, account, found.supplierId);
+  if (isRefusal(actor)) return actor;
+  const { version } = found.bookkeeping;
+  if (expectedVersion !== null && expectedVersion !== version)
+    return refuse('version-not-matched', { version });
+
+  const outcome = await attemptInTime(deps.table, found, receivedAt, async (before) => {
+    const step = withdrawal(fieldsOf(before), receivedAt);
+    return isRefusal(step)
+      ? step
+      : record(deps, request, actor, {
+          ...step,
+          before,
+          standing: standingInTime(step.after),
+          isBeforeDeadline: true,
+          alongside: [
+            whileCallStands(before.roundId, before.proposalId),
+            ...freeAnswer(before, before.supplierId),
+            // Whom the submission alone held is free; confirmed partners stay in the draft until they leave.
+            ...whilePartnersAre(before, partners, []),
+          ],
+        });
+  });
+  const isLate = isRefusal(outcome) && ['deadline-passed', 'wrong-state'].includes(outcome.code);
+  return isLate ? withdrawAfterOpening(deps, request, actor, found, outcome) : outcome;
+};
 
 const withdrawAfterOpening = async (
   deps: ReceiptDependencies,

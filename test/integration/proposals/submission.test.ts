@@ -15,6 +15,7 @@ import {
 } from '../../../functions/proposals/store.ts';
 import { deadline, storeCall, storePublished, storeSupplier } from '../../support/call-world.ts';
 import { hashOf, readEntries } from '../../support/entries.ts';
+import { callApi } from '../../support/http-event.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import {
   createProposalWorld,
@@ -132,6 +133,31 @@ describe('submitting', () => {
       body: { proposal: { submittedAt: receivedAt } },
     });
     expect(saves).toBe(3);
+  });
+
+  it('is taken back as of when that was received, whatever a colleague saves at this moment', async () => {
+    const withdrawAt = async (receivedAt: string) => {
+      const { supplier, proposalId } = await ready();
+      expect(await submit(supplier.signatory, proposalId)).toMatchObject({ status: 200 });
+      let saves = 0;
+      const meanwhile = proposalsApi(
+        {
+          ...table,
+          transact: async (writes) => {
+            if (saves++ < 2) await save(supplier.author, proposalId);
+            return table.transact(writes);
+          },
+        },
+        ledgerKey.sign,
+      );
+      const path = `/proposals/${proposalId}/withdrawal`;
+      return callApi(meanwhile, { method: 'POST', path, accountId: supplier.signatory, receivedAt });
+    };
+    expect(await withdrawAt('2020-05-31T14:59:59.999Z')).toMatchObject({
+      status: 200,
+      body: { proposal: { state: 'WITHDRAWN' } },
+    });
+    expect(await withdrawAt(deadline)).toMatchObject({ status: 409, body: { code: 'deadline-passed' } });
   });
 
   it.each([
