@@ -1,11 +1,16 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { BuyingRequest, Designation, DesignationAction } from '../../../functions/designations/rules.ts';
-import { designationChange, readDesignation, requestChange } from '../../../functions/designations/store.ts';
-import { listRequests } from '../../../functions/designations/store.ts';
+import {
+  designationChange,
+  listRequests,
+  readDesignation,
+  requestChange,
+} from '../../../functions/designations/store.ts';
 import { logPlace } from '../../../functions/platform/change.ts';
 import { commit } from '../../../functions/platform/commit.ts';
 import type { Instant } from '../../../functions/platform/instant.ts';
 import type { Table } from '../../../functions/platform/table.ts';
+import { createForgetPeople } from '../../../functions/retention/forget-people.ts';
 import { forgottenText, hasDesignationEndedBefore } from '../../../functions/retention/rules.ts';
 import { forgetDesignations, forgetThings } from '../../../functions/retention/store.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
@@ -62,6 +67,10 @@ const designate = (what: Designation = designation, action: DesignationAction = 
 
 beforeEach(() => {
   ({ table } = createMemoryTable());
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
 });
 
 describe('a designation that ended', () => {
@@ -92,6 +101,15 @@ describe('a designation that ended', () => {
     });
     expect(await listRequests(table, 'p1')).toEqual([{ ...request, message: forgottenText }]);
     expect(await forgetDesignations(table, '2023-09-01T00:00:00.001Z')).toBe(0);
+  });
+
+  it('is reached by the schedule so many years after its end', async () => {
+    await designate();
+    const forgetAt = (at: Instant) => createForgetPeople({ table, clock: () => at, policy: { years: 10 } })();
+    await forgetAt('2033-08-31T00:00:00.000Z');
+    expect((await readDesignation(table, 'p1'))?.prepared.accountId).toBe(staff);
+    await forgetAt('2033-09-01T00:00:00.001Z');
+    expect((await readDesignation(table, 'p1'))?.prepared.accountId).toBe('person-2');
   });
 
   it('keeps what it says while it stands, and so long after the last request', async () => {
