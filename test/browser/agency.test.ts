@@ -212,6 +212,8 @@ it('staff begin the screening, announce a delay, and cancel the round with what 
   await dialog.getByLabel('Reason').fill(reason);
   await send(page, 'Cancel the round');
   await page.getByText('The round was cancelled.').waitFor();
+  const promised = page.getByRole('row').filter({ hasText: 'The decision is promised' });
+  await promised.getByText('No longer').waitFor();
   expect(await page.getByRole('button', { name: 'Cancel the round' }).count()).toBe(0);
   expect(await page.getByText('when staff move the round on').count()).toBe(0);
   expect(await lookAround(visited, [board])).toEqual([]);

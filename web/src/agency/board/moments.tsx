@@ -39,14 +39,16 @@ export const Moments = ({ round }: { round: Preparation }) => {
         { title: t('moments.when'), cell: ({ at }) => <InstantText at={at} /> },
         {
           title: t('moments.standing'),
-          cell: ({ at }) =>
-            Date.parse(at) <= serverNow() ? (
-              <Tag>{t('moments.passed')}</Tag>
-            ) : (
-              <Tag kind="active">{t('moments.ahead')}</Tag>
-            ),
+          cell: ({ at }) => <Standing at={at} isVoid={round.phase === 'CANCELLED'} />,
         },
       ]}
     />
   );
+};
+
+/** Whether a limit has passed, is to come, or comes no more since the round was cancelled before it. */
+const Standing = ({ at, isVoid }: { readonly at: string; readonly isVoid: boolean }) => {
+  const { t } = useTranslation('agency');
+  if (Date.parse(at) <= serverNow()) return <Tag>{t('moments.passed')}</Tag>;
+  return isVoid ? <Tag>{t('moments.void')}</Tag> : <Tag kind="active">{t('moments.ahead')}</Tag>;
 };
