@@ -33,6 +33,7 @@ it('staff list an evaluator, draw by the secret of the call alone, and see who d
   page.setDefaultTimeout(20_000);
   const dialog = page.getByRole('dialog');
   await page.getByText('6 evaluators in the pool').waitFor();
+  await page.getByText('Of this pool 6 people can sit on one panel, and a panel has 7 members').waitFor();
   await page.getByRole('button', { name: 'Put an evaluator into the pool' }).click();
   await dialog.getByRole('button', { name: 'Put an evaluator into the pool' }).click();
   await dialog.getByText('Enter the account number.').waitFor();
@@ -43,6 +44,7 @@ it('staff list an evaluator, draw by the secret of the call alone, and see who d
   expect(await seriousFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Put an evaluator into the pool' }).click();
   await page.getByText('<i>한지우</i>').waitFor();
+  await page.getByText('an objection is upheld, others are needed: list 12 at least').waitFor();
   const { rows: pool } = await auditor.must(listEvaluators, { parameters });
   expect(pool).toHaveLength(7);
 
@@ -54,6 +56,7 @@ it('staff list an evaluator, draw by the secret of the call alone, and see who d
   await dialog.getByLabel('Secret of the draw').fill(drawSecret);
   await dialog.getByRole('button', { name: 'Draw the panels' }).click();
   await page.getByText('0 clear of conflict of at least 5; 7 have not declared; 0 in reserve').waitFor();
+  expect(await page.getByText('Of this pool').count()).toBe(0);
   const { rows } = await auditor.must(listPanels, { parameters });
   expect(rows).toMatchObject([{ challengeId: idOf(scene.challengeIds, challengeKey) }]);
 

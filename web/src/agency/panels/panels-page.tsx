@@ -25,6 +25,7 @@ import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { DrawPanels } from './draw-panels.tsx';
 import { ListEvaluator } from './list-evaluator.tsx';
 import { Meetings } from './meetings.tsx';
+import { poolShortage } from './pool-reach.ts';
 
 const route = getRouteApi('/agency/rounds/$roundId/panels');
 
@@ -59,6 +60,7 @@ const Panels = ({ roundId }: { roundId: string }) => {
         <DrawPanels roundId={roundId} drawSecretSha256={round.drawSecretSha256} isAgain={panels.length > 0} />
       ) : null}
       <h2>{t('pool')}</h2>
+      {isStaff && panels.length === 0 ? <Shortage round={round} /> : null}
       <Pool roundId={roundId} />
       {isStaff && panels.length === 0 ? <ListEvaluator roundId={roundId} /> : null}
     </>
@@ -193,6 +195,16 @@ const Progress = ({ roundId, challengeId }: { roundId: string; challengeId: stri
     [0, 0],
   );
   return <p>{t('progress', { locked, count })}</p>;
+};
+
+/** Says while the pool can still grow that it is too small, since nobody can be listed once panels are drawn. */
+const Shortage = ({ round }: { round: Preparation }) => {
+  const { t } = useTranslation('panels');
+  const { data: evaluators } = useSuspenseQuery(poolQuery(useApi(), round.roundId));
+  const shortage = poolShortage(evaluators, round.policy.panel);
+  if (shortage === null) return null;
+  const { reach, needed } = shortage;
+  return <Banner kind="warning" text={t(`shortage.${shortage.for}`, { reach, needed })} />;
 };
 
 const Pool = ({ roundId }: { roundId: string }) => {
