@@ -25,7 +25,8 @@ it('loses, doubles and misjudges nothing in the last seconds before a deadline',
   // A taken submission writes its proposal with its entry, the kept answer and the notice; what the sequencer and the
   // mailer mark in them comes on top.
   expect(found.written.writes).toBeGreaterThanOrEqual(4 * found.acknowledged);
-  expect(found.written.hottestElsewhere).toBeLessThan(found.acknowledged / 2);
+  // The sequencer takes as many at once as the stream hands it, which may be few; a count kept by submissions would be hotter.
+  expect(found.written.hottestElsewhere).toBeLessThan(found.acknowledged);
   expect(found.written.keys).toBeGreaterThanOrEqual(found.acknowledged);
   expect(found.acknowledged + found.refusedLate).toBe(rush.submissions);
 }, 90_000);
