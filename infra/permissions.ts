@@ -57,20 +57,16 @@ export const permissionsOf = (
     allow(actions, [tableArn, `${tableArn}/index/collection`, `${tableArn}/index/log`]);
   const table = onTable(...readActions, ...writeActions);
 
-  const onRoundKeys = (...actions: readonly string[]) =>
-    allow(actions, [names.keyArns], {
-      ...forRoundSeal('aws:ResourceTag'),
-      wildcardReason: 'Each round’s key is made at run time; its tag tells it from other keys.',
-    });
+  const useRoundKeys =
+    (further: Readonly<Record<string, unknown>>) =>
+    (...actions: readonly string[]) =>
+      allow(actions, [names.keyArns], {
+        conditions: { ...forRoundSeal('aws:ResourceTag').conditions, ...further },
+        wildcardReason: 'Each round’s key is made at run time; its tag tells it from other keys.',
+      });
+  const onRoundKeys = useRoundKeys({});
   // A right to handle files of a round is none to read what else its key seals.
-  const onRoundKeysThroughStore = (...actions: readonly string[]) =>
-    allow(actions, [names.keyArns], {
-      conditions: {
-        ...forRoundSeal('aws:ResourceTag').conditions,
-        StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' },
-      },
-      wildcardReason: 'Each round’s key is made at run time; its tag tells it from other keys.',
-    });
+  const onRoundKeysThroughStore = useRoundKeys({ StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } });
   const makeRoundKeys = [
     allow(['kms:CreateKey'], ['*'], {
       ...forRoundSeal('aws:RequestTag'),

@@ -12,9 +12,9 @@ export type ForgetPeopleDependencies = {
 };
 
 /**
- * Deletes what names people in the logs, by rule: each line so many years after it was written, those of a round not before as
- * many years have passed since its end; and with those what names people in the round's stored
- * things, and in each designation so many years after it ended. Called by a schedule; late, twice or cut short changes nothing but when.
+ * Deletes what names people in the logs, by rule: each line so many years after it was written, those of a round not
+ * before as many years have passed since its end; and with those what names people in the round's stored things, and in
+ * each designation so many years after it ended. Called by a schedule; late, twice or cut short changes nothing but when.
  */
 export const createForgetPeople =
   ({ table, clock, policy }: ForgetPeopleDependencies) =>

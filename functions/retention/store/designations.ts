@@ -3,7 +3,7 @@ import { designationKey, pageOfDesignations } from '../../designations/store.ts'
 import type { Instant } from '../../platform/instant.ts';
 import type { Row, Table } from '../../platform/table.ts';
 import { accountIdsOf, hasDesignationEndedBefore, pseudonymsFor } from '../rules.ts';
-import { keyOf, rewriting, writeAll } from './writes.ts';
+import { isEntry, keyOf, kindOf, rewriting, writeAll } from './writes.ts';
 
 const entryRow = v.object({ leaf: v.object({ at: v.string() }) });
 
@@ -17,10 +17,10 @@ export const forgetDesignations = async (table: Table, before: Instant): Promise
   do {
     const page: Awaited<ReturnType<typeof pageOfDesignations>> = await pageOfDesignations(table, cursor);
     for (const designation of page.rows) {
+      // Most stand still, and need not be read.
+      if (!hasDesignationEndedBefore(designation, [], before)) continue;
       const rows = await table.all(designationKey(designation.proposalId).pk);
-      const acts = rows
-        .filter((row) => row['leaf'] !== undefined)
-        .map((row) => v.parse(entryRow, row).leaf.at);
+      const acts = rows.filter(isEntry).map((row) => v.parse(entryRow, row).leaf.at);
       if (hasDesignationEndedBefore(designation, acts, before)) written += await forget(table, rows);
     }
     cursor = page.cursor;
@@ -29,10 +29,10 @@ export const forgetDesignations = async (table: Table, before: Instant): Promise
 };
 
 const forget = async (table: Table, rows: readonly Row[]): Promise<number> => {
-  const things = rows.filter((row) => row['leaf'] === undefined);
+  const things = rows.filter((row) => !isEntry(row));
   const pseudonyms = pseudonymsFor(things.flatMap(accountIdsOf));
   return await writeAll(
     table,
-    things.flatMap((row) => rewriting(table, row, keyOf(row).sk.split('#')[0] ?? '', pseudonyms)),
+    things.flatMap((row) => rewriting(table, row, kindOf(keyOf(row).sk), pseudonyms)),
   );
 };

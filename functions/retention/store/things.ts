@@ -4,7 +4,7 @@ import { logPartitions } from '../../platform/change.ts';
 import type { Instant } from '../../platform/instant.ts';
 import type { Page, Row, Table } from '../../platform/table.ts';
 import { isPersonal, pseudonymsFor } from '../rules.ts';
-import { deletion, keyOf, rewriting, writeAll } from './writes.ts';
+import { deletion, isEntry, keyOf, kindOf, rewriting, writeAll } from './writes.ts';
 
 const linesAtOnce = 100;
 
@@ -16,15 +16,6 @@ const line = v.object({
     v.object({ actor: v.object({ kind: v.string(), accountId: v.optional(v.string()) }) }),
   ),
 });
-
-/** Kinds of rows that are kept beside a thing without entries of their own, with that thing's kind. */
-const kindsBeside: Readonly<Record<string, string>> = { CORRECTION: 'CHALLENGE' };
-
-/** What a thing's rows in a partition begin with; an entry's place names it, too. */
-const kindOf = (sk: string): string => {
-  const [first = '', second = ''] = sk.split('#');
-  return first === 'ENTRY' ? second : (kindsBeside[first] ?? first);
-};
 
 /** What a round's log tells of its things: where they lie, which are too young, and who acted. */
 type Told = {
@@ -73,7 +64,7 @@ export const forgetThings = async (table: Table, roundId: string, before: Instan
       const { sk } = keyOf(row);
       const kind = kindOf(sk);
       // An entry lies in the partition of its thing, and is what the log has hashed: never touched.
-      if (row['leaf'] !== undefined || !kinds.has(kind)) continue;
+      if (isEntry(row) || !kinds.has(kind)) continue;
       if (typeof row['accountId'] === 'string' && isPersonal(kind)) accountIds.add(row['accountId']);
       if (!young.has(`${pk} ${kind}`)) rows.push({ row, kind });
     }

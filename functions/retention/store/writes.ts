@@ -7,6 +7,18 @@ const writesAtOnce = 25;
 
 export const keyOf = (row: Row): TableKey => v.parse(v.object({ pk: v.string(), sk: v.string() }), row);
 
+/** Kinds of rows that are kept beside a thing without entries of their own, with that thing's kind. */
+const kindsBeside: Readonly<Record<string, string>> = { CORRECTION: 'CHALLENGE' };
+
+/** What a thing's rows in a partition begin with; an entry's place names it, too. */
+export const kindOf = (sk: string): string => {
+  const [first = '', second = ''] = sk.split('#');
+  return first === 'ENTRY' ? second : (kindsBeside[first] ?? first);
+};
+
+/** True for an entry, which lies in the partition of its thing. */
+export const isEntry = (row: Row): boolean => row['leaf'] !== undefined;
+
 /** The write of a row as it is without people; none where it is so already. */
 export const rewriting = (
   table: Table,
