@@ -44,7 +44,7 @@ export const isSameForm = (one: Form, other: Form): boolean =>
   );
 
 /** A form with the named fields as in another: what can be saved while these cannot. */
-export const withFieldsOf = (form: Form, names: readonly string[], other: Form): Form => ({
+export const withFieldsOf = <F extends Form>(form: F, names: readonly string[], other: Form): F => ({
   ...form,
   ...Object.fromEntries(names.map((name) => [name, other[name] ?? ''])),
 });

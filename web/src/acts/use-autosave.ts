@@ -26,16 +26,25 @@ type Options = {
  * A form that saves itself 1.5 s after the last change, on the version that it was written on. What is not saved stays in
  * this tab; what somebody else saved meanwhile is `theirs` until one of the two is chosen.
  */
-export const useAutosave = ({ place, present, isOpen, asSaved, save, readAgain, ...options }: Options) => {
+export const useAutosave = ({
+  place,
+  present,
+  isOpen,
+  invalidFields,
+  isWhole = false,
+  asSaved,
+  save,
+  readAgain,
+}: Options) => {
   const [begun] = useState(() => (isOpen ? readKept(place) : null) ?? present);
   const [saved, setSaved] = useState(present);
   const [base, setBase] = useState(begun.version);
   const [form, setForm] = useState(begun.form);
   const [theirs, setTheirs] = useState<Versioned | null>(null);
-  const invalid = options.invalidFields(form);
+  const invalid = invalidFields(form);
   const savable = (text: Form): Form => {
-    const wrong = options.invalidFields(text);
-    return wrong.length > 0 && options.isWhole === true ? saved.form : withFieldsOf(text, wrong, saved.form);
+    const wrong = invalidFields(text);
+    return isWhole && wrong.length > 0 ? saved.form : withFieldsOf(text, wrong, saved.form);
   };
   const hasToSave = !isSameForm(asSaved(savable(form)), asSaved(saved.form));
   const isDirty = hasToSave || invalid.some((name) => (form[name] ?? '') !== (saved.form[name] ?? ''));
@@ -86,7 +95,7 @@ export const useAutosave = ({ place, present, isOpen, asSaved, save, readAgain, 
     isDirty,
     isPending,
     invalid,
-    isWhole: options.isWhole === true,
+    isWhole,
     error: theirs === null ? error : null,
     version: base,
     theirs: theirs?.form ?? null,

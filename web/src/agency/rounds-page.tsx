@@ -5,7 +5,7 @@ import { useApi } from '../app/services.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { Tag } from '../design/tag.tsx';
 import { inLanguage } from '../i18n/formats.ts';
-import { nextDeadline, phaseOf, phases } from '../rounds/phase.ts';
+import { isOver, nextDeadline, phaseOf, phases } from '../rounds/phase.ts';
 import { useAgent } from './agent.ts';
 import { PlanRound } from './plan/plan-round.tsx';
 import { type Preparation, preparationsQuery } from './queries.ts';
@@ -21,15 +21,11 @@ export const AgencyRoundsPage = () => {
   );
 };
 
-const ended: readonly string[] = ['COMPLETED', 'CANCELLED'];
-
 /** What is under way comes first, the furthest on before the rest. */
 const ordered = (rounds: readonly Preparation[]): readonly Preparation[] => {
   const placeOf = (round: Preparation): number => {
     const phase = phaseOf(round);
-    return ended.includes(phase)
-      ? phases.length
-      : phases.length - 1 - phases.findIndex((one) => one === phase);
+    return isOver(round) ? phases.length : phases.length - 1 - phases.findIndex((one) => one === phase);
   };
   return [...rounds].sort((one, other) => placeOf(one) - placeOf(other));
 };
@@ -77,7 +73,7 @@ const RoundCard = ({ round }: { round: Preparation }) => {
     round.deadlineMove !== null || (round.openingPrepared !== null && phase === 'CLOSED_FOR_PROPOSALS');
   return (
     <li className="card">
-      <Tag kind={ended.includes(phase) ? 'neutral' : 'active'}>{t(`rounds:phase.${phase}`)}</Tag>
+      <Tag kind={isOver(round) ? 'neutral' : 'active'}>{t(`rounds:phase.${phase}`)}</Tag>
       <h2>
         <Link to="/agency/rounds/$roundId" params={{ roundId: round.roundId }}>
           {inLanguage(round.name)}

@@ -11,6 +11,7 @@ import { Tag } from '../design/tag.tsx';
 import { inLanguage, number, won } from '../i18n/formats.ts';
 import { BeginProposal } from '../proposals/begin-proposal.tsx';
 import { Questions } from '../questions/questions.tsx';
+import { isOver } from '../rounds/phase.ts';
 import { roundQuery } from '../rounds/queries.ts';
 import { type Challenge, challengeQuery, correctionsQuery, proposersOf } from './queries.ts';
 import { FirstUseApplications } from './first-use-application.tsx';
@@ -78,9 +79,7 @@ export const ChallengePage = () => {
       />
       <Corrections challengeId={challengeId} />
       <Questions challenge={challenge} round={round} />
-      {['COMPLETED', 'CANCELLED'].includes(round.phase) ? null : (
-        <FirstUseApplications challenge={challenge} />
-      )}
+      {isOver(round) ? null : <FirstUseApplications challenge={challenge} />}
     </Page>
   );
 };

@@ -113,7 +113,7 @@ const unsavedFields = (form: Form): readonly string[] =>
  * form does not show. A day means its last second in Seoul.
  */
 export const draftOf = (typed: Form, before: Draft): Draft => {
-  const form = { ...typed, ...withFieldsOf(typed, unsavedFields(typed), formOf(before)) };
+  const form = withFieldsOf(typed, unsavedFields(typed), formOf(before));
   const day = form.validUntil.trim();
   const isDayKept = before.validUntil !== null && seoulDay(before.validUntil) === day;
   return {

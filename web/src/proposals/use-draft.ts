@@ -10,8 +10,7 @@ import { type OpenProposal, proposalQuery } from './queries.ts';
 
 /**
  * A draft that saves itself 1.5 s after the last change, on the version that it was written on; a field that is wrong waits
- * alone. What is not saved stays in
- * this tab; a draft that somebody else saved meanwhile is `theirs` until one of the two is chosen.
+ * alone. What is not saved stays in this tab; a draft that somebody else saved meanwhile is `theirs` until one of the two is chosen.
  */
 export const useDraft = (proposal: OpenProposal, isOpen: boolean) => {
   const { proposalId } = proposal;

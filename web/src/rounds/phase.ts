@@ -31,6 +31,10 @@ export const isCalling = (round: Pick<Round, 'phase'>): boolean =>
 export const isBuying = (round: Pick<Round, 'phase'>): boolean =>
   ['PURCHASE', 'FIRST_USE', 'COMPLETED'].includes(round.phase);
 
+/** True once nobody moves a round on any more. */
+export const isOver = (round: Pick<Round, 'phase'>): boolean =>
+  ['COMPLETED', 'CANCELLED'].includes(round.phase);
+
 const deadlineOf: Partial<Record<Phase, keyof Round['deadlines']>> = {
   CHALLENGE_CALL: 'challengeCall',
   CALL_FOR_PROPOSALS: 'proposals',

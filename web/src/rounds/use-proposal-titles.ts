@@ -3,7 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { challengesQuery } from '../challenges/queries.ts';
 import { inLanguage } from '../i18n/formats.ts';
-import { listQuery, publishedQuery } from './queries.ts';
+import { listQuery, type PriorityList, publishedQuery } from './queries.ts';
+
+/** Which of its challenge's proposals a row is, in the order of its list, from 1 on. */
+export const numberInChallenge = ({ list }: PriorityList, row: PriorityList['list'][number]): number =>
+  list.filter(({ challengeId }) => challengeId === row.challengeId).indexOf(row) + 1;
 
 /**
  * Says the titles of proposals that are published; any other one stays its supplier's and goes by its challenge and its
@@ -26,9 +30,8 @@ export const useProposalTitles = (
     const row = list.list.find((one) => one.proposalId === proposalId);
     const challenge = challenges.find(({ challengeId }) => challengeId === row?.challengeId);
     if (row === undefined || challenge === undefined) return t('unpublished');
-    const ofChallenge = list.list.filter(({ challengeId }) => challengeId === row.challengeId);
     return t('unpublishedOf', {
-      number: ofChallenge.indexOf(row) + 1,
+      number: numberInChallenge(list, row),
       challenge: inLanguage(challenge.title),
     });
   };

@@ -8,7 +8,7 @@ import { Countdown } from '../../design/countdown.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { inLanguage, won } from '../../i18n/formats.ts';
-import { nextDeadline, phaseOf } from '../../rounds/phase.ts';
+import { isOver, nextDeadline, phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
 import { WaitingMove } from '../inbox/waiting-move.tsx';
 import { WaitingOpening } from '../inbox/waiting-opening.tsx';
@@ -66,12 +66,10 @@ const Board = ({ roundId }: { roundId: string }) => {
   );
 };
 
-/** Nobody moves on a round that is completed or cancelled. */
-const isOver = (round: Preparation): boolean => ['COMPLETED', 'CANCELLED'].includes(phaseOf(round));
-
 const Standing = ({ round }: { round: Preparation }) => {
   const { t } = useTranslation(['agency', 'rounds']);
   const deadline = nextDeadline(round);
+  const byPeople = isOver(round) ? null : t('board.byPeople');
   const phase = phaseOf(round);
   return (
     <section aria-label={t('board.standing')}>
@@ -82,11 +80,7 @@ const Standing = ({ round }: { round: Preparation }) => {
             [t('rounds:rule.budget'), won(round.policy.budgetInWon)],
             [
               deadline === null ? t('board.ends') : t(`rounds:until.${deadline.name}`),
-              deadline !== null ? (
-                <InstantText at={deadline.at} />
-              ) : isOver(round) ? null : (
-                t('board.byPeople')
-              ),
+              deadline === null ? byPeople : <InstantText at={deadline.at} />,
             ],
           ]}
         />
@@ -103,17 +97,18 @@ const Acts = ({ round }: { round: Preparation }) => {
   const agent = useAgent();
   const acts = actsOf(round);
   if (!agent.may('staff')) return <p>{t('board.staffActs')}</p>;
-  if (acts.length === 0) return <p>{t(`next.${phaseOf(round)}`)}</p>;
   return (
     <>
       <p>{t(`next.${phaseOf(round)}`)}</p>
-      <ul className="stack">
-        {acts.map((act) => (
-          <li key={act.action}>
-            <Timed round={round} act={act} />
-          </li>
-        ))}
-      </ul>
+      {acts.length === 0 ? null : (
+        <ul className="stack">
+          {acts.map((act) => (
+            <li key={act.action}>
+              <Timed round={round} act={act} />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 };

@@ -4,7 +4,7 @@ import { DataTable } from '../../design/data-table.tsx';
 import { number, points } from '../../i18n/formats.ts';
 import { FlipList, OutcomeText } from '../../rounds/outcome.tsx';
 import type { PriorityList } from '../../rounds/queries.ts';
-import { useProposalTitles } from '../../rounds/use-proposal-titles.ts';
+import { numberInChallenge, useProposalTitles } from '../../rounds/use-proposal-titles.ts';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { useProposalNames } from '../use-proposal-names.ts';
 import { type Change, changesBetween, flipsOf } from './changes.ts';
@@ -31,10 +31,8 @@ export const ReplacingList = ({ roundId, before, after }: Lists) => {
     const name = nameOf(proposalId);
     const row = [...before.list, ...after.list].find((one) => one.proposalId === proposalId);
     if (name !== null || row === undefined) return name ?? t('unpublished');
-    const list = before.list.includes(row) ? before.list : after.list;
-    const ofChallenge = list.filter(({ challengeId }) => challengeId === row.challengeId);
     return t('unpublishedOf', {
-      number: ofChallenge.indexOf(row) + 1,
+      number: numberInChallenge(before.list.includes(row) ? before : after, row),
       challenge: challengeOf(row.challengeId),
     });
   };

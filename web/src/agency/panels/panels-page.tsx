@@ -6,10 +6,9 @@ import { Banner } from '../../design/banner.tsx';
 import { DataTable } from '../../design/data-table.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
-import { inLanguage } from '../../i18n/formats.ts';
-import { organisationQuery } from '../../organisations/queries.ts';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
+import { OrganisationName } from '../organisation-name.tsx';
 import {
   evaluationStandingQuery,
   type Evaluator,
@@ -221,22 +220,16 @@ const Pool = ({ roundId }: { roundId: string }) => {
         { title: t('expertise'), cell: ({ expertise }) => expertise },
         {
           title: t('organisationId'),
-          cell: ({ organisationId }) => <OrganisationName organisationId={organisationId} />,
+          cell: ({ organisationId }) => (
+            <>
+              <OrganisationName organisationId={organisationId} /> <code>{organisationId.slice(0, 8)}</code>
+            </>
+          ),
         },
         { title: t('history'), cell: ({ history }) => <HistoryText history={history} /> },
         { title: t('undertaking'), cell: ({ undertaking }) => <UndertakingText undertaking={undertaking} /> },
         { title: t('listedAt'), cell: ({ listedAt }) => <InstantText at={listedAt} /> },
       ]}
     />
-  );
-};
-
-/** The name of an organisation with its id; the id alone until it is read. */
-const OrganisationName = ({ organisationId }: { organisationId: string }) => {
-  const { data } = useQuery(organisationQuery(useApi(), organisationId));
-  return (
-    <>
-      {data === undefined ? null : inLanguage(data.name)} <code>{organisationId.slice(0, 8)}</code>
-    </>
   );
 };
