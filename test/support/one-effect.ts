@@ -36,6 +36,9 @@ export const describeOneEffect = (repetitions: number): void => {
 
     const faults = async () => (await replays.outcomes()).filter((outcome) => outcome.faults.length > 0);
 
+    // A round that outlives its test would write beside the next one, and be taken for second effects there.
+    const roundTakesAtMost = 600_000 + repetitions * 20_000;
+
     it(
       'has one effect and one answer in a whole round',
       async () => {
@@ -64,9 +67,8 @@ export const describeOneEffect = (repetitions: number): void => {
         });
         await writeAfterwards({ stage, cast, dataset, roundId });
         expect(await faults()).toEqual([]);
-        // A round that outlives its test would write beside the next one, and be taken for second effects there.
       },
-      600_000 + repetitions * 20_000,
+      roundTakesAtMost,
     );
 
     it('has one effect and one answer in an open call', async () => {

@@ -58,6 +58,22 @@ const counted = (): { readonly counting: Table; readonly calls: string[] } => {
   };
 };
 
+/** The API of a moment at which a colleague saves twice, each time between an act's read and its write; counts the writes. */
+const whileColleagueSaves = (colleague: Parameters<typeof save>[0], proposalId: string) => {
+  let begun = 0;
+  const meanwhile = proposalsApi(
+    {
+      ...table,
+      transact: async (writes) => {
+        if (begun++ < 2) await save(colleague, proposalId);
+        return table.transact(writes);
+      },
+    },
+    ledgerKey.sign,
+  );
+  return { meanwhile, writes: () => begun };
+};
+
 describe('submitting', () => {
   it('answers a receipt that stands on its own', async () => {
     const { supplier, proposalId, round } = await ready();
@@ -116,40 +132,20 @@ describe('submitting', () => {
 
   it('stands as of when it was received, whatever a colleague saves at this moment', async () => {
     const { supplier, proposalId } = await ready();
-    let saves = 0;
-    const meanwhile = proposalsApi(
-      {
-        ...table,
-        transact: async (writes) => {
-          if (saves++ < 2) await save(supplier.author, proposalId);
-          return table.transact(writes);
-        },
-      },
-      ledgerKey.sign,
-    );
+    const { meanwhile, writes } = whileColleagueSaves(supplier.author, proposalId);
     const receivedAt = '2020-05-31T14:59:59.999Z';
     expect(await submit(supplier.signatory, proposalId, { receivedAt }, meanwhile)).toMatchObject({
       status: 200,
       body: { proposal: { submittedAt: receivedAt } },
     });
-    expect(saves).toBe(3);
+    expect(writes()).toBe(3);
   });
 
   it('is taken back as of when that was received, whatever a colleague saves at this moment', async () => {
     const withdrawAt = async (receivedAt: string) => {
       const { supplier, proposalId } = await ready();
       expect(await submit(supplier.signatory, proposalId)).toMatchObject({ status: 200 });
-      let saves = 0;
-      const meanwhile = proposalsApi(
-        {
-          ...table,
-          transact: async (writes) => {
-            if (saves++ < 2) await save(supplier.author, proposalId);
-            return table.transact(writes);
-          },
-        },
-        ledgerKey.sign,
-      );
+      const { meanwhile } = whileColleagueSaves(supplier.author, proposalId);
       const path = `/proposals/${proposalId}/withdrawal`;
       return callApi(meanwhile, { method: 'POST', path, accountId: supplier.signatory, receivedAt });
     };
