@@ -33,7 +33,7 @@ export const createJoinOrganisation = ({ table }: Dependencies): Implementation 
     if (before === null) return refuseOrganisation('invitation-not-open');
     const row = findTransition(organisationTransitions, 'join', before.state);
     if (isRefusal(row)) return refuseOrganisation('invitation-not-open');
-    const joined = join(before, accountId, hashOfCode(body.code), receivedAt);
+    const joined = join(before, account, hashOfCode(body.code), receivedAt);
     if (isRefusal(joined)) return joined;
     const after: Organisation = { ...fieldsOf(before), ...joined };
     await ensureAccount(table, accountId);

@@ -42,6 +42,11 @@ export const refuseOrganisation = refusalsOf({
     en: 'This invitation is used, withdrawn or older than fourteen days, or its link is not whole. Ask for another one.',
     ko: '이미 사용되었거나 취소되었거나 14일이 지난 초대이거나, 링크가 온전하지 않습니다. 새 초대를 요청해 주세요.',
   },
+  'invitation-needed': {
+    status: 409,
+    en: 'New people come to the agency by an invitation alone, whose code you hand to them yourself. Invite this person.',
+    ko: '조달기관의 새 구성원은 직접 전달한 초대 코드로만 들어올 수 있습니다. 이 사람을 초대해 주세요.',
+  },
   'invitation-exists': {
     status: 409,
     en: 'There is an invitation with this code already. Make up another code.',

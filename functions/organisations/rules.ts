@@ -135,8 +135,9 @@ const maximumPeople = 45;
 /**
  * What happens when an administrator gives `accountId` the roles `wanted` (none: the membership or the offer ends).
  * A member's roles change at once. Whoever is none gets an offer: nobody becomes a member, with the conflicts of
- * interest that follow, without wanting to. Refuses roles that this kind of organisation does not have, leaving it
- * without an administrator, too many people, and ending what there is not.
+ * interest that follow, without wanting to. To the agency there are invitations alone: an offer would be taken by whoever
+ * has the password of its account. Refuses that (`invitation-needed`), roles that this kind of organisation does not have,
+ * leaving it without an administrator, too many people, and ending what there is not.
  */
 export const appoint = (
   organisation: Organisation,
@@ -156,6 +157,7 @@ export const appoint = (
     if (offers[accountId] === undefined) return refuseOrganisation('no-such-membership');
     return { action: 'withdraw-offer', members, offers: withRoles(offers, accountId, []) };
   }
+  if (organisation.kind === 'AGENCY') return refuseOrganisation('invitation-needed');
   const offered = withRoles(offers, accountId, roles);
   const { [accountId]: _, ...otherOffers } = offers;
   const full = checkRoom({ ...organisation, offers: otherOffers });

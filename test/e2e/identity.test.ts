@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  AdminSetUserMFAPreferenceCommand,
   CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import pMap from 'p-map';
-import {
-  acceptMembership,
-  appointMember,
-  listClaims,
-  readAccount,
-} from '../../functions/organisations/schema.ts';
+import { appointMember, listClaims, readAccount } from '../../functions/organisations/schema.ts';
 import { userPoolOf } from '../../infra/local/agency.ts';
 import { createPerson, type Person, signIn } from '../../infra/local/people.ts';
 import { forgeTokens } from '../support/forged-tokens.ts';
 import { ask } from '../support/open-call.ts';
+import { joinAgency } from '../support/own-agency.ts';
 import { createPoolSigner, wrongTokens } from '../support/signed-tokens.ts';
 import { apiAs, sharedStack } from '../support/stack.ts';
 
@@ -58,13 +55,15 @@ const createOtherPool = async () => {
   return { endpoint: stack.endpoint, userPoolId, userPoolClientId: await createClient(userPoolId) };
 };
 
-/** Gives a person roles in the agency, which the person accepts. */
-const employ = async (person: Person): Promise<void> => {
-  await apiAs(stack, stack.agency.staff).must(appointMember, {
-    parameters: { organisationId, accountId: person.accountId },
-    body: { roles: ['staff'] },
-  });
-  await apiAs(stack, person).must(acceptMembership, { parameters: { organisationId }, body: null });
+/** Takes the authenticator of an account away, as an operator does for whoever lost the device. */
+const forgetDevice = async ({ email }: Person): Promise<void> => {
+  await cognito.send(
+    new AdminSetUserMFAPreferenceCommand({
+      UserPoolId: pool.userPoolId,
+      Username: email,
+      SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
+    }),
+  );
 };
 
 describe('forged tokens', () => {
@@ -149,7 +148,7 @@ describe('rights', () => {
   it('end at the next request when the membership is taken out of the table (R9)', async () => {
     const person = await strongPerson('leaver');
     const api = apiAs(stack, person);
-    await employ(person);
+    expect(await joinAgency(stack, person, 'staff')).toMatchObject({ ok: true });
     expect(await api.call(listClaims)).toMatchObject({ ok: true });
     await apiAs(stack, stack.agency.staff).must(appointMember, {
       parameters: { organisationId, accountId: person.accountId },
@@ -158,10 +157,30 @@ describe('rights', () => {
     expect(await api.call(listClaims)).toMatchObject({ ok: false, status: 403, code: 'not-permitted' });
   }, 30_000);
 
-  it('of the agency need a second factor at the sign-in', async () => {
+  it('of the agency are for nobody who has just a password: not by an offer, nor by a code that somebody saw', async () => {
     const person = await createPerson(pool, `weak-${randomUUID().slice(0, 8)}@test.example`);
-    await employ(person);
-    const api = apiAs(stack, person);
+    const offered = await apiAs(stack, stack.agency.staff).call(appointMember, {
+      parameters: { organisationId, accountId: person.accountId },
+      body: { roles: ['staff'] },
+    });
+    expect(offered).toMatchObject({ ok: false, status: 409, code: 'invitation-needed' });
+    expect(await joinAgency(stack, person, 'staff')).toMatchObject({
+      ok: false,
+      status: 403,
+      code: 'second-factor-required',
+    });
+    expect(await apiAs(stack, person).must(readAccount)).toMatchObject({
+      hasSecondFactor: false,
+      memberships: {},
+    });
+  }, 30_000);
+
+  it('of the agency need a second factor at the sign-in', async () => {
+    const person = await strongPerson('loser');
+    expect(await joinAgency(stack, person, 'staff')).toMatchObject({ ok: true });
+    await forgetDevice(person);
+    const token = await signIn(cognito, pool.userPoolClientId, { ...person, authenticator: null });
+    const api = apiAs(stack, { ...person, token });
     expect(await api.call(listClaims)).toMatchObject({
       ok: false,
       status: 403,

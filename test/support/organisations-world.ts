@@ -14,6 +14,7 @@ import {
   createJoinOrganisation,
   createReadMemberInvitation,
 } from '../../functions/organisations/join-organisation.ts';
+import { hashOfCode } from '../../functions/organisations/rules/invitations.ts';
 import { createListClaims } from '../../functions/organisations/list-claims.ts';
 import { createReadAccount } from '../../functions/organisations/read-account.ts';
 import { createReadOrganisation } from '../../functions/organisations/read-organisation.ts';
@@ -124,6 +125,25 @@ export const createOrganisationsWorld = async () => {
     expect((await accept(memberId, organisationId)).status).toBe(200);
   };
 
+  /** Invites by a code, and the person uses it, signed in with a second factor unless told. */
+  const joinByCode = async (
+    administratorId: string,
+    organisationId: string,
+    memberId: string,
+    roles: readonly string[],
+    hasSecondFactor = true,
+  ): Promise<HttpAnswer> => {
+    const code = crypto.randomUUID();
+    const path = `/organisations/${organisationId}/invitations`;
+    const invited = await call(administratorId, {
+      method: 'PUT',
+      path: `${path}/${hashOfCode(code)}`,
+      body: { name: '이서연', roles },
+    });
+    expect(invited.status).toBe(200);
+    return call(memberId, { method: 'POST', path, body: { code }, hasSecondFactor });
+  };
+
   const read = (accountId: string, organisationId: string): Promise<HttpAnswer> =>
     call(accountId, { method: 'GET', path: `/organisations/${organisationId}` });
 
@@ -138,5 +158,19 @@ export const createOrganisationsWorld = async () => {
     return { founder, organisationId };
   };
 
-  return { table, staff, call, claim, decide, appoint, accept, leave, join, read, membershipsOf, confirmed };
+  return {
+    table,
+    staff,
+    call,
+    claim,
+    decide,
+    appoint,
+    accept,
+    leave,
+    join,
+    joinByCode,
+    read,
+    membershipsOf,
+    confirmed,
+  };
 };

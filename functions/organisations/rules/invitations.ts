@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
-import { isRefusal, type Refusal } from '../../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../platform/refusal.ts';
 import { refuseOrganisation } from '../refusals.ts';
 import { checkRoles, checkRoom, type Invitation, type Organisation } from '../rules.ts';
 
@@ -53,13 +53,17 @@ export const openInvitation = (
 ): Invitation | Refusal =>
   openInvitations(organisation, at)[codeSha256] ?? refuseOrganisation('invitation-not-open');
 
+/** Who uses an invitation, and whether their sign-in showed a second factor. */
+type Joining = { readonly accountId: string; readonly hasSecondFactor: boolean };
+
 /**
- * The people after `accountId` used an invitation; refuses who is a member already, so that it stays for whom it is, and
- * who invited and left: nobody gives roles to themselves (`own-membership`).
+ * The people after an account used an invitation; refuses who is a member already, so that it stays for whom it is, and
+ * who invited and left: nobody gives roles to themselves (`own-membership`). Nobody comes to the agency before they have a
+ * second factor (`second-factor-required`): else whoever has the password of a member could be the first to set one up.
  */
 export const join = (
   organisation: Organisation,
-  accountId: string,
+  { accountId, hasSecondFactor }: Joining,
   codeSha256: string,
   at: Instant,
 ): Joined | Refusal => {
@@ -68,6 +72,7 @@ export const join = (
   const { members, offers, names, invitations } = organisation;
   if (members[accountId] !== undefined) return refuseOrganisation('member-already');
   if (invitation.invitedBy === accountId) return refuseOrganisation('own-membership');
+  if (organisation.kind === 'AGENCY' && !hasSecondFactor) return refuse('second-factor-required');
   const { [codeSha256]: _, ...left } = invitations;
   const { [accountId]: __, ...otherOffers } = offers;
   return {

@@ -8,7 +8,7 @@ import type { HttpAnswer } from '../../support/http-event.ts';
 import type { Member } from '../../support/members.ts';
 import { createOrganisationsWorld, idOf } from '../../support/organisations-world.ts';
 
-const { table, call, appoint, accept, leave, claim } = await createOrganisationsWorld();
+const { table, call, appoint, joinByCode, leave, claim } = await createOrganisationsWorld();
 const begins = '2020-06-10T00:00:00.000Z';
 const before = '2020-06-09T23:59:59.999Z';
 const last = '2020-06-19T23:59:59.999Z';
@@ -17,12 +17,17 @@ const ends = '2020-06-20T00:00:00.000Z';
 let head: Member;
 let colleague: string;
 
+const hire = async (accountId: string, roles: readonly string[]): Promise<void> => {
+  expect(await joinByCode(head.accountId, head.organisationId, accountId, roles)).toMatchObject({
+    status: 200,
+  });
+};
+
 /** An agency whose head alone is staff, and a colleague who is an auditor. */
 beforeAll(async () => {
   head = await createFounder(table, 'AGENCY', ['administrator', 'staff']);
   colleague = crypto.randomUUID();
-  await appoint(head.accountId, head.organisationId, colleague, ['auditor']);
-  await accept(colleague, head.organisationId);
+  await hire(colleague, ['auditor']);
 });
 
 const pathOf = (accountId: string): string =>
@@ -128,11 +133,10 @@ describe('who stands in for an absent colleague', () => {
   it('keeps nothing of a colleague who has lost the role, or has left', async () => {
     const second = crypto.randomUUID();
     const rejoin = async (roles: readonly string[]) => {
-      await appoint(head.accountId, head.organisationId, second, roles);
-      await accept(second, head.organisationId);
+      await appoint(head.accountId, head.organisationId, second, []);
+      await hire(second, roles);
     };
-    await appoint(head.accountId, head.organisationId, colleague, ['auditor']);
-    await accept(colleague, head.organisationId);
+    await hire(colleague, ['auditor']);
     await rejoin(['approver', 'staff']);
     const forSecond = { standsInFor: second };
     expect(await standIn(forSecond)).toMatchObject({ status: 200 });

@@ -35,6 +35,9 @@ const invitedBy = 'a1';
 const invitation = { name: '이서연', roles: ['author'], invitedBy, expiresAt } as const;
 const inviting: Organisation = { ...firm, invitations: { [codeSha256]: invitation } };
 
+/** Who joins, by a password alone unless more is said. */
+const by = (accountId: string, hasSecondFactor = false) => ({ accountId, hasSecondFactor });
+
 describe('an invitation', () => {
   it('is known by the hash of its code, for fourteen days, with each role once and in order', () => {
     expect(hashOfCode(code)).toBe(codeSha256);
@@ -72,32 +75,47 @@ describe('an invitation', () => {
   });
 
   it('makes whoever has the code a member by the name they were invited by, once', () => {
-    const joined = join(inviting, 'a2', codeSha256, addSeconds(expiresAt, -1));
+    const joined = join(inviting, by('a2'), codeSha256, addSeconds(expiresAt, -1));
     expect(joined).toEqual({
       members: { ...firm.members, a2: ['author'] },
       offers: firm.offers,
       names: { a2: '이서연' },
       invitations: {},
     });
-    expect(join({ ...inviting, ...joined }, 'a3', codeSha256, at)).toMatchObject({
+    expect(join({ ...inviting, ...joined }, by('a3'), codeSha256, at)).toMatchObject({
       code: 'invitation-not-open',
     });
     // An offer to the same person is used up with it.
-    expect(join(inviting, 'a4', codeSha256, at)).toMatchObject({ offers: {} });
+    expect(join(inviting, by('a4'), codeSha256, at)).toMatchObject({ offers: {} });
   });
 
   it('opens nothing from its end on, under another code, or to a member', () => {
     expect(openInvitation(inviting, codeSha256, addSeconds(expiresAt, -1))).toEqual(invitation);
     expect(openInvitation(inviting, codeSha256, expiresAt)).toMatchObject({ code: 'invitation-not-open' });
-    expect(join(inviting, 'a2', codeSha256, expiresAt)).toMatchObject({ code: 'invitation-not-open' });
-    expect(join(inviting, 'a2', 'another', at)).toMatchObject({ code: 'invitation-not-open' });
-    expect(join(inviting, 'a1', codeSha256, at)).toMatchObject({ code: 'member-already' });
+    expect(join(inviting, by('a2'), codeSha256, expiresAt)).toMatchObject({ code: 'invitation-not-open' });
+    expect(join(inviting, by('a2'), 'another', at)).toMatchObject({ code: 'invitation-not-open' });
+    expect(join(inviting, by('a1'), codeSha256, at)).toMatchObject({ code: 'member-already' });
   });
 
   it('gives no roles to whoever made it, though they left meanwhile', () => {
     const left = { ...inviting, members: { a3: ['administrator'] } } as const;
-    expect(join(left, 'a1', codeSha256, at)).toMatchObject({ code: 'own-membership' });
-    expect(join(left, 'a2', codeSha256, at)).toMatchObject({ members: { a2: ['author'] } });
+    expect(join(left, by('a1'), codeSha256, at)).toMatchObject({ code: 'own-membership' });
+    expect(join(left, by('a2'), codeSha256, at)).toMatchObject({ members: { a2: ['author'] } });
+  });
+
+  it('to the agency is used by nobody before they have a second factor, and stays open meanwhile', () => {
+    const agency: Organisation = {
+      ...inviting,
+      kind: 'AGENCY',
+      invitations: { [codeSha256]: { ...invitation, roles: ['staff'] } },
+    };
+    expect(join(agency, by('a2'), codeSha256, at)).toMatchObject({ code: 'second-factor-required' });
+    // Whoever has no code is not told that there is one.
+    expect(join(agency, by('a2'), 'another', at)).toMatchObject({ code: 'invitation-not-open' });
+    expect(join(agency, by('a2', true), codeSha256, at)).toMatchObject({
+      members: { a2: ['staff'] },
+      invitations: {},
+    });
   });
 
   it('is withdrawn once', () => {

@@ -113,6 +113,18 @@ describe('an appointment', () => {
 
   const { members, offers } = firm;
 
+  it('of a person who is not of the agency yet is by invitation alone', () => {
+    const agency: Organisation = {
+      ...firm,
+      kind: 'AGENCY',
+      members: { a1: ['administrator'], a2: ['staff'] },
+    };
+    expect(appoint(agency, 'a3', ['staff'])).toMatchObject({ code: 'invitation-needed', status: 409 });
+    expect(appoint(agency, 'a4', ['staff'])).toMatchObject({ code: 'invitation-needed' });
+    expect(appoint(agency, 'a4', [])).toMatchObject({ action: 'withdraw-offer' });
+    expect(appoint(agency, 'a2', ['auditor'])).toMatchObject({ action: 'appoint' });
+  });
+
   it('of a person who is no member is an offer, with each role once and in order', () => {
     expect(appoint(firm, 'a3', ['signatory', 'author', 'author'])).toEqual({
       action: 'offer',
