@@ -10,6 +10,7 @@ import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { InspectorConflict } from '../conflicts/inspector-conflict.tsx';
+import { ChallengeText } from '../challenges/challenge-text.tsx';
 import { Button } from '../design/button.tsx';
 import { Countdown } from '../design/countdown.tsx';
 import { ErrorSummary } from '../design/error-summary.tsx';
@@ -78,6 +79,13 @@ const Own = () => {
           ],
         ]}
       />
+      {/* A draft stands in its form, and what is published on its own page. */}
+      {isDrafted || isPublished ? null : (
+        <details>
+          <summary>{t('text')}</summary>
+          <ChallengeText challenge={challenge} />
+        </details>
+      )}
       {isPublished ? (
         <>
           <p>

@@ -124,7 +124,12 @@ const Proposed = ({ rounds }: { rounds: readonly Round[] }) => {
               </h4>
               <ChallengeStateTag state={state} />
               {state === 'DRAFT' && phaseOf(round) === 'CHALLENGE_CALL' ? <p>{t('notSubmitted')}</p> : null}
-              {decisionReason === null ? null : <p className="prose">{decisionReason}</p>}
+              {decisionReason === null ? null : (
+                <>
+                  <p className="hint">{t('decisionReason')}</p>
+                  <p className="prose">{decisionReason}</p>
+                </>
+              )}
             </li>
           ))}
         </ul>

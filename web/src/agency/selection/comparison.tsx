@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { Targets } from '../../challenges/challenge-text.tsx';
 import { DataTable } from '../../design/data-table.tsx';
 import { inLanguage, number, won } from '../../i18n/formats.ts';
 import type { ProposedChallenge } from '../queries.ts';
-import { Targets } from './challenge-text.tsx';
 
 /** Challenges side by side, a line for each thing that tells them apart. */
 export const Comparison = ({ challenges }: { challenges: readonly ProposedChallenge[] }) => {

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { proposersOf } from '../../challenges/queries.ts';
-import { Facts } from '../../design/facts.tsx';
-import { inLanguage, number, won } from '../../i18n/formats.ts';
-import type { ProposedChallenge } from '../queries.ts';
+import type { components } from '../api/description.ts';
+import { Facts } from '../design/facts.tsx';
+import { inLanguage, number, won } from '../i18n/formats.ts';
+import { proposersOf } from './queries.ts';
+
+type ProposedChallenge = components['schemas']['NamedProposedChallengeView'];
 
 /** What a challenge asks for and offers, whole. */
 export const ChallengeText = ({ challenge }: { challenge: ProposedChallenge }) => {
