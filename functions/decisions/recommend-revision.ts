@@ -42,7 +42,7 @@ export const createRecommendRevision = ({
     const row = findTransition(decisionTransitions, 'recommend-revision', before.state);
     if (isRefusal(row)) return row;
     const results = await readFreshResults(table, before);
-    const refusal = involved ?? checkFreshlyEvaluated(results, round.policy, roundId);
+    const refusal = involved ?? checkFreshlyEvaluated(results, round.policy, { roundId, at });
     if (refusal !== null) return refusal;
     const sheet = revisedSheet(await readScoreSheet(records, before), results, round.policy.scoring.gates);
     const result = await keepResult(records, roundId, canonicalJson(sheet));

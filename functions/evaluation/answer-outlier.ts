@@ -15,7 +15,7 @@ export const createAnswerOutlier = ({ table }: { readonly table: Table }): Imple
   implement(
     answerOutlier,
     async ({ account, body, expectedVersion, idempotency, parameters, receivedAt }) => {
-      const scene = await readScoringScene(table, account, parameters.proposalId);
+      const scene = await readScoringScene(table, account, parameters.proposalId, receivedAt);
       if (isRefusal(scene)) return scene;
       const { actor, round, panel, scorecard: before } = scene;
       const { roundId, policy } = round;

@@ -41,7 +41,7 @@ type Dependencies = { readonly table: Table };
 /** A clear member of the panel proposes a question; staff are told, and put it to the supplier without the name. */
 export const createProposeClarification = ({ table }: Dependencies): Implementation =>
   implement(proposeClarification, async ({ account, body, idempotency, parameters, receivedAt: at }) => {
-    const scene = await readScoringScene(table, account, parameters.proposalId);
+    const scene = await readScoringScene(table, account, parameters.proposalId, at);
     if (isRefusal(scene)) return scene;
     const { actor, evaluatorId, proposal, round, phases } = scene;
     const raised = await listClarificationsOfProposal(table, proposal.proposalId);
@@ -99,7 +99,7 @@ export const createAskClarification = ({ table }: Dependencies): Implementation 
     if (isRefusal(actor)) return actor;
     const readable = await readAsReader(table, account, parameters.proposalId);
     if (isRefusal(readable)) return readable;
-    const { proposal, round, phases } = readable;
+    const { proposal, round, phases, freshUntil } = readable;
     const raised = await listClarificationsOfProposal(table, proposal.proposalId);
     const before = raised.find(({ clarificationId }) => clarificationId === body.clarificationId) ?? null;
     if (before === null && body.clarificationId !== undefined) return refuse('not-found');
@@ -109,7 +109,7 @@ export const createAskClarification = ({ table }: Dependencies): Implementation 
     const others = raised.length - (before === null ? 0 : 1);
     const refusal =
       checkClarifying({ round, proposal, phases }, others) ??
-      checkClarificationDeadline({ round, phases }, body.deadline, at);
+      checkClarificationDeadline({ round, phases, freshUntil }, body.deadline, at);
     if (refusal !== null) return refusal;
     const place = { ...fieldsOf(proposal), clarificationId: newId() };
     const begun = before === null ? raisedClarification(place, body.question, null, at) : fieldsOf(before);

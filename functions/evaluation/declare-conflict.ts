@@ -1,8 +1,11 @@
+import { freshlySeated } from '../notices/rules.ts';
 import { type Change, fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import type { Answer } from '../platform/idempotency.ts';
 import { actAs } from '../platform/identity.ts';
+import type { Instant } from '../platform/instant.ts';
+import type { Notice } from '../platform/notice.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Request, RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
@@ -11,7 +14,16 @@ import type { Phase } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { quorumLost } from './notices.ts';
 import { refuseEvaluation } from './refusals.ts';
-import { checkUndertaken, declareConflict, losesQuorum, type Panel, scoringPhases } from './rules.ts';
+import {
+  checkFreshlyScoring,
+  checkUndertaken,
+  declareConflict,
+  type FreshPanel,
+  losesQuorum,
+  newlySeated,
+  type Panel,
+  scoringPhases,
+} from './rules.ts';
 import { declareConflict as declareConflictEndpoint, declareFreshConflict } from './schema.ts';
 import {
   freshPanelChange,
@@ -30,25 +42,31 @@ const attempts = 6;
 export const createDeclareConflict = ({ table }: { readonly table: Table }): Implementation =>
   implement(declareConflictEndpoint, (request) =>
     persist(() =>
-      declare(table, request, {
+      declare<Panel>(table, request, {
         read: () => readPanel(table, request.parameters.challengeId),
         change: panelChange,
+        declared: (before, ...declaration) => declareConflict(fieldsOf(before), ...declaration),
+        closed: () => null,
+        tell: () => [],
         freshFor: null,
         phases: ['SCREENING', 'EVALUATION'],
       }),
     ),
   );
 
-/** The same on the panel that evaluates a proposal afresh. */
+/** The same on the panel that evaluates a proposal afresh, before its deadline; whoever steps in is told until when. */
 export const createDeclareFreshConflict = ({ table }: { readonly table: Table }): Implementation =>
   implement(declareFreshConflict, async (request) => {
     const { proposalId } = request.parameters;
     const proposal = (await readProposal(table, proposalId)) ?? nowhere;
     return persist(() =>
-      declare(table, request, {
+      declare<FreshPanel>(table, request, {
         read: () => readFreshPanel(table, proposal),
         change: (before, after, action, reason) =>
           freshPanelChange(before, after, proposalId, action, reason),
+        declared: (before, ...declaration) => declareConflict(fieldsOf(before), ...declaration),
+        closed: checkFreshlyScoring,
+        tell: (before, after) => freshlySeated(after, proposalId, newlySeated(before, after)),
         freshFor: proposalId,
         phases: scoringPhases(true),
       }),
@@ -63,15 +81,25 @@ const persist = async (attempt: () => Promise<Answer | Refusal>): Promise<Answer
 
 type Declaration = Request<unknown, unknown, RequestOf<typeof declareConflictEndpoint>['body']>;
 
+type DeclarationOnSeat = [
+  evaluatorId: string,
+  declaration: { readonly conflict: boolean; readonly reason: string | null; readonly at: Instant },
+];
+
 /** Where the panel is kept, and when it is declared on. */
-type Place = {
-  readonly read: () => Promise<Stored<Panel> | null>;
+type Place<Of extends Panel> = {
+  readonly read: () => Promise<Stored<Of> | null>;
   readonly change: (
-    before: Stored<Panel>,
-    after: Panel,
+    before: Stored<Of>,
+    after: Of,
     action: 'recuse' | 'declare-clear',
     reason: string | null,
-  ) => Change<Panel>;
+  ) => Change<Of>;
+  readonly declared: (before: Stored<Of>, ...declaration: DeclarationOnSeat) => Of | Refusal;
+  /** The refusal of a declaration that comes too late for this panel. */
+  readonly closed: (panel: Of, at: Instant) => Refusal | null;
+  /** What whoever steps in is told. */
+  readonly tell: (before: Of, after: Of) => readonly Notice[];
   /** The proposal that the panel evaluates afresh; null for the challenge's own. */
   readonly freshFor: string | null;
   readonly phases: readonly Phase[];
@@ -80,10 +108,10 @@ type Place = {
 const isChangedMeanwhile = (outcome: Answer | Refusal): boolean =>
   isRefusal(outcome) && outcome.code === 'changed-meanwhile';
 
-const declare = async (
+const declare = async <Of extends Panel>(
   table: Table,
   { account, body, idempotency, receivedAt }: Declaration,
-  { read, change, freshFor, phases }: Place,
+  { read, change, declared, closed, tell, freshFor, phases }: Place<Of>,
 ): Promise<Answer | Refusal> => {
   const before = await read();
   if (before === null) return refuse('not-found');
@@ -102,7 +130,9 @@ const declare = async (
   // Who belongs to a party of the challenge, or declared a conflict in another office, can declare nothing but that.
   const conflict = body.conflict ? null : await refusalByStake(table, account, before);
   if (conflict !== null) return conflict;
-  const after = declareConflict(fieldsOf(before), evaluator.evaluatorId, {
+  const late = closed(before, receivedAt);
+  if (late !== null) return late;
+  const after = declared(before, evaluator.evaluatorId, {
     conflict: body.conflict,
     reason: body.reason ?? null,
     at: receivedAt,
@@ -113,7 +143,10 @@ const declare = async (
     at: receivedAt,
     actor,
     changes: [change(before, after, body.conflict ? 'recuse' : 'declare-clear', body.reason ?? null)],
-    notices: losesQuorum(before, after, quorum) ? [quorumLost(after, quorum, freshFor)] : [],
+    notices: [
+      ...(losesQuorum(before, after, quorum) ? [quorumLost(after, quorum, freshFor)] : []),
+      ...tell(before, after),
+    ],
     alongside: [whileRoundIs(roundId, phases)],
     idempotency,
     answer: () => answer(200, presentDeclaration(after, evaluator.evaluatorId)),

@@ -4,6 +4,7 @@ import type { Instant } from '../platform/instant.ts';
 import {
   activeSeats,
   type Clarification,
+  type FreshPanel,
   type Panel,
   type PanelMeeting,
   type Scorecard,
@@ -84,6 +85,23 @@ export const quorumLost = (panel: Panel, quorum: number, freshFor: string | null
     quorum,
     isFresh: freshFor !== null,
   },
+});
+
+/**
+ * Tells staff that a fresh panel has fewer locked scorecards than the quorum: a day before its deadline, and when that
+ * has passed.
+ */
+export const freshQuorumMissing = (
+  { roundId, challengeId, deadline }: FreshPanel,
+  proposalId: string,
+  facts: { readonly locked: number; readonly quorum: number; readonly isOver: boolean },
+): Notice => ({
+  noticeId: `panel/${challengeId}/fresh/${proposalId}/quorum-${facts.isOver ? 'missed' : 'at-risk'}/${deadline}`,
+  kind: 'fresh-quorum-missing',
+  audience: toStaff,
+  roundId,
+  proposalId,
+  facts: { challengeId, deadline, ...facts },
 });
 
 /** Tells staff that a member of the panel proposed a question. */

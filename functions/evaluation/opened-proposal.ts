@@ -1,5 +1,6 @@
 import type { Stored } from '../platform/change.ts';
 import { type Account, actAs } from '../platform/identity.ts';
+import type { Instant } from '../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Role } from '../platform/roles.ts';
 import type { Table } from '../platform/table.ts';
@@ -19,6 +20,8 @@ export type ReadableProposal = Opened & {
   readonly panel: Stored<Panel> | null;
   /** In which the panel scores it. */
   readonly phases: readonly Phase[];
+  /** When its fresh panel ends; null where it has none. */
+  readonly freshUntil: Instant | null;
 };
 
 /**
@@ -60,8 +63,8 @@ export const readAsReader = async (
   if (isRefusal(opened)) return opened;
   const reading = await readingOf(table, account, opened.proposal);
   if (isRefusal(reading)) return reading;
-  const { right, panel, isFresh } = reading;
-  return { ...opened, right, panel, phases: scoringPhases(isFresh) };
+  const { right, panel, freshUntil } = reading;
+  return { ...opened, right, panel, phases: scoringPhases(freshUntil !== null), freshUntil };
 };
 
 /** Refuses whoever may not read how a proposal was screened: its supplier and its readers may. */

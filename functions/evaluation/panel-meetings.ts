@@ -12,7 +12,9 @@ import { readerOf } from './store/readers.ts';
 import {
   checkMayMeet,
   checkReader,
+  checkFreshlyScoring,
   closedMeeting,
+  type FreshPanel,
   openedMeeting,
   type Panel,
   type PanelMeeting,
@@ -34,7 +36,7 @@ import {
 
 type Dependencies = { readonly table: Table };
 type SeatedPanel = {
-  readonly panel: Stored<Panel>;
+  readonly panel: Stored<Panel> | Stored<FreshPanel>;
   readonly freshFor: string | null;
   readonly round: Stored<Round>;
 };
@@ -110,7 +112,9 @@ export const createOpenPanelMeeting = ({ table }: Dependencies): Implementation 
       const scorecards = await Promise.all(
         eligible.map(({ proposalId }) => listScorecardsOfProposal(table, proposalId)),
       );
-      const refusal = checkMayMeet(round, panel, scorecards, before, { conflicted, phases });
+      const refusal =
+        checkMayMeet(round, panel, scorecards, before, { conflicted, phases }) ??
+        ('deadline' in panel ? checkFreshlyScoring(panel, at) : null);
       if (refusal !== null) return refusal;
       const after = openedMeeting(
         before === null ? null : fieldsOf(before),

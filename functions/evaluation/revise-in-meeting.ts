@@ -15,7 +15,7 @@ export const createReviseInMeeting = ({ table }: { readonly table: Table }): Imp
   implement(
     reviseInMeeting,
     async ({ account, body, expectedVersion, idempotency, parameters, receivedAt: at }) => {
-      const scene = await readScoringScene(table, account, parameters.proposalId);
+      const scene = await readScoringScene(table, account, parameters.proposalId, at);
       if (isRefusal(scene)) return scene;
       const { actor, freshFor, round, phases, scorecard: before } = scene;
       const { challengeId, roundId } = scene.panel;

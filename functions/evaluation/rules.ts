@@ -3,6 +3,7 @@ export * from './rules/clarification.ts';
 export * from './rules/conflict.ts';
 export * from './rules/declaration.ts';
 export * from './rules/draw.ts';
+export * from './rules/fresh-panel.ts';
 export * from './rules/history.ts';
 export * from './rules/meeting.ts';
 export * from './rules/outliers.ts';

@@ -13,7 +13,7 @@ export const createSaveScorecard = ({ table }: { readonly table: Table }): Imple
   implement(
     saveScorecard,
     async ({ account, body, expectedVersion, idempotency, parameters, receivedAt }) => {
-      const scene = await readScoringScene(table, account, parameters.proposalId);
+      const scene = await readScoringScene(table, account, parameters.proposalId, receivedAt);
       if (isRefusal(scene)) return scene;
       const { actor, evaluatorId, round, proposal, scorecard: before } = scene;
       const locked = checkUnlocked(before, 'save', round.roundId);

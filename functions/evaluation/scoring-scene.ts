@@ -8,7 +8,15 @@ import { nowhere, readProposal } from '../proposals/store.ts';
 import { isOpened, type Phase, type Round } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { refuseEvaluation } from './refusals.ts';
-import { checkClearSeat, checkScoringOpen, type Panel, type Scorecard, scoringPhases } from './rules.ts';
+import type { Instant } from '../platform/instant.ts';
+import {
+  checkClearSeat,
+  checkFreshlyScoring,
+  checkScoringOpen,
+  type Panel,
+  type Scorecard,
+  scoringPhases,
+} from './rules.ts';
 import { refusalByStake } from './store/conflicts.ts';
 import { readFreshPanel, readPanel } from './store/panels.ts';
 import { readEvaluator } from './store/pool.ts';
@@ -25,18 +33,21 @@ export type ScoringScene = {
   readonly freshFor: string | null;
   /** In which the scorecard may be written. */
   readonly phases: readonly Phase[];
+  /** Until when; null where the evaluation has no deadline. */
+  readonly deadline: Instant | null;
   readonly scorecard: Stored<Scorecard> | null;
 };
 
 /**
  * Lets a clear member of the panel score an eligible proposal while the round is in evaluation (invariant 5), or a
- * member of its fresh panel after an upheld objection.
+ * member of its fresh panel after an upheld objection, before the deadline of that panel.
  * For whoever is no evaluator, and before the opening for all, the proposal does not exist.
  */
 export const readScoringScene = async (
   table: Table,
   account: Account,
   proposalId: string,
+  receivedAt: Instant,
 ): Promise<ScoringScene | Refusal> => {
   if (isRefusal(actAs(account, ['evaluator']))) return refuse('not-found');
   const proposal = await readProposal(table, proposalId);
@@ -59,11 +70,14 @@ export const readScoringScene = async (
   if (isRefusal(seat)) return seat;
   const freshFor = freshIdOf(fresh, proposalId);
   const phases = scoringPhases(freshFor !== null);
-  const closed = checkScoringOpen(round, proposal, phases);
+  const closed =
+    checkScoringOpen(round, proposal, phases) ??
+    (fresh === null ? null : checkFreshlyScoring(fresh, receivedAt));
   if (closed !== null) return closed;
   const { evaluatorId } = evaluator;
   const scorecard = await readScorecard(table, proposalId, evaluatorId);
-  return { actor, evaluatorId, proposal, round, panel, freshFor, phases, scorecard };
+  const deadline = fresh?.deadline ?? round.deadlines.evaluation;
+  return { actor, evaluatorId, proposal, round, panel, freshFor, phases, deadline, scorecard };
 };
 
 const freshIdOf = (fresh: Panel | null, proposalId: string): string | null =>

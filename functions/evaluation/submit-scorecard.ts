@@ -16,7 +16,7 @@ export const createSubmitScorecard = ({ table }: { readonly table: Table }): Imp
   implement(
     submitScorecard,
     async ({ account, body, expectedVersion, idempotency, parameters, receivedAt }) => {
-      const scene = await readScoringScene(table, account, parameters.proposalId);
+      const scene = await readScoringScene(table, account, parameters.proposalId, receivedAt);
       if (isRefusal(scene)) return scene;
       const { actor, evaluatorId, round, proposal, scorecard: before } = scene;
       const locked = checkUnlocked(before, 'submit', round.roundId);
@@ -51,12 +51,11 @@ export const createSubmitScorecard = ({ table }: { readonly table: Table }): Imp
  */
 const tellOutliers = async (
   table: Table,
-  { panel, proposal, round, freshFor }: ScoringScene,
+  { panel, proposal, round, deadline }: ScoringScene,
   at: Instant,
 ): Promise<void> => {
   const scorecards = await listScorecardsOfProposal(table, proposal.proposalId);
   const flagged = flaggedScorecards(panel, scorecards, round.policy.scoring);
-  const deadline = freshFor === null ? round.deadlines.evaluation : null;
   for (const scorecard of scorecards.filter(({ evaluatorId }) => flagged.has(evaluatorId)))
     await table.putNew(noticeRow(outlierFlagged(scorecard, deadline), at));
 };

@@ -1,11 +1,21 @@
 import { type Decision, decisionTransitions } from '../decisions/rules.ts';
 import { decisionChange, readDecision, readDeciders, readStake, type Records } from '../decisions/store.ts';
-import { freshPanelOf, type Panel, panelOf } from '../evaluation/rules.ts';
+import {
+  type FreshPanel,
+  freshPanelOf,
+  newlySeated,
+  type Panel,
+  panelOf,
+  seatedAfresh,
+} from '../evaluation/rules.ts';
 import { freshPanelChange, readDraw, readDrawRecord, readEvaluator, readPanel } from '../evaluation/store.ts';
 import { type Change, fieldsOf, type Stored } from '../platform/change.ts';
+import { freshlySeated } from '../notices/rules.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
+import type { Instant } from '../platform/instant.ts';
+import type { Notice } from '../platform/notice.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { findTransition } from '../platform/transition.ts';
 import { type Proposal, proposalTransitions, suppliersOf } from '../proposals/rules.ts';
@@ -64,15 +74,17 @@ export const createDecideObjection = ({ table, records, wakeRound }: DecideDepen
       decision: { reasons: body.reasons, at, accountId: actor.accountId },
     };
     const reopening =
-      row.to === 'UPHELD' ? await reopen({ table, records, wakeRound }, proposal, body.reasons) : [];
+      row.to === 'UPHELD'
+        ? await reopen({ table, records, wakeRound }, proposal, body.reasons, at)
+        : { changes: [], notices: [] };
     if (isRefusal(reopening)) return reopening;
     const outcome = await commit(table, {
       at,
       actor,
-      changes: [objectionChange(before, after, row.action, body.reasons), ...reopening],
+      changes: [objectionChange(before, after, row.action, body.reasons), ...reopening.changes],
       // A fresh panel scores in these phases alone, so in another an upheld objection could never be settled.
       alongside: [whileRoundIs(roundId, objectionPhases)],
-      notices: [objectionDecided(after)],
+      notices: [objectionDecided(after), ...reopening.notices],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(200, presentObjection(after, version), version),
     });
@@ -80,12 +92,16 @@ export const createDecideObjection = ({ table, records, wakeRound }: DecideDepen
     return outcome;
   });
 
-/** The proposal is eligible again before a panel of its own, and the decision names it as open. */
+/** What an upheld objection changes beside itself, and whom that is told. */
+type Reopening = { readonly changes: readonly Change[]; readonly notices: readonly Notice[] };
+
+/** The proposal is eligible again before a panel of its own, which is told, and the decision names it as open. */
 const reopen = async (
   dependencies: DecideDependencies,
   proposal: Stored<Proposal>,
   reasons: string,
-): Promise<readonly Change[] | Refusal> => {
+  at: Instant,
+): Promise<Reopening | Refusal> => {
   const decision = await readDecision(dependencies.table, proposal.roundId);
   if (decision === null) return refuse('not-found');
   const proposalRow = findTransition(proposalTransitions, 'uphold-objection', proposal.state);
@@ -97,21 +113,24 @@ const reopen = async (
     state: decisionRow.to,
     reopened: [...decision.reopened, proposal.proposalId],
   };
-  const panel = await freshPanel(dependencies, proposal, decision.roundId);
+  const panel = await freshPanel(dependencies, proposal, at);
   if (isRefusal(panel)) return panel;
-  return [
-    freshPanelChange(null, panel, proposal.proposalId, 'seat'),
-    proposalChange(proposal, { ...fieldsOf(proposal), state: proposalRow.to }, proposalRow.action, reasons),
-    decisionChange(decision, open, decisionRow.action, reasons),
-  ];
+  return {
+    changes: [
+      freshPanelChange(null, panel, proposal.proposalId, 'seat'),
+      proposalChange(proposal, { ...fieldsOf(proposal), state: proposalRow.to }, proposalRow.action, reasons),
+      decisionChange(decision, open, decisionRow.action, reasons),
+    ],
+    notices: freshlySeated(panel, proposal.proposalId, newlySeated(null, panel)),
+  };
 };
 
 /** The panel that evaluates the proposal afresh: of those who were drawn for its challenge and never sat on it. */
 const freshPanel = async (
   dependencies: DecideDependencies,
-  { proposalId, challengeId }: Proposal,
-  roundId: string,
-): Promise<Panel | Refusal> => {
+  { proposalId, challengeId, roundId }: Proposal,
+  at: Instant,
+): Promise<FreshPanel | Refusal> => {
   const round = await readRound(dependencies.table, roundId);
   if (round === null) return refuse('not-found');
   const { size, quorum } = round.policy.panel;
@@ -119,7 +138,7 @@ const freshPanel = async (
   const fresh =
     first === null ? await drawnPanel(dependencies, challengeId, roundId) : freshPanelOf(first, size);
   return fresh !== null && fresh.seats.length >= quorum
-    ? fresh
+    ? seatedAfresh(fresh, round.policy, at)
     : refuseObjection('fresh-panel-too-small', { found: fresh?.seats.length ?? 0, quorum, proposalId });
 };
 

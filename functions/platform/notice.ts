@@ -82,6 +82,16 @@ export type NoticeFacts = {
   };
   /** So many proposals have fewer locked scorecards than the quorum, a day before scoring ends. */
   readonly 'quorum-at-risk': { readonly proposals: number; readonly deadline: Instant };
+  /** The proposal is evaluated again after an upheld objection, until `deadline`. */
+  readonly 'fresh-panel-seated': { readonly challengeId: string; readonly deadline: Instant };
+  /** So many scorecards of a fresh panel are locked; `isOver` once its deadline has passed. */
+  readonly 'fresh-quorum-missing': {
+    readonly challengeId: string;
+    readonly deadline: Instant;
+    readonly locked: number;
+    readonly quorum: number;
+    readonly isOver: boolean;
+  };
   readonly 'clarification-proposed': { readonly challengeId: string };
   readonly 'clarification-declined': { readonly challengeId: string };
   readonly 'clarification-asked': { readonly challengeId: string; readonly deadline: Instant };

@@ -1,5 +1,6 @@
 import { applyOutcomes, finaliseDecision } from '../decisions/apply-outcomes.ts';
 import { createRecords } from '../decisions/store.ts';
+import { chaseFreshPanels } from '../evaluation/chase-fresh-panels.ts';
 import { chaseReports } from '../first-use/chase-reports.ts';
 import { reportOverdueObjections } from '../objections/report-overdue.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -21,10 +22,12 @@ export const handler = createRoundTasks({
   scheduler: createScheduler(variables),
   clock: systemClock,
   applyOutcomes: (round, at) => applyOutcomes({ table, records }, round, at),
-  chase: async ({ roundId, noticeAt }, at) => {
+  chase: async (round, at) => {
+    const { roundId, noticeAt } = round;
     if (noticeAt === null) return null;
     const next = await Promise.all([
       reportOverdueObjections(table, roundId, at),
+      chaseFreshPanels(table, round, at),
       chaseReports(table, roundId, at),
     ]);
     return next.filter((instant) => instant !== null).sort()[0] ?? null;

@@ -1,8 +1,8 @@
 import {
-  flaggedScorecards,
-  isEvaluated,
+  type FreshPanel,
+  freshStanding,
+  hasFreshResult,
   lockedOfPanel,
-  type Panel,
   type Scorecard,
 } from '../../evaluation/rules.ts';
 import { passesGates } from '../../evaluation/rules/sheet.ts';
@@ -35,22 +35,26 @@ export type EarlierDecision = Pick<Revision, 'sheetSha256' | 'listSha256' | 'she
 /** The fresh evaluation of a reopened proposal; null for one that was withdrawn meanwhile. */
 export type FreshResult = {
   readonly proposalId: string;
-  readonly evaluation: { readonly panel: Panel; readonly scorecards: readonly Scorecard[] } | null;
+  readonly evaluation: { readonly panel: FreshPanel; readonly scorecards: readonly Scorecard[] } | null;
 };
 
-/** Refuses a revision while nothing is reopened, or a fresh panel has not locked all its cards with a quorum. */
+/**
+ * Refuses a revision while nothing is reopened, or a fresh panel still scores or has fewer locked cards than the quorum.
+ * From its deadline on it goes by whoever locked, so that nobody's silence holds it up.
+ */
 export const checkFreshlyEvaluated = (
   results: readonly FreshResult[],
-  { panel: { quorum }, scoring }: Pick<RoundPolicy, 'panel' | 'scoring'>,
-  roundId: string,
+  policy: RoundPolicy,
+  { roundId, at }: { readonly roundId: string; readonly at: Instant },
 ): Refusal | null => {
   if (results.length === 0) return refuseDecision('nothing-reopened', { roundId });
   const unfinished = results.filter(
     ({ evaluation }) =>
       evaluation !== null &&
-      (!isEvaluated(evaluation.panel, evaluation.scorecards) ||
-        lockedOfPanel(evaluation.panel, evaluation.scorecards).length < quorum ||
-        flaggedScorecards(evaluation.panel, evaluation.scorecards, scoring).size > 0),
+      !hasFreshResult(
+        freshStanding(evaluation.panel, evaluation.scorecards, policy, at),
+        policy.panel.quorum,
+      ),
   );
   return unfinished.length === 0
     ? null

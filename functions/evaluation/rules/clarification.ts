@@ -59,6 +59,8 @@ type Scene = {
   readonly proposal: Pick<Proposal, 'proposalId' | 'state'>;
   /** In which the proposal's panel scores. */
   readonly phases: readonly Phase[];
+  /** When a fresh panel ends; null for a challenge's first panel, which the round ends. */
+  readonly freshUntil?: Instant | null;
 };
 
 /** Refuses to raise a question while the proposal's panel does not score, or once too often. */
@@ -72,15 +74,15 @@ export const checkClarifying = ({ round, proposal, phases }: Scene, raised: numb
 
 /**
  * Refuses a deadline that leaves no time to answer, or that lies after the end of the scoring: an answer that comes
- * then would serve nobody. A fresh panel scores without a deadline.
+ * then would serve nobody.
  */
 export const checkClarificationDeadline = (
-  { round, phases }: Pick<Scene, 'round' | 'phases'>,
+  { round, phases, freshUntil = null }: Pick<Scene, 'round' | 'phases' | 'freshUntil'>,
   deadline: Instant,
   at: Instant,
 ): Refusal | null => {
   if (hasPassed(deadline, at)) return refuseEvaluation('clarification-deadline-past', { deadline });
-  const scoringEndsAt = phases.includes('EVALUATION') ? round.deadlines.evaluation : null;
+  const scoringEndsAt = phases.includes('EVALUATION') ? round.deadlines.evaluation : freshUntil;
   return scoringEndsAt !== null && deadline > scoringEndsAt
     ? refuseEvaluation('clarification-after-scoring', { deadline, scoringEndsAt })
     : null;

@@ -62,22 +62,8 @@ export const panelOf = (
   };
 };
 
-/**
- * The panel that evaluates a proposal afresh after an upheld objection: the next of the drawn order who never sat on
- * the first one, with the same cap of one organisation.
- */
-export const freshPanelOf = (panel: Panel, size: number): Panel => {
-  const seats: Seat[] = [];
-  const reserve: Panel['reserve'][number][] = [];
-  for (const candidate of panel.reserve) {
-    const ofGroup = seats.filter(({ group }) => group === candidate.group).length;
-    if (seats.length < size && ofGroup < panel.maximumOfOneOrganisation) seats.push(assigned(candidate));
-    else reserve.push(candidate);
-  }
-  return { ...panel, seats, reserve };
-};
-
-const assigned = ({ evaluatorId, group }: Pick<Seat, 'evaluatorId' | 'group'>): Seat => ({
+/** A place on a panel for whoever is drawn or steps in. */
+export const assigned = ({ evaluatorId, group }: Pick<Seat, 'evaluatorId' | 'group'>): Seat => ({
   evaluatorId,
   group,
   standing: 'ASSIGNED',
@@ -105,11 +91,11 @@ export const clearEvaluatorIds = (panel: Panel): readonly string[] =>
  * still has room on the panel steps in; if there is none the panel goes on with fewer, down to its quorum. Refuses
  * with `not-on-panel`, `declared-already`, or `recusal-reason-missing`.
  */
-export const declareConflict = (
-  panel: Panel,
+export const declareConflict = <Of extends Panel>(
+  panel: Of,
   evaluatorId: string,
   declaration: { readonly conflict: boolean; readonly reason: string | null; readonly at: Instant },
-): Panel | Refusal => {
+): Of | Refusal => {
   const { challengeId, roundId } = panel;
   const seat = panel.seats.find((candidate) => candidate.evaluatorId === evaluatorId);
   if (seat === undefined) return refuseEvaluation('not-on-panel', { challengeId, roundId });
@@ -118,7 +104,7 @@ export const declareConflict = (
   if (isRefusal(row))
     return refuseEvaluation('declared-already', { challengeId, standing: seat.standing, roundId });
   if (declaration.conflict && declaration.reason === null) return refuseEvaluation('recusal-reason-missing');
-  const declared: Panel = {
+  const declared: Of = {
     ...panel,
     seats: panel.seats.map((other) =>
       other === seat
@@ -134,7 +120,7 @@ export const declareConflict = (
   return declaration.conflict ? stepIn(declared) : declared;
 };
 
-const stepIn = (panel: Panel): Panel => {
+const stepIn = <Of extends Panel>(panel: Of): Of => {
   const active = activeSeats(panel);
   const next = panel.reserve.find(
     ({ group }) => active.filter((seat) => seat.group === group).length < panel.maximumOfOneOrganisation,

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
 import type { Row, Table, TableKey } from '../../platform/table.ts';
+import type { FreshPanel, FreshPanelAction } from '../rules/fresh-panel.ts';
 import type { Panel, SeatAction } from '../rules/panel.ts';
 
-const panelRow = v.object({
+const panelFields = {
   state: v.literal('SEATED'),
   challengeId: v.string(),
   roundId: v.string(),
@@ -20,12 +21,23 @@ const panelRow = v.object({
     }),
   ),
   reserve: v.array(v.object({ evaluatorId: v.string(), group: v.string() })),
-}) satisfies v.GenericSchema<unknown, Panel>;
+};
+const panelRow = v.object(panelFields) satisfies v.GenericSchema<unknown, Panel>;
+const freshPanelRow = v.object({
+  ...panelFields,
+  deadline: v.string(),
+  relieved: v.array(v.string()),
+}) satisfies v.GenericSchema<unknown, FreshPanel>;
 
 const panelKey = (challengeId: string): TableKey => ({ pk: `PANEL#${challengeId}`, sk: 'PANEL' });
 
 const parsePanel = (row: Row): Stored<Panel> => ({
   ...v.parse(panelRow, row),
+  bookkeeping: bookkeepingOf(row),
+});
+
+const parseFreshPanel = (row: Row): Stored<FreshPanel> => ({
+  ...v.parse(freshPanelRow, row),
   bookkeeping: bookkeepingOf(row),
 });
 
@@ -43,31 +55,31 @@ type OfPanel = { readonly challengeId: string; readonly proposalId: string };
 export const readFreshPanel = async (
   table: Table,
   { challengeId, proposalId }: OfPanel,
-): Promise<Stored<Panel> | null> => {
+): Promise<Stored<FreshPanel> | null> => {
   const row = await table.get(freshPanelKey(challengeId, proposalId));
-  return row === null ? null : parsePanel(row);
+  return row === null ? null : parseFreshPanel(row);
 };
 
 /** The fresh panels of a round by the proposal that they evaluate; the index lags a moment behind the writes. */
 export const listFreshPanels = async (
   table: Table,
   roundId: string,
-): Promise<ReadonlyMap<string, Stored<Panel>>> =>
+): Promise<ReadonlyMap<string, Stored<FreshPanel>>> =>
   new Map(
     (await table.all(freshPanelsOf(roundId), { index: 'collection' })).map((row) => [
       String(row['position']),
-      parsePanel(row),
+      parseFreshPanel(row),
     ]),
   );
 
-/** The change of a fresh panel by an arrow of one of its seats. */
+/** The change of a fresh panel by an arrow of its own or of one of its seats. */
 export const freshPanelChange = (
-  before: Stored<Panel> | null,
-  after: Panel,
+  before: Stored<FreshPanel> | null,
+  after: FreshPanel,
   proposalId: string,
-  action: SeatAction,
+  action: FreshPanelAction,
   reason: string | null = null,
-): Change<Panel> => ({
+): Change<FreshPanel> => ({
   key: freshPanelKey(after.challengeId, proposalId),
   entity: `fresh-panel/${proposalId}`,
   log: `round/${after.roundId}`,

@@ -2,6 +2,7 @@ import { readChallenge } from '../../challenges/store.ts';
 import type { Challenge } from '../../challenges/rules.ts';
 import type { Stored } from '../../platform/change.ts';
 import { type Account, holds } from '../../platform/identity.ts';
+import type { Instant } from '../../platform/instant.ts';
 import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import type { Table } from '../../platform/table.ts';
 import { type Proposal, suppliersOf } from '../../proposals/rules.ts';
@@ -22,11 +23,11 @@ export const readerOf = (account: Account, evaluator: Pick<Evaluator, 'evaluator
   evaluatorId: evaluator?.evaluatorId ?? null,
 });
 
-/** By which right a proposal is read, the panel that scores it, and whether that is a fresh one. */
+/** By which right a proposal is read, the panel that scores it, and until when if that is a fresh one. */
 export type Reading = {
   readonly right: ReadingRight;
   readonly panel: Stored<Panel> | null;
-  readonly isFresh: boolean;
+  readonly freshUntil: Instant | null;
 };
 
 /**
@@ -60,7 +61,7 @@ export const readingOf = async (
   });
   if (isRefusal(right)) return right;
   const undeclared = right.as === 'agency' ? await refusalOfUndeclared(table, account, roundId) : null;
-  return declared ?? undeclared ?? { right, panel, isFresh: fresh !== null };
+  return declared ?? undeclared ?? { right, panel, freshUntil: fresh?.deadline ?? null };
 };
 
 /**

@@ -4,7 +4,8 @@ import type { NoticeAudience, NoticeOf } from '../../platform/notice.ts';
 import { type DeadlineName, deadlineOfPhase, type Round } from '../../rounds/rules.ts';
 
 const hour = 3600;
-const day = 24 * hour;
+/** In seconds. */
+export const day = 24 * hour;
 
 /** The reminders before the deadline for proposals, the earliest first. */
 const reminderSteps = [
@@ -14,7 +15,7 @@ const reminderSteps = [
 ] as const;
 
 /** The reminders before the end of scoring, the earliest first. */
-const scoringSteps = [
+export const scoringSteps = [
   { kind: 'scoring-ends-in-3-days', beforeInSeconds: 3 * day, untilInSeconds: day },
   { kind: 'scoring-ends-in-24-hours', beforeInSeconds: day, untilInSeconds: hour },
   { kind: 'scoring-ends-in-1-hour', beforeInSeconds: hour, untilInSeconds: 0 },

@@ -196,7 +196,7 @@ export const en: Templates = {
         ? 'This panel evaluates a proposal again after an upheld objection. Its result stays open, and the purchases that it could change stay held, as long as the quorum is not reached.'
         : 'Scoring cannot be closed and no decision recommended while an eligible proposal of this challenge is below the quorum. Nobody can be added to the pool after the draw.',
       isFresh
-        ? 'No other panel can be seated for this proposal in the system.'
+        ? 'Nobody else can be seated for this proposal. Those who are left score until their deadline; below the quorum you can give them as much time again, on the page of the panels.'
         : 'On the round’s page of the portal you can announce that the decision is delayed, or cancel the round. A later deadline alone brings no new member.',
     ],
   }),
@@ -207,6 +207,27 @@ export const en: Templates = {
       `Proposals below the quorum: ${proposals}\nScoring ends: ${moment(deadline)}`,
       'The evaluators who are behind have been reminded. If they need more time, prepare a later deadline for scoring on the round’s page of the portal before this one passes; an approver has to approve it.',
       'Without that, scoring stays open past the deadline until each of these proposals has its quorum, and the decision is late.',
+    ],
+  }),
+  'fresh-panel-seated': ({ deadline }, named) => ({
+    subject: `[Evaluation after an objection] ${named.round}`,
+    paragraphs: [
+      `An objection was upheld, and a proposal to the challenge «${named.challenge}» is evaluated again. You are drawn into the panel that does so.`,
+      `Scorecards are taken before: ${moment(deadline)}`,
+      'The proposal stands among your assignments in the portal. Please declare first whether you have a conflict of interest: if you have one, somebody else must step in, and needs the time that is left.',
+      'After the deadline nobody of this panel can score. The result goes by the scorecards that were submitted by then.',
+    ],
+  }),
+  'fresh-quorum-missing': ({ deadline, locked, quorum, isOver }, named) => ({
+    subject: `[Quorum not reached] ${named.round}`,
+    paragraphs: [
+      isOver
+        ? `The panel that evaluates a proposal to the challenge «${named.challenge}» again ended below its quorum, so there is no result to revise the list by. What it could change stays held.`
+        : `The panel that evaluates a proposal to the challenge «${named.challenge}» again ends within 24 hours, below its quorum as it stands.`,
+      `Submitted scorecards: ${locked}\nQuorum: ${quorum}\nDeadline: ${moment(deadline)}`,
+      isOver
+        ? 'On the page of the panels you can renew it: whoever submitted nothing is replaced by the next of the drawn order as far as it reaches, and all who have not scored get as much time again. What was submitted stands.'
+        : 'Its members have been reminded; whoever has a conflict of interest and declares it now is replaced at once. If it ends below the quorum, you can draw the missing members again with as much time, on the page of the panels.',
     ],
   }),
   'clarification-proposed': (_, named) => ({

@@ -24,6 +24,8 @@ export const noticeKinds = [
   'exclusion-replied',
   'quorum-lost',
   'quorum-at-risk',
+  'fresh-panel-seated',
+  'fresh-quorum-missing',
   'clarification-proposed',
   'clarification-declined',
   'clarification-asked',

@@ -1,0 +1,155 @@
+import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
+import type { Refusal } from '../../platform/refusal.ts';
+import type { Transition } from '../../platform/transition.ts';
+import type { RoundPolicy } from '../../rounds/rules.ts';
+import { refuseEvaluation } from '../refusals.ts';
+import { flaggedScorecards } from './outliers.ts';
+import { activeSeats, assigned, type Panel, type Seat, type SeatAction } from './panel.ts';
+import { isLocked, type Scorecard } from './scorecard.ts';
+import { isEvaluated, lockedOfPanel } from './standing.ts';
+
+/** The panel that evaluates one proposal again after an upheld objection (DOMAIN.md, «Proposal»). */
+export type FreshPanel = Panel & {
+  /** Until when it scores, exclusive. */
+  readonly deadline: Instant;
+  /** Who left it without a locked scorecard when it was renewed, in that order. */
+  readonly relieved: readonly string[];
+};
+
+export type FreshPanelAction = SeatAction | 'renew';
+
+/** Every arrow of a fresh panel beside those of its seats. */
+export const freshPanelTransitions = [
+  { action: 'renew', from: 'SEATED', to: 'SEATED', by: ['staff'], guard: 'checkRenewable' },
+] as const satisfies readonly Transition<FreshPanel['state'], FreshPanelAction, 'staff'>[];
+
+/**
+ * The panel that evaluates a proposal afresh: the next of the drawn order who never sat on the first one, with the same
+ * cap of one organisation.
+ */
+export const freshPanelOf = (panel: Panel, size: number): Panel => {
+  const seats: Seat[] = [];
+  const reserve: Panel['reserve'][number][] = [];
+  for (const candidate of panel.reserve) {
+    const ofGroup = seats.filter(({ group }) => group === candidate.group).length;
+    if (seats.length < size && ofGroup < panel.maximumOfOneOrganisation) seats.push(assigned(candidate));
+    else reserve.push(candidate);
+  }
+  return { ...panel, seats, reserve };
+};
+
+type Times = Pick<RoundPolicy, 'objectionDecisionInSeconds' | 'standstillGraceInSeconds'>;
+
+/** Until when a panel that is seated, or renewed, at `at` scores: as long as an objection may take to be decided. */
+export const freshDeadline = (policy: Times, at: Instant): Instant =>
+  addSeconds(at, policy.objectionDecisionInSeconds);
+
+/** The fresh panel as it is seated at `at`. */
+export const seatedAfresh = (panel: Panel, policy: Times, at: Instant): FreshPanel => ({
+  ...panel,
+  deadline: freshDeadline(policy, at),
+  relieved: [],
+});
+
+/** Refuses what a member writes at or after the deadline of a fresh panel. */
+export const checkFreshlyScoring = (
+  { deadline, roundId }: Pick<FreshPanel, 'deadline' | 'roundId'>,
+  at: Instant,
+): Refusal | null =>
+  hasPassed(deadline, at)
+    ? refuseEvaluation('fresh-scoring-over', { deadline, receivedAt: at, roundId })
+    : null;
+
+/** How far a fresh panel is. */
+export type FreshStanding = {
+  readonly lockedScorecards: number;
+  readonly activeMembers: number;
+  /** True when nobody can change its result any more, or nothing is left to do; only then is there a result. */
+  readonly isOver: boolean;
+  /** True once it is over with fewer locked scorecards than the quorum: it has no result, and may be renewed. */
+  readonly isRenewable: boolean;
+};
+
+/**
+ * How far a fresh panel is at `at`. It is over when every scorecard is locked and no outlier is unanswered, and in any
+ * case at its deadline, with whoever locked; what was received in time may land a little later, so that is waited for.
+ */
+export const freshStanding = (
+  panel: FreshPanel,
+  scorecards: readonly Scorecard[],
+  { panel: { quorum }, scoring, standstillGraceInSeconds }: Pick<RoundPolicy, 'panel' | 'scoring'> & Times,
+  at: Instant,
+): FreshStanding => {
+  const lockedScorecards = lockedOfPanel(panel, scorecards).length;
+  const isTimeUp = hasPassed(addSeconds(panel.deadline, standstillGraceInSeconds), at);
+  const isDone = isEvaluated(panel, scorecards) && flaggedScorecards(panel, scorecards, scoring).size === 0;
+  return {
+    lockedScorecards,
+    activeMembers: activeSeats(panel).length,
+    isOver: isTimeUp || isDone,
+    isRenewable: isTimeUp && lockedScorecards < quorum,
+  };
+};
+
+/** True when the panel is over with its quorum (invariant 6): its result may stand in a revision. */
+export const hasFreshResult = (standing: FreshStanding, quorum: number): boolean =>
+  standing.isOver && standing.lockedScorecards >= quorum;
+
+/** Members with something to do before the deadline: a scorecard to lock, or an outlier to answer. */
+export const membersToScoreAfresh = (
+  panel: FreshPanel,
+  scorecards: readonly Scorecard[],
+  scoring: RoundPolicy['scoring'],
+): readonly string[] => {
+  const flagged = flaggedScorecards(panel, scorecards, scoring);
+  const silent = new Set(silentSeats(panel, scorecards).map(({ evaluatorId }) => evaluatorId));
+  return activeSeats(panel)
+    .map(({ evaluatorId }) => evaluatorId)
+    .filter((evaluatorId) => silent.has(evaluatorId) || flagged.has(evaluatorId));
+};
+
+const silentSeats = (panel: Panel, scorecards: readonly Scorecard[]): readonly Seat[] => {
+  const locked = new Set(scorecards.filter(isLocked).map(({ evaluatorId }) => evaluatorId));
+  return activeSeats(panel).filter(({ evaluatorId }) => !locked.has(evaluatorId));
+};
+
+/** Refuses to renew a panel before it is over, or one that has its quorum: nobody gets another result by waiting. */
+export const checkRenewable = (
+  { deadline, roundId }: Pick<FreshPanel, 'deadline' | 'roundId'>,
+  { isRenewable, lockedScorecards }: FreshStanding,
+): Refusal | null =>
+  isRenewable ? null : refuseEvaluation('fresh-panel-stands', { deadline, lockedScorecards, roundId });
+
+/**
+ * The panel with the next of the drawn order in the place of whoever locked nothing, one for one and as far as the order
+ * reaches, and with as much time again. Whoever locked a scorecard stays, and so does the scorecard; whoever cannot be
+ * replaced keeps the seat. Nobody chooses a member, nor how long they have.
+ */
+export const renewedFreshPanel = (
+  panel: FreshPanel,
+  scorecards: readonly Scorecard[],
+  policy: Times,
+  at: Instant,
+): FreshPanel =>
+  silentSeats(panel, scorecards).reduce(replaced, { ...panel, deadline: freshDeadline(policy, at) });
+
+const replaced = (panel: FreshPanel, leaving: Seat): FreshPanel => {
+  const staying = panel.seats.filter(({ evaluatorId }) => evaluatorId !== leaving.evaluatorId);
+  const active = activeSeats({ ...panel, seats: staying });
+  const next = panel.reserve.find(
+    ({ group }) => active.filter((seat) => seat.group === group).length < panel.maximumOfOneOrganisation,
+  );
+  if (next === undefined) return panel;
+  return {
+    ...panel,
+    seats: [...staying, assigned(next)],
+    reserve: panel.reserve.filter((candidate) => candidate !== next),
+    relieved: [...panel.relieved, leaving.evaluatorId],
+  };
+};
+
+/** Pseudonyms of those who sit on `after` and did not on `before`; null before there was one. */
+export const newlySeated = (before: Panel | null, after: Panel): readonly string[] => {
+  const sat = new Set((before?.seats ?? []).map(({ evaluatorId }) => evaluatorId));
+  return after.seats.map(({ evaluatorId }) => evaluatorId).filter((evaluatorId) => !sat.has(evaluatorId));
+};
