@@ -52,11 +52,11 @@ const assignmentsOf = async (table: Table, evaluator: Evaluator, at: Instant) =>
     readUndertaking(table, round.roundId, evaluator.accountId),
   ]);
   const seated = [
-    ...panels.map((panel) => ({ panel, freshFor: null })),
-    ...[...fresh].map(([freshFor, panel]) => ({ panel, freshFor })),
+    ...panels.map((panel) => ({ panel, freshFor: null, deadline: round.deadlines.evaluation })),
+    ...[...fresh].map(([freshFor, panel]) => ({ panel, freshFor, deadline: panel.deadline })),
   ].filter(({ panel }) => panel.seats.some(({ evaluatorId }) => evaluatorId === evaluator.evaluatorId));
-  return inTurns(seated, 4, ({ panel, freshFor }) =>
-    assignment(table, round, { panel, freshFor, afresh: fresh, undertaken }, evaluator.evaluatorId, at),
+  return inTurns(seated, 4, (one) =>
+    assignment(table, round, { ...one, afresh: fresh, undertaken }, evaluator.evaluatorId, at),
   );
 };
 
@@ -64,20 +64,22 @@ const assignmentsOf = async (table: Table, evaluator: Evaluator, at: Instant) =>
 type Seated = {
   readonly panel: Panel;
   readonly freshFor: string | null;
+  /** Until when it scores, exclusive; null where no deadline is set. */
+  readonly deadline: Instant | null;
   /** The proposals that have a fresh panel. */
   readonly afresh: { readonly has: (proposalId: string) => boolean };
   readonly undertaken: Undertaking | null;
 };
 
 const assignment = async (table: Table, round: Round, seated: Seated, evaluatorId: string, at: Instant) => {
-  const { panel, freshFor, undertaken } = seated;
+  const { panel, freshFor, deadline, undertaken } = seated;
   const { undertaking } = round.policy;
   const standing = panel.seats.find((seat) => seat.evaluatorId === evaluatorId)?.standing;
   const challenge = await readChallenge(table, panel.challengeId);
   return {
     roundId: round.roundId,
     phase: effectivePhase(round, at),
-    evaluationDeadline: round.deadlines.evaluation,
+    evaluationDeadline: deadline,
     challengeId: panel.challengeId,
     freshFor,
     challengeTitle: challenge?.title,

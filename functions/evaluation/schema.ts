@@ -1,6 +1,7 @@
 export * from './schema/clarifications.ts';
 export * from './schema/conflicts.ts';
 export * from './schema/draw.ts';
+export * from './schema/fresh-panels.ts';
 export * from './schema/meetings.ts';
 export * from './schema/panels.ts';
 export * from './schema/scorecards.ts';

@@ -13,6 +13,7 @@ import {
   checkClearSeat,
   checkFreshlyScoring,
   checkScoringOpen,
+  type FreshPanel,
   type Panel,
   type Scorecard,
   scoringPhases,
@@ -68,20 +69,35 @@ export const readScoringScene = async (
   if (conflict !== null) return conflict;
   const seat = checkClearSeat(panel, evaluator.evaluatorId, panel);
   if (isRefusal(seat)) return seat;
-  const freshFor = freshIdOf(fresh, proposalId);
-  const phases = scoringPhases(freshFor !== null);
-  const closed =
-    checkScoringOpen(round, proposal, phases) ??
-    (fresh === null ? null : checkFreshlyScoring(fresh, receivedAt));
+  const when = scoringOf(round, fresh, proposalId);
+  const closed = checkInTime({ round, proposal, fresh }, when.phases, receivedAt);
   if (closed !== null) return closed;
   const { evaluatorId } = evaluator;
   const scorecard = await readScorecard(table, proposalId, evaluatorId);
-  const deadline = fresh?.deadline ?? round.deadlines.evaluation;
-  return { actor, evaluatorId, proposal, round, panel, freshFor, phases, deadline, scorecard };
+  return { actor, evaluatorId, proposal, round, panel, ...when, scorecard };
 };
 
-const freshIdOf = (fresh: Panel | null, proposalId: string): string | null =>
-  fresh === null ? null : proposalId;
+const scoringOf = (
+  round: Round,
+  fresh: FreshPanel | null,
+  proposalId: string,
+): Pick<ScoringScene, 'freshFor' | 'phases' | 'deadline'> => ({
+  freshFor: fresh === null ? null : proposalId,
+  phases: scoringPhases(fresh !== null),
+  deadline: fresh === null ? round.deadlines.evaluation : fresh.deadline,
+});
+
+const checkInTime = (
+  {
+    round,
+    proposal,
+    fresh,
+  }: { readonly round: Round; readonly proposal: Proposal; readonly fresh: FreshPanel | null },
+  phases: readonly Phase[],
+  receivedAt: Instant,
+): Refusal | null =>
+  checkScoringOpen(round, proposal, phases) ??
+  (fresh === null ? null : checkFreshlyScoring(fresh, receivedAt));
 
 /** Lets a scorecard be written only in these phases of the round, by the transaction itself. */
 export const whileScoring = (roundId: string, phases: readonly Phase[]): AlongsideWrite => ({

@@ -1,4 +1,5 @@
 import { createRecords } from '../decisions/store.ts';
+import { createListFreshPanels, createRenewFreshPanel } from '../evaluation/fresh-panels.ts';
 import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createTable } from '../platform/table.ts';
@@ -20,6 +21,8 @@ export const handler = serve(
     createDecideObjection({ ...dependencies, records }),
     createReadObjection({ table }),
     createListObjections({ table, records }),
+    createListFreshPanels({ table }),
+    createRenewFreshPanel(dependencies),
   ],
   table,
 );

@@ -181,6 +181,8 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     'staff auditor': { PLANNED: 409, OPENED: 200, CANCELLED: 409 },
   },
   listPanels: { otherwise: 403, 'staff auditor': 200 },
+  listFreshPanels: { otherwise: 403, 'staff auditor': 200 },
+  renewFreshPanel: { otherwise: 403, staff: 404 },
   listScorecards: {
     otherwise: 404,
     evaluator: { PLANNED: 404, OPENED: 403, EVALUATION: 200, CANCELLED: 404 },

@@ -1,4 +1,4 @@
-import type { Panel, Scorecard, Seat, Standing } from '../../functions/evaluation/rules.ts';
+import type { FreshPanel, Panel, Scorecard, Seat, Standing } from '../../functions/evaluation/rules.ts';
 import { isRefusal } from '../../functions/platform/refusal.ts';
 import { type Criterion, defaultPolicy, type Scoring } from '../../functions/rounds/rules.ts';
 
@@ -56,6 +56,14 @@ export const panelLike = (different: Partial<Panel> = {}): Panel => ({
   parties: ['BUYER', 'SUPPLIER'],
   seats: [seatOf('E1'), seatOf('E2'), seatOf('E3')],
   reserve: [],
+  ...different,
+});
+
+/** A panel that evaluates the proposal P1 of that challenge afresh. */
+export const freshPanelLike = (different: Partial<FreshPanel> = {}): FreshPanel => ({
+  ...panelLike(),
+  deadline: '2020-08-30T00:00:00.000Z',
+  relieved: [],
   ...different,
 });
 

@@ -2,6 +2,7 @@ import { applyOutcomes } from '../../functions/decisions/apply-outcomes.ts';
 import { createApproveRevision } from '../../functions/decisions/approve-revision.ts';
 import { createReadRevision } from '../../functions/decisions/read-decision.ts';
 import { createRecommendRevision } from '../../functions/decisions/recommend-revision.ts';
+import { createListFreshPanels, createRenewFreshPanel } from '../../functions/evaluation/fresh-panels.ts';
 import { createDecideObjection } from '../../functions/objections/decide-objection.ts';
 import { createMakeObjection } from '../../functions/objections/make-objection.ts';
 import { createListObjections, createReadObjection } from '../../functions/objections/read-objections.ts';
@@ -52,6 +53,8 @@ export const createObjectionWorld = async () => {
       createDecideObjection({ ...dependencies, records }),
       createReadObjection({ table }),
       createListObjections({ table, records }),
+      createListFreshPanels({ table }),
+      createRenewFreshPanel(dependencies),
       createRecommendRevision({ table, records }),
       createReadRevision({ table, records }),
       createApproveRevision({ ...dependencies, records }),
@@ -89,7 +92,12 @@ export const createObjectionWorld = async () => {
       }),
     readObjection: (who: Member, proposalId: string) =>
       call('GET', who, `/proposals/${proposalId}/objection`),
-    recommendRevision: (who: Member) => call('POST', who, `/rounds/${roundId}/decision/revision`),
+    listFreshPanels: (who: Member, at = inStandstill) =>
+      call('GET', who, `/rounds/${roundId}/fresh-panels`, { at }),
+    renewFreshPanel: (who: Member, proposalId: string, at: string) =>
+      call('POST', who, `/proposals/${proposalId}/fresh-panel/renewal`, { at }),
+    recommendRevision: (who: Member, at = inStandstill) =>
+      call('POST', who, `/rounds/${roundId}/decision/revision`, { at }),
     readRevision: (who: Member) => call('GET', who, `/rounds/${roundId}/decision/revision/records`),
     approveRevision: (who: Member, sheetSha256: string) =>
       call('POST', who, `/rounds/${roundId}/decision/revision/approval`, { body: { sheetSha256 } }),

@@ -1,11 +1,12 @@
 import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
 import type { Refusal } from '../../platform/refusal.ts';
 import type { Transition } from '../../platform/transition.ts';
-import type { RoundPolicy } from '../../rounds/rules.ts';
+import type { Proposal } from '../../proposals/rules.ts';
+import type { Round, RoundPolicy } from '../../rounds/rules.ts';
 import { refuseEvaluation } from '../refusals.ts';
 import { flaggedScorecards } from './outliers.ts';
 import { activeSeats, assigned, type Panel, type Seat, type SeatAction } from './panel.ts';
-import { isLocked, type Scorecard } from './scorecard.ts';
+import { checkScoringOpen, isLocked, type Scorecard, scoringPhases } from './scorecard.ts';
 import { isEvaluated, lockedOfPanel } from './standing.ts';
 
 /** The panel that evaluates one proposal again after an upheld objection (DOMAIN.md, «Proposal»). */
@@ -113,12 +114,22 @@ const silentSeats = (panel: Panel, scorecards: readonly Scorecard[]): readonly S
   return activeSeats(panel).filter(({ evaluatorId }) => !locked.has(evaluatorId));
 };
 
-/** Refuses to renew a panel before it is over, or one that has its quorum: nobody gets another result by waiting. */
+/**
+ * Refuses to renew a panel before it is over, or one that has its quorum: nobody gets another result by waiting. Refuses,
+ * too, where its proposal awaits no result any more.
+ */
 export const checkRenewable = (
+  { round, proposal }: Evaluated,
   { deadline, roundId }: Pick<FreshPanel, 'deadline' | 'roundId'>,
   { isRenewable, lockedScorecards }: FreshStanding,
 ): Refusal | null =>
-  isRenewable ? null : refuseEvaluation('fresh-panel-stands', { deadline, lockedScorecards, roundId });
+  checkScoringOpen(round, proposal, scoringPhases(true)) ??
+  (isRenewable ? null : refuseEvaluation('fresh-panel-stands', { deadline, lockedScorecards, roundId }));
+
+type Evaluated = {
+  readonly round: Pick<Round, 'state' | 'roundId'>;
+  readonly proposal: Pick<Proposal, 'state' | 'proposalId'>;
+};
 
 /**
  * The panel with the next of the drawn order in the place of whoever locked nothing, one for one and as far as the order

@@ -54,6 +54,7 @@ const bilingualView = v.object({ ko: v.string(), en: v.string() });
 export const assignmentView = v.object({
   roundId: id,
   phase: v.string(),
+  /** Until when this panel scores, exclusive: the round’s deadline, or the fresh panel’s own. */
   evaluationDeadline: v.nullable(v.string()),
   challengeId: id,
   /** The one proposal that is evaluated afresh after an upheld objection; null for a challenge's first panel. */

@@ -9,33 +9,12 @@ import {
   type Revision,
   revisedSheet,
 } from '../../../functions/decisions/rules.ts';
-import { freshPanelOf } from '../../../functions/evaluation/rules.ts';
-import { codeOf, panelLike, scorecardLike, seatOf, smallPolicy } from '../../support/evaluation.ts';
+import { codeOf, freshPanelLike, scorecardLike, seatOf, smallPolicy } from '../../support/evaluation.ts';
 import { cards, plainSheet, proposal } from '../../support/score-sheets.ts';
 
 const at = '2020-08-20T00:00:00.000Z';
 
-describe('a fresh panel', () => {
-  it('is of the next in the drawn order, with the same cap of one organisation', () => {
-    const reserve = ['E4', 'E5', 'E6', 'E7'].map((evaluatorId) => ({
-      evaluatorId,
-      group: evaluatorId === 'E5' ? 'E4' : evaluatorId,
-    }));
-    const fresh = freshPanelOf(panelLike({ reserve }), 2);
-    expect(fresh.seats).toMatchObject([
-      { evaluatorId: 'E4', standing: 'ASSIGNED', declaredAt: null },
-      { evaluatorId: 'E6', standing: 'ASSIGNED' },
-    ]);
-    expect(fresh.reserve.map(({ evaluatorId }) => evaluatorId)).toEqual(['E5', 'E7']);
-    expect(fresh.parties).toEqual(panelLike().parties);
-  });
-
-  it('is as small as the order is short', () => {
-    expect(freshPanelOf(panelLike({ reserve: [] }), 3).seats).toEqual([]);
-  });
-});
-
-const panel = panelLike({ seats: [seatOf('F1'), seatOf('F2'), seatOf('F3', 'RECUSED')] });
+const panel = freshPanelLike({ seats: [seatOf('F1'), seatOf('F2'), seatOf('F3', 'RECUSED')] });
 const result = (
   points: readonly [number, number],
   gates: Readonly<Record<string, boolean>> = { safety: true, 'field-fit': true },
@@ -53,8 +32,9 @@ const result = (
 });
 
 describe('a revision', () => {
+  const when = { roundId: 'R1', at };
   const check = (...results: readonly FreshResult[]) =>
-    codeOf(checkFreshlyEvaluated(results, smallPolicy, 'R1'));
+    codeOf(checkFreshlyEvaluated(results, smallPolicy, when));
 
   it('waits for every card of the fresh panels, their quorum and their outliers', () => {
     expect(check()).toBe('nothing-reopened');
@@ -64,17 +44,29 @@ describe('a revision', () => {
     expect(check({ proposalId: 'P1', evaluation: { panel, scorecards } })).toBe(
       'fresh-evaluation-unfinished',
     );
-    const one = panelLike({ seats: [seatOf('F1')] });
+    const one = freshPanelLike({ seats: [seatOf('F1')] });
     expect(check({ proposalId: 'P1', evaluation: { panel: one, scorecards } })).toBe(
       'fresh-evaluation-unfinished',
     );
     expect(check(result([900, 300]))).toBe('fresh-evaluation-unfinished');
   });
 
+  it('goes by whoever locked once the time of a fresh panel is up, if they are a quorum', () => {
+    const late = { roundId: 'R1', at: '2020-08-30T00:00:30.000Z' };
+    const afterEnd = (...evaluatorIds: readonly string[]) => {
+      const scorecards = evaluatorIds.map((evaluatorId) => scorecardLike(evaluatorId));
+      const seats = ['F1', 'F2', 'F4'].map((evaluatorId) => seatOf(evaluatorId));
+      const evaluation = { panel: freshPanelLike({ seats }), scorecards };
+      return codeOf(checkFreshlyEvaluated([{ proposalId: 'P1', evaluation }], smallPolicy, late));
+    };
+    expect(afterEnd('F1', 'F4')).toBeNull();
+    expect(afterEnd('F1')).toBe('fresh-evaluation-unfinished');
+  });
+
   it('names what it waits for, and the round', () => {
-    expect(checkFreshlyEvaluated([], smallPolicy, 'R1')).toMatchObject({ details: { roundId: 'R1' } });
+    expect(checkFreshlyEvaluated([], smallPolicy, when)).toMatchObject({ details: { roundId: 'R1' } });
     const results = [{ ...result([800, 800]), proposalId: 'P0' }, result([900, 300])];
-    expect(checkFreshlyEvaluated(results, smallPolicy, 'R1')).toMatchObject({
+    expect(checkFreshlyEvaluated(results, smallPolicy, when)).toMatchObject({
       details: { proposalIds: ['P1'], roundId: 'R1' },
     });
   });

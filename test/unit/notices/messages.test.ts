@@ -50,6 +50,8 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'supplement-answered': { challengeId },
   'quorum-lost': { challengeId, members: 4, quorum: 5, isFresh: false },
   'quorum-at-risk': { proposals: 3, deadline },
+  'fresh-panel-seated': { challengeId, deadline },
+  'fresh-quorum-missing': { challengeId, deadline, locked: 2, quorum: 5, isOver: false },
   'clarification-proposed': { challengeId },
   'clarification-declined': { challengeId },
   'clarification-asked': { challengeId, deadline: at },

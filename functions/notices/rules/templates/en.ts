@@ -212,7 +212,7 @@ export const en: Templates = {
   'fresh-panel-seated': ({ deadline }, named) => ({
     subject: `[Evaluation after an objection] ${named.round}`,
     paragraphs: [
-      `An objection was upheld, and a proposal to the challenge «${named.challenge}» is evaluated again. You are drawn into the panel that does so.`,
+      `An objection was upheld, and a proposal to the challenge «${named.challenge}» is evaluated again. You sit on the panel that does so.`,
       `Scorecards are taken before: ${moment(deadline)}`,
       'The proposal stands among your assignments in the portal. Please declare first whether you have a conflict of interest: if you have one, somebody else must step in, and needs the time that is left.',
       'After the deadline nobody of this panel can score. The result goes by the scorecards that were submitted by then.',
