@@ -14,11 +14,15 @@ import {
   declareOwnConflict,
   declineClarification,
   listEvaluations,
+  listFreshPanels,
   proposeClarification,
+  renewFreshPanel,
   saveScorecard,
   submitScorecard,
 } from '../../functions/evaluation/schema.ts';
+import { freshPanelKey } from '../../functions/evaluation/store.ts';
 import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
+import { createTable } from '../../functions/platform/table.ts';
 import { applyForFirstUse, listPurchases } from '../../functions/purchases/schema.ts';
 import { readRound } from '../../functions/rounds/schema.ts';
 import { scorecardFor } from '../../infra/local/dataset/scores.ts';
@@ -28,6 +32,7 @@ import { memberOf, memberOfOrganisation, readChallenges } from '../../infra/loca
 import { manifestOf } from '../../infra/local/upload.ts';
 import { readOpened } from '../../infra/local/replay/evaluation.ts';
 import { callForChallenges } from './call-for-challenges.ts';
+import { sharedStack } from './stack.ts';
 
 /** A round as it is played, at one of its moments. */
 type Scene = {
@@ -44,6 +49,7 @@ export const writeMeanwhile = async (scene: Scene): Promise<void> => {
   });
   if (phase === 'EVALUATION') await askAndStray(scene);
   if (phase !== 'PURCHASE') return;
+  await renewFreshPanels(scene);
   await applyElsewhere(scene);
   await declareConflict(scene);
 };
@@ -123,6 +129,18 @@ const seatedEvaluators = async ({ cast, dataset, roundId }: Scene) => {
     }),
   );
   return seated.filter(({ proposalIds }) => proposalIds.length > 0);
+};
+
+/** The time of each fresh panel, of which nobody has scored yet, is up; staff renew it. */
+const renewFreshPanels = async ({ stage, roundId }: Scene): Promise<void> => {
+  const { staff } = agencyApis(stage);
+  const table = createTable(sharedStack().outputs['TableName'] ?? '');
+  const { rows } = await staff.must(listFreshPanels, { parameters: { roundId } });
+  for (const { challengeId, proposalId } of rows) {
+    const row = await table.get(freshPanelKey(challengeId, proposalId));
+    await table.put({ ...row, ...freshPanelKey(challengeId, proposalId), deadline: instantOf(Date.now()) });
+    await staff.must(renewFreshPanel, { parameters: { proposalId }, body: null });
+  }
 };
 
 /** A body that proposed something else applies to be the first user. */

@@ -41,7 +41,7 @@ const parseFreshPanel = (row: Row): Stored<FreshPanel> => ({
   bookkeeping: bookkeepingOf(row),
 });
 
-const freshPanelKey = (challengeId: string, proposalId: string): TableKey => ({
+export const freshPanelKey = (challengeId: string, proposalId: string): TableKey => ({
   pk: `PANEL#${challengeId}`,
   sk: `FRESH-PANEL#${proposalId}`,
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { applyOutcomes, finaliseDecision } from '../../../functions/decisions/apply-outcomes.ts';
+import { chaseFreshPanels } from '../../../functions/evaluation/chase-fresh-panels.ts';
 import { chaseReports } from '../../../functions/first-use/chase-reports.ts';
 import { reportOverdueObjections } from '../../../functions/objections/report-overdue.ts';
 import { addSeconds, type Instant } from '../../../functions/platform/instant.ts';
@@ -195,10 +196,12 @@ const functionsOn = (
     scheduler,
     clock,
     applyOutcomes: (round, at) => applyOutcomes({ table, records }, round, at),
-    chase: async ({ roundId, noticeAt }, at) => {
+    chase: async (round, at) => {
+      const { roundId, noticeAt } = round;
       if (noticeAt === null) return null;
       const next = await Promise.all([
         reportOverdueObjections(table, roundId, at),
+        chaseFreshPanels(table, round, at),
         chaseReports(table, roundId, at),
       ]);
       return next.filter((instant) => instant !== null).sort()[0] ?? null;
