@@ -155,6 +155,18 @@ export type Panel =
 export type Evaluator =
   paths['/rounds/{roundId}/evaluators']['get']['responses'][200]['content']['application/json']['rows'][number];
 
+export type FreshPanel =
+  paths['/rounds/{roundId}/fresh-panels']['get']['responses'][200]['content']['application/json']['rows'][number];
+
+/** The panels that evaluate a proposal again after an upheld objection. */
+export const freshPanelsQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'fresh-panels'],
+    queryFn: async () =>
+      (await dataOf(api.GET('/rounds/{roundId}/fresh-panels', { params: { path: { roundId } } }))).rows,
+    refetchInterval: livelyInMilliseconds,
+  });
+
 /** How far the scoring is, by counts; refused before the opening. */
 export const evaluationStandingQuery = (api: Api, roundId: string) =>
   queryOptions({

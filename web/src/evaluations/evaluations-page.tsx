@@ -10,7 +10,7 @@ import { Tag } from '../design/tag.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { CardStateTag } from './card-state.tsx';
 import { Declaration } from './declaration.tsx';
-import { type Assignment, evaluationsQuery, isScoring } from './queries.ts';
+import { type Assignment, evaluationsQuery, isFreshlyOver, isScoring, scoringDeadline } from './queries.ts';
 import { GivenUndertaking } from './undertaking.tsx';
 import './evaluations.css';
 
@@ -28,7 +28,7 @@ export const EvaluationsPage = () => {
 
 /** How many things of a panel wait for its member. */
 const tasksOf = (assignment: Assignment): number => {
-  if (assignment.standing === 'ASSIGNED') return 1;
+  if (assignment.standing === 'ASSIGNED') return isFreshlyOver(assignment) ? 0 : 1;
   if (!isScoring(assignment)) return 0;
   return assignment.proposals.filter(
     ({ state, scorecard }) =>
@@ -65,17 +65,9 @@ const standings = { ASSIGNED: 'warning', CLEAR: 'active', RECUSED: 'neutral' } a
 
 const Panel = ({ assignment }: { assignment: Assignment }) => {
   const { t } = useTranslation('evaluations');
-  const {
-    challengeId,
-    challengeTitle,
-    evaluationDeadline,
-    freshFor,
-    phase,
-    proposals,
-    standing,
-    undertaking,
-  } = assignment;
+  const { challengeId, challengeTitle, freshFor, phase, proposals, standing, undertaking } = assignment;
   const count = tasksOf(assignment);
+  const deadline = scoringDeadline(assignment);
   return (
     <section className="card panel-card">
       <h3>
@@ -87,16 +79,17 @@ const Panel = ({ assignment }: { assignment: Assignment }) => {
         <Tag kind={standings[standing]}>{t(`standing.${standing}`)}</Tag>
       </p>
       {freshFor === null ? null : <p>{t('fresh')}</p>}
-      {freshFor === null && phase === 'EVALUATION' && evaluationDeadline !== null ? (
+      {deadline === null ? null : (
         <>
           <p>
-            {t('deadline')} <InstantText at={evaluationDeadline} />
+            {t('deadline')} <InstantText at={deadline} />
           </p>
-          {count > 0 ? <Countdown deadline={evaluationDeadline} /> : null}
+          {count > 0 ? <Countdown deadline={deadline} /> : null}
         </>
-      ) : null}
+      )}
       {standing === 'RECUSED' ? <p>{t('recused')}</p> : null}
-      {standing === 'ASSIGNED' ? <Declaration assignment={assignment} /> : null}
+      {isFreshlyOver(assignment) ? <p>{t('freshOver')}</p> : null}
+      {standing === 'ASSIGNED' && !isFreshlyOver(assignment) ? <Declaration assignment={assignment} /> : null}
       <GivenUndertaking undertaking={undertaking} />
       {standing === 'CLEAR' && !isScoring(assignment) && ['OPENED', 'SCREENING'].includes(phase) ? (
         <p>{t('notScoringYet')}</p>

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type Api, dataOf } from '../api/client.ts';
 import type { components } from '../api/description.ts';
+import { serverNow } from '../api/server-clock.ts';
 
 export type Assignment = components['schemas']['AssignmentView'];
 export type Scorecard = components['schemas']['ScorecardView'];
@@ -45,7 +46,17 @@ export const panelMeetingQuery = (api: Api, challengeId: string, freshFor: strin
     refetchInterval: 30_000,
   });
 
-/** True while this panel may score: a first one in the evaluation, a fresh one after the notice. */
-export const isScoring = ({ phase, freshFor, standing }: Assignment): boolean =>
-  standing === 'CLEAR' &&
-  (freshFor === null ? phase === 'EVALUATION' : ['NOTICE', 'PURCHASE'].includes(phase));
+/** True while this panel may score: a first one in the evaluation, a fresh one after the notice until its deadline. */
+export const isScoring = (assignment: Assignment): boolean =>
+  assignment.standing === 'CLEAR' && isInScoringPhase(assignment) && !isFreshlyOver(assignment);
+
+const isInScoringPhase = ({ phase, freshFor }: Assignment): boolean =>
+  freshFor === null ? phase === 'EVALUATION' : ['NOTICE', 'PURCHASE'].includes(phase);
+
+/** True once the time of a fresh panel is up; that of a first one is up when the round’s evaluation is closed. */
+export const isFreshlyOver = ({ freshFor, evaluationDeadline }: Assignment): boolean =>
+  freshFor !== null && evaluationDeadline !== null && Date.parse(evaluationDeadline) <= serverNow();
+
+/** Until when this panel scores; null where that is past, or not set. */
+export const scoringDeadline = (assignment: Assignment): string | null =>
+  isInScoringPhase(assignment) ? assignment.evaluationDeadline : null;

@@ -19,12 +19,14 @@ import { ProposalText } from './proposal-text.tsx';
 import {
   type Assignment,
   evaluationsQuery,
+  isFreshlyOver,
   isScoring,
   type OpenedProposal,
   openedProposalQuery,
   type Scorecard,
   type Scoring,
   scorecardsQuery,
+  scoringDeadline,
 } from './queries.ts';
 import { ScorecardForm } from './scorecard-form.tsx';
 import './evaluations.css';
@@ -77,14 +79,14 @@ const Desk = ({ assignment, proposalId }: { assignment: Assignment; proposalId: 
   const { data: screening } = useSuspenseQuery(screeningQuery(api, proposalId));
   const own = cards.find(({ evaluatorId }) => evaluatorId === assignment.evaluatorId);
   const mayScore = isScoring(assignment) && proposal.state === 'ELIGIBLE';
-  const isFirst = assignment.freshFor === null && assignment.phase === 'EVALUATION';
+  const deadline = scoringDeadline(assignment);
   return (
     <>
       <p>
         <CardStateTag state={own?.state ?? null} />
       </p>
-      {isFirst && assignment.evaluationDeadline !== null && (own === undefined || own.state === 'DRAFT') ? (
-        <Countdown deadline={assignment.evaluationDeadline} />
+      {deadline !== null && (own === undefined || own.state === 'DRAFT') ? (
+        <Countdown deadline={deadline} />
       ) : null}
       <nav aria-label={t('onThisPage')} className="desk-ways">
         <a href="#proposal-heading">{t('proposal')}</a>
@@ -123,6 +125,11 @@ type CardProps = {
   readonly scoring: Scoring;
 };
 
+const whyNotScored = (assignment: Assignment, state: OpenedProposal['state']) => {
+  if (isFreshlyOver(assignment)) return 'freshOver';
+  return state === 'ELIGIBLE' ? 'notScoringYet' : 'notEligible';
+};
+
 /** One's scorecard: to fill in, to answer for as an outlier or in a meeting, or as it was locked. */
 const CardOf = ({ assignment, proposal, own, peers, scoring }: CardProps) => {
   const { t } = useTranslation('evaluations');
@@ -132,7 +139,7 @@ const CardOf = ({ assignment, proposal, own, peers, scoring }: CardProps) => {
     return mayScore ? (
       <ScorecardForm proposalId={proposalId} card={own} scoring={scoring} />
     ) : (
-      <p>{t(state === 'ELIGIBLE' ? 'notScoringYet' : 'notEligible')}</p>
+      <p>{t(whyNotScored(assignment, state))}</p>
     );
   return (
     <>

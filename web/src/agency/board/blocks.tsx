@@ -19,6 +19,7 @@ import {
 import { HeldPurchases, List, Nothing } from './blocks-list.tsx';
 import { FirstUses, Purchases } from './buying.tsx';
 import { Evaluating } from './evaluating.tsx';
+import { useFreshPanels } from './use-fresh-panels.tsx';
 import { useWaitingQuestions } from './use-waiting-questions.tsx';
 
 /** What stands between the round and its next phase, as far as the person may know; first of all the own declaration. */
@@ -187,8 +188,9 @@ const Objections = ({ round }: { round: Preparation }) => {
   const { t } = useTranslation('agency');
   const { roundId } = round;
   const questions = useWaitingQuestions(round);
+  const fresh = useFreshPanels(round);
   const { data: objections } = useQuery(objectionsQuery(useApi(), roundId));
-  if (objections === undefined || questions === null) return null;
+  if (objections === undefined || questions === null || fresh === null) return null;
   const open = objections.rows.filter(({ decision }) => decision === null);
   const held = objections.heldProposalIds.length;
   return (
@@ -202,6 +204,7 @@ const Objections = ({ round }: { round: Preparation }) => {
           </li>
         ),
         held > 0 && <HeldPurchases key="held" roundId={roundId} count={held} />,
+        ...fresh,
         ...questions,
       ]}
     </List>

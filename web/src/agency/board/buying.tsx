@@ -10,6 +10,7 @@ import { dueOf, purchasesQuery } from '../../purchases/queries.ts';
 import { type FirstUseOfRound, firstUsesQuery, objectionsQuery, type Preparation } from '../queries.ts';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { HeldPurchases, List } from './blocks-list.tsx';
+import { useFreshPanels } from './use-fresh-panels.tsx';
 import { useWaitingQuestions } from './use-waiting-questions.tsx';
 
 type Props = { readonly round: Preparation };
@@ -23,9 +24,11 @@ export const Purchases = ({ round }: Props) => {
   const { roundId } = round;
   const titleOf = useChallengeTitles(roundId);
   const questions = useWaitingQuestions(round);
+  const fresh = useFreshPanels(round);
   const { data: purchases } = useQuery(purchasesQuery(api, roundId));
   const { data: objections } = useQuery(objectionsQuery(api, roundId));
-  if (purchases === undefined || objections === undefined || questions === null) return null;
+  if (purchases === undefined || objections === undefined || questions === null || fresh === null)
+    return null;
   const open = purchases
     .filter(({ state }) => !ended.includes(state))
     .sort((one, other) => (dueOf(one) ?? '9999').localeCompare(dueOf(other) ?? '9999'));
@@ -47,6 +50,7 @@ export const Purchases = ({ round }: Props) => {
           </li>
         )),
         held > 0 && <HeldPurchases key="held" roundId={roundId} count={held} />,
+        ...fresh,
         ...questions,
       ]}
     </List>

@@ -5,14 +5,12 @@ import { useApi } from '../../app/services.tsx';
 import { Banner } from '../../design/banner.tsx';
 import { DataTable } from '../../design/data-table.tsx';
 import { InstantText } from '../../design/instant.tsx';
-import { Tag } from '../../design/tag.tsx';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
 import { OrganisationName } from '../organisation-name.tsx';
 import {
   evaluationStandingQuery,
   type Evaluator,
-  objectionsQuery,
   type Panel,
   panelsQuery,
   poolQuery,
@@ -22,9 +20,11 @@ import {
 import { RoundRoom } from '../room.tsx';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { DrawPanels } from './draw-panels.tsx';
+import { FreshPanels } from './fresh-panels.tsx';
 import { ListEvaluator } from './list-evaluator.tsx';
 import { Meetings } from './meetings.tsx';
 import { poolShortage } from './pool-reach.ts';
+import { Seats } from './seats.tsx';
 
 const route = getRouteApi('/agency/rounds/$roundId/panels');
 
@@ -78,30 +78,7 @@ const metPhases: readonly string[] = [
 
 const afterNotice: readonly string[] = ['NOTICE', 'PURCHASE', 'FIRST_USE', 'COMPLETED'];
 
-/** The meetings of the panels that evaluate a proposal afresh after an upheld objection; nothing where none does. */
-const FreshPanels = ({ round }: { round: Preparation }) => {
-  const { t } = useTranslation('panels');
-  const titleOf = useChallengeTitles(round.roundId);
-  const { data: objections } = useSuspenseQuery(objectionsQuery(useApi(), round.roundId));
-  const upheld = objections.rows.filter(({ state }) => state === 'UPHELD');
-  return upheld.map(({ challengeId, proposalId }) => (
-    <section key={proposalId} className="card" aria-labelledby={`fresh-${proposalId}`}>
-      <h3 id={`fresh-${proposalId}`}>{t('fresh', { challenge: titleOf(challengeId) })}</h3>
-      <p>
-        {t('freshFor')} <code>{proposalId.slice(0, 8)}</code>
-      </p>
-      <Meetings
-        challengeId={challengeId}
-        freshFor={proposalId}
-        mayOpen={round.policy.panelMeetings && ['NOTICE', 'PURCHASE'].includes(phaseOf(round))}
-      />
-    </section>
-  ));
-};
-
-const kinds = { ASSIGNED: 'warning', CLEAR: 'good', RECUSED: 'neutral' } as const;
-
-/** A panel with what its quorum lacks; whoever stands beyond its size stepped in for somebody recused. */
+/** A panel with what its quorum lacks. */
 const PanelOf = ({ panel, round }: { panel: Panel; round: Preparation }) => {
   const { t } = useTranslation('panels');
   const titleOf = useChallengeTitles(round.roundId);
@@ -116,28 +93,7 @@ const PanelOf = ({ panel, round }: { panel: Panel; round: Preparation }) => {
       <p aria-live="polite">{t('standing', { clear, awaited, quorum, reserve: reserve.length })}</p>
       {round.openedAt === null ? null : <Progress roundId={round.roundId} challengeId={panel.challengeId} />}
       {isOutOfReach ? <Banner kind="warning" text={t('outOfReach')} /> : null}
-      <DataTable
-        caption={t('members')}
-        empty={t('noMembers')}
-        rows={seats.map((seat, place) => ({ ...seat, place }))}
-        keyOf={({ evaluatorId }) => evaluatorId}
-        columns={[
-          {
-            title: t('member'),
-            isName: true,
-            cell: ({ evaluatorId }) => <code>{evaluatorId.slice(0, 8)}</code>,
-          },
-          {
-            title: t('state'),
-            cell: ({ standing }) => <Tag kind={kinds[standing]}>{t(`seat.${standing}`)}</Tag>,
-          },
-          { title: t('place'), cell: ({ place }) => (place < size ? t('drawn') : t('steppedIn')) },
-          {
-            title: t('declaredAt'),
-            cell: ({ declaredAt }) => (declaredAt === null ? '–' : <InstantText at={declaredAt} />),
-          },
-        ]}
-      />
+      <Seats seats={seats} size={size} />
       {metPhases.includes(phaseOf(round)) ? (
         <Meetings
           challengeId={panel.challengeId}
