@@ -15,8 +15,8 @@ import { transitionRound } from '../../functions/rounds/schema.ts';
 import { openScreening } from './open-screening.ts';
 
 /** A round in its standstill, with two proposals to one challenge of which one is bought: `supplier` has the other one. */
-export const openStandstill = async (name: string) => {
-  const { stage, drawSecret, scene } = await openScreening(name, { perChallenge: 2, evaluators: 8 });
+export const openStandstill = async (name: string, { evaluators = 8 } = {}) => {
+  const { stage, drawSecret, scene } = await openScreening(name, { perChallenge: 2, evaluators });
   const { roundId, cast, proposals, proposalIds } = scene;
   const { staff, approver } = agencyApis(stage);
   const parameters = { roundId };
@@ -48,5 +48,5 @@ export const openStandstill = async (name: string) => {
   const proposal = proposals.find(({ key }) => proposalIds.get(key) === row?.proposalId);
   if (row === undefined || proposal === undefined) throw new Error('One proposal of the two is not bought');
   const supplier: Member = memberOf(cast, proposal.supplierKey);
-  return { stage, roundId, row, supplier };
+  return { stage, roundId, row, supplier, cast, evaluators: scene.evaluators };
 };

@@ -20,9 +20,7 @@ import {
   saveScorecard,
   submitScorecard,
 } from '../../functions/evaluation/schema.ts';
-import { freshPanelKey } from '../../functions/evaluation/store.ts';
 import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
-import { createTable } from '../../functions/platform/table.ts';
 import { applyForFirstUse, listPurchases } from '../../functions/purchases/schema.ts';
 import { readRound } from '../../functions/rounds/schema.ts';
 import { scorecardFor } from '../../infra/local/dataset/scores.ts';
@@ -32,7 +30,7 @@ import { memberOf, memberOfOrganisation, readChallenges } from '../../infra/loca
 import { manifestOf } from '../../infra/local/upload.ts';
 import { readOpened } from '../../infra/local/replay/evaluation.ts';
 import { callForChallenges } from './call-for-challenges.ts';
-import { sharedStack } from './stack.ts';
+import { endFreshPanel } from './end-fresh-panel.ts';
 
 /** A round as it is played, at one of its moments. */
 type Scene = {
@@ -134,11 +132,10 @@ const seatedEvaluators = async ({ cast, dataset, roundId }: Scene) => {
 /** The time of each fresh panel, of which nobody has scored yet, is up; staff renew it. */
 const renewFreshPanels = async ({ stage, roundId }: Scene): Promise<void> => {
   const { staff } = agencyApis(stage);
-  const table = createTable(sharedStack().outputs['TableName'] ?? '');
   const { rows } = await staff.must(listFreshPanels, { parameters: { roundId } });
-  for (const { challengeId, proposalId } of rows) {
-    const row = await table.get(freshPanelKey(challengeId, proposalId));
-    await table.put({ ...row, ...freshPanelKey(challengeId, proposalId), deadline: instantOf(Date.now()) });
+  for (const panel of rows) {
+    const { proposalId } = panel;
+    await endFreshPanel(panel, instantOf(Date.now()));
     await staff.must(renewFreshPanel, { parameters: { proposalId }, body: null });
   }
 };
