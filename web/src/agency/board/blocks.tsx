@@ -8,6 +8,7 @@ import { roundDeclarationQuery } from '../../conflicts/queries.ts';
 import { InstantText } from '../../design/instant.tsx';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
+import { useIsOutdated } from '../decision/use-is-outdated.ts';
 import {
   decisionQuery,
   objectionsQuery,
@@ -168,10 +169,18 @@ const Screening = ({ round: { roundId } }: { round: Preparation }) => {
 const Deciding = ({ round: { roundId } }: { round: Preparation }) => {
   const { t } = useTranslation('agency');
   const { data: decision } = useQuery(decisionQuery(useApi(), roundId));
+  const isOutdated = useIsOutdated(roundId, decision ?? null);
   if (decision === undefined) return null;
   return (
     <List>
       {[
+        isOutdated && (
+          <li key="outdated">
+            <Link to="/agency/rounds/$roundId/decision" params={{ roundId }}>
+              {t('block.outdated')}
+            </Link>
+          </li>
+        ),
         decision?.state !== 'APPROVED' && (
           <li key="decision">
             <Link to="/agency/rounds/$roundId/decision" params={{ roundId }}>

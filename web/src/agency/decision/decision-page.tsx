@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../../api/client.ts';
 import { useApi } from '../../app/services.tsx';
+import { Banner } from '../../design/banner.tsx';
 import { Facts } from '../../design/facts.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
@@ -21,6 +22,7 @@ import {
 import { RoundRoom } from '../room.tsx';
 import { ListTable } from './list-table.tsx';
 import { Sensitivity } from './sensitivity.tsx';
+import { useIsOutdated } from './use-is-outdated.ts';
 import { WaitingDecision } from './waiting-decision.tsx';
 import { ObjectionText, WaitingObjection } from './waiting-objection.tsx';
 
@@ -44,6 +46,7 @@ const Workspace = ({ roundId }: { roundId: string }) => {
   const api = useApi();
   const { data: round } = useSuspenseQuery(preparationQuery(api, roundId));
   const { data: decision } = useSuspenseQuery(decisionQuery(api, roundId));
+  const isOutdated = useIsOutdated(roundId, decision);
   if (decision === null)
     return (
       <>
@@ -71,7 +74,8 @@ const Workspace = ({ roundId }: { roundId: string }) => {
           <WaitingDecision roundId={roundId} decision={decision} isBesideList />
         </section>
       ) : null}
-      {decision.state === 'RECOMMENDED' ? <Recommend roundId={roundId} isAgain /> : null}
+      {isOutdated ? <Banner kind="warning" text={t('decision.outdated')} /> : null}
+      {decision.state === 'RECOMMENDED' || isOutdated ? <Recommend roundId={roundId} isAgain /> : null}
       {decision.revisionSha256 === null ? null : <Revised roundId={roundId} />}
       <h2>{t('decision.list')}</h2>
       <List roundId={roundId} />
