@@ -6,7 +6,7 @@ import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import type { Proposal } from '../proposals/rules.ts';
-import { nowhere, readProposal, readProposals } from '../proposals/store.ts';
+import { nowhere, readProposal, readProposals, readRoundOf } from '../proposals/store.ts';
 import type { Round } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { presentPanel } from './present.ts';
@@ -69,7 +69,7 @@ export const createRenewFreshPanel = ({ table, wakeRound }: RenewDependencies): 
       if (isRefusal(actor)) return actor;
       const proposal = await readProposal(table, parameters.proposalId);
       const before = await readFreshPanel(table, proposal ?? nowhere);
-      const round = proposal === null ? null : await readRound(table, proposal.roundId);
+      const round = await readRoundOf(table, proposal);
       if (proposal === null || before === null || round === null) return refuse('not-found');
       const reading = await readingOf(table, account, proposal);
       if (isRefusal(reading)) return reading;
