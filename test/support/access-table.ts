@@ -383,7 +383,15 @@ export const expectedStatus = (
   const row = accessTable[operation];
   if (row === undefined) return null;
   const own = Object.entries(row).find(([actors]) => actors.split(' ').includes(actor));
-  const outcome = own?.[1] ?? row.otherwise;
+  return outcomeIn(own?.[1] ?? row.otherwise, phase, phases);
+};
+
+/** What an outcome is in a phase; null before its first. */
+export const outcomeIn = (
+  outcome: Outcome,
+  phase: PhaseName,
+  phases: readonly PhaseName[],
+): number | null => {
   if (typeof outcome === 'number') return outcome;
   const until = phases.slice(0, phases.indexOf(phase) + 1);
   const last = until.findLast((name) => outcome[name] !== undefined);

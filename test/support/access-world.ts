@@ -15,6 +15,7 @@ import { declareClear } from './declare-conflict.ts';
 import { approve, createDecidedWorld, recommend } from './decided-world.ts';
 import { createEvaluationWorld, createFounder, moveRound, putNew, type World } from './evaluation-world.ts';
 import { createMember, type Member } from './members.ts';
+import { createNarrowActors, type Narrow, type NarrowName } from './narrow-actors.ts';
 import { inUse, purchaseIn } from './sample-purchase.ts';
 import { createWholeApi } from './whole-api.ts';
 
@@ -62,11 +63,10 @@ export type Pseudonym = Member & { readonly evaluatorId: string };
 export type Scene = {
   readonly parameters: Readonly<Record<string, string>>;
   readonly actors: Readonly<Record<ActorName, Member | null>>;
+  readonly narrow: Readonly<Record<NarrowName, Narrow>>;
   readonly receivedAt: string;
   /** Of the round; empty before the draw. */
   readonly pseudonyms: readonly Pseudonym[];
-  /** Somebody of the panel of another challenge of the round; null before the draw. */
-  readonly otherPanelMember: Member | null;
 };
 
 /** The file of the owner’s proposal: where its name shows up, something leaked. */
@@ -128,7 +128,7 @@ const seated = async ({ table, roundId, challengeIds, evaluators }: World) => {
     pseudonyms,
     // Before the draw anybody of the pool to be.
     panelMember: own?.[0] ?? evaluators[0] ?? null,
-    otherPanelMember: other?.find((one) => own?.includes(one) === false) ?? null,
+    otherPanelMember: other?.find((one) => own?.includes(one) === false) ?? evaluators[1],
   };
 };
 
@@ -240,6 +240,7 @@ export const createAccessWorld = async () => {
     agencyAdministrator: await createMember(table, 'AGENCY', ['administrator'], decided.staff.organisationId),
     stranger: { accountId: crypto.randomUUID(), organisationId: '' },
   };
+  const narrow = await createNarrowActors(sealed, decided);
   const files = new Map([
     [sealed.roundId, await putFile(sealed, sealed.proposalIds[0])],
     [decided.roundId, await putFile(decided, decided.proposalIds[0])],
@@ -284,7 +285,7 @@ export const createAccessWorld = async () => {
       challengeId: decided.challengeIds[0],
       proposalId: decided.proposalIds[0],
       supplierId: decided.suppliers[0].organisationId,
-      partnerIds: [],
+      partnerIds: narrow.partnerIds,
       firstUserId: decided.buyer.organisationId,
     };
     await putNew(table, purchaseChange(null, { ...purchaseIn.ACCEPTED, ...sides }, 'reserve-budget'));
@@ -307,10 +308,11 @@ export const createAccessWorld = async () => {
       const [owner, rival] = world.suppliers;
       const { buyer, staff, approver, auditor } = world;
       const { pseudonyms, panelMember, otherPanelMember } = await seated(world);
+      if (otherPanelMember === undefined) throw new Error('Nobody scores another challenge alone');
       return {
         receivedAt,
         pseudonyms,
-        otherPanelMember,
+        narrow: narrow.at(world, receivedAt, otherPanelMember),
         parameters: {
           roundId: world.roundId,
           challengeId: world.challengeIds[0],

@@ -1,9 +1,10 @@
 import { type ActorName, canaryFileName, type PhaseName, phaseNames, type Scene } from './access-world.ts';
 import { solutionOf } from './evaluation-world.ts';
 import type { Member } from './members.ts';
+import { type NarrowName, narrowNames } from './narrow-actors.ts';
 
-/** Who asks: an actor of the matrix, or somebody of the panel of another challenge. */
-export type Asker = ActorName | 'otherPanelMember';
+/** Who asks: an actor of the matrix, by a whole role or by a narrower right. */
+export type Asker = ActorName | NarrowName;
 
 type Secret = { readonly name: string; readonly parts: readonly string[] };
 
@@ -22,8 +23,8 @@ const contentOf = (whose: string, supplier: Member | null): readonly Secret[] =>
 ];
 
 /** Who looks after the round, and reads what was opened. */
-const readers: readonly Asker[] = ['evaluator', 'staff', 'approver', 'auditor'];
-const knowOrganisations: readonly Asker[] = [
+const readers: readonly ActorName[] = ['evaluator', 'staff', 'approver', 'auditor'];
+const knowOrganisations: readonly ActorName[] = [
   'staff',
   'staffWithoutFactor',
   'approver',
@@ -53,26 +54,40 @@ export const secretsFrom = (
     ...secret('the id of a proposal', parameters['proposalId']),
     ...secret('who proposes', parameters['organisationId']),
   ];
+  const { accountId: myAccountId, like } = whoIs(asker, scene);
+  // A partner knows of the proposal, and what the lead tells it.
+  const isPartner = asker === 'confirmedPartner';
   if (isUnopened(phase)) {
     // The agency knows the organisations; what they propose it knows no more than others.
-    const isTheirs = knowOrganisations.includes(asker) && !path.includes('roposal');
-    if (asker === 'owner') return contentOf('a rival’s', actors.rival);
-    return isTheirs ? [] : [...own, ...file, ...existence];
+    const isTheirs = knowOrganisations.includes(like) && !path.includes('roposal');
+    if (like === 'owner') return contentOf('a rival’s', actors.rival);
+    return isTheirs ? [] : [...own, ...file, ...(isPartner ? [] : existence)];
   }
-  const me = asker === 'otherPanelMember' ? scene.otherPanelMember : actors[asker];
   const names =
-    asker === 'auditor'
+    like === 'auditor'
       ? []
       : pseudonyms
-          .filter(({ accountId }) => accountId !== me?.accountId)
+          .filter(({ accountId }) => accountId !== myAccountId)
           .flatMap(({ evaluatorId, accountId, organisationId }) => [
             ...secret('which person scores', evaluatorId, accountId),
             ...secret('whose person scores', evaluatorId, organisationId),
           ]);
-  if (readers.includes(asker)) return names;
-  const content = asker === 'owner' ? contentOf('a rival’s', actors.rival) : [...own, ...file];
-  return [...names, ...content, ...(isUnnoticed(phase) && asker !== 'owner' ? existence : [])];
+  if (readers.includes(like)) return names;
+  const content = like === 'owner' ? contentOf('a rival’s', actors.rival) : [...own, ...file];
+  const isTold = like === 'owner' || isPartner || !isUnnoticed(phase);
+  return [...names, ...content, ...(isTold ? [] : existence)];
 };
+
+const isNarrow = (asker: Asker): asker is NarrowName => narrowNames.some((name) => name === asker);
+
+/** The account that asks, and the whole role that it is most like. */
+const whoIs = (
+  asker: Asker,
+  { actors, narrow }: Scene,
+): { readonly accountId: string | undefined; readonly like: ActorName } =>
+  isNarrow(asker)
+    ? { accountId: narrow[asker].accountId, like: narrow[asker].like[0] }
+    : { accountId: actors[asker]?.accountId, like: asker };
 
 /** The names of those secrets that an answer contains. */
 export const containedIn = (shown: string, secrets: readonly Secret[]): readonly string[] =>
@@ -82,7 +97,7 @@ export const containedIn = (shown: string, secrets: readonly Secret[]): readonly
 export const withoutAsked = (
   secrets: readonly Secret[],
   path: string,
-  { parameters }: Scene,
+  parameters: Scene['parameters'],
 ): readonly Secret[] => {
   const isAsked = (part: string): boolean =>
     Object.entries(parameters).some(([name, value]) => value === part && path.includes(`{${name}}`));
