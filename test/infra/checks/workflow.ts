@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import * as v from 'valibot';
 import { account, type Places, region } from '../assembly.ts';
 import { functionsOf, statementsOf } from '../functions.ts';
+
+const queuePolicy = v.object({
+  Statement: v.array(v.object({ Effect: v.string(), Action: v.unknown(), Principal: v.unknown() })),
+});
 
 /** What goes on by itself. */
 export const checkWorkflow = ({ production, all }: Places): void => {
@@ -100,6 +105,29 @@ export const checkWorkflow = ({ production, all }: Places): void => {
             },
           ],
         });
+      }
+    });
+  });
+
+  describe('what was given up', () => {
+    it('waits encrypted in queues to which services send, and which nobody of this deployment reads', () => {
+      for (const place of all()) {
+        const queues = place.all('AWS::SQS::Queue');
+        expect(queues.length).toBeGreaterThan(3);
+        for (const { Properties } of queues)
+          expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
+        for (const role of place.all('AWS::IAM::Role'))
+          for (const { actions } of statementsOf(place, role))
+            for (const action of actions)
+              expect(action).not.toMatch(/^(?:\*|sqs:(?!SendMessage$|GetQueue))/u);
+        for (const { Properties } of place.all('AWS::SQS::QueuePolicy')) {
+          const { Statement } = v.parse(queuePolicy, Properties['PolicyDocument']);
+          for (const { Action, Principal } of Statement.filter(({ Effect }) => Effect === 'Allow'))
+            expect({ Action, Principal }).toEqual({
+              Action: 'sqs:SendMessage',
+              Principal: { Service: 'events.amazonaws.com' },
+            });
+        }
       }
     });
   });
