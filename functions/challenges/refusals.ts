@@ -5,7 +5,7 @@ export const refuseChallenge = refusalsOf({
   'incubation-budget-exceeded': {
     status: 409,
     en: 'The round’s budget for incubations does not hold this amount. See «spentInWon» and «limitInWon».',
-    ko: '회차의 인큐베이션 예산을 넘습니다. «spentInWon»과 «limitInWon»을 확인해 주세요.',
+    ko: '회차의 과제 육성 예산을 넘습니다. «spentInWon»과 «limitInWon»을 확인해 주세요.',
   },
   'returned-already': {
     status: 409,

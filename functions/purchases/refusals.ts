@@ -43,7 +43,7 @@ export const refusePurchase = refusalsOf({
   'no-other-first-user': {
     status: 409,
     en: 'Nobody else has applied to be first user yet. Have another public body apply for the challenge, then decline.',
-    ko: '아직 시범 사용을 신청한 다른 기관이 없습니다. 다른 기관이 과제에 신청한 뒤 사양해 주세요.',
+    ko: '아직 첫 사용을 신청한 다른 기관이 없습니다. 다른 기관이 과제에 신청한 뒤 거절해 주세요.',
   },
   'breakdown-not-the-price': {
     status: 422,

@@ -20,7 +20,7 @@ import { Page } from '../design/page.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { inLanguage, won } from '../i18n/formats.ts';
 import { written } from '../i18n/typed.ts';
-import { roundQuery } from '../rounds/queries.ts';
+import { type Round, roundQuery } from '../rounds/queries.ts';
 import { ChallengeFields } from './challenge-fields.tsx';
 import { CoProposers } from './co-proposers.tsx';
 import { Correction } from './correction.tsx';
@@ -60,25 +60,7 @@ const Own = () => {
     <>
       <p className="lead">{inLanguage(challenge.title)}</p>
       <ChallengeStateTag state={challenge.state} />
-      <Facts
-        rows={[
-          [t('roundName'), inLanguage(round.name)],
-          [
-            t('submittedAt'),
-            challenge.submittedAt === null ? null : <InstantText key="at" at={challenge.submittedAt} />,
-          ],
-          [t('decisionReason'), challenge.decisionReason],
-          [
-            t('incubation'),
-            challenge.incubation === null
-              ? null
-              : t('incubationText', {
-                  amount: won(challenge.incubation.budgetInWon),
-                  plan: challenge.incubation.plan,
-                }),
-          ],
-        ]}
-      />
+      <Standing challenge={challenge} round={round} />
       {/* A draft stands in its form, and what is published on its own page. */}
       {isDrafted || isPublished ? null : (
         <details>
@@ -108,6 +90,59 @@ const Own = () => {
       {isOwn ? <OwnActs challenge={challenge} /> : null}
     </>
   );
+};
+
+/** Where it was proposed, what was decided and why, and what became of it later. */
+const Standing = ({ challenge, round }: { challenge: ProposedChallenge; round: Round }) => {
+  const { t } = useTranslation('proposing');
+  return (
+    <Facts
+      rows={[
+        [t('roundName'), inLanguage(round.name)],
+        [
+          t('submittedAt'),
+          challenge.submittedAt === null ? null : <InstantText key="at" at={challenge.submittedAt} />,
+        ],
+        [t('decisionReason'), challenge.decisionReason],
+        [
+          t('incubation'),
+          challenge.incubation === null
+            ? null
+            : t('incubationText', {
+                amount: won(challenge.incubation.budgetInWon),
+                plan: challenge.incubation.plan,
+              }),
+        ],
+        [
+          t('returnedAs'),
+          challenge.incubation === null || challenge.incubation.returnedAs.length === 0 ? null : (
+            <ul key="returned">
+              {challenge.incubation.returnedAs.map((returned) => (
+                <li key={returned.challengeId}>
+                  <Link to="/proposing/$challengeId" params={{ challengeId: returned.challengeId }}>
+                    <RoundName roundId={returned.roundId} />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ),
+        ],
+        [
+          t('incubatedFrom'),
+          challenge.incubatedFrom === null ? null : (
+            <Link key="from" to="/proposing/$challengeId" params={{ challengeId: challenge.incubatedFrom }}>
+              {t('incubatedBefore')}
+            </Link>
+          ),
+        ],
+      ]}
+    />
+  );
+};
+
+const RoundName = ({ roundId }: { roundId: string }) => {
+  const { data: round } = useSuspenseQuery(roundQuery(useApi(), roundId));
+  return inLanguage(round.name);
 };
 
 const OwnActs = ({ challenge }: { challenge: ProposedChallenge }) => {

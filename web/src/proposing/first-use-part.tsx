@@ -8,6 +8,7 @@ import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
 import { Requirement } from '../challenges/requirement.tsx';
+import { OnceDeclared } from '../conflicts/once-declared.tsx';
 import { ChoiceField } from '../design/choice-field.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { FilesAlong } from '../files/files-along.tsx';
@@ -16,24 +17,25 @@ import { inLanguage } from '../i18n/formats.ts';
 import { decimal, written } from '../i18n/typed.ts';
 import { FirstUseRecord } from '../purchases/first-use-record.tsx';
 import { Outcomes } from '../purchases/outcomes.tsx';
-import { type FirstUse, firstUseQuery } from '../purchases/queries.ts';
+import { type FirstUse, firstUseQuery, type Purchase } from '../purchases/queries.ts';
 import { isMet, measurementsOf } from './trial.ts';
 
 /** The trial of what was accepted: its plan, what was measured, and the verdict. */
-export const FirstUsePart = ({ purchaseId, isFirstUser }: { purchaseId: string; isFirstUser: boolean }) => {
+export const FirstUsePart = ({ purchase, isFirstUser }: { purchase: Purchase; isFirstUser: boolean }) => {
   const { t } = useTranslation('proposing');
+  const { purchaseId, roundId, challengeId } = purchase;
   const { data: firstUse } = useSuspenseQuery(firstUseQuery(useApi(), purchaseId));
   const { state } = firstUse;
   const isRunning = state === 'IN_USE' || state === 'REPORT_DUE';
   return (
     <FirstUseRecord firstUse={firstUse}>
       {isFirstUser && isRunning ? (
-        <>
+        <OnceDeclared roundId={roundId} challengeId={challengeId}>
           <div className="actions">
             <Plan firstUse={firstUse} />
           </div>
           {state === 'REPORT_DUE' ? <Report firstUse={firstUse} /> : null}
-        </>
+        </OnceDeclared>
       ) : null}
       {isFirstUser && state === 'IN_USE' ? <p>{t('reportLater')}</p> : null}
       {isFirstUser && state === 'PUBLISHED' ? (

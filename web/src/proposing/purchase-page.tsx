@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organisationsOf, useAccount } from '../account/memberships.ts';
@@ -8,9 +8,9 @@ import { ActButton } from '../acts/act-button.tsx';
 import { useKept } from '../acts/use-kept.ts';
 import { dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
-import { DeclareForRound } from '../conflicts/declare-for-round.tsx';
-import { roundDeclarationQuery } from '../conflicts/queries.ts';
-import { InspectorConflict, useHasDeclared } from '../conflicts/inspector-conflict.tsx';
+import { challengeQuery } from '../challenges/queries.ts';
+import { InspectorConflict } from '../conflicts/inspector-conflict.tsx';
+import { OnceDeclared } from '../conflicts/once-declared.tsx';
 import { ChoiceField } from '../design/choice-field.tsx';
 import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
@@ -18,7 +18,7 @@ import { SelectField } from '../design/select-field.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { FilesAlong } from '../files/files-along.tsx';
 import { useTaking } from '../files/use-taking.ts';
-import { won } from '../i18n/formats.ts';
+import { inLanguage, won } from '../i18n/formats.ts';
 import { instantOfMinute, written } from '../i18n/typed.ts';
 import { ContractTerms } from '../purchases/contract-terms.tsx';
 import { NextStep } from '../purchases/next-step.tsx';
@@ -43,10 +43,13 @@ export const PurchasePage = () => {
 const FirstUser = () => {
   const { t } = useTranslation(['proposing', 'purchases']);
   const { purchaseId } = route.useParams();
-  const { data: purchase } = useSuspenseQuery(purchaseQuery(useApi(), purchaseId));
+  const api = useApi();
+  const { data: purchase } = useSuspenseQuery(purchaseQuery(api, purchaseId));
+  const { data: challenge } = useSuspenseQuery(challengeQuery(api, purchase.challengeId));
   const isFirstUser = organisationsOf(useAccount(), 'PUBLIC_BODY', ['buyer']).includes(purchase.firstUserId);
   return (
     <>
+      <p className="lead">{inLanguage(challenge.title)}</p>
       <PurchaseStateTag state={purchase.state} />
       <p>
         <Link to="/challenges/$challengeId" params={{ challengeId: purchase.challengeId }}>
@@ -57,7 +60,7 @@ const FirstUser = () => {
       <h2>{t('purchases:nextTitle')}</h2>
       <NextStep purchase={purchase} />
       {isFirstUser ? <Acts purchase={purchase} /> : null}
-      {isInUse(purchase) ? <FirstUsePart purchaseId={purchaseId} isFirstUser={isFirstUser} /> : null}
+      {isInUse(purchase) ? <FirstUsePart purchase={purchase} isFirstUser={isFirstUser} /> : null}
       <ContractTerms contract={purchase.contract} />
       <PurchaseRecord purchase={purchase} />
       {isFirstUser ? <InspectorConflict {...purchase} /> : null}
@@ -70,30 +73,25 @@ const FirstUser = () => {
 
 /** What the first user does now about what was delivered. */
 const Acts = ({ purchase }: { purchase: Purchase }) => {
-  const hasDeclared = useHasDeclared(purchase);
   switch (purchase.state) {
     case 'DELIVERED':
-      return hasDeclared ? null : <Inspecting purchase={purchase} />;
+      return (
+        <OnceDeclared {...placeOf(purchase)}>
+          <Inspection purchase={purchase} />
+        </OnceDeclared>
+      );
     case 'INSPECTED':
-      return <Acceptance purchase={purchase} />;
+      return (
+        <OnceDeclared {...placeOf(purchase)}>
+          <Acceptance purchase={purchase} />
+        </OnceDeclared>
+      );
     default:
       return null;
   }
 };
 
-/** Whoever inspects has declared for the round before; until then the declaration stands in the place of the form. */
-const Inspecting = ({ purchase }: { purchase: Purchase }) => {
-  const { t } = useTranslation('conflicts');
-  const { data } = useSuspenseQuery(roundDeclarationQuery(useApi(), purchase.roundId));
-  if (data.declaredAt !== null) return <Inspection purchase={purchase} />;
-  return (
-    <>
-      <h3>{t('dueTitle')}</h3>
-      <p>{t('dueInspector')}</p>
-      <DeclareForRound roundId={purchase.roundId} />
-    </>
-  );
-};
+const placeOf = ({ roundId, challengeId }: Purchase) => ({ roundId, challengeId });
 
 const results = ['passed', 'remedy'] as const;
 
@@ -221,6 +219,7 @@ type Ground = (typeof grounds)[number];
 const Decline = ({ purchase }: { purchase: Purchase }) => {
   const { t } = useTranslation(['proposing', 'purchases']);
   const api = useApi();
+  const navigate = useNavigate();
   const { form, type, forget } = useKept(`decline.${purchase.purchaseId}`, { ground: '', explanation: '' });
   const ground = grounds.find((one) => one === form.ground) ?? null;
   const [isAsked, setAsked] = useState(false);
@@ -229,50 +228,72 @@ const Decline = ({ purchase }: { purchase: Purchase }) => {
     <section aria-labelledby="decline-heading">
       <h2 id="decline-heading">{t('declineUse')}</h2>
       <p>{t('declineUseText')}</p>
-      <ActButton
-        label={t('declineUse')}
-        title={t('declineUseTitle')}
-        kind="danger"
-        look="secondary"
-        input={ground === null || said === null ? null : { ground, explanation: said }}
-        write={(body: { ground: Ground; explanation: string }, key) =>
-          dataOf(
-            api.POST('/purchases/{purchaseId}/first-user/decline', {
-              params: {
-                path: { purchaseId: purchase.purchaseId },
-                header: writeHeaders(key, purchase.version),
-              },
-              body,
-            }),
-          )
-        }
-        refreshes={[['purchases']]}
-        onDone={forget}
-        onIncomplete={() => {
-          setAsked(true);
-        }}
-      >
-        <p>{t('declineUseConsequence')}</p>
-        <SelectField
-          label={t('ground')}
-          value={ground}
-          onChange={(chosen) => {
-            type({ ground: chosen });
+      <OnceDeclared {...placeOf(purchase)}>
+        <ActButton
+          label={t('declineUse')}
+          title={t('declineUseTitle')}
+          kind="danger"
+          look="secondary"
+          input={ground === null || said === null ? null : { ground, explanation: said }}
+          write={(body: { ground: Ground; explanation: string }, key) =>
+            dataOf(
+              api.POST('/purchases/{purchaseId}/first-user/decline', {
+                params: {
+                  path: { purchaseId: purchase.purchaseId },
+                  header: writeHeaders(key, purchase.version),
+                },
+                body,
+              }),
+            )
+          }
+          refreshes={[['purchases']]}
+          onDone={() => {
+            forget();
+            // It is the next body's from now on, and nothing of it is shown here any more.
+            return navigate({ to: '/proposing' });
           }}
-          error={isAsked && ground === null ? t('missing') : undefined}
-          options={grounds.map((value) => ({ value, label: t(`purchases:grounds.${value}`) }))}
-        />
-        <TextField
-          label={t('explanation')}
-          rows={4}
-          maxLength={4000}
-          value={form.explanation}
-          onChange={(text) => {
-            type({ explanation: text });
+          onIncomplete={() => {
+            setAsked(true);
           }}
-          error={isAsked && said === null ? t('missing') : undefined}
-        />
-      </ActButton>
+        >
+          <p>{t('declineUseConsequence')}</p>
+          <NextFirstUser purchase={purchase} />
+          <SelectField
+            label={t('ground')}
+            value={ground}
+            onChange={(chosen) => {
+              type({ ground: chosen });
+            }}
+            error={isAsked && ground === null ? t('missing') : undefined}
+            options={grounds.map((value) => ({ value, label: t(`purchases:grounds.${value}`) }))}
+          />
+          <TextField
+            label={t('explanation')}
+            rows={4}
+            maxLength={4000}
+            value={form.explanation}
+            onChange={(text) => {
+              type({ explanation: text });
+            }}
+            error={isAsked && said === null ? t('missing') : undefined}
+          />
+        </ActButton>
+      </OnceDeclared>
     </section>
+  );
+};
+
+/** Who becomes first user in the place of the one that declines, as far as it is known here. */
+const NextFirstUser = ({ purchase }: { purchase: Purchase }) => {
+  const { t } = useTranslation('proposing');
+  const { data: challenge } = useSuspenseQuery(challengeQuery(useApi(), purchase.challengeId));
+  const out = [purchase.firstUserId, ...purchase.declines.map(({ organisationId }) => organisationId)];
+  const next = challenge.proposers.find(({ organisationId }) => !out.includes(organisationId))?.name;
+  return (
+    <p>
+      {next === undefined || next === null
+        ? t('declineUseNobody')
+        : t('declineUseNext', { name: inLanguage(next) })}
+    </p>
   );
 };

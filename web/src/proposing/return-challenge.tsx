@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { useApi } from '../app/services.tsx';
 import { ChoiceField } from '../design/choice-field.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { roundsQuery } from '../rounds/queries.ts';
-import type { ProposedChallenge } from './queries.ts';
+import { type ProposedChallenge, proposedChallengeQuery } from './queries.ts';
 
 /** The way back of an incubated challenge: it is submitted as it stands to the call of a later round. */
 export const ReturnChallenge = ({ challenge }: { challenge: ProposedChallenge }) => {
@@ -17,7 +17,10 @@ export const ReturnChallenge = ({ challenge }: { challenge: ProposedChallenge })
   const navigate = useNavigate();
   const { challengeId } = challenge;
   const { data: rounds } = useSuspenseQuery(roundsQuery(api));
-  const open = rounds.filter(({ phase }) => phase === 'CHALLENGE_CALL');
+  const standingIn = useRoundsOf(challenge);
+  const open = rounds.filter(
+    ({ phase, roundId }) => phase === 'CHALLENGE_CALL' && !standingIn.includes(roundId),
+  );
   const [chosen, setChosen] = useState<string | null>(null);
   const [isAsked, setIsAsked] = useState(false);
   return (
@@ -61,4 +64,15 @@ export const ReturnChallenge = ({ challenge }: { challenge: ProposedChallenge })
       )}
     </section>
   );
+};
+
+/** The rounds in which an incubated challenge stands already: not those in which it was withdrawn again. */
+const useRoundsOf = ({ incubation }: ProposedChallenge): readonly string[] => {
+  const api = useApi();
+  const returned = useSuspenseQueries({
+    queries: (incubation?.returnedAs ?? []).map(({ challengeId }) =>
+      proposedChallengeQuery(api, challengeId),
+    ),
+  });
+  return returned.flatMap(({ data }) => (data.state === 'WITHDRAWN' ? [] : [data.roundId]));
 };

@@ -98,6 +98,14 @@ const Card = ({ challenge, isCompared, isFull, onCompare }: CardProps) => {
         })}
       </p>
       {challenge.decisionReason === null ? null : <p>{t('decided', { reason: challenge.decisionReason })}</p>}
+      {challenge.incubation === null ? null : (
+        <p className="prose">
+          {t('incubated', {
+            amount: won(challenge.incubation.budgetInWon),
+            plan: challenge.incubation.plan,
+          })}
+        </p>
+      )}
       <Checkbox
         label={t('compare', { title: inLanguage(challenge.title) })}
         isSelected={isCompared}
