@@ -32,8 +32,8 @@ const EFFORT: Effort = { quickWidth: 1024, greatestWidth: 2 ** 22 };
  *
  * The ranks are decided head by head, 52 at a time, because so many bits make an exact number: among the sets of the
  * greatest total and the least price, the one with the greatest word of the head is the one whose ranks compare first.
- * Only candidates that bring and cost nothing make a difference between a prefix and its extension: those behind the
- * last other one are left off in the end.
+ * Only candidates that bring and cost nothing make a difference between a prefix and its extension, and what brings
+ * nothing for a price is in no such set: those behind the last that brings something are left off in the end.
  *
  * Throws `SheetCannotBeRanked` when the set's total exceeds 2^53 − 1, or when it cannot be proven with the effort.
  */
@@ -42,7 +42,15 @@ export const bestSet = (
   budgetInWon: number,
   maxFundedPerChallenge: number,
   effort: Effort = EFFORT,
-): readonly number[] => {
+): readonly number[] => searchBestSet(candidates, budgetInWon, maxFundedPerChallenge, effort).places;
+
+/** The best set, and how many partial sets were kept to find and prove it: what it cost, whatever the machine. */
+export const searchBestSet = (
+  candidates: readonly Candidate[],
+  budgetInWon: number,
+  maxFundedPerChallenge: number,
+  effort: Effort,
+): { readonly places: readonly number[]; readonly keptCount: number } => {
   const contest = contestOf(candidates, budgetInWon, maxFundedPerChallenge);
   const { total, price } = sumOf(takeWhatFits(contest, contest.offers.toSorted(byValueForMoney)));
   refuseTooLarge(total);
@@ -51,30 +59,37 @@ export const bestSet = (
     rival: { total, price, word: UNKNOWN_WORD, isProven: false },
     taken: [],
   };
-  while (position.contest.offers.length > 0) position = decideHead(position, effort);
+  let keptCount = 0;
+  const countingSearch: typeof search = (from, extent) => {
+    const found = search(from, extent);
+    keptCount += found.keptCount;
+    return found;
+  };
+  while (position.contest.offers.length > 0) position = decideHead(position, effort, countingSearch);
 
   const chosen = position.taken.toSorted((a, b) => a.place - b.place);
-  const lastThatCounts = chosen.findLastIndex((offer) => offer.total > 0 || offer.price > 0);
-  const places = chosen.slice(0, lastThatCounts + 1).map(({ place }) => place);
+  const thatCount = chosen.slice(0, chosen.findLastIndex(({ total: brings }) => brings > 0) + 1);
+  const places = thatCount.map(({ place }) => place);
   refuseTooLarge(places.reduce((sum, place) => sum + BigInt(candidates[place]?.total ?? 0), 0n));
-  return places;
+  return { places, keptCount };
 };
 
-const byValueForMoney = (a: Offer, b: Offer): number => {
-  const valueOf = ({ total, price }: Offer) => (price === 0 ? Infinity : total / price);
-  const [valueOfA, valueOfB] = [valueOf(a), valueOf(b)];
-  return valueOfA === valueOfB ? a.place - b.place : valueOfB - valueOfA;
-};
+/** By points for a won, compared without a division: what costs nothing comes first. */
+const byValueForMoney = (a: Offer, b: Offer): number => b.total * a.price - a.total * b.price;
 
 /** Decides on every offer of the head: the next 52, after those that any set as good as the rival takes or leaves. */
-const decideHead = (start: Position, { quickWidth, greatestWidth }: Effort): Position => {
+const decideHead = (
+  start: Position,
+  { quickWidth, greatestWidth }: Effort,
+  searchFor: typeof search,
+): Position => {
   const quickly: Extent = { width: quickWidth, whenWider: 'narrow' };
   let position = withHead(settle(start));
-  const quick = search(position, quickly);
+  const quick = searchFor(position, quickly);
   position = { ...position, rival: quick.rival };
   if (!quick.isComplete) {
-    position = settle({ ...position, rival: climb(position, quickly) });
-    if (!isFirstOfAll(position)) position = { ...position, rival: prove(position, greatestWidth) };
+    position = settle({ ...position, rival: climb(position, quickly, searchFor) });
+    if (!isFirstOfAll(position)) position = { ...position, rival: prove(position, greatestWidth, searchFor) };
   }
   const head = position.contest.offers.filter(({ bit }) => bit > 0);
   const taking = head.filter(({ bit }) => Math.floor(position.rival.word / bit) % 2 === 1);
@@ -86,9 +101,9 @@ const decideHead = (start: Position, { quickWidth, greatestWidth }: Effort): Pos
 const isFirstOfAll = ({ contest, rival }: Position): boolean =>
   rival.isProven && rival.word === sumOf(takeWhatFits(contest, contest.offers)).bit;
 
-const prove = (position: Position, greatestWidth: number): Rival => {
+const prove = (position: Position, greatestWidth: number, searchFor: typeof search): Rival => {
   try {
-    return search(position, { width: greatestWidth, whenWider: 'give-up' }).rival;
+    return searchFor(position, { width: greatestWidth, whenWider: 'give-up' }).rival;
   } catch (error) {
     if (!(error instanceof SearchTooWide)) throw error;
     throw new SheetCannotBeRanked({
@@ -104,19 +119,16 @@ const prove = (position: Position, greatestWidth: number): Rival => {
  * one of them by chance. This looks for one whose ranks compare early: it takes the first ranks as they fit, all but the
  * last few, and fills the rest. The proof that follows has the less to look at, the better this succeeds.
  */
-const climb = ({ contest, rival }: Position, quickly: Extent): Rival => {
+const climb = (position: Position, quickly: Extent, searchFor: typeof search): Rival => {
+  const { contest, rival } = position;
   if (!rival.isProven) return rival;
   const walk = takeWhatFits(contest, contest.offers);
+  const unknown = { ...position, rival: { ...rival, word: UNKNOWN_WORD } };
   for (let open = 1; open < walk.length; open *= 2) {
     const forced = walk.slice(0, -open);
-    const { total, price, bit } = sumOf(forced);
-    if (total > rival.total || price > rival.price) continue;
-    const lastForced = forced.at(-1)?.place ?? -1;
-    const passedOver = new Set(contest.offers.filter(({ place }) => place < lastForced));
-    const unknown = { ...rival, word: UNKNOWN_WORD };
-    const tail = search(decide({ contest, rival: unknown, taken: [] }, forced, passedOver), quickly).rival;
-    if (tail.word === UNKNOWN_WORD) continue;
-    return tail.word + bit > rival.word ? { ...rival, word: tail.word + bit } : rival;
+    const { rival: tail } = searchFor(decide(unknown, forced, new Set()), quickly);
+    if (tail.word !== UNKNOWN_WORD)
+      return { ...rival, word: Math.max(rival.word, tail.word + sumOf(forced).bit) };
   }
   return rival;
 };

@@ -107,9 +107,9 @@ describe('the best set', () => {
       return { challengeId: `C${at}`, total, priceInWon: total };
     }).toReversed();
     const budgetInWon = rows.slice(0, 20).reduce((sum, { priceInWon }) => sum + priceInWon, 0) - 12_345;
-    expect(() => bestSet(rows, budgetInWon, 1, { quickWidth: 8, greatestWidth: 64 })).toThrow(
-      'too large and too alike',
-    );
+    const unproven = () => bestSet(rows, budgetInWon, 1, { quickWidth: 8, greatestWidth: 64 });
+    expect(unproven).toThrow(SheetCannotBeRanked);
+    expect(unproven).toThrow('/policy: asks for the best set of proposals whose totals and prices');
   });
 });
 
