@@ -32,6 +32,7 @@ export const createClaimOrganisation = ({ table }: { readonly table: Table }): I
       deputies: {},
       invitations: {},
       evidence: null,
+      refusedBecause: null,
     };
     await ensureAccount(table, account.accountId);
     return commit(table, {

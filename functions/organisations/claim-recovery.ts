@@ -28,6 +28,7 @@ export const createClaimRecovery = ({ table }: { readonly table: Table }): Imple
       claimedBy: account.accountId,
       claimedAt: receivedAt,
       prepared: null,
+      refusedBecause: null,
     };
     await ensureAccount(table, account.accountId);
     return commit(table, {

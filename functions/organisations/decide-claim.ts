@@ -35,7 +35,7 @@ export const createDecideClaim = ({ table }: { readonly table: Table }): Impleme
       state: row.to,
       ...(body.decision === 'confirm'
         ? { evidence: body.evidence, members: { [claimedBy]: founderRoles(organisation.kind) } }
-        : {}),
+        : { refusedBecause: body.reason }),
     };
     return commit(table, {
       at: receivedAt,

@@ -75,8 +75,9 @@ const decided = (
   state: RecoveryState,
   body: Decision,
   preparedBy: string,
-): Pick<Recovery, 'state' | 'prepared'> => ({
+): Pick<Recovery, 'state' | 'prepared' | 'refusedBecause'> => ({
   state,
+  refusedBecause: state === 'REFUSED' ? body.reason : null,
   prepared:
     body.decision === 'prepare' ? { members: body.members, evidence: body.evidence, preparedBy } : prepared,
 });

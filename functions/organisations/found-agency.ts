@@ -52,6 +52,7 @@ export const foundAgency = async (
     deputies: {},
     invitations: {},
     evidence: null,
+    refusedBecause: null,
   };
   await Promise.all(Object.keys(founding.members).map((accountId) => ensureAccount(table, accountId)));
   const outcome = await commit(table, {

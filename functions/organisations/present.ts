@@ -16,6 +16,7 @@ export const presentOrganisation = (organisation: Organisation, version: number)
   deputies: organisation.deputies,
   invitations: organisation.invitations,
   evidence: organisation.evidence,
+  refusedBecause: organisation.refusedBecause,
   version,
 });
 
@@ -28,5 +29,6 @@ export const presentRecovery = (recovery: Recovery, version: number) => ({
   claimedAt: recovery.claimedAt,
   members: recovery.prepared?.members ?? null,
   evidence: recovery.prepared?.evidence ?? null,
+  refusedBecause: recovery.refusedBecause,
   version,
 });

@@ -31,6 +31,8 @@ export type Organisation = {
   readonly invitations: Readonly<Record<string, Invitation>>;
   /** By what staff confirmed the claim; null before, and for the agency. */
   readonly evidence: Evidence | null;
+  /** Why staff refused the claim, for its claimant to read; null before, and for what is confirmed. */
+  readonly refusedBecause: string | null;
 };
 
 /** A membership for somebody whose account is not known yet: nothing follows from it before it is used. */

@@ -41,6 +41,8 @@ export const organisationView = v.object({
     }),
   ),
   evidence: v.nullable(v.object({ method: v.picklist(['document', 'code']), checked: v.string() })),
+  /** Why staff refused the claim. */
+  refusedBecause: v.nullable(v.string()),
   version: v.number(),
 });
 
@@ -286,6 +288,7 @@ export const recoveryView = v.object({
   claimedAt: v.string(),
   members: v.nullable(v.picklist(['keep', 'end'])),
   evidence: v.nullable(v.object({ method: v.picklist(['document', 'code']), checked: v.string() })),
+  refusedBecause: v.nullable(v.string()),
   version: v.number(),
 });
 

@@ -39,6 +39,8 @@ const organisationRow = v.object({
     }),
   ),
   evidence: v.nullable(v.object({ method: v.picklist(['document', 'code']), checked: v.string() })),
+  // Rows that are older than the field have none.
+  refusedBecause: v.optional(v.nullable(v.string()), null),
 }) satisfies v.GenericSchema<unknown, Organisation>;
 
 const organisationKey = (organisationId: string): TableKey => ({

@@ -258,6 +258,7 @@ export const createAccessWorld = async () => {
         claimedBy: crypto.randomUUID(),
         claimedAt: '2020-01-01T00:00:00.000Z',
         prepared: null,
+        refusedBecause: null,
       },
       'claim',
       'Ours',

@@ -109,6 +109,7 @@ export const storeOrganisation = async (
     deputies: {},
     invitations: {},
     evidence: null,
+    refusedBecause: null,
     ...different,
   };
   const outcome = await commit(table, {

@@ -95,6 +95,7 @@ export const createFounder = async (
         deputies: {},
         invitations: {},
         evidence: null,
+        refusedBecause: null,
         members: { [member.accountId]: roles },
       },
       'found',

@@ -20,6 +20,8 @@ export type Recovery = {
   readonly claimedAt: Instant;
   /** What staff prepared: whether those who are members now stay, what was checked, and who prepared it. */
   readonly prepared: PreparedRecovery | null;
+  /** Why it was refused, for its claimant to read; null otherwise. */
+  readonly refusedBecause: string | null;
 };
 
 export type PreparedRecovery = {

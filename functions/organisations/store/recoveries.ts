@@ -17,6 +17,8 @@ const recoveryRow = v.object({
       preparedBy: v.string(),
     }),
   ),
+  // Rows that are older than the field have none.
+  refusedBecause: v.optional(v.nullable(v.string()), null),
 }) satisfies v.GenericSchema<unknown, Recovery>;
 
 const recoveryKey = (recoveryId: string): TableKey => ({ pk: `RECOVERY#${recoveryId}`, sk: 'RECOVERY' });

@@ -114,6 +114,8 @@ describe('a decision on a claim', () => {
       state: 'REFUSED',
     });
     expect(await membershipsOf(claimant)).toMatchObject({ memberships: {} });
+    // The notice says where the reason is, and there it is.
+    expect((await read(claimant, organisationId)).body).toMatchObject({ refusedBecause: '등록증 확인' });
     expect((await claim(crypto.randomUUID(), { businessNumber })).status).toBe(201);
     expect(await table.get(noticeKey(`claim-decided/${organisationId}`))).toMatchObject({
       audience: { kind: 'account', accountId: claimant },

@@ -30,6 +30,7 @@ const firm: Organisation = {
   deputies: {},
   invitations: {},
   evidence: null,
+  refusedBecause: null,
 };
 const invitedBy = 'a1';
 const invitation = { name: '이서연', roles: ['author'], invitedBy, expiresAt } as const;

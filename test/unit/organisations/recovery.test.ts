@@ -23,6 +23,7 @@ const firm: Organisation = {
   deputies: {},
   invitations: {},
   evidence: null,
+  refusedBecause: null,
 };
 
 const recovery: Recovery = {
@@ -37,6 +38,7 @@ const recovery: Recovery = {
     evidence: { method: 'document', checked: 'Register' },
     preparedBy: 'staff',
   },
+  refusedBecause: null,
 };
 
 describe('a recovery', () => {

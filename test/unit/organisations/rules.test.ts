@@ -109,6 +109,7 @@ describe('an appointment', () => {
     deputies: {},
     invitations: {},
     evidence: null,
+    refusedBecause: null,
   };
 
   const { members, offers } = firm;

@@ -39,8 +39,10 @@ const Profile = () => {
       <h2>{inLanguage(organisation.name)}</h2>
       <Tag kind={kinds[organisation.state]}>{t(`state.${organisation.state}`)}</Tag>
       <p>{t(`stateText.${organisation.state}`)}</p>
+      {organisation.state === 'CLAIMED' ? <p className="hint">{t('claim.keep')}</p> : null}
       <Facts
         rows={[
+          [t('refusedBecause'), organisation.refusedBecause],
           [t('claim.kind'), t(`kind.${organisation.kind}`)],
           [t('claim.nameKo'), organisation.name.ko],
           [t('claim.nameEn'), organisation.name.en],
@@ -52,6 +54,11 @@ const Profile = () => {
           [t('claimedAt'), <InstantText key="at" at={organisation.claimedAt} />],
         ]}
       />
+      {organisation.state === 'REFUSED' ? (
+        <p>
+          <Link to="/organisations/new">{t('claim.again')}</Link>
+        </p>
+      ) : null}
       {organisation.state === 'CONFIRMED' ? (
         <Members organisation={organisation} ownId={account.accountId} isAdministrator={isAdministrator} />
       ) : null}

@@ -50,6 +50,7 @@ const Own = () => {
               {recovery.claim}
             </span>,
           ],
+          [t('refusedBecause'), recovery.refusedBecause],
         ]}
       />
       <p className="hint">{t('recovery.keep')}</p>
