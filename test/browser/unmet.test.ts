@@ -11,7 +11,7 @@ import { readProposedChallenge } from '../../functions/challenges/schema.ts';
 import { readPurchase } from '../../functions/purchases/schema.ts';
 import { planRound, transitionRound } from '../../functions/rounds/schema.ts';
 import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
-import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
+import { lookAround, seriousFindings, startBrowser, visit, visitAs } from '../support/browser.ts';
 import { act, declareClear, send } from '../support/portal-acts.ts';
 import { runOf, stageOf } from '../support/stage.ts';
 
@@ -183,3 +183,26 @@ it('its body reads the plan, and submits it as it stands to a later call, once',
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 120_000);
+
+it('everybody reads why each proposal stands where it does, and how far what is bought has come', async () => {
+  const round = `/rounds/${played.roundId}`;
+  const { page, complaints } = await visit(browser, { viewport: { width: 360, height: 780 } });
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${round}/results`);
+  const explanation = page.locator('details.card');
+  await explanation.locator('summary').click();
+  await explanation.getByText('It passed, and its price fitted').waitFor();
+  await explanation.getByRole('table').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await seriousFindings(page)).toEqual([]);
+
+  await page.goto(`${round}/figures`);
+  const map = page.getByRole('region', { name: 'The way of each funded solution' });
+  await map.locator('svg.figure-plot').waitFor();
+  await map.getByText(/^Table: /u).click();
+  await map.getByRole('row').nth(1).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 60_000);
