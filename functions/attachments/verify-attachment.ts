@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { addSeconds } from '../platform/instant.ts';
-import { log } from '../platform/log.ts';
+import { createLogOnce, log } from '../platform/log.ts';
 import type { Notice } from '../platform/notice.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
@@ -88,17 +88,18 @@ export const createVerifyAttachment =
  */
 const sweep = async (deps: VerifyDependencies): Promise<VerifyOutcome> => {
   const { table, clock } = deps;
+  const say = createLogOnce();
   const until = addSeconds(clock(), deps.sweepInSeconds);
   const due = await listDueChecks(table, clock(), duePerShard);
   for (const waiting of due.filter(({ check }) => isGivenUp(check)))
-    if (await giveCheckUp(table, waiting)) log('ERROR', 'check-given-up', {});
+    if (await giveCheckUp(table, waiting)) say('ERROR', 'check-given-up', {});
   for (const waiting of due.filter(({ check }) => !isGivenUp(check))) {
     if (clock() >= until) break;
     if (!(await beginCheck(table, waiting, clock()))) continue;
     try {
       await verify(deps, waiting.check.objectKey, waiting.check.versionId);
     } catch (error) {
-      log('WARN', 'check-left-to-sweep', { name: error instanceof Error ? error.name : 'unknown' });
+      say('WARN', 'check-left-to-sweep', { name: error instanceof Error ? error.name : 'unknown' });
     }
   }
   return 'swept';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Clock } from '../platform/clock.ts';
 import { addSeconds, epochMillisecondsOf, type Instant } from '../platform/instant.ts';
-import { log } from '../platform/log.ts';
+import { createLogOnce } from '../platform/log.ts';
 import type { Table } from '../platform/table.ts';
 import { carriesCalendar, deadlineCalendar, type Delivery, isOverdue, messageOf, retryAt } from './rules.ts';
 import {
@@ -32,6 +32,9 @@ export type DispatchDependencies = {
   readonly budgetInSeconds: number;
 };
 
+/** One call's own. */
+type Call = DispatchDependencies & { readonly say: ReturnType<typeof createLogOnce> };
+
 /** The table's stream, or the schedule of the sweep. */
 const eventSchema = v.union([
   v.object({
@@ -56,38 +59,39 @@ const lettersAtOnce = 8;
  * The log names neither people nor proposals, and tells no number of them (invariant 2).
  */
 export const createDispatchNotices =
-  (deps: DispatchDependencies) =>
+  (dependencies: DispatchDependencies) =>
   async (event: unknown): Promise<void> => {
     const parsed = v.parse(eventSchema, event);
+    const deps: Call = { ...dependencies, say: createLogOnce() };
     const until = addSeconds(deps.clock(), deps.budgetInSeconds);
     if ('task' in parsed) return sweep(deps, until);
     for (const { dynamodb } of parsed.Records) {
       // A record that fails must not hold up the others, nor be sent again with them: the sweep finds it.
-      await leaveToSweep(async () => {
+      await leaveToSweep(deps, async () => {
         const outgoing = await readOutgoing(deps.table, dynamodb.NewImage.noticeId.S);
         if (outgoing !== null) await dispatch(deps, outgoing, until);
       });
     }
   };
 
-const leaveToSweep = async (work: () => Promise<void>): Promise<void> => {
+const leaveToSweep = async ({ say }: Call, work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (error) {
-    log('WARN', 'notice-left-to-sweep', { name: nameOf(error) });
+    say('WARN', 'notice-left-to-sweep', { name: nameOf(error) });
   }
 };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
-const sweep = async (deps: DispatchDependencies, until: Instant): Promise<void> => {
-  const { table, clock } = deps;
+const sweep = async (deps: Call, until: Instant): Promise<void> => {
+  const { table, clock, say } = deps;
   const forgotten = await listForgotten(table, addSeconds(clock(), -streamHeadStartInSeconds));
   const due = await listDue(table, clock(), duePerShard);
-  // Said once and without a number, for the alarm.
+  // Without a number, for the alarm.
   if ([...forgotten, ...due].some(({ recordedAt }) => isOverdue(recordedAt, clock())))
-    log('ERROR', 'notices-overdue', {});
-  for (const outgoing of forgotten) await leaveToSweep(() => dispatch(deps, outgoing, until));
+    say('ERROR', 'notices-overdue', {});
+  for (const outgoing of forgotten) await leaveToSweep(deps, () => dispatch(deps, outgoing, until));
   let rest = due;
   while (rest.length > 0 && clock() < until) {
     await sendAll(deps, rest, (delivery) => lease(table, delivery, clock()));
@@ -96,7 +100,7 @@ const sweep = async (deps: DispatchDependencies, until: Instant): Promise<void> 
 };
 
 /** Makes the deliveries of a notice and sends them; where the time is over, the sweep goes on from there. */
-const dispatch = async (deps: DispatchDependencies, outgoing: Outgoing, until: Instant): Promise<void> => {
+const dispatch = async (deps: Call, outgoing: Outgoing, until: Instant): Promise<void> => {
   const { table, clock } = deps;
   if (outgoing.state !== 'RECORDED') return;
   const { noticeId, audience } = outgoing.notice;
@@ -109,7 +113,7 @@ const dispatch = async (deps: DispatchDependencies, outgoing: Outgoing, until: I
 
 /** Takes each by `take`, which answers null for what is another worker's, and sends it; some at a time. */
 const sendAll = async <T>(
-  deps: DispatchDependencies,
+  deps: Call,
   things: readonly T[],
   take: (thing: T) => Promise<Delivery | null>,
 ): Promise<void> => {
@@ -123,8 +127,8 @@ const sendAll = async <T>(
 };
 
 /** Sends a leased delivery. What fails is tried again later; what crashes here is, when the lease has run out. */
-const send = async (deps: DispatchDependencies, delivery: Delivery): Promise<void> => {
-  const { table, mailer, addressOf, clock, portalOrigin } = deps;
+const send = async (deps: Call, delivery: Delivery): Promise<void> => {
+  const { table, mailer, addressOf, clock, portalOrigin, say } = deps;
   try {
     const [to, language, about] = await Promise.all([
       addressOf(delivery.accountId),
@@ -162,7 +166,7 @@ const send = async (deps: DispatchDependencies, delivery: Delivery): Promise<voi
     });
     await settle(table, delivery, { state: 'SENT', sentAt: clock(), failure: null });
   } catch (error) {
-    log('WARN', 'letter-not-sent', { name: nameOf(error) });
+    say('WARN', 'letter-not-sent', { name: nameOf(error) });
     await postpone(table, delivery, retryAt(delivery.attempts, clock()), 'mail-service');
   }
 };

@@ -9,3 +9,17 @@ export const log = (
 ): void => {
   process.stdout.write(`${JSON.stringify({ level, message, ...fields })}\n`);
 };
+
+/**
+ * The same for one call of a function, which says each thing once however often it happens: as many lines as there were
+ * letters or files would count them.
+ */
+export const createLogOnce = (): typeof log => {
+  const said = new Set<string>();
+  return (level, message, fields) => {
+    const line = JSON.stringify([level, message, fields]);
+    if (said.has(line)) return;
+    said.add(line);
+    log(level, message, fields);
+  };
+};

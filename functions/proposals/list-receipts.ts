@@ -1,7 +1,7 @@
 import { readInclusion } from '../ledger/store.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { log } from '../platform/log.ts';
+import { createLogOnce } from '../platform/log.ts';
 import { refuse } from '../platform/refusal.ts';
 import { receiptOf } from './store/receipt.ts';
 import { listReceipts } from './schema.ts';
@@ -17,9 +17,14 @@ export const createListReceipts = (deps: ReceiptDependencies): Implementation =>
       return refuse('not-found');
     const page = await pageOfEntries(deps.table, proposal.proposalId, query.cursor ?? null);
     const entries = page.rows.filter(isReceipted);
+    const say = createLogOnce();
     const rows = await Promise.all(
       entries.map(async (entry) => {
-        const signature = entry.signature ?? (await signLate(deps, entry, requestId));
+        const signature =
+          entry.signature ??
+          (await signLate(deps, entry, (name) => {
+            say('WARN', 'receipt-unsigned', { requestId, name });
+          }));
         const inclusion = await readInclusion(deps.table, entry.leaf.log, entry.logIndex ?? null);
         const receipt = receiptOf(entry.leaf, signature, entry.disclosure ?? null, deps.keyId);
         return inclusion === null ? receipt : { ...receipt, inclusion };
@@ -31,7 +36,7 @@ export const createListReceipts = (deps: ReceiptDependencies): Implementation =>
 const signLate = async (
   { table, sign }: ReceiptDependencies,
   entry: ReceiptEntry,
-  requestId: string,
+  tellOfFault: (name: string) => void,
 ): Promise<string | null> => {
   try {
     const signature = await sign(canonicalJson(entry.leaf));
@@ -39,7 +44,7 @@ const signLate = async (
     return signature;
   } catch (error) {
     // The receipt is as good as it was: unsigned, and asked for again later.
-    log('WARN', 'receipt-unsigned', { requestId, name: error instanceof Error ? error.name : 'unknown' });
+    tellOfFault(error instanceof Error ? error.name : 'unknown');
     return null;
   }
 };

@@ -106,6 +106,8 @@ describe('a submission', () => {
     const { supplier, proposalId, challenge, round, noticeId } = await submitted();
     const { dispatch, sweep, pass } = createNoticeWorld(table, early);
     await dispatch(noticeId, { mailer: { send: () => Promise.reject(new Error(supplier.author)) } });
+    // Two letters failed; as many lines as letters would count them.
+    expect(logged.filter((line) => line.includes('letter-not-sent'))).toHaveLength(1);
     pass(3600);
     await sweep();
     const log = logged.join('');
