@@ -9,7 +9,7 @@ import { declareOwnConflict } from '../../functions/evaluation/schema.ts';
 import { checkFiles } from '../../functions/ledger/check-files.ts';
 import { readObjection } from '../../functions/objections/schema.ts';
 import { lookAround, seriousFindings, startBrowser, visit, visitAs } from '../support/browser.ts';
-import { act, bring, saveFromRecord, send } from '../support/portal-acts.ts';
+import { act, saveFromRecord, send } from '../support/portal-acts.ts';
 import { pdfFile } from '../support/sample-files.ts';
 import { openStandstill } from '../support/open-standstill.ts';
 
@@ -27,6 +27,9 @@ afterAll(() => browser.close());
 
 const hostile =
   '<img src=x onerror="document.title=\'run\'"> Two cards take our measured range for an estimate.';
+
+/** Markup, quotes, and as long as a name may be. */
+const fileName = `측정 <img src=x onerror="document.title='run'"> ${'기록'.repeat(70)}.pdf`;
 
 it('a supplier reads its result, objects on a phone, and reads what was decided', async () => {
   const { row, supplier, stage } = standstill;
@@ -50,7 +53,12 @@ it('a supplier reads its result, objects on a phone, and reads what was decided'
   await files.getByText('빈 기록.pdf was refused.').waitFor();
   await act(page, 'Remove 빈 기록.pdf');
   await send(page, 'Remove');
-  await bring(page, '측정 기록.pdf', pdf);
+  // As a Mac writes it; it is kept as everybody types it.
+  await files
+    .locator('input[type=file]')
+    .setInputFiles({ name: fileName.normalize('NFD'), mimeType: 'application/pdf', buffer: pdf });
+  const brought = files.getByRole('listitem').filter({ hasText: fileName });
+  await brought.getByText('Checked', { exact: true }).waitFor();
   await files.getByText('측정.exe cannot be attached.').waitFor();
   await page.getByRole('button', { name: 'Object to the decision' }).click();
   const dialog = page.getByRole('dialog');
@@ -68,11 +76,12 @@ it('a supplier reads its result, objects on a phone, and reads what was decided'
   const parameters = { proposalId };
   expect(await supplier.api.must(readObjection, { parameters })).toMatchObject({
     text: hostile,
-    documents: [{ fileName: '측정 기록.pdf', sizeInBytes: pdf.length }],
+    documents: [{ fileName, sizeInBytes: pdf.length }],
   });
   const path = `/agency/rounds/${standstill.roundId}/decision`;
   const approver = await visitAs(browser, stage.agency.approver, path);
-  await saveFromRecord(approver.page, '측정 기록.pdf', pdf);
+  await saveFromRecord(approver.page, fileName, pdf);
+  expect(await approver.page.evaluate('document.title')).not.toBe('run');
   expect(await lookAround(approver, [path])).toEqual([]);
   await approver.page.context().close();
 
