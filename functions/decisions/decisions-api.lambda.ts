@@ -9,6 +9,7 @@ import {
   createListExplanations,
   createReadBudgetComparison,
   createReadExplanation,
+  createListDecisiveScorecards,
   createReadPublishedSensitivity,
   createReadSensitivity,
 } from './explain-decision.ts';
@@ -45,6 +46,7 @@ export const handler = serve(
     createListExplanations({ table, records }),
     createReadSensitivity({ table, records }),
     createReadPublishedSensitivity({ table, records }),
+    createListDecisiveScorecards({ table, records }),
     createReadBudgetComparison({ table, records }),
     createReadExplanation({ table, records }),
   ],

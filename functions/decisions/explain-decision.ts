@@ -17,6 +17,7 @@ import {
   sensitivityToPassMark,
 } from './rules.ts';
 import {
+  listDecisiveScorecards,
   listExplanations,
   readBudgetComparison,
   readExplanation,
@@ -31,7 +32,7 @@ type ExplainDependencies = { readonly table: Table; readonly records: Records };
 const explanationsAtOnce = 50;
 
 /** Each scorecard is a ranking of its own; one for the best set takes far longer than a walk down the list. */
-const proposalsAtOnce = ({ policy }: ScoreSheet): number => (policy === 'max-score' ? 2 : 20);
+const proposalsAtOnce = ({ policy }: ScoreSheet): number => (policy === 'max-score' ? 1 : 20);
 
 /** Why each row of the list is what it is, for everybody, from the notice on; in pages, in the list's order. */
 export const createListExplanations = ({ table, records }: ExplainDependencies): Implementation =>
@@ -73,14 +74,7 @@ export const createReadSensitivity = ({ table, records }: ExplainDependencies): 
     if (refusal !== null) return refusal;
     if (!isApproved(decision)) return refuseDecision('result-not-approved', { roundId });
     const { sheet, list } = await readResultOf(records, decision);
-    const start = placeOf(query.cursor, list.list.length);
-    const end = start + proposalsAtOnce(sheet);
-    const proposalIds = new Set(list.list.slice(start, end).map(({ proposalId }) => proposalId));
-    return answer(200, {
-      rows: sensitivityToCards(sheet, list, proposalIds),
-      cursor: cursorAfter(end, list.list.length),
-      ...comparisonsOf(sheet, list),
-    });
+    return answer(200, { ...decisiveScorecards(sheet, list, query.cursor), ...comparisonsOf(sheet, list) });
   });
 
 /** What another pass mark or policy would have changed, for everybody, from the notice on. */
@@ -92,6 +86,14 @@ export const createReadPublishedSensitivity = ({ table, records }: ExplainDepend
     return answer(200, comparisonsOf(sheet, list));
   });
 
+/** Which single scorecard decided, for everybody, from the notice on: it follows from the sheet that is published then. */
+export const createListDecisiveScorecards = ({ table, records }: ExplainDependencies): Implementation =>
+  implement(listDecisiveScorecards, async ({ parameters, query }) => {
+    const result = await readNotifiedResult(table, records, parameters.roundId);
+    if (result === null) return refuse('not-found');
+    return answer(200, decisiveScorecards(result.sheet, result.list, query.cursor));
+  });
+
 /** What more money would have bought, for everybody, from the notice on. */
 export const createReadBudgetComparison = ({ table, records }: ExplainDependencies): Implementation =>
   implement(readBudgetComparison, async ({ parameters }) => {
@@ -100,6 +102,16 @@ export const createReadBudgetComparison = ({ table, records }: ExplainDependenci
     const { sheet, list } = result;
     return answer(200, compareBudgets(sheet, list));
   });
+
+const decisiveScorecards = (sheet: ScoreSheet, list: PriorityList, cursor: string | undefined) => {
+  const start = placeOf(cursor, list.list.length);
+  const end = start + proposalsAtOnce(sheet);
+  const proposalIds = new Set(list.list.slice(start, end).map(({ proposalId }) => proposalId));
+  return {
+    rows: sensitivityToCards(sheet, list, proposalIds),
+    cursor: cursorAfter(end, list.list.length),
+  };
+};
 
 const comparisonsOf = (sheet: ScoreSheet, list: PriorityList) => ({
   passMarks: sensitivityToPassMark(sheet, list),

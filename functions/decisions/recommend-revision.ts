@@ -1,4 +1,3 @@
-import { listScorecardsOfProposal, readFreshPanel } from '../evaluation/store.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
@@ -8,17 +7,11 @@ import { approvalAwaited } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
-import { readProposals } from '../proposals/store.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { readFreshResults } from './fresh-results.ts';
 import { keepResult } from './keep-result.ts';
 import { presentDecision } from './present.ts';
-import {
-  checkFreshlyEvaluated,
-  type Decision,
-  decisionTransitions,
-  type FreshResult,
-  revisedSheet,
-} from './rules.ts';
+import { checkFreshlyEvaluated, type Decision, decisionTransitions, revisedSheet } from './rules.ts';
 import { recommendRevision } from './schema.ts';
 import { decisionChange, readDecision, readInvolvement, readScoreSheet, type Records } from './store.ts';
 
@@ -67,20 +60,3 @@ export const createRecommendRevision = ({
       answer: ({ versions: [version = 0] }) => answer(201, presentDecision(after, version), version),
     });
   });
-
-const readFreshResults = async (
-  table: Table,
-  { reopened }: Pick<Decision, 'reopened'>,
-): Promise<readonly FreshResult[]> =>
-  Promise.all(
-    (await readProposals(table, reopened)).map(async (proposal): Promise<FreshResult> => {
-      const { proposalId, state } = proposal;
-      if (state === 'WITHDRAWN_AFTER_OPENING') return { proposalId, evaluation: null };
-      const [panel, scorecards] = await Promise.all([
-        readFreshPanel(table, proposal),
-        listScorecardsOfProposal(table, proposalId),
-      ]);
-      if (panel === null) throw new Error(`The reopened proposal ${proposalId} has no fresh panel`);
-      return { proposalId, evaluation: { panel, scorecards } };
-    }),
-  );

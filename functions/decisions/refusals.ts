@@ -56,7 +56,13 @@ export const refuseDecision = refusalsOf({
   'fresh-evaluation-unfinished': {
     status: 409,
     en: 'A fresh panel still scores before its deadline, or ended below its quorum; see «proposalIds». The page of the panels shows how far each is, and renews what ended below.',
-    ko: '재평가가 진행 중이거나 정족수에 못 미친 채 마감된 제안서가 있습니다. «proposalIds»를 확인해 주세요. 평가위원 화면에서 현황을 보고, 정족수에 못 미친 위원회는 다시 추첨할 수 있습니다.',
+    ko: '재평가가 진행 중이거나 정족수에 못 미친 채 마감된 제안서가 있습니다. «proposalIds»를 확인해 주세요. 평가위원 화면에서 현황을 보고, 정족수에 못 미친 위원회는 갱신할 수 있습니다.',
+  },
+  'revision-outdated': {
+    status: 409,
+    en: 'A scorecard of a fresh panel was revised, or a proposal withdrawn, since this list was recommended. Have it recommended again.',
+    ko: '이 목록을 추천한 뒤에 재평가 평가표가 수정되었거나 제안서가 철회되었습니다. 다시 추천받아 주세요.',
+    concernsFairness: true,
   },
   'result-not-approved': {
     status: 409,

@@ -105,6 +105,7 @@ export const gatherPanels = async (
       one === null ? [] : one.seats.map(({ evaluatorId }) => evaluatorId),
     ),
   );
+  for (const [, { relieved }] of fresh) for (const evaluatorId of relieved) seated.add(evaluatorId);
   const members = tellsEvaluators ? pool.filter(({ evaluatorId }) => seated.has(evaluatorId)) : [];
   const undertakings = members.flatMap(({ accountId }) => undertaken.get(accountId) ?? []);
   return {

@@ -130,14 +130,14 @@ const declare = async <Of extends Panel>(
   // Who belongs to a party of the challenge, or declared a conflict in another office, can declare nothing but that.
   const conflict = body.conflict ? null : await refusalByStake(table, account, before);
   if (conflict !== null) return conflict;
-  const late = closed(before, receivedAt);
-  if (late !== null) return late;
   const after = declared(before, evaluator.evaluatorId, {
     conflict: body.conflict,
     reason: body.reason ?? null,
     at: receivedAt,
   });
   if (isRefusal(after)) return after;
+  const late = closed(before, receivedAt);
+  if (late !== null) return late;
   const { quorum } = round.policy.panel;
   return commit(table, {
     at: receivedAt,

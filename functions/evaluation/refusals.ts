@@ -214,14 +214,14 @@ export const refuseEvaluation = refusalsOf({
   },
   'fresh-scoring-over': {
     status: 409,
-    en: 'This evaluation after an upheld objection ended at «deadline». It goes by what was submitted by then.',
-    ko: '이의신청 인용에 따른 재평가는 «deadline»에 마감되었습니다. 그 전까지 제출된 평가표로 진행합니다.',
+    en: 'This evaluation after an upheld objection ended at «deadline». Nothing is taken any more.',
+    ko: '이의신청 인용에 따른 재평가는 «deadline»에 마감되어 더 이상 접수하지 않습니다.',
     concernsFairness: true,
   },
   'fresh-panel-stands': {
     status: 409,
     en: 'A fresh panel is renewed only once its deadline, «deadline», has passed with fewer locked scorecards than the quorum; «lockedScorecards» are locked.',
-    ko: '재평가 위원회는 마감(«deadline»)이 지난 뒤 제출된 평가표가 정족수에 못 미칠 때만 다시 추첨할 수 있습니다. 지금까지 «lockedScorecards»건이 제출되었습니다.',
+    ko: '재평가 위원회는 마감(«deadline»)이 지난 뒤 제출된 평가표가 정족수에 못 미칠 때만 갱신할 수 있습니다. 지금까지 «lockedScorecards»건이 제출되었습니다.',
     concernsFairness: true,
   },
   'points-not-whole': {

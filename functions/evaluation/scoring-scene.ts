@@ -1,6 +1,7 @@
 import type { Stored } from '../platform/change.ts';
 import type { AlongsideWrite } from '../platform/commit.ts';
 import { type Account, actAs, type PersonActor } from '../platform/identity.ts';
+import type { Instant } from '../platform/instant.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { isInTheRunning, type Proposal } from '../proposals/rules.ts';
@@ -8,7 +9,6 @@ import { nowhere, readProposal } from '../proposals/store.ts';
 import { isOpened, type Phase, type Round } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { refuseEvaluation } from './refusals.ts';
-import type { Instant } from '../platform/instant.ts';
 import {
   checkClearSeat,
   checkFreshlyScoring,

@@ -76,6 +76,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   readScoreSheet: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   listExplanations: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readExplanation: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
+  listDecisiveScorecards: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readPublishedSensitivity: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readBudgetComparison: { otherwise: { PLANNED: 404, NOTICE: 200, CANCELLED: 404 } },
   readSensitivity: {

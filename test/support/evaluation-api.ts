@@ -10,6 +10,7 @@ import {
   createListExplanations,
   createReadBudgetComparison,
   createReadExplanation,
+  createListDecisiveScorecards,
   createReadPublishedSensitivity,
   createReadSensitivity,
 } from '../../functions/decisions/explain-decision.ts';
@@ -131,6 +132,7 @@ export const evaluationApi = ({ table, sealer, records, bucketName }: Dependenci
       createListExplanations({ table, records }),
       createReadSensitivity({ table, records }),
       createReadPublishedSensitivity({ table, records }),
+      createListDecisiveScorecards({ table, records }),
       createReadBudgetComparison({ table, records }),
       createReadExplanation({ table, records }),
     ],

@@ -158,3 +158,11 @@ export const approvedRevision = (
   revision: null,
   earlier: [...decision.earlier, earlierDecision(decision)],
 });
+
+/** Refuses to approve a revision whose scorecards have changed since it was recommended; `present` is the sheet of now. */
+export const checkStillStands = (
+  { sheetSha256 }: Pick<Revision, 'sheetSha256'>,
+  present: string,
+  roundId: string,
+): Refusal | null =>
+  sheetSha256 === present ? null : refuseDecision('revision-outdated', { sheetSha256, roundId });

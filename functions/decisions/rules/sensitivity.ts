@@ -54,8 +54,8 @@ export const flipsBetween = (
 
 /**
  * For each scorecard of these proposals: which outcomes, of any proposal, flip without it. Only cards that flip
- * something are answered, in the order of the sheet. What the gates gave stays as it stands in the sheet, and no quorum
- * is asked. Throws where `rankSheet` does.
+ * something are answered, in the order of the sheet, and none without which no best set can be proven. What the gates
+ * gave stays as it stands in the sheet, and no quorum is asked.
  */
 export const sensitivityToCards = (
   sheet: ScoreSheet,
@@ -69,7 +69,7 @@ export const sensitivityToCards = (
       evaluatorId: card.evaluatorId,
       flips: flipsBetween(
         list,
-        rankSheet({ ...sheet, scorecards: sheet.scorecards.filter((other) => other !== card) }),
+        rankedOrNull({ ...sheet, scorecards: sheet.scorecards.filter((other) => other !== card) }) ?? list,
       ),
     }))
     .filter(({ flips }) => flips.length > 0);

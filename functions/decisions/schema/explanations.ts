@@ -55,10 +55,13 @@ export const explanationView = v.object({
 
 const flips = v.array(v.object({ proposalId: v.string(), from: outcome, to: outcome }));
 
+/** A scorecard, by pseudonym, without which an outcome would be another. */
+const decisiveScorecardView = v.object({ proposalId: v.string(), evaluatorId: v.string(), flips });
+
 /** How firm the result is. */
 export const sensitivityView = v.object({
-  /** Scorecards of this page's proposals without which an outcome would be another. */
-  rows: v.array(v.object({ proposalId: v.string(), evaluatorId: v.string(), flips })),
+  /** Of this page's proposals. */
+  rows: v.array(decisiveScorecardView),
   cursor: v.nullable(v.string()),
   /** With the pass mark a point lower and a point higher. */
   passMarks: v.array(v.object({ passMark: v.number(), flips })),
@@ -131,6 +134,21 @@ export const readPublishedSensitivity = endpoint({
   query: noQuery,
   body: noBody,
   answer: v.omit(sensitivityView, ['rows', 'cursor']),
+});
+
+export const listDecisiveScorecards = endpoint({
+  operation: 'listDecisiveScorecards',
+  summary:
+    'Which outcomes flip without one scorecard, for everybody from the notice on; a page is of some proposals of the list',
+  method: 'GET',
+  path: '/rounds/{roundId}/list/sensitivity/scorecards',
+  servedBy,
+  access: 'public',
+  status: 200,
+  parameters: ofRound,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(decisiveScorecardView),
 });
 
 /** How far the budget reached, and what more of it would have bought. */

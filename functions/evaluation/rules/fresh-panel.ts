@@ -5,7 +5,7 @@ import type { Proposal } from '../../proposals/rules.ts';
 import type { Round, RoundPolicy } from '../../rounds/rules.ts';
 import { refuseEvaluation } from '../refusals.ts';
 import { flaggedScorecards } from './outliers.ts';
-import { activeSeats, assigned, type Panel, type Seat, type SeatAction } from './panel.ts';
+import { activeSeats, assigned, type Panel, type Seat, type SeatAction, stepIn } from './panel.ts';
 import { checkScoringOpen, isLocked, type Scorecard, scoringPhases } from './scorecard.ts';
 import { isEvaluated, lockedOfPanel } from './standing.ts';
 
@@ -65,7 +65,7 @@ export const checkFreshlyScoring = (
 export type FreshStanding = {
   readonly lockedScorecards: number;
   readonly activeMembers: number;
-  /** True when nobody can change its result any more, or nothing is left to do; only then is there a result. */
+  /** True when its time is up, or nobody has anything left to do; only then is there a result. */
   readonly isOver: boolean;
   /** True once it is over with fewer locked scorecards than the quorum: it has no result, and may be renewed. */
   readonly isRenewable: boolean;
@@ -109,9 +109,11 @@ export const membersToScoreAfresh = (
     .filter((evaluatorId) => silent.has(evaluatorId) || flagged.has(evaluatorId));
 };
 
+/** Who locked nothing; first those who have not even declared, who have less to lose where few can be replaced. */
 const silentSeats = (panel: Panel, scorecards: readonly Scorecard[]): readonly Seat[] => {
   const locked = new Set(scorecards.filter(isLocked).map(({ evaluatorId }) => evaluatorId));
-  return activeSeats(panel).filter(({ evaluatorId }) => !locked.has(evaluatorId));
+  const silent = activeSeats(panel).filter(({ evaluatorId }) => !locked.has(evaluatorId));
+  return ['ASSIGNED', 'CLEAR'].flatMap((standing) => silent.filter((seat) => seat.standing === standing));
 };
 
 /**
@@ -145,18 +147,10 @@ export const renewedFreshPanel = (
   silentSeats(panel, scorecards).reduce(replaced, { ...panel, deadline: freshDeadline(policy, at) });
 
 const replaced = (panel: FreshPanel, leaving: Seat): FreshPanel => {
-  const staying = panel.seats.filter(({ evaluatorId }) => evaluatorId !== leaving.evaluatorId);
-  const active = activeSeats({ ...panel, seats: staying });
-  const next = panel.reserve.find(
-    ({ group }) => active.filter((seat) => seat.group === group).length < panel.maximumOfOneOrganisation,
-  );
-  if (next === undefined) return panel;
-  return {
-    ...panel,
-    seats: [...staying, assigned(next)],
-    reserve: panel.reserve.filter((candidate) => candidate !== next),
-    relieved: [...panel.relieved, leaving.evaluatorId],
-  };
+  const seats = panel.seats.filter(({ evaluatorId }) => evaluatorId !== leaving.evaluatorId);
+  const left = { ...panel, seats, relieved: [...panel.relieved, leaving.evaluatorId] };
+  const after = stepIn(left);
+  return after === left ? panel : after;
 };
 
 /** Pseudonyms of those who sit on `after` and did not on `before`; null before there was one. */

@@ -120,7 +120,8 @@ export const declareConflict = <Of extends Panel>(
   return declaration.conflict ? stepIn(declared) : declared;
 };
 
-const stepIn = <Of extends Panel>(panel: Of): Of => {
+/** The panel with the next of the drawn order who still has room on it; the same one where nobody has. */
+export const stepIn = <Of extends Panel>(panel: Of): Of => {
   const active = activeSeats(panel);
   const next = panel.reserve.find(
     ({ group }) => active.filter((seat) => seat.group === group).length < panel.maximumOfOneOrganisation,

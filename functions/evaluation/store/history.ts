@@ -1,6 +1,7 @@
 import type { Table } from '../../platform/table.ts';
 import { readRound } from '../../rounds/store.ts';
 import { countsInHistory, type History, historyOf, type Sat } from '../rules/history.ts';
+import type { FreshPanel } from '../rules/fresh-panel.ts';
 import type { Panel } from '../rules/panel.ts';
 import type { Evaluator } from '../rules/pool.ts';
 import { inTurns } from './in-turns.ts';
@@ -10,7 +11,7 @@ import { listPanels } from './standing.ts';
 
 const atOnce = 8;
 
-type SeatedRound = { readonly openedAt: string | null; readonly panels: readonly Panel[] };
+type SeatedRound = { readonly openedAt: string | null; readonly panels: readonly (Panel | FreshPanel)[] };
 
 /** The histories of people of a pool by account id, from the panels of other rounds; each round is read once. */
 export const readHistories = async (
@@ -43,7 +44,9 @@ const readSeated = async (table: Table, roundId: string): Promise<SeatedRound | 
 
 const satIn = (round: SeatedRound | null, { evaluatorId }: Pick<Evaluator, 'evaluatorId'>): Sat => ({
   openedAt: round?.openedAt ?? null,
-  standings: (round?.panels ?? []).flatMap(({ seats }) =>
-    seats.filter((seat) => seat.evaluatorId === evaluatorId).map(({ standing }) => standing),
-  ),
+  standings: (round?.panels ?? []).flatMap((panel) => [
+    ...panel.seats.filter((seat) => seat.evaluatorId === evaluatorId).map(({ standing }) => standing),
+    // Whoever left a fresh panel without a scorecard sat on it.
+    ...('relieved' in panel && panel.relieved.includes(evaluatorId) ? (['ASSIGNED'] as const) : []),
+  ]),
 });

@@ -25,8 +25,9 @@ const panelFields = {
 const panelRow = v.object(panelFields) satisfies v.GenericSchema<unknown, Panel>;
 const freshPanelRow = v.object({
   ...panelFields,
-  deadline: v.string(),
-  relieved: v.array(v.string()),
+  // A panel that was seated before fresh panels had a deadline has none.
+  deadline: v.optional(v.string(), '9999-12-31T00:00:00.000Z'),
+  relieved: v.optional(v.array(v.string()), []),
 }) satisfies v.GenericSchema<unknown, FreshPanel>;
 
 const panelKey = (challengeId: string): TableKey => ({ pk: `PANEL#${challengeId}`, sk: 'PANEL' });

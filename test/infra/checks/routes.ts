@@ -31,6 +31,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /rounds/{roundId}/list/explanations',
       'GET /rounds/{roundId}/list/explanations/{proposalId}',
       'GET /rounds/{roundId}/list/sensitivity',
+      'GET /rounds/{roundId}/list/sensitivity/scorecards',
       'GET /rounds/{roundId}/outages',
       'GET /rounds/{roundId}/score-sheet',
       'GET /rounds/{roundId}/verdicts',

@@ -136,9 +136,10 @@ describe('a decision', () => {
     expect(await world.api.get(null, `/rounds/${world.roundId}/list/explanations`)).toMatchObject({
       status: 404,
     });
-    expect(await world.api.get(null, `/rounds/${world.roundId}/list/sensitivity`)).toMatchObject({
-      status: 404,
-    });
+    for (const path of ['sensitivity', 'sensitivity/scorecards'])
+      expect(await world.api.get(null, `/rounds/${world.roundId}/list/${path}`)).toMatchObject({
+        status: 404,
+      });
     expect(await approve(world, world.approver, sheetSha256)).toMatchObject({
       status: 409,
       body: { code: 'wrong-state' },
@@ -230,6 +231,13 @@ describe('a decision', () => {
       status: 200,
       body: { policies: [{ policy: 'skip', flips: [] }, { policy: 'strict' }, { policy: 'max-score' }] },
     });
+    const cards = `/rounds/${world.roundId}/list/sensitivity/scorecards`;
+    const { rows } = v.parse(
+      v.object({ rows: v.array(v.unknown()) }),
+      (await world.api.get(world.auditor, `/rounds/${world.roundId}/decision/sensitivity`)).body,
+    );
+    expect(await world.api.get(null, cards)).toMatchObject({ status: 200, body: { rows, cursor: null } });
+    expect(await world.api.get(null, cards, undefined, unknown)).toMatchObject({ status: 400 });
   });
 
   it('says in public what more budget would have bought', async () => {

@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { chaseFreshPanels } from '../../../functions/evaluation/chase-fresh-panels.ts';
-import { readFreshPanel } from '../../../functions/evaluation/store.ts';
+import { freshPanelChange, readFreshPanel } from '../../../functions/evaluation/store.ts';
 import { fieldsOf } from '../../../functions/platform/change.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
 import { noticeKey } from '../../../functions/platform/notice.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
 import { readEntries } from '../../support/entries.ts';
 import { expectStatus, memberOfPseudonym, putNew, scores } from '../../support/evaluation-world.ts';
-import { freshPanelChange } from '../../../functions/evaluation/store.ts';
 import { createMember, type Member } from '../../support/members.ts';
 import { createObjectionWorld, inStandstill, type ObjectionWorld } from '../../support/objection-world.ts';
 
@@ -225,7 +224,29 @@ describe('a fresh panel', () => {
     await declareClear(memberOf(next), renewedAt);
     expectStatus(await post(memberOf(next), 'scorecard/submission', scores(800), renewedAt), 201);
     expect((await pseudonyms())[0]).toBe(first);
+    await recommend();
+  });
+
+  const recommend = async (): Promise<string> => {
     const { body } = expectStatus(await world.recommendRevision(world.staff, renewedAt), 201);
-    expect(v.parse(v.object({ revisionSha256: v.string() }), body).revisionSha256).toMatch(/^[0-9a-f]{64}$/u);
+    return v.parse(v.object({ revisionSha256: v.string() }), body).revisionSha256;
+  };
+
+  it('may still meet; what was recommended before is then approved by nobody', async () => {
+    const { api, staff, approver } = world;
+    const revisionSha256 = await recommend();
+    const meeting = `/challenges/${challengeId}/panel/meeting`;
+    const afresh = { query: { freshFor: proposalId }, at: renewedAt };
+    expectStatus(await api.post(staff, meeting, { occasion: 'The report' }, afresh), 201);
+    const revised = { ...scores(900), reason: 'We read it together' };
+    const [first] = await pseudonyms();
+    expectStatus(await post(memberOf(first), 'scorecard/revision', revised, renewedAt), 200);
+    expect(await world.approveRevision(approver, revisionSha256)).toMatchObject({
+      status: 409,
+      body: { code: 'revision-outdated' },
+    });
+    const again = await recommend();
+    expect(again).not.toBe(revisionSha256);
+    expect(await world.approveRevision(approver, again)).toMatchObject({ status: 200 });
   });
 });

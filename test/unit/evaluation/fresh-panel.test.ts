@@ -227,7 +227,8 @@ describe('the renewal of a fresh panel', () => {
     expect(renewed.reserve.map(({ evaluatorId }) => evaluatorId)).toEqual(['F4']);
     // Whoever leaves makes room for another of the same organisation.
     const another = renew({ ...panel, seats, reserve });
-    expect(another.seats.map(({ evaluatorId }) => evaluatorId)).toEqual(['F1', 'F4', 'F5']);
-    expect(another.relieved).toEqual(['F2', 'F3']);
+    expect(another.seats.map(({ evaluatorId }) => evaluatorId)).toEqual(['F1', 'F5', 'F4']);
+    // First whoever has not even declared.
+    expect(another.relieved).toEqual(['F3', 'F2']);
   });
 });

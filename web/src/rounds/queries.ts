@@ -76,3 +76,15 @@ export const sensitivityQuery = (api: Api, roundId: string) =>
     queryKey: ['rounds', roundId, 'sensitivity'],
     queryFn: () => dataOf(api.GET('/rounds/{roundId}/list/sensitivity', { params: { path: { roundId } } })),
   });
+
+/** Which single scorecards decided, of the whole list; asked from the notice on. */
+export const decisiveScorecardsQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'decisive-scorecards'],
+    queryFn: () =>
+      allRows((query) =>
+        dataOf(
+          api.GET('/rounds/{roundId}/list/sensitivity/scorecards', { params: { path: { roundId }, query } }),
+        ),
+      ),
+  });

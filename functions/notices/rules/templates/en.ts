@@ -214,7 +214,7 @@ export const en: Templates = {
     paragraphs: [
       `An objection was upheld, and a proposal to the challenge «${named.challenge}» is evaluated again. You sit on the panel that does so.`,
       `Scorecards are taken before: ${moment(deadline)}`,
-      'The proposal stands among your assignments in the portal. Please declare first whether you have a conflict of interest: if you have one, somebody else must step in, and needs the time that is left.',
+      'The proposal stands among your assignments in the portal. If you have not, please declare first whether you have a conflict of interest: if you have one, somebody else must step in, and needs the time that is left.',
       'After the deadline nobody of this panel can score. The result goes by the scorecards that were submitted by then.',
     ],
   }),
@@ -227,7 +227,7 @@ export const en: Templates = {
       `Submitted scorecards: ${locked}\nQuorum: ${quorum}\nDeadline: ${moment(deadline)}`,
       isOver
         ? 'On the page of the panels you can renew it: whoever submitted nothing is replaced by the next of the drawn order as far as it reaches, and all who have not scored get as much time again. What was submitted stands.'
-        : 'Its members have been reminded; whoever has a conflict of interest and declares it now is replaced at once. If it ends below the quorum, you can draw the missing members again with as much time, on the page of the panels.',
+        : 'Its members have been reminded; whoever has a conflict of interest and declares it now is replaced at once. If it ends below the quorum, you can renew it with as much time, on the page of the panels.',
     ],
   }),
   'clarification-proposed': (_, named) => ({

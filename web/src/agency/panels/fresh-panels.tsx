@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from '../../acts/act-button.tsx';
 import { dataOf, writeHeaders } from '../../api/client.ts';
+import { serverNow } from '../../api/server-clock.ts';
 import { useApi } from '../../app/services.tsx';
 import { Banner } from '../../design/banner.tsx';
 import { InstantText } from '../../design/instant.tsx';
@@ -26,6 +27,7 @@ const FreshPanelOf = ({ panel, round }: Props) => {
   const titleOf = useChallengeTitles(round.roundId);
   const { challengeId, proposalId, seats, reserve, deadline, isOver, relieved } = panel;
   const { size, quorum } = round.policy.panel;
+  const isBeforeEnd = serverNow() < Date.parse(deadline);
   const standings = (standing: string) => seats.filter((seat) => seat.standing === standing).length;
   return (
     <section className="card" aria-labelledby={`fresh-${proposalId}`}>
@@ -53,13 +55,14 @@ const FreshPanelOf = ({ panel, round }: Props) => {
       {relieved.length === 0 ? null : <p>{t('relieved', { count: relieved.length })}</p>}
       {panel.activeMembers + reserve.length < quorum ? (
         <Banner kind="warning" text={t('outOfReach')} />
-      ) : null}
-      <Renewal panel={panel} round={round} />
+      ) : (
+        <Renewal panel={panel} round={round} />
+      )}
       <Seats seats={seats} size={size} />
       <Meetings
         challengeId={challengeId}
         freshFor={proposalId}
-        mayOpen={round.policy.panelMeetings && !isOver && ['NOTICE', 'PURCHASE'].includes(phaseOf(round))}
+        mayOpen={round.policy.panelMeetings && isBeforeEnd && ['NOTICE', 'PURCHASE'].includes(phaseOf(round))}
       />
     </section>
   );
@@ -72,7 +75,7 @@ const Renewal = ({ panel, round }: Props) => {
   const agent = useAgent();
   if (!panel.isRenewable) return null;
   const { quorum } = round.policy.panel;
-  const days = Math.round(round.policy.objectionDecisionInSeconds / 86_400);
+  const days = Math.ceil(round.policy.objectionDecisionInSeconds / 86_400);
   return (
     <>
       <Banner kind="warning" text={t('belowQuorum', { locked: panel.lockedScorecards, quorum })} />

@@ -1,0 +1,22 @@
+import { listScorecardsOfProposal, readFreshPanel } from '../evaluation/store.ts';
+import type { Table } from '../platform/table.ts';
+import { readProposals } from '../proposals/store.ts';
+import type { Decision, FreshResult } from './rules.ts';
+
+/** What the fresh panels of the reopened proposals gave, as it stands now. */
+export const readFreshResults = async (
+  table: Table,
+  { reopened }: Pick<Decision, 'reopened'>,
+): Promise<readonly FreshResult[]> =>
+  Promise.all(
+    (await readProposals(table, reopened)).map(async (proposal): Promise<FreshResult> => {
+      const { proposalId, state } = proposal;
+      if (state === 'WITHDRAWN_AFTER_OPENING') return { proposalId, evaluation: null };
+      const [panel, scorecards] = await Promise.all([
+        readFreshPanel(table, proposal),
+        listScorecardsOfProposal(table, proposalId),
+      ]);
+      if (panel === null) throw new Error(`The reopened proposal ${proposalId} has no fresh panel`);
+      return { proposalId, evaluation: { panel, scorecards } };
+    }),
+  );
