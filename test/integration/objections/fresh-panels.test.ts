@@ -78,6 +78,9 @@ describe('a fresh panel', () => {
       });
     expect((await panelNow()).deadline).toBe(deadline);
     await declareClear(memberOf(first), inStandstill);
+    expect(
+      await post(memberOf(second), 'fresh-panel/declaration', { conflict: false }, deadline),
+    ).toMatchObject({ status: 409, body: { code: 'fresh-scoring-over' } });
     await declareClear(memberOf(second), inStandstill);
     expect(await world.api.get(memberOf(first), '/evaluations')).toMatchObject({
       body: {
@@ -155,9 +158,6 @@ describe('a fresh panel', () => {
     const place = `/proposals/${proposalId}/scorecard`;
     expect(await world.api.put(second, place, scores(700), { at: deadline })).toMatchObject(late);
     expect(await post(second, 'scorecard/submission', scores(700), deadline)).toMatchObject(late);
-    expect(
-      await post(second, 'fresh-panel/declaration', { conflict: true, reason: 'x' }, deadline),
-    ).toMatchObject(late);
     expectStatus(await world.api.put(second, place, scores(700), { at: addSeconds(deadline, -0.001) }), 200);
   });
 
