@@ -44,8 +44,8 @@ export const refuseOrganisation = refusalsOf({
   },
   'invitation-needed': {
     status: 409,
-    en: 'New people come to the agency by an invitation alone, whose code you hand to them yourself. Invite this person.',
-    ko: '조달기관의 새 구성원은 직접 전달한 초대 코드로만 들어올 수 있습니다. 이 사람을 초대해 주세요.',
+    en: 'New people join the agency by an invitation alone, whose code one of its administrators hands to them.',
+    ko: '조달기관의 새 구성원은 관리자가 직접 전달한 초대 코드로만 들어올 수 있습니다.',
   },
   'invitation-exists': {
     status: 409,

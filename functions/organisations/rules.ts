@@ -195,10 +195,17 @@ const ofMembers = <T>(
 ): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(told).filter(([accountId]) => members[accountId] !== undefined));
 
-/** The people after `accountId` accepted what is offered; refuses where nothing is. */
-export const acceptOffer = ({ members, offers }: Membership, accountId: string): Membership | Refusal => {
+/**
+ * The people after `accountId` accepted what is offered; refuses where nothing is, and an offer of the agency, which one
+ * made before it was joined by invitation alone would be.
+ */
+export const acceptOffer = (
+  { kind, members, offers }: Pick<Organisation, 'kind'> & Membership,
+  accountId: string,
+): Membership | Refusal => {
   const roles = offers[accountId];
   if (roles === undefined) return refuseOrganisation('no-offer');
+  if (kind === 'AGENCY') return refuseOrganisation('invitation-needed');
   return { members: withRoles(members, accountId, roles), offers: withRoles(offers, accountId, []) };
 };
 

@@ -186,6 +186,8 @@ describe('an appointment', () => {
     expect(acceptOffer(firm, 'a4')).toEqual({ members: { ...members, a4: ['author'] }, offers: {} });
     expect(acceptOffer(firm, 'a3')).toMatchObject({ code: 'no-offer' });
     expect(acceptOffer(firm, 'a2')).toMatchObject({ code: 'no-offer' });
+    // An offer of the agency would be taken by whoever has the password of its account.
+    expect(acceptOffer({ ...firm, kind: 'AGENCY' }, 'a4')).toMatchObject({ code: 'invitation-needed' });
   });
 
   it('ends by the person’s own word', () => {
