@@ -48,6 +48,7 @@ export const createDeclareConflict = ({ table }: { readonly table: Table }): Imp
         declared: (before, ...declaration) => declareConflict(fieldsOf(before), ...declaration),
         closed: () => null,
         tell: () => [],
+        elsewhere: null,
         freshFor: null,
         phases: ['SCREENING', 'EVALUATION'],
       }),
@@ -66,6 +67,8 @@ export const createDeclareFreshConflict = ({ table }: { readonly table: Table })
           freshPanelChange(before, after, proposalId, action, reason),
         declared: (before, ...declaration) => declareConflict(fieldsOf(before), ...declaration),
         closed: checkFreshlyScoring,
+        // That there is a fresh panel would tell whose objection was upheld.
+        elsewhere: refuse('not-found'),
         tell: (before, after) => freshlySeated(after, proposalId, newlySeated(before, after)),
         freshFor: proposalId,
         phases: scoringPhases(true),
@@ -98,6 +101,8 @@ type Place<Of extends Panel> = {
   readonly declared: (before: Stored<Of>, ...declaration: DeclarationOnSeat) => Of | Refusal;
   /** The refusal of a declaration that comes too late for this panel. */
   readonly closed: (panel: Of, at: Instant) => Refusal | null;
+  /** What whoever has no seat on it is told; null where that there is a panel is no secret. */
+  readonly elsewhere: Refusal | null;
   /** What whoever steps in is told. */
   readonly tell: (before: Of, after: Of) => readonly Notice[];
   /** The proposal that the panel evaluates afresh; null for the challenge's own. */
@@ -105,13 +110,16 @@ type Place<Of extends Panel> = {
   readonly phases: readonly Phase[];
 };
 
+const isSeated = ({ seats }: Panel, evaluatorId: string): boolean =>
+  seats.some((seat) => seat.evaluatorId === evaluatorId);
+
 const isChangedMeanwhile = (outcome: Answer | Refusal): boolean =>
   isRefusal(outcome) && outcome.code === 'changed-meanwhile';
 
 const declare = async <Of extends Panel>(
   table: Table,
   { account, body, idempotency, receivedAt }: Declaration,
-  { read, change, declared, closed, tell, freshFor, phases }: Place<Of>,
+  { read, change, declared, closed, tell, elsewhere, freshFor, phases }: Place<Of>,
 ): Promise<Answer | Refusal> => {
   const before = await read();
   if (before === null) return refuse('not-found');
@@ -122,7 +130,8 @@ const declare = async <Of extends Panel>(
     readUndertaking(table, roundId, account.accountId),
   ]);
   if (round === null) return refuse('not-found');
-  if (evaluator === null) return refuseEvaluation('not-on-panel', { challengeId, roundId });
+  if (evaluator === null || !isSeated(before, evaluator.evaluatorId))
+    return elsewhere ?? refuseEvaluation('not-on-panel', { challengeId, roundId });
   const actor = actAs(account, ['evaluator'], evaluator.organisationId);
   if (isRefusal(actor)) return actor;
   const unsworn = checkUndertaken(undertaking, roundId);
@@ -130,9 +139,10 @@ const declare = async <Of extends Panel>(
   // Who belongs to a party of the challenge, or declared a conflict in another office, can declare nothing but that.
   const conflict = body.conflict ? null : await refusalByStake(table, account, before);
   if (conflict !== null) return conflict;
+  const reason = body.reason ?? null;
   const after = declared(before, evaluator.evaluatorId, {
     conflict: body.conflict,
-    reason: body.reason ?? null,
+    reason,
     at: receivedAt,
   });
   if (isRefusal(after)) return after;
@@ -142,7 +152,7 @@ const declare = async <Of extends Panel>(
   return commit(table, {
     at: receivedAt,
     actor,
-    changes: [change(before, after, body.conflict ? 'recuse' : 'declare-clear', body.reason ?? null)],
+    changes: [change(before, after, body.conflict ? 'recuse' : 'declare-clear', reason)],
     notices: [
       ...(losesQuorum(before, after, quorum) ? [quorumLost(after, quorum, freshFor)] : []),
       ...tell(before, after),

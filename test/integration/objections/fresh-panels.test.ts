@@ -123,6 +123,21 @@ describe('a fresh panel', () => {
       expect(answer).toMatchObject({ body: { code: 'declaration-due' } });
   });
 
+  it('is nothing that others could declare on: not even that it is there', async () => {
+    const seats = await pseudonyms();
+    const others = [...people].filter(([evaluatorId]) => !seats.includes(evaluatorId));
+    for (const who of [world.suppliers[0], world.buyer, ...others.map(([, member]) => member)])
+      for (const path of [proposalId, world.proposalIds[0]])
+        expect(
+          await world.api.post(
+            who,
+            `/proposals/${path}/fresh-panel/declaration`,
+            { conflict: false },
+            { at: inStandstill },
+          ),
+        ).toMatchObject({ status: 404 });
+  });
+
   it('is reminded, whoever has something to do, and staff of a quorum that is missing, each once', async () => {
     const [first, second] = await pseudonyms();
     expect(await chase(inStandstill)).toBe(addSeconds(deadline, -3 * day));
