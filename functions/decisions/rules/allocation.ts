@@ -1,3 +1,4 @@
+import { atPlace } from './at-place.ts';
 import { bestSet } from './best-set.ts';
 import type { Policy, Verdict } from './score-sheet.ts';
 
@@ -110,8 +111,4 @@ export const rewalkReserve = (
 };
 
 /** The verdict on the candidate at a place; there is one for each. */
-export const verdictAt = (verdicts: readonly Verdict[], place: number): Verdict => {
-  const verdict = verdicts[place];
-  if (verdict === undefined) throw new RangeError(`The allocation judged nobody at place ${place}`);
-  return verdict;
-};
+export const verdictAt = (verdicts: readonly Verdict[], place: number): Verdict => atPlace(verdicts, place);

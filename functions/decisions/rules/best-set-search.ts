@@ -1,3 +1,4 @@
+import { atPlace } from './at-place.ts';
 import { refuseTooLarge, type Position, type Rival } from './best-set-contest.ts';
 import {
   FrontierPool,
@@ -55,7 +56,7 @@ class Search {
     frontier.count = 1;
     this.#noteBest(frontier);
     for (const [at, unit] of this.#units.entries()) {
-      frontier = this.#addUnit(frontier, unit, atHand(this.#outlooks, at + 1));
+      frontier = this.#addUnit(frontier, unit, atPlace(this.#outlooks, at + 1));
     }
     // A complete search has proven what it found.
     const isProven = this.#rival.isProven || this.#isComplete;
@@ -64,7 +65,7 @@ class Search {
 
   #addUnit(frontier: Frontier, unit: Unit, behind: Outlook): Frontier {
     if (unit.offers.length === 1) {
-      const only = atHand(unit.offers, 0);
+      const only = atPlace(unit.offers, 0);
       const merged = this.#merge(frontier, frontier, only, behind, this.#extent.width);
       this.#pool.release(frontier);
       return merged;
@@ -87,8 +88,8 @@ class Search {
     for (const [at, offer] of offers.entries()) {
       const within = outlooksWithin(behind, offers.slice(at + 1), slots);
       for (let taken = Math.min(at + 1, slots); taken >= 1; taken--) {
-        const fewer = atHand(layers, taken - 1);
-        const outlook = atHand(within, slots - taken);
+        const fewer = atPlace(layers, taken - 1);
+        const outlook = atPlace(within, slots - taken);
         const present = layers[taken] ?? this.#pool.take(1);
         layers[taken] = this.#merge(present, fewer, offer, outlook, width);
         this.#pool.release(present);
@@ -125,17 +126,10 @@ class Search {
   #prove(rival: Rival): Rival {
     const { capacity } = this.#position.contest;
     if (rival.isProven) return rival;
-    const outlook = atHand(this.#outlooks, 0);
+    const outlook = atPlace(this.#outlooks, 0);
     return { ...rival, isProven: !new RivalJudge({ capacity, rival, outlook }).mayBeat(0, 0) };
   }
 }
-
-/** What stands at a place that is always filled: every unit has an outlook before and behind it, and layers grow one by one. */
-const atHand = <Of>(all: readonly Of[], at: number): Of => {
-  const found = all[at];
-  if (found === undefined) throw new RangeError(`Nothing stands at the place ${at}`);
-  return found;
-};
 
 /**
  * Leaves `width` partial sets of a frontier: half by what they may come to, the greater word first; of the others with

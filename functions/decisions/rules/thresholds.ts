@@ -1,4 +1,5 @@
 import { allocate, type AllocationTerms, type Priced, verdictAt } from './allocation.ts';
+import { atPlace } from './at-place.ts';
 import { greatestCommonDivisor } from './best-set-contest.ts';
 import { SheetCannotBeRanked } from './score-sheet.ts';
 
@@ -38,14 +39,14 @@ export const thresholdsOfWalk = (
   });
   const firstMisfit = verdicts.findIndex(({ reason }) => reason === 'does-not-fit');
   return (place) => {
-    const { challengeId, priceInWon } = passedAt(passed, place);
+    const { challengeId, priceInWon } = atPlace(passed, place);
     // It has to come before who filled its challenge, before the misfit, and while there is as much money as it asks for.
     const filled = fundedOf.get(challengeId)?.[terms.maxFundedPerChallenge - 1] ?? place;
     const misfit = terms.policy === 'strict' && firstMisfit >= 0 ? firstMisfit : place;
     const latest = Math.min(place, filled, misfit);
     const back = leastThat(0, latest, (steps) => (leftBefore[latest - steps] ?? 0) >= priceInWon);
     // At its own place it was not funded.
-    const total = back === null || latest - back === place ? null : passedAt(passed, latest - back).total + 1;
+    const total = back === null || latest - back === place ? null : atPlace(passed, latest - back).total + 1;
     return {
       total: total !== null && total <= greatestTotal ? total : null,
       priceInWon: latest === place ? (leftBefore[place] ?? null) : null,
@@ -64,7 +65,7 @@ export const thresholdsInBestSet = (
   terms: AllocationTerms,
   greatestTotal: number,
 ): Thresholds | null => {
-  const { total, priceInWon } = passedAt(passed, place);
+  const { total, priceInWon } = atPlace(passed, place);
   const isFundedAs = (changed: Partial<Passed>): boolean => isFunded(passed, place, changed, terms);
   try {
     return {
@@ -86,7 +87,7 @@ const isFunded = (
   changed: Partial<Passed>,
   terms: AllocationTerms,
 ): boolean => {
-  const own = { ...passedAt(passed, place), ...changed };
+  const own = { ...atPlace(passed, place), ...changed };
   const others = passed.toSpliced(place, 1);
   const behind = others.findIndex(({ total }) => total < own.total);
   // A changed price leaves it where it stands.
@@ -128,9 +129,3 @@ const greatestPrice = (unit: number, price: number, holds: (price: number) => bo
 /** What divides the budget and every price. */
 const unitOf = (passed: readonly Passed[], { budgetInWon }: AllocationTerms): number =>
   passed.reduce((unit, { priceInWon }) => greatestCommonDivisor(unit, priceInWon), budgetInWon) || 1;
-
-const passedAt = (passed: readonly Passed[], place: number): Passed => {
-  const found = passed[place];
-  if (found === undefined) throw new RangeError(`No proposal passed at place ${place}`);
-  return found;
-};
