@@ -1,5 +1,4 @@
 import { readEvaluator } from '../evaluation/store.ts';
-import { canonicalJson } from '../platform/canonical-json.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { sha256Hex } from '../platform/digest.ts';
@@ -10,7 +9,7 @@ import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { moreToBegin } from '../purchases/store/budget.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
-import { readFreshResults } from './fresh-results.ts';
+import { readFreshResults, revisedSheetText } from './fresh-results.ts';
 import { rankAgain } from './keep-result.ts';
 import { presentDecision } from './present.ts';
 import {
@@ -19,17 +18,9 @@ import {
   checkRevisionApproval,
   checkStillStands,
   decisionTransitions,
-  revisedSheet,
 } from './rules.ts';
 import { approveRevision } from './schema.ts';
-import {
-  decisionChange,
-  readDecision,
-  readRecommenders,
-  readScoreSheet,
-  readStake,
-  type Records,
-} from './store.ts';
+import { decisionChange, readDecision, readRecommenders, readStake, type Records } from './store.ts';
 
 /**
  * An approver approves the revised list: another person than who recommended it, no evaluator of the round. Both
@@ -68,12 +59,9 @@ export const createApproveRevision = ({
       });
       if (isRefusal(revision)) return revision;
       // A panel may have met, or a supplier withdrawn, since it was recommended.
-      const present = revisedSheet(
-        await readScoreSheet(records, before),
-        await readFreshResults(table, before),
-        round.policy.scoring.gates,
-      );
-      const stale = checkStillStands(revision, sha256Hex(canonicalJson(present)), roundId);
+      const results = await readFreshResults(table, before);
+      const present = sha256Hex(await revisedSheetText(records, before, results, round.policy));
+      const stale = checkStillStands(revision, present, roundId);
       if (stale !== null) return stale;
       const ranked = await rankAgain(records, roundId, revision);
       if (isRefusal(ranked)) return ranked;

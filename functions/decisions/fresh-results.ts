@@ -1,7 +1,10 @@
 import { listScorecardsOfProposal, readFreshPanel } from '../evaluation/store.ts';
+import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Table } from '../platform/table.ts';
 import { readProposals } from '../proposals/store.ts';
-import type { Decision, FreshResult } from './rules.ts';
+import type { RoundPolicy } from '../rounds/rules.ts';
+import { type Decision, type FreshResult, revisedSheet } from './rules.ts';
+import { readScoreSheet, type Records } from './store.ts';
 
 /** What the fresh panels of the reopened proposals gave, as it stands now. */
 export const readFreshResults = async (
@@ -20,3 +23,12 @@ export const readFreshResults = async (
       return { proposalId, evaluation: { panel, scorecards } };
     }),
   );
+
+/** The decision's sheet with fresh results in it, as it is kept and hashed. */
+export const revisedSheetText = async (
+  records: Records,
+  decision: Decision,
+  results: readonly FreshResult[],
+  { scoring }: Pick<RoundPolicy, 'scoring'>,
+): Promise<string> =>
+  canonicalJson(revisedSheet(await readScoreSheet(records, decision), results, scoring.gates));

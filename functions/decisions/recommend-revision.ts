@@ -1,4 +1,3 @@
-import { canonicalJson } from '../platform/canonical-json.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -8,12 +7,12 @@ import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
-import { readFreshResults } from './fresh-results.ts';
+import { readFreshResults, revisedSheetText } from './fresh-results.ts';
 import { keepResult } from './keep-result.ts';
 import { presentDecision } from './present.ts';
-import { checkFreshlyEvaluated, type Decision, decisionTransitions, revisedSheet } from './rules.ts';
+import { checkFreshlyEvaluated, type Decision, decisionTransitions } from './rules.ts';
 import { recommendRevision } from './schema.ts';
-import { decisionChange, readDecision, readInvolvement, readScoreSheet, type Records } from './store.ts';
+import { decisionChange, readDecision, readInvolvement, type Records } from './store.ts';
 
 /** Staff recommend the list that follows when the fresh results of upheld objections stand in the sheet. */
 export const createRecommendRevision = ({
@@ -37,8 +36,8 @@ export const createRecommendRevision = ({
     const results = await readFreshResults(table, before);
     const refusal = involved ?? checkFreshlyEvaluated(results, round.policy, { roundId, at });
     if (refusal !== null) return refusal;
-    const sheet = revisedSheet(await readScoreSheet(records, before), results, round.policy.scoring.gates);
-    const result = await keepResult(records, roundId, canonicalJson(sheet));
+    const sheetText = await revisedSheetText(records, before, results, round.policy);
+    const result = await keepResult(records, roundId, sheetText);
     if (isRefusal(result)) return result;
     const after: Decision = {
       ...fieldsOf(before),
