@@ -8,7 +8,8 @@ import type { Table } from '../platform/table.ts';
 import type { Proposal } from '../proposals/rules.ts';
 import { nowhere, readProposal, readProposals, readRoundOf } from '../proposals/store.ts';
 import type { Round } from '../rounds/rules.ts';
-import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { whileRoundIs } from '../rounds/store.ts';
+import { readRoundForAgency } from './declared-reader.ts';
 import { presentPanel } from './present.ts';
 import {
   checkRenewable,
@@ -27,7 +28,6 @@ import {
   listScorecardsOfProposal,
   readFreshPanel,
   readingOf,
-  refusalOfUndeclared,
 } from './store.ts';
 
 type RenewDependencies = {
@@ -39,12 +39,8 @@ type RenewDependencies = {
 /** The fresh panels of a round with how far they are, by pseudonyms and counts, for staff and auditors. */
 export const createListFreshPanels = ({ table }: Pick<RenewDependencies, 'table'>): Implementation =>
   implement(listFreshPanels, async ({ account, parameters, receivedAt: at }) => {
-    const actor = actAs(account, ['staff', 'auditor']);
-    if (isRefusal(actor)) return actor;
-    const round = await readRound(table, parameters.roundId);
-    if (round === null) return refuse('not-found');
-    const undeclared = await refusalOfUndeclared(table, account, round.roundId);
-    if (undeclared !== null) return undeclared;
+    const round = await readRoundForAgency(table, account, parameters.roundId);
+    if (isRefusal(round)) return round;
     const panels = await listStoredFreshPanels(table, round.roundId);
     const proposals = await readProposals(table, [...panels.keys()]);
     const rows = await inTurns(proposals, 8, async (proposal) => {

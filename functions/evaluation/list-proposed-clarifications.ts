@@ -1,13 +1,13 @@
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { type Account, actAs } from '../platform/identity.ts';
-import { isRefusal, refuse } from '../platform/refusal.ts';
+import type { Account } from '../platform/identity.ts';
+import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { readRound } from '../rounds/store.ts';
 import { readAsReader } from './opened-proposal.ts';
+import { readRoundForAgency } from './declared-reader.ts';
 import { presentClarification } from './present.ts';
 import type { Clarification } from './rules.ts';
 import { listProposedClarifications } from './schema.ts';
-import { inTurns, pageOfProposedClarifications, refusalOfUndeclared } from './store.ts';
+import { inTurns, pageOfProposedClarifications } from './store.ts';
 
 /** Proposals whose right of reading is asked for at the same time. */
 const atOnce = 5;
@@ -15,12 +15,8 @@ const atOnce = 5;
 /** What the panels of a round want to ask and staff have not dealt with; of a proposal that the reader may not read, none. */
 export const createListProposedClarifications = ({ table }: { readonly table: Table }): Implementation =>
   implement(listProposedClarifications, async ({ account, parameters, query }) => {
-    const actor = actAs(account, ['staff', 'auditor']);
-    if (isRefusal(actor)) return actor;
-    const round = await readRound(table, parameters.roundId);
-    if (round === null) return refuse('not-found');
-    const undeclared = await refusalOfUndeclared(table, account, round.roundId);
-    if (undeclared !== null) return undeclared;
+    const round = await readRoundForAgency(table, account, parameters.roundId);
+    if (isRefusal(round)) return round;
     const page = await pageOfProposedClarifications(table, round.roundId, query.cursor ?? null);
     const readable = await readableAmong(table, account, page.rows);
     return answer(200, {

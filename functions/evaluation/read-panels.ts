@@ -1,22 +1,17 @@
 import type { Records } from '../decisions/store/records.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import { readRound } from '../rounds/store.ts';
+import { readRoundForAgency } from './declared-reader.ts';
 import { presentPanel } from './present.ts';
 import { listPanels, readDraw } from './schema.ts';
-import { listPanels as listStoredPanels, readDraw as readStoredDraw, refusalOfUndeclared } from './store.ts';
+import { listPanels as listStoredPanels, readDraw as readStoredDraw } from './store.ts';
 
 /** The panels of a round by pseudonyms, for staff and auditors. */
 export const createListPanels = ({ table }: { readonly table: Table }): Implementation =>
   implement(listPanels, async ({ account, parameters }) => {
-    const actor = actAs(account, ['staff', 'auditor']);
-    if (isRefusal(actor)) return actor;
-    const round = await readRound(table, parameters.roundId);
-    if (round === null) return refuse('not-found');
-    const undeclared = await refusalOfUndeclared(table, account, round.roundId);
-    if (undeclared !== null) return undeclared;
+    const round = await readRoundForAgency(table, account, parameters.roundId);
+    if (isRefusal(round)) return round;
     const panels = await listStoredPanels(table, round.roundId);
     return answer(200, { rows: panels.map((panel) => presentPanel(panel, panel.bookkeeping.version)) });
   });
