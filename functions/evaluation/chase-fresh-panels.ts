@@ -1,6 +1,6 @@
 import { freshReminder, freshRemindersAt } from '../notices/rules.ts';
 import type { Stored } from '../platform/change.ts';
-import { addSeconds, type Instant } from '../platform/instant.ts';
+import { addSeconds, earliestOf, type Instant } from '../platform/instant.ts';
 import { type Notice, noticeRow } from '../platform/notice.ts';
 import type { Table } from '../platform/table.ts';
 import { readProposals } from '../proposals/store.ts';
@@ -31,7 +31,7 @@ export const chaseFreshPanels = async (
     for (const notice of notices) await table.putNew(noticeRow(notice, at));
     next.push(nextAt);
   }
-  return next.filter((instant) => instant !== null).sort()[0] ?? null;
+  return earliestOf(next);
 };
 
 const freshNotices = (

@@ -1,4 +1,4 @@
-import type { Instant } from '../platform/instant.ts';
+import { earliestOf, type Instant } from '../platform/instant.ts';
 import { noticeRow } from '../platform/notice.ts';
 import type { Table } from '../platform/table.ts';
 import { reportNotices } from './notices.ts';
@@ -11,6 +11,5 @@ import { listFirstUsesOfRound } from './store.ts';
 export const chaseReports = async (table: Table, roundId: string, at: Instant): Promise<Instant | null> => {
   const notices = (await listFirstUsesOfRound(table, roundId)).map((firstUse) => reportNotices(firstUse, at));
   for (const notice of notices.flatMap(({ due }) => due)) await table.putNew(noticeRow(notice, at));
-  const [next = null] = notices.flatMap(({ nextAt }) => nextAt ?? []).sort();
-  return next;
+  return earliestOf(notices.map(({ nextAt }) => nextAt));
 };

@@ -1,4 +1,4 @@
-import type { Instant } from '../platform/instant.ts';
+import { earliestOf, type Instant } from '../platform/instant.ts';
 import { noticeRow } from '../platform/notice.ts';
 import type { Table } from '../platform/table.ts';
 import { objectionOverdue } from './notices.ts';
@@ -17,9 +17,5 @@ export const reportOverdueObjections = async (
   const open = (await listObjections(table, roundId)).filter(({ state }) => state === 'OPEN');
   for (const objection of open.filter((one) => isOverdue(one, at)))
     await table.putNew(noticeRow(objectionOverdue(objection), at));
-  const [next = null] = open
-    .map(({ decisionDeadline }) => decisionDeadline)
-    .filter((deadline) => deadline > at)
-    .sort();
-  return next;
+  return earliestOf(open.map(({ decisionDeadline }) => decisionDeadline).filter((deadline) => deadline > at));
 };

@@ -16,3 +16,7 @@ export const addSeconds = (instant: Instant, seconds: number): Instant =>
 
 /** True from the deadline's own instant on: a deadline is exclusive (DOMAIN.md, invariant 1). */
 export const hasPassed = (deadline: Instant, at: Instant): boolean => at >= deadline;
+
+/** The earliest of these; null where none is an instant. */
+export const earliestOf = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.filter((instant) => instant !== null).sort()[0] ?? null;

@@ -4,6 +4,7 @@ import { chaseFreshPanels } from '../evaluation/chase-fresh-panels.ts';
 import { chaseReports } from '../first-use/chase-reports.ts';
 import { reportOverdueObjections } from '../objections/report-overdue.ts';
 import { systemClock } from '../platform/clock.ts';
+import { earliestOf } from '../platform/instant.ts';
 import { readVariables } from '../platform/environment.ts';
 import { createScheduler } from '../platform/scheduling.ts';
 import { createTable } from '../platform/table.ts';
@@ -25,12 +26,13 @@ export const handler = createRoundTasks({
   chase: async (round, at) => {
     const { roundId, noticeAt } = round;
     if (noticeAt === null) return null;
-    const next = await Promise.all([
-      reportOverdueObjections(table, roundId, at),
-      chaseFreshPanels(table, round, at),
-      chaseReports(table, roundId, at),
-    ]);
-    return next.filter((instant) => instant !== null).sort()[0] ?? null;
+    return earliestOf(
+      await Promise.all([
+        reportOverdueObjections(table, roundId, at),
+        chaseFreshPanels(table, round, at),
+        chaseReports(table, roundId, at),
+      ]),
+    );
   },
   startPurchases: async (round, at) => {
     await finaliseDecision(table, round, at);

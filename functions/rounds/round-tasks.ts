@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { remindersOf } from '../notices/rules.ts';
 import type { Stored } from '../platform/change.ts';
 import type { Clock } from '../platform/clock.ts';
-import { addSeconds, epochMillisecondsOf, hasPassed, type Instant } from '../platform/instant.ts';
+import { addSeconds, earliestOf, epochMillisecondsOf, hasPassed, type Instant } from '../platform/instant.ts';
 import type { Scheduler } from '../platform/scheduling.ts';
 import type { Table } from '../platform/table.ts';
 import type { Workflow } from '../platform/workflow.ts';
@@ -122,8 +122,8 @@ const armReminders = async (
 const waitInSeconds = (round: Round, chaseAt: Instant | null, at: Instant): number => {
   const name = deadlineOfPhase(effectivePhase(round, at));
   const deadline = name === null ? null : round.deadlines[name];
-  const [next] = [deadline, chaseAt].filter((instant) => instant !== null).sort();
-  if (next === undefined) return longestWaitInSeconds;
+  const next = earliestOf([deadline, chaseAt]);
+  if (next === null) return longestWaitInSeconds;
   const until = epochMillisecondsOf(addSeconds(next, graceInSeconds)) - epochMillisecondsOf(at);
   return Math.min(longestWaitInSeconds, Math.max(graceInSeconds, Math.ceil(until / 1000)));
 };

@@ -3,7 +3,7 @@ import { applyOutcomes, finaliseDecision } from '../../../functions/decisions/ap
 import { chaseFreshPanels } from '../../../functions/evaluation/chase-fresh-panels.ts';
 import { chaseReports } from '../../../functions/first-use/chase-reports.ts';
 import { reportOverdueObjections } from '../../../functions/objections/report-overdue.ts';
-import { addSeconds, type Instant } from '../../../functions/platform/instant.ts';
+import { addSeconds, earliestOf, type Instant } from '../../../functions/platform/instant.ts';
 import type { Scheduler } from '../../../functions/platform/scheduling.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import type { Workflow } from '../../../functions/platform/workflow.ts';
@@ -199,12 +199,13 @@ const functionsOn = (
     chase: async (round, at) => {
       const { roundId, noticeAt } = round;
       if (noticeAt === null) return null;
-      const next = await Promise.all([
-        reportOverdueObjections(table, roundId, at),
-        chaseFreshPanels(table, round, at),
-        chaseReports(table, roundId, at),
-      ]);
-      return next.filter((instant) => instant !== null).sort()[0] ?? null;
+      return earliestOf(
+        await Promise.all([
+          reportOverdueObjections(table, roundId, at),
+          chaseFreshPanels(table, round, at),
+          chaseReports(table, roundId, at),
+        ]),
+      );
     },
     startPurchases: async (round, at) => {
       await finaliseDecision(table, round, at);
