@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { createMarkSecondFactor } from '../../../functions/organisations/mark-second-factor.ts';
 import type { SecondFactorLookup } from '../../../functions/organisations/store/second-factor.ts';
+import { linesLogged } from '../../support/logged.ts';
 
 const event: PreTokenGenerationV2TriggerEvent = {
   version: '2',
@@ -17,19 +18,7 @@ const event: PreTokenGenerationV2TriggerEvent = {
 const markOf = async (hasSecondFactor: SecondFactorLookup): Promise<unknown> =>
   (await createMarkSecondFactor({ hasSecondFactor })(event)).response.claimsAndScopeOverrideDetails;
 
-const logged: string[] = [];
-
-beforeEach(() => {
-  logged.length = 0;
-  jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
-    logged.push(String(line));
-    return true;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const logged = linesLogged();
 
 describe('the mark of a second factor', () => {
   it('is put on the access token of who has one, by the pool and name that the event tells', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import * as v from 'valibot';
 import { endpoint, noBody, noParameters, noQuery } from '../../../functions/platform/endpoint.ts';
 import { answer, implement, serve } from '../../../functions/platform/http.ts';
@@ -8,6 +8,7 @@ import type { Request } from '../../../functions/platform/request.ts';
 import { InvalidCursor, type Row, type Table } from '../../../functions/platform/table.ts';
 import { fakeTable } from '../../support/fake-table.ts';
 import { callApi, type HttpRequest } from '../../support/http-event.ts';
+import { linesLogged } from '../../support/logged.ts';
 
 const accountId = '6f4c2b1e-5d0a-4c8e-9c1d-2f3a4b5c6d7e';
 const accountRow = {
@@ -40,19 +41,7 @@ const renameThing = endpoint({
   body: v.strictObject({ name: v.string() }),
 });
 
-const logged: string[] = [];
-
-beforeEach(() => {
-  logged.length = 0;
-  jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
-    logged.push(String(line));
-    return true;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const logged = linesLogged();
 
 /** A function that serves both operations on a table that holds `rows`. */
 const served = (

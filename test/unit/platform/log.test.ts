@@ -1,19 +1,8 @@
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { createLogOnce } from '../../../functions/platform/log.ts';
+import { linesLogged } from '../../support/logged.ts';
 
-const logged: string[] = [];
-
-beforeEach(() => {
-  logged.length = 0;
-  jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
-    logged.push(String(line));
-    return true;
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const logged = linesLogged();
 
 it('says the same of three things and of one in a call, and again in the next call', () => {
   for (const count of [1, 3]) {
