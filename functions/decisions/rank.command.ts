@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { parseScoreSheetText } from './rules/parse-score-sheet.ts';
 import { rankSheetToCanonicalJson } from './rules/rank.ts';
-import { isSheetFault, SheetCannotBeRanked, type SheetFault } from './rules/score-sheet.ts';
+import { SheetCannotBeRanked } from './rules/score-sheet.ts';
+import { isSheetFault, type SheetFault, sheetFault } from './rules/sheet-faults.ts';
 
 const usage = `Computes the priority list of a score sheet, offline: the same sheet gives the same bytes to everybody.
 
@@ -46,7 +47,7 @@ const readSheetText = async (sheetPath: string): Promise<string> => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new NotRanked(refusalOf(sheetPath, { place: '', reason: 'is not UTF-8 text' }));
+    throw new NotRanked(refusalOf(sheetPath, sheetFault('', 'sheet-not-utf8')));
   }
 };
 

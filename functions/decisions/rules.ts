@@ -7,4 +7,5 @@ export * from './rules/rank.ts';
 export * from './rules/revision.ts';
 export * from './rules/score-sheet.ts';
 export * from './rules/sensitivity.ts';
+export * from './rules/sheet-faults.ts';
 export * from './rules/thresholds.ts';

@@ -3,6 +3,8 @@ import {
   parseScoreSheetText,
   rankSheetToCanonicalJson,
   SheetCannotBeRanked,
+  type SheetFault,
+  type SheetFaultCode,
 } from '../decisions/rules.ts';
 import { checkCheckpoints, type Checkpoints, checkpointsFormat, publicKeyAt } from './verify/checkpoint.ts';
 import { callAt, checkDraw, type Draw, drawFormat } from './verify/draw.ts';
@@ -29,7 +31,7 @@ export type Held = { readonly file: string | null; readonly said: readonly Said[
 export type FirstBreak = {
   readonly file: string;
   readonly place: string;
-  readonly code: BrokenCode;
+  readonly code: BrokenCode | SheetFaultCode;
   readonly facts: Facts;
   readonly reason: string;
 };
@@ -126,8 +128,10 @@ export const checkFiles = (
     if (receipts.length > 0) held.push({ file: null, said: [describedReceipts(receipts, ledgers)] });
     return { held, broken: null };
   } catch (error) {
+    const file = current?.name ?? '--key';
+    if (error instanceof BrokenSheet) return { held, broken: { file, ...error.fault } };
     if (!(error instanceof Broken)) throw error;
-    return { held, broken: breakIn(current?.name ?? '--key', error) };
+    return { held, broken: breakIn(file, error) };
   }
 };
 
@@ -137,8 +141,8 @@ const read = (file: GivenFile): ReadFile => {
   let value: unknown;
   try {
     value = JSON.parse(file.text);
-  } catch (error) {
-    throw new Broken('', 'not-json', { why: error instanceof Error ? error.message : String(error) });
+  } catch {
+    throw new Broken('', 'no-json');
   }
   const kind = kindOf(value);
   if (kind === 'unknown') throw new Broken('/format', 'unknown-format');
@@ -203,15 +207,23 @@ const checkSheets = (
 
 const listOf = (sheetText: string): string => {
   const sheet = parseScoreSheetText(sheetText);
-  if (isSheetFault(sheet)) throw new Broken(sheet.place, 'sheet-refused', { why: sheet.reason });
+  if (isSheetFault(sheet)) throw new BrokenSheet(sheet);
   try {
     return rankSheetToCanonicalJson(sheet);
   } catch (error) {
-    if (error instanceof SheetCannotBeRanked)
-      throw new Broken(error.fault.place, 'sheet-refused', { why: error.fault.reason });
+    if (error instanceof SheetCannotBeRanked) throw new BrokenSheet(error.fault);
     throw error;
   }
 };
+
+/** The rules refuse the score sheet in a file. */
+class BrokenSheet extends Error {
+  readonly fault: SheetFault;
+  constructor(fault: SheetFault) {
+    super(fault.reason);
+    this.fault = fault;
+  }
+}
 
 const firstDifference = (computed: string, given: string) => {
   let at = 0;

@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { parseScoreSheetText } from '../../functions/decisions/rules/parse-score-sheet.ts';
 import { rankSheet } from '../../functions/decisions/rules/rank.ts';
-import { isSheetFault, type ScoreSheet } from '../../functions/decisions/rules/score-sheet.ts';
+import { type ScoreSheet } from '../../functions/decisions/rules/score-sheet.ts';
+import { isSheetFault } from '../../functions/decisions/rules/sheet-faults.ts';
 
 const TARGET_RATIO = 1.5;
 const CARDS_PER_PROPOSAL = 5;

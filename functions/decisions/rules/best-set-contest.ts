@@ -186,8 +186,5 @@ export const takeWhatFits = (contest: Contest, order: readonly Offer[]): readonl
  */
 export const refuseTooLarge = (total: number | bigint): void => {
   if (total <= Number.MAX_SAFE_INTEGER) return;
-  throw new SheetCannotBeRanked({
-    place: '/proposals',
-    reason: 'have totals of which the best set sums to more than 2^53 − 1',
-  });
+  throw new SheetCannotBeRanked('/proposals', 'sheet-set-too-large');
 };

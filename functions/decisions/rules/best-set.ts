@@ -106,11 +106,7 @@ const prove = (position: Position, greatestWidth: number, searchFor: typeof sear
     return searchFor(position, { width: greatestWidth, whenWider: 'give-up' }).rival;
   } catch (error) {
     if (!(error instanceof SearchTooWide)) throw error;
-    throw new SheetCannotBeRanked({
-      place: '/policy',
-      reason:
-        'asks for the best set of proposals whose totals and prices are too large and too alike to prove it; rank by skip or strict',
-    });
+    throw new SheetCannotBeRanked('/policy', 'sheet-set-unproven');
   }
 };
 

@@ -7,10 +7,10 @@ import {
   type Criterion,
   type Dimension,
   type ScoreSheet,
-  type SheetFault,
   type SheetProposal,
   type SheetScorecard,
 } from './score-sheet.ts';
+import { type SheetFault, sheetFault } from './sheet-faults.ts';
 
 /**
  * Reads a score sheet from a JSON value, or answers the first fault with its place (DOMAIN.md, «Score sheet»). Fields
@@ -39,7 +39,7 @@ export const parseScoreSheetText = (text: string): ScoreSheet | SheetFault => {
     value = FRACTION_OR_EXPONENT.test(text) ? JSON.parse(text, refuseFractions) : JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { place: '', reason: `is not JSON: ${error.message}` };
+    return sheetFault('', 'sheet-not-json', { why: error.message });
   }
   return parseScoreSheet(value);
 };
@@ -62,9 +62,9 @@ const isWrittenWithFraction = (source: string): boolean => {
 /** Thrown inside this file only. */
 class Refused extends Error {
   readonly fault: SheetFault;
-  constructor(place: string, reason: string) {
-    super(reason);
-    this.fault = { place, reason };
+  constructor(...[place, code, facts]: Parameters<typeof sheetFault>) {
+    super(code);
+    this.fault = sheetFault(place, code, facts);
   }
 }
 
@@ -76,7 +76,7 @@ const sheetOf = (value: unknown): ScoreSheet => {
   const ruleVersion = oneOf([RULE_VERSION], fields, 'ruleVersion');
   const policy = oneOf(POLICIES, fields, 'policy');
   const dimensions = listAt(fields, '', 'dimensions').map(dimensionAt);
-  if (dimensions.length === 0) throw new Refused('/dimensions', 'has no dimension');
+  if (dimensions.length === 0) throw new Refused('/dimensions', 'sheet-no-dimension');
   checkNames(dimensions);
   const proposals = listAt(fields, '', 'proposals');
   assertProposals(proposals);
@@ -110,11 +110,10 @@ const dimensionAt = (value: unknown, at: number): Dimension => {
       maximum: integerAt(own, criterionPlace, 'maximum'),
     };
   });
-  if (criteria.length === 0) throw new Refused(`${place}/criteria`, 'has no criterion');
+  if (criteria.length === 0) throw new Refused(`${place}/criteria`, 'sheet-no-criterion');
   // Exact or, from the first inexact sum on, too large: whole numbers ≥ 0 never sum back into the exact range.
   const sum = criteria.reduce((total, { maximum }) => total + maximum, 0);
-  if (sum > Number.MAX_SAFE_INTEGER)
-    throw new Refused(`${place}/criteria`, 'has maxima that sum to more than 2^53 − 1');
+  if (sum > Number.MAX_SAFE_INTEGER) throw new Refused(`${place}/criteria`, 'sheet-maxima-too-large');
   return { name, criteria };
 };
 
@@ -130,15 +129,14 @@ const checkNames = (dimensions: readonly Dimension[]): void => {
 
 const noteName = (placeOf: Map<string, string>, name: string, place: string): void => {
   const first = placeOf.get(name);
-  if (first !== undefined) throw new Refused(place, `is ${quoted(name)}, as at ${first} already`);
+  if (first !== undefined) throw new Refused(place, 'sheet-name-twice', { name: quoted(name), first });
   placeOf.set(name, place);
 };
 
 const tieBreakAt = (fields: Fields, dimensions: readonly Dimension[]): readonly string[] =>
   listAt(fields, '', 'tieBreak').map((value, at) => {
     const name = dimensions.find((dimension) => dimension.name === value)?.name;
-    if (name === undefined)
-      throw new Refused(`/tieBreak/${at}`, 'is not the name of a dimension of this sheet');
+    if (name === undefined) throw new Refused(`/tieBreak/${at}`, 'sheet-dimension-unknown');
     return name;
   });
 
@@ -152,8 +150,7 @@ function assertProposals(values: readonly unknown[]): asserts values is readonly
     textAt(fields, place, 'challengeId');
     integerAt(fields, place, 'priceInWon');
     const { gatesPassed } = fields;
-    if (typeof gatesPassed !== 'boolean')
-      throw new Refused(`${place}/gatesPassed`, described(gatesPassed, 'true or false'));
+    if (typeof gatesPassed !== 'boolean') throw other(gatesPassed, `${place}/gatesPassed`, 'truth');
   }
 }
 
@@ -174,10 +171,7 @@ function assertScorecards(
     const proposalId = textAt(fields, place, 'proposalId');
     const proposal = placeOf.get(proposalId);
     if (proposal === undefined)
-      throw new Refused(
-        `${place}/proposalId`,
-        `is ${quoted(proposalId)}, which is no proposal of this sheet`,
-      );
+      throw new Refused(`${place}/proposalId`, 'sheet-proposal-unknown', { proposalId: quoted(proposalId) });
     const evaluatorId = textAt(fields, place, 'evaluatorId');
     let evaluator = evaluators.get(evaluatorId);
     if (evaluator === undefined) evaluators.set(evaluatorId, (evaluator = evaluators.size));
@@ -187,10 +181,9 @@ function assertScorecards(
   }
   const second = findSecondCard(proposalOfCard, evaluatorOfCard, evaluators.size);
   if (second !== null)
-    throw new Refused(
-      `/scorecards/${second.at}`,
-      `is by the same evaluator for the same proposal as /scorecards/${second.firstAt}`,
-    );
+    throw new Refused(`/scorecards/${second.at}`, 'sheet-second-card', {
+      first: `/scorecards/${second.firstAt}`,
+    });
 }
 
 /** Every criterion once, none else, each from 0 to its maximum. */
@@ -200,15 +193,16 @@ const checkPoints = (value: unknown, criteria: readonly Criterion[], place: stri
     const given = points[name];
     // A name such as `constructor` is found on every object, but is no number there.
     if (typeof given === 'number' && Number.isSafeInteger(given) && given >= 0 && given <= maximum) continue;
-    if (!Object.hasOwn(points, name)) throw new Refused(place, `lacks the criterion ${quoted(name)}`);
+    if (!Object.hasOwn(points, name))
+      throw new Refused(place, 'sheet-criterion-lacking', { name: quoted(name) });
     integerAt(points, place, name);
-    throw new Refused(`${place}/${escaped(name)}`, `is above the maximum of ${maximum}`);
+    throw new Refused(`${place}/${escaped(name)}`, 'sheet-above-maximum', { maximum });
   }
   const names = Object.keys(points);
   if (names.length === criteria.length) return;
   const known = new Set(criteria.map(({ name }) => name));
   const unknown = names.find((name) => !known.has(name)) ?? '';
-  throw new Refused(`${place}/${escaped(unknown)}`, 'is for no criterion of this sheet');
+  throw new Refused(`${place}/${escaped(unknown)}`, 'sheet-criterion-unknown');
 };
 
 const mayExceedExactSums = ({ dimensions, proposals, scorecards }: ScoreSheet): boolean => {
@@ -222,21 +216,21 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const objectAt = (value: unknown, place: string): Fields => {
-  if (!isFields(value)) throw new Refused(place, described(value, 'an object'));
+  if (!isFields(value)) throw other(value, place, 'object');
   return value;
 };
 
 const listAt = (fields: Fields, place: string, name: string): readonly unknown[] => {
   const value = fields[name];
-  if (!Array.isArray(value)) throw new Refused(`${place}/${name}`, described(value, 'a list'));
+  if (!Array.isArray(value)) throw other(value, `${place}/${name}`, 'list');
   return value;
 };
 
 const textAt = (fields: Fields, place: string, name: string): string => {
   const value = fields[name];
-  if (typeof value !== 'string') throw new Refused(`${place}/${name}`, described(value, 'text'));
+  if (typeof value !== 'string') throw other(value, `${place}/${name}`, 'text');
   // Half a character has no UTF-8, so it could be neither hashed nor written.
-  if (!value.isWellFormed()) throw new Refused(`${place}/${name}`, 'is not well-formed Unicode');
+  if (!value.isWellFormed()) throw new Refused(`${place}/${name}`, 'sheet-ill-formed');
   return value;
 };
 
@@ -244,21 +238,27 @@ const oneOf = <Known extends string>(known: readonly Known[], fields: Fields, na
   const written = textAt(fields, '', name);
   const found = known.find((value) => value === written);
   if (found === undefined)
-    throw new Refused(
-      `/${name}`,
-      `is ${quoted(written)}, but this program knows only ${known.map(quoted).join(', ')}`,
-    );
+    throw new Refused(`/${name}`, 'sheet-unknown-value', {
+      written: quoted(written),
+      known: known.map(quoted).join(', '),
+    });
   return found;
 };
 
 const integerAt = (fields: Fields, place: string, name: string, least = 0): number => {
   const value = fields[name];
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-  throw new Refused(`${place}/${escaped(name)}`, described(value, `an integer from ${least} to 2^53 − 1`));
+  throw other(value, `${place}/${escaped(name)}`, 'integer', { least });
 };
 
-const described = (value: unknown, wanted: string): string =>
-  value === undefined ? `is missing: it must be ${wanted}` : `is not ${wanted}`;
+/** The fault of what is missing, or is another kind of value than the form wants. */
+const other = (
+  value: unknown,
+  place: string,
+  wanted: 'object' | 'list' | 'text' | 'truth' | 'integer',
+  facts: SheetFault['facts'] = {},
+): Refused =>
+  new Refused(place, value === undefined ? `sheet-${wanted}-missing` : `sheet-no-${wanted}`, facts);
 
 const quoted = (text: string): string => JSON.stringify(text);
 

@@ -1,3 +1,5 @@
+import { type SheetFault, type SheetFaultCode, sheetFault } from './sheet-faults.ts';
+
 /** The version of the exact arithmetic that this folder computes. A sheet names it, and keeps it for ever. */
 export const RULE_VERSION = '2020.1';
 
@@ -87,22 +89,14 @@ export type PriorityList = {
 };
 
 /**
- * Why a sheet is refused: `place` is a JSON pointer (RFC 6901) into the sheet, empty for the sheet as a whole;
- * `reason` completes the sentence «the value at this place …».
- */
-export type SheetFault = { readonly place: string; readonly reason: string };
-
-/** Tells a fault from what was asked for. */
-export const isSheetFault = (value: object): value is SheetFault => 'place' in value && 'reason' in value;
-
-/**
  * Thrown by the ranking for a sum over 2^53 − 1 or a best set that cannot be proven. `parseScoreSheet` foresees the
  * sums and refuses such a sheet, so that after it only the latter can be thrown.
  */
 export class SheetCannotBeRanked extends Error {
   readonly fault: SheetFault;
-  constructor(fault: SheetFault) {
-    super(`${fault.place || 'the sheet'}: ${fault.reason}`);
+  constructor(place: string, code: SheetFaultCode) {
+    const fault = sheetFault(place, code);
+    super(`${place || 'the sheet'}: ${fault.reason}`);
     this.name = 'SheetCannotBeRanked';
     this.fault = fault;
   }

@@ -1,4 +1,5 @@
 import { SheetCannotBeRanked, type RejectionReason, type ScoreSheet } from './score-sheet.ts';
+import type { SheetFaultCode } from './sheet-faults.ts';
 
 /**
  * What the scorecards give, by the proposals' places in the sheet, in hundredths of a point. `dimensionScores` holds
@@ -45,11 +46,11 @@ export const scoreProposals = (sheet: ScoreSheet): Scores => {
     for (let dimension = 0; dimension < dimensionCount; dimension++) {
       const cell = place * dimensionCount + dimension;
       const sum = sumOfKept(sums, cell, cardCount, kept);
-      refuseTooLarge(sum, place, 'has scorecards whose points of a dimension sum to more than 2^53 − 1');
+      refuseTooLarge(sum, place, 'sheet-points-too-large');
       const score = roundedMean(sum, kept);
       dimensionScores[cell] = score;
       total += score;
-      refuseTooLarge(total, place, 'has a total of more than 2^53 − 1');
+      refuseTooLarge(total, place, 'sheet-total-too-large');
     }
     totals[place] = total;
   }
@@ -175,8 +176,8 @@ const sumOfKept = (
 const at = (values: Float64Array | Uint32Array, place: number): number => values[place] ?? 0;
 
 // A sum of whole numbers ≥ 0 that has left the exact range never comes back into it, so looking once is enough.
-const refuseTooLarge = (sum: number, place: number, reason: string): void => {
-  if (sum > Number.MAX_SAFE_INTEGER) throw new SheetCannotBeRanked({ place: `/proposals/${place}`, reason });
+const refuseTooLarge = (sum: number, place: number, code: SheetFaultCode): void => {
+  if (sum > Number.MAX_SAFE_INTEGER) throw new SheetCannotBeRanked(`/proposals/${place}`, code);
 };
 
 /**

@@ -44,7 +44,6 @@ export const heldWords = {
 /** What is wrong, as the end of a sentence that begins with the place. */
 export const brokenWords = {
   'no-json': 'is no JSON',
-  'not-json': 'is not JSON: {{why}}',
   'no-object': 'is no object',
   missing: 'is missing',
   'no-field': 'is no field of this format',
@@ -104,7 +103,6 @@ export const brokenWords = {
   'another-key-id': 'is not the key of the checkpoints',
   'unpublished-checkpoint': 'is none of the published checkpoints',
   'not-in-ledger': 'does not stand in the ledger ({{entity}}, entry {{sequence}})',
-  'sheet-refused': '{{why}}',
   'another-list': 'is not the list that the rules make of the score sheet',
   'list-differs':
     'is not the list that the rules make of the score sheet: it differs from character {{at}} on, where «{{expected}}» belongs',

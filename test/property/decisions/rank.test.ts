@@ -5,7 +5,8 @@ import {
   parseScoreSheetText,
 } from '../../../functions/decisions/rules/parse-score-sheet.ts';
 import { rankSheet, rankSheetToCanonicalJson } from '../../../functions/decisions/rules/rank.ts';
-import { isSheetFault, type ScoreSheet } from '../../../functions/decisions/rules/score-sheet.ts';
+import { type ScoreSheet } from '../../../functions/decisions/rules/score-sheet.ts';
+import { isSheetFault } from '../../../functions/decisions/rules/sheet-faults.ts';
 import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
 import { sheets } from '../../support/any-sheet.ts';
 import { hasTooLargeSum, naiveRanking } from '../../support/naive-ranking.ts';

@@ -4,7 +4,7 @@ import {
   parseScoreSheetText,
 } from '../../../functions/decisions/rules/parse-score-sheet.ts';
 import { rankSheet } from '../../../functions/decisions/rules/rank.ts';
-import { isSheetFault } from '../../../functions/decisions/rules/score-sheet.ts';
+import { isSheetFault } from '../../../functions/decisions/rules/sheet-faults.ts';
 
 const GREATEST = Number.MAX_SAFE_INTEGER;
 
@@ -98,7 +98,7 @@ describe('a good sheet', () => {
       .replaceAll('"E1"', '"toString"');
     expect(isSheetFault(parseScoreSheetText(text))).toBe(false);
     const without = text.replace('"__proto__":1000,', '').replace('"__proto__":1000', '"c":1');
-    expect(parseScoreSheetText(without)).toEqual({
+    expect(parseScoreSheetText(without)).toMatchObject({
       place: '/scorecards/0/points',
       reason: 'lacks the criterion "__proto__"',
     });
@@ -358,7 +358,7 @@ describe('the text of a sheet', () => {
   it.each(['8.5', '0.99999999999999999999', '1000.00000000000000000001', '1e-400', '85e-1', '1e400', '-1'])(
     'may not write %s, even where double precision makes an integer of it',
     (written) => {
-      expect(parseScoreSheetText(text.replace('"a":1000', `"a":${written}`))).toEqual({
+      expect(parseScoreSheetText(text.replace('"a":1000', `"a":${written}`))).toMatchObject({
         place: '/scorecards/0/points/a',
         reason: 'is not an integer from 0 to 2^53 − 1',
       });

@@ -1,20 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { isSheetFault, SheetCannotBeRanked } from '../../../functions/decisions/rules.ts';
+import { isSheetFault, SheetCannotBeRanked, sheetFault } from '../../../functions/decisions/rules.ts';
 
 describe('a fault of a score sheet', () => {
-  it('is told by its place and its reason, and from nothing that has but one of them', () => {
-    expect(isSheetFault({ place: '', reason: 'is no object' })).toBe(true);
-    expect(isSheetFault({ place: '/policy' })).toBe(false);
-    expect(isSheetFault({ reason: 'is no object' })).toBe(false);
+  it('is told by its place, its code and its reason, and by nothing that lacks one of them', () => {
+    expect(isSheetFault(sheetFault('', 'sheet-no-object'))).toBe(true);
+    expect(isSheetFault({ place: '/policy', code: 'sheet-no-object' })).toBe(false);
+    expect(isSheetFault({ code: 'sheet-no-object', reason: 'is no object' })).toBe(false);
+    expect(isSheetFault({ place: '', reason: 'is no object' })).toBe(false);
   });
 
   it('that the ranking meets says where it is, or that it is of the whole', () => {
-    const at = new SheetCannotBeRanked({ place: '/policy', reason: 'asks too much' });
-    expect(at.message).toBe('/policy: asks too much');
-    expect(at.fault).toEqual({ place: '/policy', reason: 'asks too much' });
+    const at = new SheetCannotBeRanked('/proposals/0', 'sheet-total-too-large');
+    expect(at.message).toBe('/proposals/0: has a total of more than 2^53 − 1');
+    expect(at.fault).toEqual(sheetFault('/proposals/0', 'sheet-total-too-large'));
     expect(String(at)).toMatch(/^SheetCannotBeRanked: /u);
-    expect(new SheetCannotBeRanked({ place: '', reason: 'is too long' }).message).toBe(
-      'the sheet: is too long',
-    );
+    expect(new SheetCannotBeRanked('', 'sheet-no-object').message).toBe('the sheet: is not an object');
   });
 });

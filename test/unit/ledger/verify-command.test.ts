@@ -120,7 +120,7 @@ describe('verify', () => {
     [['--key', 'key.pem', 'tiles/tile'], 'tiles/tile: checkpoint is missing'],
     [['draw.json', 'other-round.json'], 'draw.json: /drawSecret is not the secret whose hash'],
     [['strange.json'], 'strange.json: /format'],
-    [['broken.json'], 'broken.json: (the file as a whole) is not JSON'],
+    [['broken.json'], 'broken.json: (the file as a whole) is no JSON'],
   ])('%j does not, and the fault is named', (args, fault) => {
     const { status, said } = verify(...args);
     expect(status).toBe(1);

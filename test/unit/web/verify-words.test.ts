@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
+import { sheetFaultWords } from '../../../functions/decisions/rules/sheet-faults.ts';
+import { checkFiles } from '../../../functions/ledger/check-files.ts';
 import { brokenWords, heldWords, neededWords, withFacts } from '../../../functions/ledger/verify/words.ts';
 
 const words = v.record(v.string(), v.pipe(v.string(), v.minLength(1)));
@@ -20,8 +22,10 @@ const read = (language: string) =>
 const factsIn = (text: string | undefined) =>
   [...(text ?? '').matchAll(/\{\{(\w+)\}\}/gu)].map(([, name]) => name).sort();
 
+const wrongWords = { ...brokenWords, ...sheetFaultWords };
+
 describe('what the offline check says', () => {
-  const tables = { held: heldWords, wrong: brokenWords, needed: neededWords };
+  const tables = { held: heldWords, wrong: wrongWords, needed: neededWords };
 
   it.each(['ko', 'en'])('has words for each code, with all its facts, in %s', (language) => {
     const messages = read(language);
@@ -36,12 +40,21 @@ describe('what the offline check says', () => {
   it('is said by the page in English as by the program', () => {
     const { held, wrong } = read('en');
     expect(held).toEqual(heldWords);
-    expect(wrong).toEqual(brokenWords);
+    expect(wrong).toEqual(wrongWords);
   });
 
   it('names the facts of the case', () => {
     expect(withFacts('is {{log}}, not {{expected}}', { log: 'round/$&', expected: 7 })).toBe(
       'is round/$&, not 7',
     );
+  });
+
+  it('tells what is wrong with a score sheet by a code of its own, for the reader’s language', () => {
+    const text = JSON.stringify({ ruleVersion: '2020.1', policy: 'dice', scorecards: [] });
+    expect(checkFiles([{ name: 'sheet.json', text }], null).broken).toMatchObject({
+      place: '/policy',
+      code: 'sheet-unknown-value',
+      facts: { written: '"dice"', known: '"skip", "strict", "max-score"' },
+    });
   });
 });
