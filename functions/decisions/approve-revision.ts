@@ -58,8 +58,8 @@ export const createApproveRevision = ({
         recommenders,
       });
       if (isRefusal(revision)) return revision;
-      // A panel may have met, or a supplier withdrawn, since it was recommended.
-      const results = await readFreshResults(table, before);
+      // A panel may have met, or a supplier withdrawn, since it was recommended; what another finished is not approved here.
+      const results = await readFreshResults(table, revision.proposalIds);
       const present = sha256Hex(await revisedSheetText(records, before, results, round.policy));
       const stale = checkStillStands(revision, present, roundId);
       if (stale !== null) return stale;

@@ -6,10 +6,10 @@ import type { RoundPolicy } from '../rounds/rules.ts';
 import { type Decision, type FreshResult, revisedSheet } from './rules.ts';
 import { readScoreSheet, type Records } from './store.ts';
 
-/** What the fresh panels of the reopened proposals gave, as it stands now. */
+/** What the fresh panels of these reopened proposals gave, as it stands now. */
 export const readFreshResults = async (
   table: Table,
-  { reopened }: Pick<Decision, 'reopened'>,
+  reopened: readonly string[],
 ): Promise<readonly FreshResult[]> =>
   Promise.all(
     (await readProposals(table, reopened)).map(async (proposal): Promise<FreshResult> => {

@@ -5,7 +5,7 @@ import { type Account, actAs, holds } from '../platform/identity.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { presentDecision } from './present.ts';
-import { checkNoEvaluator, type Decision } from './rules.ts';
+import { checkNoEvaluator, type Decision, leftReopened } from './rules.ts';
 import {
   readDecision,
   readPriorityList,
@@ -46,7 +46,11 @@ export const createReadRecommendation = ({ table, records }: ReadDependencies): 
     ]);
     return answer(
       200,
-      { ...result, replacedList: replaced === null ? null : parse(replaced) },
+      {
+        ...result,
+        replacedList: replaced === null ? null : parse(replaced),
+        reopened: decision.reopened,
+      },
       decision.bookkeeping.version,
     );
   });
@@ -60,7 +64,12 @@ export const createReadRevision = ({ table, records }: ReadDependencies): Implem
     if (revision === null) return refuse('not-found');
     const { listSha256, recommendedAt, sheetSha256 } = revision;
     const result = await readRecords(records, revision);
-    return answer(200, { sheetSha256, listSha256, recommendedAt, ...result }, decision.bookkeeping.version);
+    const stillReopened = leftReopened(decision, revision);
+    return answer(
+      200,
+      { sheetSha256, listSha256, recommendedAt, ...result, stillReopened },
+      decision.bookkeeping.version,
+    );
   });
 
 /** The decision, for those of the agency who declared for its round and evaluate nothing in it. */

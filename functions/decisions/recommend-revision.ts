@@ -14,7 +14,10 @@ import { checkFreshlyEvaluated, type Decision, decisionTransitions } from './rul
 import { recommendRevision } from './schema.ts';
 import { decisionChange, readDecision, readInvolvement, type Records } from './store.ts';
 
-/** Staff recommend the list that follows when the fresh results of upheld objections stand in the sheet. */
+/**
+ * Staff recommend the list that follows when the fresh results of upheld objections stand in the sheet: those that are
+ * ready. A proposal that is still evaluated keeps what the standing sheet says of it, and waits for a further revision.
+ */
 export const createRecommendRevision = ({
   table,
   records,
@@ -33,9 +36,10 @@ export const createRecommendRevision = ({
     if (round === null || before === null) return refuse('not-found');
     const row = findTransition(decisionTransitions, 'recommend-revision', before.state);
     if (isRefusal(row)) return row;
-    const results = await readFreshResults(table, before);
-    const refusal = involved ?? checkFreshlyEvaluated(results, round.policy, { roundId, at });
-    if (refusal !== null) return refusal;
+    if (involved !== null) return involved;
+    const reopened = await readFreshResults(table, before.reopened);
+    const results = checkFreshlyEvaluated(reopened, round.policy, { roundId, at });
+    if (isRefusal(results)) return results;
     const sheetText = await revisedSheetText(records, before, results, round.policy);
     const result = await keepResult(records, roundId, sheetText);
     if (isRefusal(result)) return result;

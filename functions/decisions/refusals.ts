@@ -55,8 +55,8 @@ export const refuseDecision = refusalsOf({
   },
   'fresh-evaluation-unfinished': {
     status: 409,
-    en: 'A fresh panel still scores before its deadline, or ended below its quorum; see «proposalIds». The page of the panels shows how far each is, and renews what ended below.',
-    ko: '재평가가 진행 중이거나 정족수에 못 미친 채 마감된 제안서가 있습니다. «proposalIds»를 확인해 주세요. 평가위원 화면에서 현황을 보고, 정족수에 못 미친 위원회는 갱신할 수 있습니다.',
+    en: 'No fresh panel has its result yet: each still scores before its deadline, or ended below its quorum; see «proposalIds». The page of the panels shows how far each is, and renews what ended below.',
+    ko: '아직 결과가 나온 재평가가 없습니다. 진행 중이거나 정족수에 못 미친 채 마감되었습니다. «proposalIds»를 확인해 주세요. 평가위원 화면에서 현황을 보고, 정족수에 못 미친 위원회는 갱신할 수 있습니다.',
   },
   'revision-outdated': {
     status: 409,

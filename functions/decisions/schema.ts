@@ -115,6 +115,8 @@ export const readRecommendation = endpoint({
     scoreSheet: scoreSheetSchema,
     /** What was approved, came to no notice, and gives way to a recommended list; null where nothing was. */
     replacedList: v.nullable(priorityListSchema),
+    /** Proposals whose line stands only until the fresh result of an upheld objection is approved. */
+    reopened: v.array(id),
   }),
 });
 
@@ -136,6 +138,8 @@ export const readRevision = endpoint({
     recommendedAt: v.string(),
     list: priorityListSchema,
     scoreSheet: scoreSheetSchema,
+    /** Reopened proposals without a fresh result yet, which it leaves as they stand. */
+    stillReopened: v.array(id),
   }),
 });
 

@@ -39,30 +39,35 @@ export type FreshResult = {
 };
 
 /**
- * Refuses a revision while nothing is reopened, or a fresh panel still scores or has fewer locked cards than the quorum.
- * From its deadline on it goes by whoever locked, so that nobody's silence holds it up.
+ * The fresh results that a revision takes: of each reopened proposal that was withdrawn, or whose panel is over with its
+ * quorum. From its deadline on a panel goes by whoever locked, so that nobody's silence holds it up; and no panel holds up
+ * the result of another, since the proposal that waits stays reopened, with what it holds. Refuses while nothing is
+ * reopened, or none has a result.
  */
 export const checkFreshlyEvaluated = (
   results: readonly FreshResult[],
   policy: RoundPolicy,
   { roundId, at }: { readonly roundId: string; readonly at: Instant },
-): Refusal | null => {
+): readonly FreshResult[] | Refusal => {
   if (results.length === 0) return refuseDecision('nothing-reopened', { roundId });
-  const unfinished = results.filter(
+  const ready = results.filter(
     ({ evaluation }) =>
-      evaluation !== null &&
-      !hasFreshResult(
-        freshStanding(evaluation.panel, evaluation.scorecards, policy, at),
-        policy.panel.quorum,
-      ),
+      evaluation === null ||
+      hasFreshResult(freshStanding(evaluation.panel, evaluation.scorecards, policy, at), policy.panel.quorum),
   );
-  return unfinished.length === 0
-    ? null
+  return ready.length > 0
+    ? ready
     : refuseDecision('fresh-evaluation-unfinished', {
-        proposalIds: unfinished.map(({ proposalId }) => proposalId),
+        proposalIds: results.map(({ proposalId }) => proposalId),
         roundId,
       });
 };
+
+/** The reopened proposals that a revision leaves as the standing sheet has them: they stay reopened. */
+export const leftReopened = (
+  { reopened }: Pick<Decision, 'reopened'>,
+  { proposalIds }: Pick<Revision, 'proposalIds'>,
+): readonly string[] => reopened.filter((proposalId) => !proposalIds.includes(proposalId));
 
 /**
  * The decided sheet with the fresh results in the place of the first ones: the cards of the fresh panel, and the gates
@@ -137,7 +142,7 @@ export const recordBefore = (decision: Decision | null): readonly EarlierDecisio
     ? [...decision.earlier, earlierDecision(decision)]
     : (decision?.earlier ?? []);
 
-/** The decision once its revision is approved: the earlier sheet and list stay on record. */
+/** The decision once its revision is approved: the earlier sheet and list stay on record, and what it leaves stays open. */
 export const approvedRevision = (
   decision: Decision,
   revision: Revision,
@@ -154,12 +159,15 @@ export const approvedRevision = (
   recommendedAt: revision.recommendedAt,
   approvedBy: by,
   approvedAt: at,
-  reopened: decision.reopened.filter((proposalId) => !revision.proposalIds.includes(proposalId)),
+  reopened: leftReopened(decision, revision),
   revision: null,
   earlier: [...decision.earlier, earlierDecision(decision)],
 });
 
-/** Refuses to approve a revision whose scorecards have changed since it was recommended; `present` is the sheet of now. */
+/**
+ * Refuses to approve a revision whose scorecards have changed since it was recommended; `present` is the sheet as the same
+ * proposals give it now. What was reopened, or finished, since then is another revision's.
+ */
 export const checkStillStands = (
   { sheetSha256 }: Pick<Revision, 'sheetSha256'>,
   present: string,

@@ -75,6 +75,29 @@ describe('what objections do not hold', () => {
     );
   });
 
+  it('stays funded when one of them is revised before the other, which then holds no purchase that was begun', () => {
+    fc.assert(
+      fc.property(
+        sheets,
+        fc.uniqueArray(fc.constantFrom(...ids), { minLength: 2, maxLength: 3 }),
+        points,
+        (sheet, objecting, fresh) => {
+          const [revised = '', ...open] = objecting;
+          const held = heldProposals(sheet, objecting);
+          const free = [...fundedOf(sheet)].filter((proposalId) => !held.has(proposalId));
+          const then = evaluatedAfresh(sheet, [revised], fresh);
+          const funded = fundedOf(then);
+          const heldThen = heldProposals(then, open);
+          for (const proposalId of free) {
+            expect(funded).toContain(proposalId);
+            expect(heldThen).not.toContain(proposalId);
+          }
+        },
+      ),
+      { numRuns: 600 },
+    );
+  });
+
   it('is as much as can be: each held one loses its money in some list', () => {
     let holding = 0;
     fc.assert(

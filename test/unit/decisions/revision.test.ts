@@ -5,11 +5,13 @@ import {
   checkRevisionApproval,
   type Decision,
   type FreshResult,
+  leftReopened,
   recordBefore,
   type Revision,
   revisedSheet,
 } from '../../../functions/decisions/rules.ts';
-import { codeOf, freshPanelLike, scorecardLike, seatOf, smallPolicy } from '../../support/evaluation.ts';
+import { isRefusal } from '../../../functions/platform/refusal.ts';
+import { freshPanelLike, scorecardLike, seatOf, smallPolicy } from '../../support/evaluation.ts';
 import { cards, plainSheet, proposal } from '../../support/score-sheets.ts';
 
 const at = '2020-08-20T00:00:00.000Z';
@@ -33,13 +35,16 @@ const result = (
 
 describe('a revision', () => {
   const when = { roundId: 'R1', at };
-  const check = (...results: readonly FreshResult[]) =>
-    codeOf(checkFreshlyEvaluated(results, smallPolicy, when));
+  const taken = (results: readonly FreshResult[], at = when.at) => {
+    const ready = checkFreshlyEvaluated(results, smallPolicy, { roundId: 'R1', at });
+    return isRefusal(ready) ? ready.code : ready.map(({ proposalId }) => proposalId);
+  };
+  const check = (...results: readonly FreshResult[]) => taken(results);
 
   it('waits for every card of the fresh panels, their quorum and their outliers', () => {
     expect(check()).toBe('nothing-reopened');
-    expect(check(result([800, 800]))).toBeNull();
-    expect(check({ proposalId: 'P1', evaluation: null })).toBeNull();
+    expect(check(result([800, 800]))).toEqual(['P1']);
+    expect(check({ proposalId: 'P1', evaluation: null })).toEqual(['P1']);
     const scorecards = [scorecardLike('F1')];
     expect(check({ proposalId: 'P1', evaluation: { panel, scorecards } })).toBe(
       'fresh-evaluation-unfinished',
@@ -52,23 +57,33 @@ describe('a revision', () => {
   });
 
   it('goes by whoever locked once the time of a fresh panel is up, if they are a quorum', () => {
-    const late = { roundId: 'R1', at: '2020-08-30T00:00:30.000Z' };
+    const late = '2020-08-30T00:00:30.000Z';
     const afterEnd = (...evaluatorIds: readonly string[]) => {
       const scorecards = evaluatorIds.map((evaluatorId) => scorecardLike(evaluatorId));
       const seats = ['F1', 'F2', 'F4'].map((evaluatorId) => seatOf(evaluatorId));
       const evaluation = { panel: freshPanelLike({ seats }), scorecards };
-      return codeOf(checkFreshlyEvaluated([{ proposalId: 'P1', evaluation }], smallPolicy, late));
+      return taken([{ proposalId: 'P1', evaluation }], late);
     };
-    expect(afterEnd('F1', 'F4')).toBeNull();
+    expect(afterEnd('F1', 'F4')).toEqual(['P1']);
     expect(afterEnd('F1')).toBe('fresh-evaluation-unfinished');
   });
 
   it('names what it waits for, and the round', () => {
     expect(checkFreshlyEvaluated([], smallPolicy, when)).toMatchObject({ details: { roundId: 'R1' } });
-    const results = [{ ...result([800, 800]), proposalId: 'P0' }, result([900, 300])];
+    const results = [{ ...result([900, 300]), proposalId: 'P0' }, result([900, 300])];
     expect(checkFreshlyEvaluated(results, smallPolicy, when)).toMatchObject({
-      details: { proposalIds: ['P1'], roundId: 'R1' },
+      details: { proposalIds: ['P0', 'P1'], roundId: 'R1' },
     });
+  });
+
+  it('takes what is ready, and leaves what is not as it stands', () => {
+    const results = [
+      result([800, 800]),
+      { ...result([900, 300]), proposalId: 'P2' },
+      { proposalId: 'P3', evaluation: null },
+    ];
+    expect(check(...results)).toEqual(['P1', 'P3']);
+    expect(leftReopened({ reopened: ['P1', 'P2', 'P3'] }, { proposalIds: ['P1', 'P3'] })).toEqual(['P2']);
   });
 
   const sheet = plainSheet({

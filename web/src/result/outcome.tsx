@@ -49,7 +49,7 @@ const Verdict = ({ result: { state, row, eligibilityReason } }: Pick<Props, 'res
   return (
     <>
       <OutcomeText row={row} />
-      <p>{t(`means.${row.outcome}`)}</p>
+      <p>{t(state === 'ELIGIBLE' ? 'means.reopened' : `means.${row.outcome}`)}</p>
     </>
   );
 };

@@ -113,7 +113,8 @@ const Recommend = ({ roundId, isAgain = false }: { roundId: string; isAgain?: bo
 const List = ({ roundId }: { roundId: string }) => {
   const { t } = useTranslation('agency');
   const { data: records } = useSuspenseQuery(recommendationQuery(useApi(), roundId));
-  return <ListTable roundId={roundId} caption={t('decision.list')} list={records.list} />;
+  const { list, reopened } = records;
+  return <ListTable roundId={roundId} caption={t('decision.list')} list={list} reopened={reopened} />;
 };
 
 const Revised = ({ roundId }: { roundId: string }) => {
@@ -122,7 +123,12 @@ const Revised = ({ roundId }: { roundId: string }) => {
   return (
     <>
       <h2>{t('change.list')}</h2>
-      <ListTable roundId={roundId} caption={t('change.list')} list={records.list} />
+      <ListTable
+        roundId={roundId}
+        caption={t('change.list')}
+        list={records.list}
+        reopened={records.stillReopened}
+      />
     </>
   );
 };
@@ -134,6 +140,8 @@ const Objections = ({ roundId, decision }: { roundId: string; decision: Decision
   const { data: objections } = useSuspenseQuery(objectionsQuery(api, roundId));
   const { rows, heldProposalIds } = objections;
   const hasUpheld = rows.some(({ state }) => state === 'UPHELD');
+  // What was recommended before gives way to it, as when another panel has finished meanwhile.
+  const label = t(decision.revisionSha256 === null ? 'decision.revise' : 'decision.reviseAgain');
   return (
     <>
       <h2 id="objections">{t('objection.title')}</h2>
@@ -156,11 +164,11 @@ const Objections = ({ roundId, decision }: { roundId: string; decision: Decision
           </li>
         ))}
       </ul>
-      {hasUpheld && decision.revisionSha256 === null && agent.may('staff') ? (
+      {hasUpheld && agent.may('staff') ? (
         <div className="actions">
           <ActButton
-            label={t('decision.revise')}
-            title={t('decision.revise')}
+            label={label}
+            title={label}
             look="secondary"
             input={{ roundId }}
             write={(path: { roundId: string }, key) =>

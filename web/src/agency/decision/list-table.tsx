@@ -6,10 +6,17 @@ import type { PriorityList } from '../../rounds/queries.ts';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { useProposalNames } from '../use-proposal-names.ts';
 
-type Props = { readonly roundId: string; readonly caption: string; readonly list: PriorityList };
+type Props = {
+  readonly roundId: string;
+  readonly caption: string;
+  readonly list: PriorityList;
+  /** Proposals whose line stands only until their fresh result is approved. */
+  readonly reopened: readonly string[];
+};
 
 /** A whole list, line by line, with what of the budget it gives out. */
-export const ListTable = ({ roundId, caption, list: { list, committedInWon, budgetInWon } }: Props) => {
+export const ListTable = ({ roundId, caption, list, reopened }: Props) => {
+  const { committedInWon, budgetInWon } = list;
   const { t } = useTranslation(['agency', 'rounds']);
   const titleOf = useChallengeTitles(roundId);
   const nameOf = useProposalNames(roundId);
@@ -19,7 +26,7 @@ export const ListTable = ({ roundId, caption, list: { list, committedInWon, budg
       <DataTable
         caption={caption}
         empty={t('decision.noRows')}
-        rows={list}
+        rows={list.list}
         keyOf={({ proposalId }) => proposalId}
         columns={[
           { title: t('rounds:rank'), isNumber: true, cell: ({ rank }) => rank },
@@ -42,7 +49,12 @@ export const ListTable = ({ roundId, caption, list: { list, committedInWon, budg
           { title: t('list.price'), isNumber: true, cell: ({ priceInWon }) => won(priceInWon) },
           {
             title: t('rounds:outcome'),
-            cell: (row) => <OutcomeText row={row} />,
+            cell: (row) => (
+              <>
+                <OutcomeText row={row} />
+                {reopened.includes(row.proposalId) ? <p className="hint">{t('list.reopened')}</p> : null}
+              </>
+            ),
           },
         ]}
       />

@@ -79,7 +79,7 @@ const Recommended = ({ roundId, decision, isBesideList }: Required<Props>) => {
       {isBesideList ? null : (
         <details>
           <summary>{t('decision.list')}</summary>
-          <ListTable roundId={roundId} caption={t('decision.list')} list={list} />
+          <ListTable roundId={roundId} caption={t('decision.list')} list={list} reopened={[]} />
         </details>
       )}
     </>
@@ -94,6 +94,9 @@ const Revision = ({ roundId, decision }: Props) => {
   return (
     <>
       <p>{t('decision.revisionText')}</p>
+      {revised.stillReopened.length === 0 ? null : (
+        <p>{t('decision.stillReopened', { count: revised.stillReopened.length })}</p>
+      )}
       <Figures before={decided.list} after={revised.list} />
       <RevisedList roundId={roundId} before={decided.list} after={revised.list} />
       <Facts
