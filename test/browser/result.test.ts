@@ -152,6 +152,7 @@ it('an approver sees what a revised list changes beside the list that stands, an
           recommendedAt: decision.recommendedAt,
           list: swapped,
           scoreSheet,
+          stillReopened: [first.proposalId],
         },
       }),
   );
@@ -162,11 +163,14 @@ it('an approver sees what a revised list changes beside the list that stands, an
   const lines = card.getByRole('table', { name: 'Lines that change' });
   await lines.getByText('2 → 1').waitFor();
   await lines.getByText('→ 96.00').waitFor();
+  await card.getByText('1 reopened proposal is still under fresh evaluation').waitFor();
   expect(await card.getByText(/stays? as/u).count()).toBe(0);
   expect(await card.getByText(first.proposalId).count()).toBe(0);
   const path = `/agency/rounds/${roundId}/decision`;
   expect(await lookAround(visited, ['/agency/inbox', path])).toEqual([]);
   await page.getByRole('heading', { name: 'Revised list' }).waitFor();
+  const revised = page.getByRole('table', { name: 'Revised list' });
+  await revised.getByText('Still under fresh evaluation: this line stands').waitFor();
   const sending = page.waitForRequest((request) => request.url().endsWith('/decision/revision/approval'));
   await act(page, 'Approve the revised decision');
   expect(await seriousFindings(page)).toEqual([]);

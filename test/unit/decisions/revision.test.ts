@@ -3,6 +3,7 @@ import {
   approvedRevision,
   checkFreshlyEvaluated,
   checkRevisionApproval,
+  checkStillStands,
   type Decision,
   type FreshResult,
   leftReopened,
@@ -169,6 +170,14 @@ describe('the approval of a revision', () => {
     expect(approve({}, { ...decision, revision: null })).toMatchObject({
       code: 'nothing-reopened',
       details: { roundId },
+    });
+  });
+
+  it('is of the sheet that its fresh results give still', () => {
+    expect(checkStillStands(revision, 'new-sheet', 'R1')).toBeNull();
+    expect(checkStillStands(revision, 'other-sheet', 'R1')).toMatchObject({
+      code: 'revision-outdated',
+      details: { sheetSha256: 'new-sheet', roundId: 'R1' },
     });
   });
 
