@@ -49,7 +49,7 @@ const Verdict = ({ result: { state, row, eligibilityReason } }: Pick<Props, 'res
   return (
     <>
       <OutcomeText row={row} />
-      <p>{t(state === 'ELIGIBLE' ? 'means.reopened' : `means.${row.outcome}`)}</p>
+      <p>{state === 'ELIGIBLE' ? t('means.reopened') : t(`means.${row.outcome}`)}</p>
     </>
   );
 };
