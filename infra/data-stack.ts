@@ -83,8 +83,8 @@ const createTable = (scope: Construct, settings: Settings): Table => {
 };
 
 /**
- * Attachments under `attachments/`, score sheets and lists under `records/`: every version stays. Dossiers under
- * `dossiers/` go by themselves.
+ * Attachments under `attachments/`, score sheets and lists under `records/`: every version stays, until
+ * `delete-contents` deletes attachments by the round's policy. Dossiers under `dossiers/` go by themselves.
  */
 const createBucket = (scope: Construct, settings: Settings): Bucket => {
   const bucket = new Bucket(scope, 'Files', {

@@ -23,9 +23,12 @@ type Props = {
   readonly rounds: RoundsStack;
 };
 
-const functionNames = ['sequence-entries', 'forget-people'] as const;
+const functionNames = ['sequence-entries', 'forget-people', 'delete-contents'] as const;
 
-/** What makes the logs, the follower of the table's entries and the clock of the checkpoints; and what forgets people in them. */
+/**
+ * What makes the logs, the follower of the table's entries and the clock of the checkpoints; and what forgets people in them, and deletes
+ * what suppliers sent, by rule of years.
+ */
 export class LedgerStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, LambdaFunction>;
   readonly sequencer: LambdaFunction;
@@ -43,16 +46,19 @@ export class LedgerStack extends Stack {
           TABLE_NAME: data.table.tableName,
           RETENTION_YEARS: String(settings.retentionInYears),
         },
+        'delete-contents': { TABLE_NAME: data.table.tableName, BUCKET_NAME: data.bucket.bucketName },
       },
       sizing: {
         'sequence-entries': { memoryInMebibytes: 1024, timeoutInSeconds: 900 },
         'forget-people': { memoryInMebibytes: 512, timeoutInSeconds: 900 },
+        'delete-contents': { memoryInMebibytes: 512, timeoutInSeconds: 900 },
       },
     });
     const sequencer = this.functions.get('sequence-entries');
     const forgetter = this.functions.get('forget-people');
-    if (sequencer === undefined || forgetter === undefined)
-      throw new Error('The ledger lacks its sequencer, or who forgets');
+    const deleter = this.functions.get('delete-contents');
+    if (sequencer === undefined || forgetter === undefined || deleter === undefined)
+      throw new Error('The ledger lacks its sequencer, or who forgets and deletes');
     this.sequencer = sequencer;
     followTable(this, 'Entries', {
       tableStreamArn: data.tableStreamArn,
@@ -78,6 +84,11 @@ export class LedgerStack extends Stack {
       description: 'Deletes what names people in the logs, by rule of years',
       schedule: Schedule.rate(Duration.days(1)),
       targets: [new FunctionTarget(forgetter, { retryAttempts: 2, deadLetterQueue: this.deadLetters })],
+    });
+    new Rule(this, 'ContentsRetention', {
+      description: 'Deletes what suppliers sent, by the policy of each round',
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new FunctionTarget(deleter, { retryAttempts: 2, deadLetterQueue: this.deadLetters })],
     });
   }
 }

@@ -204,6 +204,22 @@ export const permissionsOf = (
       allow(['kms:GetPublicKey'], [ledgerKeyArn]),
     ],
     'sequence-entries': [table, ...followTable, sign, allow(['kms:GetPublicKey'], [ledgerKeyArn])],
+    // Deletes versions, and knows them by their names alone: it can read no file, and opens no seal. What was published
+    // (records/) is out of its reach.
+    'delete-contents': [
+      onTable(
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'dynamodb:PutItem',
+        'dynamodb:DeleteItem',
+      ),
+      allow(['s3:ListBucketVersions'], [bucketArn], {
+        conditions: { StringLike: { 's3:prefix': ['attachments/*', 'dossiers/*'] } },
+      }),
+      attachments('s3:DeleteObjectVersion'),
+      dossiers('s3:DeleteObjectVersion'),
+    ],
     // Takes fields from lines of the logs, rewrites things without names, and deletes what is about one person alone. That it
     // deletes no entry is tested; if it did, everybody who holds a checkpoint and the export would find it.
     'forget-people': [

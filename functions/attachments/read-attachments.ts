@@ -1,3 +1,4 @@
+import { checkContentsKept } from '../proposals/rules.ts';
 import { readProposal } from '../proposals/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
@@ -29,6 +30,8 @@ export const createDownloadAttachment = (deps: {
     const proposal = await readProposal(deps.table, parameters.proposalId);
     if (proposal === null || account.memberships[proposal.supplierId] === undefined)
       return refuse('not-found');
+    const deleted = checkContentsKept(proposal);
+    if (deleted !== null) return deleted;
     const attachment = await readAttachment(
       deps.table,
       proposalOwner(proposal.proposalId),

@@ -107,9 +107,13 @@ export const attachmentChange = (
   indexed: waitingPlace(after),
 });
 
+/** Below which all files of an owner lie. */
+export const filesFolderOf = (roundId: string, { kind, id }: Owner) =>
+  `attachments/${roundId}/${kind}/${id}/` as const;
+
 /** Where an object is put: a key of its own for each upload. */
-export const objectKeyOf = (roundId: string, { kind, id }: Owner, attachmentId: string): string =>
-  `attachments/${roundId}/${kind}/${id}/${attachmentId}`;
+export const objectKeyOf = (roundId: string, owner: Owner, attachmentId: string): string =>
+  `${filesFolderOf(roundId, owner)}${attachmentId}`;
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const objectKeyForm = new RegExp(

@@ -11,7 +11,7 @@ import type { Stored } from '../platform/change.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { EntrySigner } from '../platform/signing.ts';
 import type { Page, Table } from '../platform/table.ts';
-import type { Proposal } from '../proposals/rules.ts';
+import { areContentsDeleted, type Proposal, type ProposalContent } from '../proposals/rules.ts';
 import { unsealProposal, unsealShare } from '../proposals/store.ts';
 import { listPartners } from '../proposals/store/partners.ts';
 import { receiptOf } from '../proposals/store/receipt.ts';
@@ -29,7 +29,8 @@ export type ProposalDependencies = {
 
 /**
  * A proposal as it was submitted, with its documents, receipts, screening, clarifications and locked scorecards. Only
- * documents that were found good are enclosed; of the others it is said what was found.
+ * documents that were found good are enclosed; of the others it is said what was found. Once the round's time to keep them is
+ * over, the text is null and the documents are named alone.
  */
 export const gatherProposal = async (
   deps: ProposalDependencies,
@@ -38,10 +39,15 @@ export const gatherProposal = async (
   const { table, sealer } = deps;
   const { proposalId, roundId } = proposal;
   const folder = `proposals/${proposalId}`;
+  const areDeleted = areContentsDeleted(proposal);
   const [content, shares, submitted, partners, screening, clarifications, scorecards, receipts] =
     await Promise.all([
-      unsealProposal(sealer, proposal),
-      Promise.all(proposal.partners.map(({ share }) => unsealShare(sealer, { proposalId, roundId, share }))),
+      areDeleted ? null : unsealProposal(sealer, proposal),
+      Promise.all(
+        proposal.partners.map(async ({ share }) =>
+          areDeleted ? null : await unsealShare(sealer, { proposalId, roundId, share }),
+        ),
+      ),
       enclose(table, folder, proposalOwner(proposalId), proposal.attachments),
       listPartners(table, proposalId),
       readScreening(table, proposalId),
@@ -55,13 +61,11 @@ export const gatherProposal = async (
     { kind: 'supplement', id: proposalId },
     screening?.supplements.flatMap(({ documents }) => documents) ?? [],
   );
-  // The nonce is published with the record of the draw, not before.
-  const { drawNonce: _, ...written } = content;
   const told: Part = {
     texts: [
       ...jsonText(`${folder}/proposal.json`, {
         ...Object(own(proposal)),
-        content: written,
+        content: content === null ? null : writtenOf(content),
         partners: proposal.partners.map((partner, at) => ({ ...partner, share: shares[at] })),
       }),
       ...receipts,
@@ -79,6 +83,10 @@ export const gatherProposal = async (
   };
   return joined([told, submitted, supplemented]);
 };
+
+/** What the supplier wrote. The nonce is published with the record of the draw, not before. */
+const writtenOf = ({ drawNonce: _, ...written }: ProposalContent): Omit<ProposalContent, 'drawNonce'> =>
+  written;
 
 /** The receipts, each with its proof by the dossier's checkpoint; a signature that is still to follow is made now. */
 const readReceipts = async (

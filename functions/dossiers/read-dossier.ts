@@ -5,6 +5,9 @@ import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
+import { refuseProposal } from '../proposals/refusals.ts';
+import { wentWithContents } from '../retention/rules/contents.ts';
+import { readContents } from '../retention/store/contents.ts';
 import { presentDossier } from './present.ts';
 import { isForgotten, keptUntil } from './rules.ts';
 import { readDossier } from './schema.ts';
@@ -28,6 +31,10 @@ export const createReadDossier = (deps: ReadDependencies): Implementation =>
     if (challenge === null) return refuse('not-found');
     const involved = await readInvolvement(table, account, challenge);
     if (involved !== null) return involved;
+
+    const contents = await readContents(table, dossier.roundId);
+    if (dossier.builtAt !== null && wentWithContents(contents, dossier.builtAt))
+      return refuseProposal('contents-deleted', { roundId: dossier.roundId });
 
     if (isForgotten(dossier, at)) {
       const woken = dossierChange(dossier, { ...fieldsOf(dossier), wokenAt: at }, null);

@@ -4,6 +4,7 @@ import type { Links } from '../attachments/store/links.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
+import { checkContentsKept } from '../proposals/rules.ts';
 import { readAsReader } from './opened-proposal.ts';
 import { downloadOpenedAttachment } from './schema.ts';
 
@@ -19,6 +20,8 @@ export const createDownloadOpenedAttachment = ({
     const { proposalId, attachmentId } = parameters;
     const readable = await readAsReader(table, account, proposalId);
     if (isRefusal(readable)) return readable;
+    const deleted = checkContentsKept(readable.proposal);
+    if (deleted !== null) return deleted;
     const pinned = readable.proposal.attachments.find((candidate) => candidate.attachmentId === attachmentId);
     const attachment =
       pinned === undefined ? null : await readAttachment(table, proposalOwner(proposalId), attachmentId);

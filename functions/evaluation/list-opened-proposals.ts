@@ -7,7 +7,7 @@ import { type Account, actAs } from '../platform/identity.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import { InvalidCursor, type Table } from '../platform/table.ts';
-import type { Proposal } from '../proposals/rules.ts';
+import { areContentsDeleted, type Proposal } from '../proposals/rules.ts';
 import { listProposalsOfChallenge } from '../proposals/store.ts';
 import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
@@ -42,13 +42,16 @@ export const createListOpenedProposals = ({
     const page = await pageOfOpened(table, account, round.roundId, query.cursor);
     const [suppliers, contents, refused] = await Promise.all([
       readSuppliers(table, page.rows),
-      unsealContents(sealer, page.rows),
+      unsealContents(
+        sealer,
+        page.rows.filter((proposal) => !areContentsDeleted(proposal)),
+      ),
       refusedOf(table, page.rows),
     ]);
     return answer(200, {
       rows: page.rows.map((proposal) => ({
         ...presentOpened(proposal, round, suppliers, receivedAt),
-        title: contents.get(proposal.proposalId)?.title,
+        title: contents.get(proposal.proposalId)?.title ?? null,
         refusedAttachments: (refused.get(proposal.proposalId) ?? []).map(({ shown }) => shown),
       })),
       cursor: page.cursor,

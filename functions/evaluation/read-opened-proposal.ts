@@ -4,6 +4,7 @@ import { answer, type Implementation, implement } from '../platform/http.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Sealer } from '../platform/sealing.ts';
 import type { Table } from '../platform/table.ts';
+import { checkContentsKept } from '../proposals/rules.ts';
 import { unsealProposal, unsealShare } from '../proposals/store.ts';
 import { readAsReader } from './opened-proposal.ts';
 import { presentOpened } from './present.ts';
@@ -22,6 +23,8 @@ export const createReadOpenedProposal = ({
     const readable = await readAsReader(table, account, parameters.proposalId);
     if (isRefusal(readable)) return readable;
     const { proposal, round } = readable;
+    const deleted = checkContentsKept(proposal);
+    if (deleted !== null) return deleted;
     const [content, suppliers, stored, shares] = await Promise.all([
       unsealProposal(sealer, proposal),
       readSuppliers(table, [proposal]),

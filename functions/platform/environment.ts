@@ -32,6 +32,7 @@ export const functionVariables = {
   'dossiers-api': ['TABLE_NAME', 'BUCKET_NAME', 'BUILD_DOSSIER_FUNCTION_NAME', 'DOSSIERS_KEPT_IN_DAYS'],
   'build-dossier': ['TABLE_NAME', 'BUCKET_NAME', 'LEDGER_KEY_ID'],
   'sequence-entries': ['TABLE_NAME', 'LEDGER_KEY_ID'],
+  'delete-contents': ['TABLE_NAME', 'BUCKET_NAME'],
   'forget-people': ['TABLE_NAME', 'RETENTION_YEARS'],
   'public-api': ['TABLE_NAME', 'BUCKET_NAME'],
   'round-tasks': [

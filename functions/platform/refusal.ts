@@ -1,5 +1,5 @@
 /** HTTP statuses that a refusal may carry. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 503;
 
 /** What a code means: its HTTP status and a sentence in both languages that says what to do. */
 export type RefusalMeaning = {

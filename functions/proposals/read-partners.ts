@@ -5,7 +5,7 @@ import type { Table } from '../platform/table.ts';
 import { readRound } from '../rounds/store.ts';
 import { readPartnership } from './act-on-partner.ts';
 import { presentStoredPartner } from './present-partner.ts';
-import { isStanding, undertaking } from './rules.ts';
+import { checkContentsKept, isStanding, undertaking } from './rules.ts';
 import type { DraftDependencies } from './save-draft.ts';
 import { listInvitations, listPartners, readInvitation } from './schema.ts';
 import { readForSubmission, readProposals, unsealOwn, unsealShare } from './store.ts';
@@ -18,6 +18,8 @@ export const createListPartners = ({ table, sealer }: DraftDependencies): Implem
     if (found === null || account.memberships[found.proposal.supplierId] === undefined)
       return refuse('not-found');
     const { partners, proposal } = found;
+    const deleted = checkContentsKept(proposal);
+    if (deleted !== null) return deleted;
     const organisations = await readOrganisations(
       table,
       partners.map(({ organisationId }) => organisationId),
@@ -39,6 +41,8 @@ export const createReadInvitation = ({ table, sealer }: DraftDependencies): Impl
     const found = await readPartnership(table, parameters);
     if (isRefusal(found)) return found;
     const { partner, proposal } = found;
+    const deleted = checkContentsKept(proposal);
+    if (deleted !== null) return deleted;
     const isShown = isStanding(partner);
     const [lead, round, content, share] = await Promise.all([
       readOrganisation(table, partner.leadId),

@@ -15,6 +15,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { presentOwnProposal, presentProposal, standingOf } from './present.ts';
 import {
   awaitedOf,
+  checkContentsKept,
   completenessOf,
   correctionFindings,
   emptyContent,
@@ -41,6 +42,8 @@ export const createReadProposal = (deps: {
     if (found === null || account.memberships[found.proposal.supplierId] === undefined)
       return readForAgency(table, account, found?.proposal ?? null, receivedAt);
     const { proposal } = found;
+    const deleted = checkContentsKept(proposal);
+    if (deleted !== null) return deleted;
     const round = await readRound(table, proposal.roundId);
     if (round === null) return refuse('not-found');
 

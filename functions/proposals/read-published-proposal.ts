@@ -2,7 +2,7 @@ import { readOrganisations } from '../organisations/store.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { refuse } from '../platform/refusal.ts';
 import { readRound } from '../rounds/store.ts';
-import { publicView } from './rules.ts';
+import { checkContentsKept, publicView } from './rules.ts';
 import type { DraftDependencies } from './save-draft.ts';
 import { readPublishedProposal } from './schema.ts';
 import { readProposal, unsealProposal } from './store.ts';
@@ -17,6 +17,8 @@ export const createReadPublishedProposal = ({ table, sealer }: DraftDependencies
     if (proposal?.state !== 'PRIORITISED') return refuse('not-found');
     const round = await readRound(table, proposal.roundId);
     if (typeof round?.noticeAt !== 'string') return refuse('not-found');
+    const deleted = checkContentsKept(proposal);
+    if (deleted !== null) return deleted;
     const { challengeId, proposalId, roundId, supplierId } = proposal;
     const [content, organisations] = await Promise.all([
       unsealProposal(sealer, proposal),

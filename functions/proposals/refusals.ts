@@ -94,6 +94,11 @@ export const refuseProposal = refusalsOf({
     en: 'The challenge was corrected once more: «correctionNumber» is the last correction. Read it, then acknowledge that one.',
     ko: '과제가 다시 정정되었습니다. 마지막 정정은 «correctionNumber»번입니다. 내용을 읽은 뒤 그 정정을 확인해 주세요.',
   },
+  'contents-deleted': {
+    status: 410,
+    en: 'The time for which this round keeps texts and files of proposals is over: they were deleted for good, by the rule that the call published. The ledger, receipts and published results stay and can be verified.',
+    ko: '이 회차의 제안서 내용과 파일은 보존 기간이 끝나 공고된 규칙에 따라 완전히 삭제되었습니다. 원장, 접수증, 공개된 결과는 그대로 남아 있어 검증할 수 있습니다.',
+  },
   'attachments-not-ready': {
     status: 409,
     en: 'Every attachment must have arrived and none be refused. Finish, replace or remove those in «attachments».',

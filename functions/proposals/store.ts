@@ -24,6 +24,7 @@ import {
 import { isPartnerRow, parsePartner } from './store/partners.ts';
 
 export * from './store/contents.ts';
+export * from './store/deleted-contents.ts';
 export * from './store/nowhere.ts';
 
 const sealed = v.object({
@@ -170,6 +171,20 @@ export const listProposalsOfChallenges = async (
       proposals.push(...(await listProposalsOfChallenge(table, challenge.challengeId)));
   return proposals.sort(byId);
 };
+
+/**
+ * Every proposal of a challenge, also those that were never submitted or taken back in time: for the deletion after the
+ * round's end alone, since nobody else may learn of them (DOMAIN.md, invariant 2).
+ */
+export const listEveryProposalOfChallenge = async (
+  table: Table,
+  challengeId: string,
+): Promise<readonly Stored<Proposal>[]> =>
+  (
+    await Promise.all(
+      (['PROPOSALS', 'UNSUBMITTED'] as const).map((index) => listIndex(table, challengeId, index)),
+    )
+  ).flat();
 
 const byId = (left: Proposal, right: Proposal): number => (left.proposalId < right.proposalId ? -1 : 1);
 

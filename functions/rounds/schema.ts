@@ -100,6 +100,8 @@ export const policySchema = v.strictObject({
   designationInSeconds: seconds,
   cancellationCommentInSeconds: seconds,
   expiryNoticeInSeconds: seconds,
+  contentsKeptInYears: count(1, 100),
+  boughtKeptInYears: count(1, 100),
   smallOrMediumOnly: v.boolean(),
   oneAnswerOnly: v.boolean(),
 });
@@ -129,6 +131,8 @@ const plannedPolicySchema = v.strictObject({
   designationInSeconds: v.optional(seconds, defaultPolicy.designationInSeconds),
   cancellationCommentInSeconds: v.optional(seconds, defaultPolicy.cancellationCommentInSeconds),
   expiryNoticeInSeconds: v.optional(seconds, defaultPolicy.expiryNoticeInSeconds),
+  contentsKeptInYears: v.optional(count(1, 100), defaultPolicy.contentsKeptInYears),
+  boughtKeptInYears: v.optional(count(1, 100), defaultPolicy.boughtKeptInYears),
   panelMeetings: v.optional(v.boolean(), defaultPolicy.panelMeetings),
   smallOrMediumOnly: v.optional(v.boolean(), defaultPolicy.smallOrMediumOnly),
   oneAnswerOnly: v.optional(v.boolean(), defaultPolicy.oneAnswerOnly),

@@ -1,7 +1,10 @@
 import { answer, type Implementation, implement } from '../../platform/http.ts';
-import { isRefusal, refuse } from '../../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../platform/refusal.ts';
+import type { Table } from '../../platform/table.ts';
+import { checkContentsKept } from '../../proposals/rules.ts';
+import { readProposal } from '../../proposals/store.ts';
 import { presentStored } from '../present.ts';
-import { isLive } from '../rules.ts';
+import { type Attachment, isLive } from '../rules.ts';
 import { downloadDocument, listDocuments } from '../schema.ts';
 import { listAttachments, readAttachment } from '../store.ts';
 import type { Links } from '../store/links.ts';
@@ -32,7 +35,9 @@ export const createDownloadDocument = (
     const { kind, ownerId, attachmentId } = parameters;
     const own = await readOwnDocument(deps, account, parameters, receivedAt);
     if (!isRefusal(own)) {
-      const link = await deps.links.downloadLink(own.document, 'owner', receivedAt);
+      const link =
+        (await refusalOfDeleted(deps.table, own.document)) ??
+        (await deps.links.downloadLink(own.document, 'owner', receivedAt));
       return isRefusal(link) ? link : answer(200, link);
     }
     const pinned = await deps.owners[kind].pinnedFor(account, ownerId);
@@ -42,6 +47,14 @@ export const createDownloadDocument = (
     const attachment = await readAttachment(deps.table, { kind, id: ownerId }, attachmentId);
     // What was checked must be what was pinned.
     if (attachment?.versionId !== named.versionId) return refuse('not-found');
-    const link = await deps.links.downloadLink(attachment, 'other', receivedAt);
+    const link =
+      (await refusalOfDeleted(deps.table, attachment)) ??
+      (await deps.links.downloadLink(attachment, 'other', receivedAt));
     return isRefusal(link) ? link : answer(200, link);
   });
+
+/** Whatever was attached to a proposal or its purchase goes with the proposal, once its round's time to keep it is over. */
+const refusalOfDeleted = async (table: Table, { proposalId }: Attachment): Promise<Refusal | null> => {
+  const proposal = await readProposal(table, proposalId);
+  return proposal === null ? null : checkContentsKept(proposal);
+};

@@ -31,7 +31,8 @@ const opened = {
 /** An opened proposal in the list for screening. */
 export const openedProposalView = v.object({
   ...opened,
-  title: bilingualView,
+  /** Null once its texts were deleted by the round’s rule. */
+  title: v.nullable(bilingualView),
   /** What the check found in files of the submission: for a supplement or ineligibility, never for silence. */
   refusedAttachments: v.array(
     v.object({ attachmentId: id, fileName: v.string(), finding: v.nullable(findingView) }),

@@ -33,7 +33,14 @@ export const rewriting = (
       Put: {
         TableName: table.tableName,
         Item: toAttributes(after),
-        ConditionExpression: 'attribute_exists(pk)',
+        // What was deleted from it meanwhile must not come back.
+        ...(typeof row['version'] === 'number'
+          ? {
+              ConditionExpression: '#version = :held',
+              ExpressionAttributeNames: { '#version': 'version' },
+              ExpressionAttributeValues: toAttributes({ ':held': row['version'] }),
+            }
+          : { ConditionExpression: 'attribute_exists(pk)' }),
       },
     },
   ];

@@ -38,6 +38,7 @@ export const checkPolicy = (policy: RoundPolicy, isRehearsal = false): Verdict =
     !isRehearsal &&
       policy.standstillGraceInSeconds < gatewayLimitInSeconds &&
       'standstillGraceInSeconds is below the 30 s that a request in time may take',
+    policy.contentsKeptInYears > policy.boughtKeptInYears && 'contentsKeptInYears exceeds boughtKeptInYears',
     policy.maximumPriceInWon > policy.budgetInWon && 'maximumPriceInWon exceeds budgetInWon',
   ].filter((fault) => fault !== false);
   return faults.length === 0 ? null : refuseRound('policy-contradictory', { faults });

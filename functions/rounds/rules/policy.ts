@@ -88,6 +88,10 @@ export type RoundPolicy = {
   readonly cancellationCommentInSeconds: number;
   /** So long before a designation expires its supplier is told, and the bodies that asked to buy. */
   readonly expiryNoticeInSeconds: number;
+  /** From the round's end; then the texts and files of proposals that were not bought are deleted. */
+  readonly contentsKeptInYears: number;
+  /** The same for what was bought or designated, and not while a designation holds. */
+  readonly boughtKeptInYears: number;
   readonly smallOrMediumOnly: boolean;
   /** An organisation stands in one answer to a challenge, as its lead or as a partner. */
   readonly oneAnswerOnly: boolean;
@@ -146,6 +150,8 @@ export const defaultPolicy: RoundPolicy = {
   designationInSeconds: 3 * 365 * day,
   cancellationCommentInSeconds: 14 * day,
   expiryNoticeInSeconds: 90 * day,
+  contentsKeptInYears: 5,
+  boughtKeptInYears: 10,
   smallOrMediumOnly: true,
   oneAnswerOnly: true,
 };

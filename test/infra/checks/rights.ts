@@ -76,6 +76,7 @@ export const checkRights = ({ production, all }: Places): void => {
         'decisions-api': [files('records'), keys].sort(),
         'dossiers-api': [files('dossiers')],
         'build-dossier': [files('attachments'), files('dossiers'), files('records'), keys].sort(),
+        'delete-contents': [files('attachments'), files('dossiers')],
         'objections-api': [files('records')],
         'purchases-api': [files('records')],
         'public-api': [files('records')],
@@ -171,6 +172,9 @@ export const checkRights = ({ production, all }: Places): void => {
       ['cognito-idp:AdminGetUser', ['dispatch-notices', 'mark-second-factor']],
       ['ses:SendEmail', ['dispatch-notices']],
       ['s3:DeleteObject', []],
+      ['s3:DeleteObjectVersion', ['delete-contents']],
+      ['s3:ListBucketVersions', ['delete-contents']],
+      ['dynamodb:DeleteItem', ['delete-contents', 'forget-people', 'proposals-api']],
       ['dynamodb:Scan', []],
       ['dynamodb:DeleteTable', []],
     ])('let %s be taken by %j', (action, holders) => {

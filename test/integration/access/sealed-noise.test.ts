@@ -156,6 +156,7 @@ const runsOf = ({ roundId, generation, proposals: at }: Sealed): readonly Run[] 
   ['verify-attachment', { task: 'sweep' }],
   ['tell-expiries', {}],
   ['forget-people', {}],
+  ['delete-contents', {}],
 ];
 
 const load = async (name: FunctionName): Promise<(event: unknown) => Promise<unknown>> => {

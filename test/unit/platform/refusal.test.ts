@@ -45,7 +45,7 @@ describe('the codes of refusals', () => {
 
   it.each(codes)('$file: $code says in both languages what to do', ({ code, meaning }) => {
     expect(code).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
-    expect([400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503]).toContain(meaning.status);
+    expect([400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 428, 429, 503]).toContain(meaning.status);
     expect(meaning.en).toMatch(/^\P{Script=Hangul}{20,}[.!?]$/u);
     expect(meaning.ko).toMatch(/\p{Script=Hangul}{2}.*[.!?]$/u);
   });

@@ -103,6 +103,7 @@ describe('checkPolicy', () => {
       scored({ dimensions: [one], tieBreak: [], passMark: 10_001 }),
     ],
     ['maximumPriceInWon exceeds budgetInWon', { ...defaultPolicy, budgetInWon: 499_999_999 }],
+    ['contentsKeptInYears exceeds boughtKeptInYears', { ...defaultPolicy, contentsKeptInYears: 11 }],
   ])('refuses, as the only fault: %s', (fault, policy) => {
     expect(checkPolicy(policy)).toMatchObject({
       code: 'policy-contradictory',

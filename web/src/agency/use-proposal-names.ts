@@ -12,7 +12,9 @@ export const useProposalNames = (roundId: string): ((proposalId: string) => stri
   });
   return (proposalId) => {
     const found = proposals?.find((proposal) => proposal.proposalId === proposalId);
-    if (found?.title === undefined) return null;
+    if (found === undefined) return null;
+    // Its text was deleted: what is left to tell it by is its supplier.
+    if (found.title === null) return found.supplierName === null ? null : inLanguage(found.supplierName);
     const title = inLanguage(found.title);
     return found.supplierName === null ? title : `${title}, ${inLanguage(found.supplierName)}`;
   };

@@ -128,6 +128,10 @@ const Rules = ({ round: { policy } }: { round: Round }) => {
         [t('rule.employment'), t('rule.employmentText', { count: policy.employmentConflictInYears })],
         [t('rule.allocation'), t(`rule.policy.${allocation.policy}`)],
         [t('rule.perChallenge'), t('rule.perChallengeText', { count: allocation.maxFundedPerChallenge })],
+        [
+          t('rule.kept'),
+          t('rule.keptText', { unbought: policy.contentsKeptInYears, bought: policy.boughtKeptInYears }),
+        ],
       ]}
     />
   );

@@ -56,6 +56,8 @@ export const groups = {
     designationInSeconds: ['days', defaultPolicy.designationInSeconds],
     cancellationCommentInSeconds: ['days', defaultPolicy.cancellationCommentInSeconds],
     expiryNoticeInSeconds: ['days', defaultPolicy.expiryNoticeInSeconds],
+    contentsKeptInYears: ['years', defaultPolicy.contentsKeptInYears],
+    boughtKeptInYears: ['years', defaultPolicy.boughtKeptInYears],
   },
   outage: {
     heartbeatIntervalInSeconds: ['minutes', outage.heartbeatIntervalInSeconds],

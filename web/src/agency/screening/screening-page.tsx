@@ -57,7 +57,7 @@ const Proposals = ({ roundId }: { roundId: string }) => {
                     to="/agency/rounds/$roundId/proposals/$proposalId"
                     params={{ roundId, proposalId: proposal.proposalId }}
                   >
-                    {inLanguage(proposal.title)}
+                    {proposal.title === null ? t('textDeleted') : inLanguage(proposal.title)}
                   </Link>
                 </h3>
                 <p>{proposal.supplierName === null ? '–' : inLanguage(proposal.supplierName)}</p>

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { isRefusal } from '../../../functions/platform/refusal.ts';
+import * as rules from '../../../functions/retention/rules/contents.ts';
+import {
+  beginning,
+  contentsStates,
+  type ContentsState,
+  contentsTransitions,
+  dueDeletion,
+  ending,
+  isKeptLonger,
+  type RoundContents,
+  type RoundFacts,
+  wentWithContents,
+} from '../../../functions/retention/rules/contents.ts';
+import { expectGuardsAmong, expectOnlyArrows } from '../../support/transitions.ts';
+
+const facts: RoundFacts = {
+  policy: { contentsKeptInYears: 5, boughtKeptInYears: 10 },
+  endedAt: '2020-12-01T00:00:00.000Z',
+  hasLivingDesignation: false,
+};
+const fiveYearsLater = '2025-12-01T00:00:00.000Z';
+const afterFiveYears = '2025-12-01T00:00:00.001Z';
+const tenYearsLater = '2030-12-01T00:00:00.000Z';
+const afterTenYears = '2030-12-01T00:00:00.001Z';
+const contentsIn = (state: ContentsState): RoundContents => ({
+  state,
+  roundId: 'R1',
+  begunAt: afterFiveYears,
+  deletedAt: null,
+});
+
+describe('the arrows of a round’s contents', () => {
+  it('are these and no others', () => {
+    expectOnlyArrows(contentsTransitions, contentsStates, [
+      ['begin-deletion', null, 'DELETING_UNBOUGHT', ['system']],
+      ['end-deletion', 'DELETING_UNBOUGHT', 'UNBOUGHT_DELETED', ['system']],
+      ['begin-deletion', 'UNBOUGHT_DELETED', 'DELETING_ALL', ['system']],
+      ['end-deletion', 'DELETING_ALL', 'ALL_DELETED', ['system']],
+    ]);
+    expectGuardsAmong(contentsTransitions, rules);
+  });
+
+  it('are taken by a run as it begins and ends', () => {
+    expect(beginning(null, 'R1', afterFiveYears)).toEqual({
+      action: 'begin-deletion',
+      after: contentsIn('DELETING_UNBOUGHT'),
+    });
+    expect(beginning(contentsIn('UNBOUGHT_DELETED'), 'R1', afterTenYears)).toEqual({
+      action: 'begin-deletion',
+      after: { state: 'DELETING_ALL', roundId: 'R1', begunAt: afterTenYears, deletedAt: null },
+    });
+    expect(beginning(contentsIn('DELETING_UNBOUGHT'), 'R1', afterTenYears)).toBeNull();
+    expect(ending(contentsIn('DELETING_ALL'), afterTenYears)).toEqual({
+      action: 'end-deletion',
+      after: { ...contentsIn('ALL_DELETED'), deletedAt: afterTenYears },
+    });
+    const again = ending(contentsIn('ALL_DELETED'), afterTenYears);
+    expect(isRefusal(again) && again.code).toBe('wrong-state');
+  });
+});
+
+describe('what is to be deleted of a round', () => {
+  it.each([
+    [null, fiveYearsLater, {}, null],
+    [null, afterFiveYears, {}, 'unbought'],
+    [null, afterTenYears, {}, 'unbought'],
+    [null, '2099-01-01T00:00:00.000Z', { endedAt: null }, null],
+    [null, afterFiveYears, { hasLivingDesignation: true }, 'unbought'],
+    ['DELETING_UNBOUGHT', fiveYearsLater, {}, 'unbought'],
+    ['UNBOUGHT_DELETED', tenYearsLater, {}, null],
+    ['UNBOUGHT_DELETED', afterTenYears, {}, 'all'],
+    ['UNBOUGHT_DELETED', afterTenYears, { hasLivingDesignation: true }, null],
+    ['UNBOUGHT_DELETED', '2099-01-01T00:00:00.000Z', { endedAt: null }, null],
+    ['DELETING_ALL', tenYearsLater, { hasLivingDesignation: true }, 'all'],
+    ['ALL_DELETED', '2099-01-01T00:00:00.000Z', {}, null],
+  ] as const)('in the state %s at %s (%j) is %s', (state, at, otherwise, due) => {
+    expect(dueDeletion(state, { ...facts, ...otherwise }, at)).toBe(due);
+  });
+
+  it('follows the policy that was frozen with the call', () => {
+    const policy = { contentsKeptInYears: 1, boughtKeptInYears: 2 };
+    expect(dueDeletion(null, { ...facts, policy }, '2021-12-01T00:00:00.001Z')).toBe('unbought');
+    expect(dueDeletion('UNBOUGHT_DELETED', { ...facts, policy }, '2021-12-01T00:00:00.001Z')).toBeNull();
+    expect(dueDeletion('UNBOUGHT_DELETED', { ...facts, policy }, '2022-12-01T00:00:00.001Z')).toBe('all');
+  });
+});
+
+describe('what is kept as long as a purchase', () => {
+  it.each([
+    [true, null, true],
+    [true, 'WITHDRAWN', true],
+    [false, null, false],
+    [false, 'WITHDRAWN', false],
+    [false, 'PREPARED', true],
+    [false, 'CANCELLED', true],
+  ])('with a contract %s and a designation %s: %s', (wasContracted, designationState, kept) => {
+    expect(isKeptLonger({ wasContracted, designationState })).toBe(kept);
+  });
+});
+
+describe('an archive', () => {
+  it('went with the deletion that ended after it was made', () => {
+    expect(wentWithContents(null, afterFiveYears)).toBe(false);
+    const begun = { begunAt: afterFiveYears, deletedAt: null };
+    expect(wentWithContents(begun, afterFiveYears)).toBe(true);
+    expect(wentWithContents(begun, afterTenYears)).toBe(false);
+    const ended = { begunAt: fiveYearsLater, deletedAt: afterFiveYears };
+    expect(wentWithContents(ended, afterFiveYears)).toBe(true);
+    expect(wentWithContents(ended, tenYearsLater)).toBe(false);
+  });
+});
