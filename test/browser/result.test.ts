@@ -5,7 +5,8 @@ import * as v from 'valibot';
 import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { listNotices } from '../../functions/notices/schema.ts';
 import { readDecision, readRecommendation } from '../../functions/decisions/schema.ts';
-import { declareOwnConflict } from '../../functions/evaluation/schema.ts';
+import { readChallenge } from '../../functions/challenges/schema.ts';
+import { declareOwnConflict, listOpenedProposals } from '../../functions/evaluation/schema.ts';
 import { checkFiles } from '../../functions/ledger/check-files.ts';
 import { readObjection } from '../../functions/objections/schema.ts';
 import { lookAround, seriousFindings, startBrowser, visit, visitAs } from '../support/browser.ts';
@@ -238,7 +239,18 @@ it('an auditor reads the ledger and what was refused, and checks the files of th
   await page.getByText('In the last checkpoint').first().waitFor();
   await page.getByLabel('Search').fill(`proposal/${proposalId}`);
   const entries = page.getByRole('table', { name: 'Entries' }).getByRole('row');
-  await entries.filter({ hasText: 'submit' }).first().getByText('Yes', { exact: true }).waitFor();
+  const submitted = entries.filter({ hasText: 'Submit' }).first();
+  await submitted.getByText('Yes', { exact: true }).waitFor();
+  // It is told which proposal that was, and codes only to who wants to compare them.
+  const { rows } = await agencyApis(stage).auditor.must(listOpenedProposals, {
+    parameters: { roundId },
+    query: {},
+  });
+  const opened = rows.find((one) => one.proposalId === proposalId);
+  await submitted.getByText(opened?.title?.en ?? proposalId).waitFor();
+  expect(await entries.getByText(proposalId).count()).toBe(0);
+  await page.getByText('Show the codes as they were hashed').click();
+  await submitted.getByText(`proposal/${proposalId}`).waitFor();
   expect(await page.getByText('Proved').count()).toBe(0);
   await page.getByLabel('Search').fill('give-notice');
   await entries.filter({ hasText: `round/${roundId}` }).waitFor();
@@ -255,9 +267,11 @@ it('an auditor reads the ledger and what was refused, and checks the files of th
 
   await page.goto(`${board}/refusals`);
   const refused = page.getByRole('table', { name: 'Refused attempts' }).getByRole('row');
-  const attempt = refused.filter({ hasText: 'declareOwnConflict' });
-  await attempt.getByText('challengeId', { exact: true }).waitFor();
-  await attempt.getByText(challengeId, { exact: true }).waitFor();
+  const attempt = refused.filter({ hasText: 'Declare a conflict of interest' });
+  await attempt.getByText('Challenge', { exact: true }).waitFor();
+  const { title } = await agencyApis(stage).auditor.must(readChallenge, { parameters: { challengeId } });
+  await attempt.getByText(title.en, { exact: true }).waitFor();
+  expect(await attempt.getByText(challengeId).count()).toBe(0);
   await page.goto('/agency');
   await page.getByRole('link', { name: 'Ledger of the agency' }).click();
   await page.getByRole('table', { name: 'Entries' }).waitFor();

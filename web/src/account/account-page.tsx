@@ -15,6 +15,7 @@ import { ChooseLanguage } from '../notices/choose-language.tsx';
 import { organisationQuery } from '../organisations/queries.ts';
 import { accountQuery } from './queries.ts';
 import { RequireSignIn } from './require-sign-in.tsx';
+import { OrganisationLabel } from '../organisations/organisation-label.tsx';
 
 /** Who I am here: the organisations that I act for, what they offer me, and the way out. */
 export const AccountPage = () => {
@@ -109,10 +110,10 @@ const Person = () => {
   );
 };
 
-/** The name of an organisation that one is of; its id while it cannot be read. */
+/** The name of an organisation that one is of. */
 const Name = ({ organisationId }: { organisationId: string }) => {
   const { data } = useQuery(organisationQuery(useApi(), organisationId));
-  return data === undefined ? <code>{organisationId}</code> : inLanguage(data.name);
+  return <OrganisationLabel organisationId={organisationId} name={data?.name} />;
 };
 
 const refreshes = [['account'], ['organisations']];

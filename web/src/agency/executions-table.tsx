@@ -7,7 +7,7 @@ type Executions =
   paths['/rounds/{roundId}/executions']['get']['responses'][200]['content']['application/json'];
 type Statuses = (typeof agency)['machinery']['status'];
 
-/** Where the machines of a round stand. */
+/** Where the machines of a round stand: its own, and one for each purchase. */
 export const ExecutionsTable = ({ executions }: { executions: Executions | undefined }) => {
   const { t, i18n } = useTranslation('agency');
   const knows = (status: string): status is keyof Statuses =>
@@ -19,11 +19,21 @@ export const ExecutionsTable = ({ executions }: { executions: Executions | undef
       rows={
         executions === undefined
           ? []
-          : [executions.round, ...executions.purchases].filter((found) => found !== null)
+          : [
+              ...[executions.round]
+                .filter((found) => found !== null)
+                .map((found) => ({ ...found, number: 0 })),
+              ...executions.purchases.map((found, index) => ({ ...found, number: index + 1 })),
+            ]
       }
       keyOf={({ name }) => name}
       columns={[
-        { title: t('machinery.name'), cell: ({ name }) => <code>{name}</code> },
+        {
+          title: t('machinery.name'),
+          isName: true,
+          cell: ({ number }) =>
+            number === 0 ? t('machinery.ofRound') : t('machinery.ofPurchase', { number }),
+        },
         {
           title: t('machinery.state'),
           cell: ({ status }) => (knows(status) ? t(`machinery.status.${status}`) : status),

@@ -5,8 +5,9 @@ import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';
 import { Facts } from '../design/facts.tsx';
 import { InstantText } from '../design/instant.tsx';
-import { inLanguage, number } from '../i18n/formats.ts';
+import { number } from '../i18n/formats.ts';
 import { buyingRequestsQuery, designationsQuery } from './queries.ts';
+import { OrganisationLabel } from '../organisations/organisation-label.tsx';
 
 /** What public bodies want to buy of a solution, for its supplier; nothing where it was never designated. */
 export const BuyingRequests = ({ proposalId }: { proposalId: string }) => {
@@ -50,8 +51,9 @@ const RequestList = ({ requests }: { requests: readonly Request[] }) => {
   );
 };
 
-const Body = ({ request: { organisationId, organisationName } }: { request: Request }) =>
-  organisationName === null ? <code>{organisationId}</code> : inLanguage(organisationName);
+const Body = ({ request: { organisationId, organisationName } }: { request: Request }) => (
+  <OrganisationLabel organisationId={organisationId} name={organisationName} />
+);
 
 /** The same for the agency, which asks for them when somebody wants to read them. */
 export const RequestsAside = ({ proposalId }: { proposalId: string }) => {

@@ -53,7 +53,8 @@ export const startMessages = async (): Promise<void> => {
       lng: firstLanguage(),
       fallbackLng: false,
       supportedLngs: [...languages],
-      ns: ['common'],
+      // A refusal may come when the connection is too bad to fetch its words.
+      ns: ['common', 'refusals'],
       defaultNS: 'common',
       interpolation: { escapeValue: false },
       react: { useSuspense: true },

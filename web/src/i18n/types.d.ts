@@ -22,6 +22,7 @@ import type proposals from './ko/proposals.json';
 import type proposing from './ko/proposing.json';
 import type purchases from './ko/purchases.json';
 import type questions from './ko/questions.json';
+import type refusals from './ko/refusals.json';
 import type result from './ko/result.json';
 import type roundNotices from './ko/round-notices.json';
 import type rounds from './ko/rounds.json';
@@ -58,6 +59,7 @@ declare module 'i18next' {
       proposing: typeof proposing;
       purchases: typeof purchases;
       questions: typeof questions;
+      refusals: typeof refusals;
       result: typeof result;
       'round-notices': typeof roundNotices;
       rounds: typeof rounds;

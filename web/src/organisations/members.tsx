@@ -29,7 +29,7 @@ export const Members = ({ organisation, ownId, isAdministrator }: Props) => {
       <ul className="cards">
         {people.map(({ id, roles, isOffer }) => (
           <li key={id} className="card">
-            <h3>{organisation.names[id] ?? <code>{id}</code>}</h3>
+            <h3>{organisation.names[id] ?? t('deputy.unnamed', { number: id.slice(0, 8) })}</h3>
             {isOffer ? <Tag kind="warning">{t('offered')}</Tag> : null}
             {id === ownId ? <p>{t('yourself')}</p> : null}
             <p>{roles.map((role) => t(`role.${role}`)).join(', ')}</p>

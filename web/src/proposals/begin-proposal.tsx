@@ -7,7 +7,9 @@ import { dataOf, writeHeaders } from '../api/client.ts';
 import { ErrorBanner } from '../app/error-banner.tsx';
 import { useApi } from '../app/services.tsx';
 import { Button } from '../design/button.tsx';
+import { organisationQuery } from '../organisations/queries.ts';
 import { ownProposalsQuery } from './queries.ts';
+import { OrganisationLabel } from '../organisations/organisation-label.tsx';
 
 /** The way into a proposal to a challenge, for whoever acts for a supplier; nothing for anybody else. */
 export const BeginProposal = ({ challengeId }: { challengeId: string }) => {
@@ -40,6 +42,7 @@ const BeginFor = ({ challengeId, supplierId, isOne }: Props) => {
     refreshes: [['own-proposals']],
     onDone: ({ proposalId }) => navigate({ to: '/proposals/$proposalId', params: { proposalId } }),
   });
+  const { data: supplier } = useQuery({ ...organisationQuery(useApi(), supplierId), enabled: !isOne });
   const present = own?.find((row) => row.challengeId === challengeId && row.supplierId === supplierId);
   const error = begin.error ?? unread;
   return (
@@ -57,7 +60,7 @@ const BeginFor = ({ challengeId, supplierId, isOne }: Props) => {
       </Button>
       {isOne ? null : (
         <span className="hint">
-          <code>{supplierId}</code>
+          <OrganisationLabel organisationId={supplierId} name={supplier?.name} />
         </span>
       )}
     </div>

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { ActButton } from '../acts/act-button.tsx';
 import { type Api, dataOf, writeHeaders } from '../api/client.ts';
 import { useApi } from '../app/services.tsx';
-import { inLanguage } from '../i18n/formats.ts';
 import { written } from '../i18n/typed.ts';
 import { BusinessNumberField } from '../organisations/business-number-field.tsx';
 import { formOf, termsOf } from './form.ts';
 import type { ProposedChallenge } from './queries.ts';
+import { OrganisationLabel } from '../organisations/organisation-label.tsx';
 
 type Props = { readonly challenge: ProposedChallenge };
 
@@ -23,7 +23,9 @@ export const CoProposers = ({ challenge, mayChange }: Props & { readonly mayChan
       <ul className="stack">
         {others.map(({ organisationId, name }) => (
           <li key={organisationId} className="card">
-            <p>{name === null ? <code>{organisationId}</code> : inLanguage(name)}</p>
+            <p>
+              <OrganisationLabel organisationId={organisationId} name={name} />
+            </p>
             {mayChange ? <Remove challenge={challenge} organisationId={organisationId} /> : null}
           </li>
         ))}

@@ -19,6 +19,7 @@ import { PurchaseRecord } from './purchase-record.tsx';
 import { firstUseQuery, isInUse, type Purchase, purchaseQuery } from './queries.ts';
 import { RecordDelivery } from './record-delivery.tsx';
 import { PurchaseStateTag } from './state-tags.tsx';
+import { OrganisationLabel } from '../organisations/organisation-label.tsx';
 
 const route = getRouteApi('/purchases/$purchaseId');
 
@@ -80,7 +81,7 @@ const FirstUser = ({ purchase, challenge }: { purchase: Purchase; challenge: Cha
   const body = challenge.proposers.find(({ organisationId }) => organisationId === purchase.firstUserId);
   return (
     <>
-      {body === undefined || body.name === null ? <code>{purchase.firstUserId}</code> : inLanguage(body.name)}
+      <OrganisationLabel organisationId={purchase.firstUserId} name={body?.name} />
       {purchase.firstUserId === challenge.buyerId ? (
         <>
           <br />

@@ -5,6 +5,8 @@ import { useApi } from '../../app/services.tsx';
 import { preparationQuery } from '../queries.ts';
 import { AgencyRoom, RoundRoom } from '../room.tsx';
 import { Ledger } from './ledger.tsx';
+import { noNames } from './names-in-entity.ts';
+import { useNames } from './use-names.ts';
 
 const route = getRouteApi('/agency/rounds/$roundId/ledger');
 
@@ -28,16 +30,20 @@ const OfRound = ({ roundId }: { roundId: string }) => {
   return round.openedAt === null ? (
     <p className="lead">{t('sealed')}</p>
   ) : (
-    <Ledger log={{ roundId }} isPublic={published.includes(round.phase)} />
+    <LedgerOfRound roundId={roundId} isPublic={published.includes(round.phase)} />
   );
 };
+
+const LedgerOfRound = ({ roundId, isPublic }: { roundId: string; isPublic: boolean }) => (
+  <Ledger log={{ roundId }} isPublic={isPublic} names={useNames(roundId)} />
+);
 
 /** The ledger of what belongs to no round, for auditors. */
 export const AgencyLedgerPage = () => {
   const { t } = useTranslation('audit');
   return (
     <AgencyRoom title={t('agencyTitle')} roles={['auditor']}>
-      <Ledger log={{ roundId: null }} isPublic={false} />
+      <Ledger log={{ roundId: null }} isPublic={false} names={noNames} />
     </AgencyRoom>
   );
 };

@@ -7,20 +7,28 @@ import { TextField } from '../../design/text-field.tsx';
 import { number } from '../../i18n/formats.ts';
 import { pageOf } from '../notices/page-of.ts';
 import { Pages } from '../notices/pages.tsx';
+import { Checkbox } from '../../design/checkbox.tsx';
+import { OrganisationName } from '../organisation-name.tsx';
 import { type Contents, isIncluded } from './checkpoint.ts';
+import { type Names, namesInEntity } from './names-in-entity.ts';
 import { Person } from './person.tsx';
 import type { AuditedEntry } from './queries.ts';
 import { useWords, type Words } from './words.ts';
 
-type Props = { readonly entries: readonly AuditedEntry[]; readonly last: Contents | null };
+type Props = {
+  readonly entries: readonly AuditedEntry[];
+  readonly last: Contents | null;
+  readonly names: Names;
+};
 
 /** What has no place in the log yet is the newest. */
 const placeOf = ({ index }: AuditedEntry): number => index ?? Number.POSITIVE_INFINITY;
 
 /** True for an entry in whose words somebody finds what is sought. */
-const tells = ({ leaf, disclosure }: AuditedEntry, words: Words, sought: string): boolean =>
+const tells = ({ leaf, disclosure }: AuditedEntry, words: Words, names: Names, sought: string): boolean =>
   [
     leaf.entity,
+    namesInEntity(leaf.entity, names, (number) => number),
     words.thing(leaf.entity),
     leaf.action,
     words.act(leaf.action),
@@ -31,13 +39,14 @@ const tells = ({ leaf, disclosure }: AuditedEntry, words: Words, sought: string)
   ].some((text) => text.toLowerCase().includes(sought));
 
 /** The entries of a log, the newest first, with what was disclosed and whether the last checkpoint proves them. */
-export const LedgerTable = ({ entries, last }: Props) => {
+export const LedgerTable = ({ entries, last, names }: Props) => {
   const { t } = useTranslation('audit');
   const words = useWords();
   const [sought, setSought] = useState('');
   const [place, setPlace] = useState(0);
+  const [areCodesShown, setCodesShown] = useState(false);
   const found = entries
-    .filter((entry) => tells(entry, words, sought.trim().toLowerCase()))
+    .filter((entry) => tells(entry, words, names, sought.trim().toLowerCase()))
     .toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1));
   const page = pageOf(found, place);
   return (
@@ -52,6 +61,7 @@ export const LedgerTable = ({ entries, last }: Props) => {
           setPlace(0);
         }}
       />
+      <Checkbox label={t('showCodes')} isSelected={areCodesShown} onChange={setCodesShown} />
       <p role="status">{t('found', { count: found.length })}</p>
       <DataTable
         caption={t('entries')}
@@ -71,7 +81,8 @@ export const LedgerTable = ({ entries, last }: Props) => {
               <>
                 {words.thing(leaf.entity)}
                 <br />
-                <code>{leaf.entity}</code>
+                <ThingName entity={leaf.entity} names={names} />
+                {areCodesShown ? <Code>{leaf.entity}</Code> : null}
               </>
             ),
           },
@@ -82,10 +93,7 @@ export const LedgerTable = ({ entries, last }: Props) => {
                 {words.act(leaf.action)}
                 <br />
                 {words.state(leaf.from)} → {words.state(leaf.to)}
-                <br />
-                <code>
-                  {leaf.action}: {leaf.from ?? '–'} → {leaf.to}
-                </code>
+                {areCodesShown ? <Code>{`${leaf.action}: ${leaf.from ?? '–'} → ${leaf.to}`}</Code> : null}
               </>
             ),
           },
@@ -106,6 +114,20 @@ export const LedgerTable = ({ entries, last }: Props) => {
     </>
   );
 };
+
+const ThingName = ({ entity, names }: { entity: string; names: Names }) => {
+  const { t } = useTranslation('audit');
+  const [kind, id] = entity.split('/');
+  if (kind === 'organisation' && id !== undefined) return <OrganisationName organisationId={id} />;
+  return namesInEntity(entity, names, (number) => t('ofNumber', { number }));
+};
+
+const Code = ({ children }: { children: string }) => (
+  <>
+    <br />
+    <code>{children}</code>
+  </>
+);
 
 const InLast = ({ isIn }: { isIn: boolean | null }) => {
   const { t } = useTranslation('audit');

@@ -10,13 +10,14 @@ import { number } from '../../i18n/formats.ts';
 import { contentsOf } from './checkpoint.ts';
 import { LedgerFiles } from './ledger-files.tsx';
 import { LedgerTable } from './ledger-table.tsx';
+import type { Names } from './names-in-entity.ts';
 import { auditPage, checkpointsQuery, type Log } from './queries.ts';
 import { useWholeList } from '../use-whole-list.ts';
 
-type Props = { readonly log: Log; readonly isPublic: boolean };
+type Props = { readonly log: Log; readonly isPublic: boolean; readonly names: Names };
 
 /** A log as an auditor reads it: its last checkpoint, its files with the way to check them, and every entry. */
-export const Ledger = ({ log, isPublic }: Props) => {
+export const Ledger = ({ log, isPublic, names }: Props) => {
   const { t } = useTranslation('audit');
   const api = useApi();
   const { data: checkpoints, error } = useQuery(checkpointsQuery(api, log));
@@ -48,7 +49,7 @@ export const Ledger = ({ log, isPublic }: Props) => {
       {entries.isWhole ? null : <p role="status">{t('reading', { count: entries.rows.length })}</p>}
       <ErrorBanner error={entries.error} />
       {entries.error === null ? null : <Button onPress={entries.goOn}>{t('goOn')}</Button>}
-      <LedgerTable entries={entries.rows} last={last} />
+      <LedgerTable entries={entries.rows} last={last} names={names} />
     </>
   );
 };

@@ -13,7 +13,12 @@ import { pageOf } from '../notices/page-of.ts';
 import { Pages } from '../notices/pages.tsx';
 import { executionsQuery, preparationQuery } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
+import { detailInWords, type Sayers } from '../../api/in-words.ts';
+import { isRecord } from '../../api/problem.ts';
+import type audit from '../../i18n/ko/audit.json';
+import { usePersonText } from '../use-person-text.ts';
 import type { Refusal } from './queries.ts';
+import { useSayers } from './use-sayers.ts';
 import { useWholeList } from '../use-whole-list.ts';
 import { useWords } from './words.ts';
 
@@ -47,6 +52,7 @@ const Refusals = ({ roundId }: { roundId: string }) => {
   const { t } = useTranslation('audit');
   const api = useApi();
   const words = useWords();
+  const sayers = useSayers(roundId);
   const [place, setPlace] = useState(0);
   const { rows, isWhole, error } = useWholeList<Refusal>(['ledger', roundId, 'refusals'], (query) =>
     dataOf(api.GET('/rounds/{roundId}/refusals', { params: { path: { roundId }, query } })),
@@ -66,24 +72,14 @@ const Refusals = ({ roundId }: { roundId: string }) => {
         rows={page.rows.map((row, index) => ({ ...row, index }))}
         keyOf={({ at, index }) => `${at} ${index}`}
         columns={[
-          {
-            title: t('code'),
-            isName: true,
-            cell: ({ code }) => (
-              <>
-                {words.refused(code)}
-                <br />
-                <code>{code}</code>
-              </>
-            ),
-          },
-          { title: t('operation'), cell: ({ operation }) => <code>{operation}</code> },
+          { title: t('code'), isName: true, cell: ({ code }) => words.refused(code) },
+          { title: t('operation'), cell: ({ operation }) => words.tried(operation) },
           { title: t('at'), cell: ({ at }) => <InstantText at={at} /> },
           {
             title: t('who'),
-            cell: ({ accountId }) => (accountId === null ? t('forgotten') : <code>{accountId}</code>),
+            cell: ({ accountId }) => (accountId === null ? t('forgotten') : <Who accountId={accountId} />),
           },
-          { title: t('details'), cell: ({ details }) => <Details details={details} /> },
+          { title: t('details'), cell: ({ details }) => <Details details={details} sayers={sayers} /> },
         ]}
       />
       <Pages label={t('refusedAttempts')} place={page.place} pages={page.pages} onTurn={setPlace} />
@@ -91,18 +87,24 @@ const Refusals = ({ roundId }: { roundId: string }) => {
   );
 };
 
-/** What a refusal told, field by field. */
-const Details = ({ details }: { details: Refusal['details'] }) => {
-  const fields: readonly [string, unknown][] =
-    typeof details === 'object' && details !== null ? Object.entries(details) : [];
-  return fields.length === 0 ? '–' : <Facts rows={fields.map(([name, value]) => [name, textOf(value)])} />;
+/** Whoever is not signed in stands in the log as the public. */
+const Who = ({ accountId }: { accountId: string }) => {
+  const { t } = useTranslation('audit');
+  const personText = usePersonText();
+  return accountId === 'public' ? t('nobody') : personText(accountId);
 };
 
-/** A value as it is read: a list with commas, what has parts of its own as JSON. */
-const textOf = (value: unknown): string => {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(textOf).join(', ');
-  return value === null ? '–' : JSON.stringify(value);
+/** What a refusal told, in words. */
+const Details = ({ details, sayers }: { details: Refusal['details']; sayers: Sayers }) => {
+  const { t, i18n } = useTranslation('audit');
+  if (!isRecord(details)) return '–';
+  const isLabelled = (name: string): name is keyof (typeof audit)['detail'] =>
+    i18n.exists(`detail.${name}`, { ns: 'audit' });
+  const rows = Object.entries(details).flatMap(([name, value]): [string, string][] => {
+    const text = detailInWords(name, value, sayers);
+    return text === null || !isLabelled(name) ? [] : [[t(`detail.${name}`), text]];
+  });
+  return rows.length === 0 ? '–' : <Facts rows={rows} />;
 };
 
 const Executions = ({ roundId }: { roundId: string }) => {

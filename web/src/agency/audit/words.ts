@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type account from '../../i18n/ko/account.json';
 import type audit from '../../i18n/ko/audit.json';
 
-type Groups = Pick<typeof audit, 'things' | 'acts' | 'states' | 'refused' | 'tasks'> & {
+type Groups = Pick<typeof audit, 'things' | 'acts' | 'states' | 'refused' | 'tasks' | 'tried'> & {
   readonly role: (typeof account)['role'];
 };
 
@@ -27,6 +27,8 @@ export const useWords = () => {
     },
     refused: (code: string): string => (knows('refused', code) ? t(`refused.${code}`) : code),
     task: (task: string): string => (knows('tasks', task) ? t(`tasks.${task}`) : task),
+    /** Of an operation of the API; what only reads is not told apart, since the refusal says what was read. */
+    tried: (operation: string): string => (knows('tried', operation) ? t(`tried.${operation}`) : t('reads')),
     role: (role: string): string => (knows('role', role) ? t(`account:role.${role}`) : role),
   };
 };

@@ -3,6 +3,7 @@ import { serverNow } from '../../api/server-clock.ts';
 import { DataTable } from '../../design/data-table.tsx';
 import { InstantText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
+import { usePersonText } from '../use-person-text.ts';
 import { useProposalNames } from '../use-proposal-names.ts';
 import { type Delivery, isOverdue } from './delivery.ts';
 import { kindOf } from './kinds.ts';
@@ -26,6 +27,7 @@ type Props = {
 export const DeliveryTable = ({ roundId, caption, deliveries }: Props) => {
   const { t } = useTranslation('round-notices');
   const kindText = useKindText();
+  const personText = usePersonText();
   return (
     <DataTable
       caption={caption}
@@ -37,7 +39,7 @@ export const DeliveryTable = ({ roundId, caption, deliveries }: Props) => {
         { title: t('state'), cell: (delivery) => <StateText delivery={delivery} /> },
         { title: t('recordedAt'), cell: ({ recordedAt }) => <InstantText at={recordedAt} /> },
         { title: t('sentAt'), cell: ({ sentAt }) => (sentAt === null ? '–' : <InstantText at={sentAt} />) },
-        { title: t('account'), cell: ({ accountId }) => <code>{accountId}</code> },
+        { title: t('account'), cell: ({ accountId }) => personText(accountId) },
         {
           title: t('proposal'),
           cell: ({ proposalId }) =>

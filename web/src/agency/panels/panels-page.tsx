@@ -172,7 +172,11 @@ const Pool = ({ roundId }: { roundId: string }) => {
       rows={evaluators}
       keyOf={({ accountId }) => accountId}
       columns={[
-        { title: t('name'), isName: true, cell: ({ name, accountId }) => name ?? <code>{accountId}</code> },
+        {
+          title: t('name'),
+          isName: true,
+          cell: ({ name, accountId }) => name ?? t('unnamed', { number: accountId.slice(0, 8) }),
+        },
         { title: t('expertise'), cell: ({ expertise }) => expertise },
         {
           title: t('organisationId'),

@@ -5,7 +5,7 @@ import { useApi } from '../../app/services.tsx';
 import { challengeQuery } from '../../challenges/queries.ts';
 import { Banner } from '../../design/banner.tsx';
 import { Facts } from '../../design/facts.tsx';
-import { inLanguage, won } from '../../i18n/formats.ts';
+import { won } from '../../i18n/formats.ts';
 import { organisationQuery } from '../../organisations/queries.ts';
 import { ContractTerms } from '../../purchases/contract-terms.tsx';
 import { FirstUseRecord } from '../../purchases/first-use-record.tsx';
@@ -20,6 +20,7 @@ import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { ConcludeContract } from './conclude-contract.tsx';
 import { Pay, PublishVerdict, Terminate } from './purchase-acts.tsx';
 import { SupplierName } from './supplier-name.tsx';
+import { OrganisationLabel } from '../../organisations/organisation-label.tsx';
 
 const route = getRouteApi('/agency/rounds/$roundId/purchases/$purchaseId');
 
@@ -84,8 +85,7 @@ const FirstUserName = ({ purchase: { challengeId, firstUserId } }: { purchase: P
     ...organisationQuery(api, firstUserId),
     enabled: named === null && agent.may('staff', 'auditor'),
   });
-  const name = named ?? data?.name;
-  return name === undefined ? <code>{firstUserId}</code> : inLanguage(name);
+  return <OrganisationLabel organisationId={firstUserId} name={named ?? data?.name} />;
 };
 
 const Held = ({ purchase }: { purchase: Purchase }) => {
