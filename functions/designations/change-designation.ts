@@ -1,10 +1,10 @@
 import { readStake } from '../decisions/store.ts';
-import { fieldsOf } from '../platform/change.ts';
+import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs, holds } from '../platform/identity.ts';
 import type { Instant } from '../platform/instant.ts';
-import type { Notice } from '../platform/notice.ts';
+import { approvalAwaited, type Notice } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
@@ -19,18 +19,27 @@ import {
   designate,
   type Designation,
   dropCancellation,
+  dropExtension,
   extend,
   noticeCancellation,
+  prepareExtension,
   reviewDesignation,
   withdrawPreparation,
 } from './rules.ts';
 import { changeDesignation } from './schema.ts';
-import { designationChange, readDesignation, readDesignationPreparers } from './store.ts';
+import {
+  designationChange,
+  readDesignation,
+  readDesignationPreparers,
+  readExtensionPreparers,
+} from './store.ts';
 
 const rolesOf = {
   designate: ['approver'],
   'withdraw-preparation': ['staff'],
   review: ['staff'],
+  'prepare-extension': ['staff'],
+  'drop-extension': ['staff'],
   extend: ['approver'],
   'notice-cancellation': ['staff'],
   comment: ['author', 'signatory'],
@@ -54,14 +63,17 @@ export const createChangeDesignation = ({ table }: { readonly table: Table }): I
       body.action === 'comment' ? actAs(account, roles, before.supplierId) : actAs(account, roles);
     if (isRefusal(actor)) return actor;
     const { version: found } = before.bookkeeping;
-    // Nobody designates or cancels upon other words than those that they read.
+    // Nobody designates, extends or cancels upon other words than those that they read.
     if (expectedVersion !== null && expectedVersion !== found)
       return refuse('version-not-matched', { version: found });
     const [round, failedAt, stake, preparers] = await Promise.all([
       readRound(table, before.roundId),
       readFailure(table, before.proposalId),
       body.action === 'comment' ? null : readStake(table, account, before.roundId),
-      readDesignationPreparers(table, before.proposalId),
+      (body.action === 'extend' ? readExtensionPreparers : readDesignationPreparers)(
+        table,
+        before.proposalId,
+      ),
     ]);
     if (round === null) throw new Error(`The designation of ${before.proposalId} belongs to no round`);
     if (stake !== null) return stake;
@@ -72,7 +84,7 @@ export const createChangeDesignation = ({ table }: { readonly table: Table }): I
     return commit(table, {
       at,
       actor,
-      changes: [designationChange(before, after, action, reasonOf(body))],
+      changes: [designationChange(before, after, action, reasonOf(body, before))],
       notices: noticesOf(body, before, after, at),
       idempotency,
       answer: ({ versions: [version = 0] }) =>
@@ -93,8 +105,12 @@ const stepOf = (
       return withdrawPreparation(designation, by.at);
     case 'review':
       return reviewDesignation(designation, body, failedAt, policy.cancellationCommentInSeconds, by);
+    case 'prepare-extension':
+      return prepareExtension(designation, body, by);
+    case 'drop-extension':
+      return dropExtension(designation, by.at);
     case 'extend':
-      return extend(designation, body.until, by);
+      return extend(designation, by, preparers);
     case 'notice-cancellation':
       return noticeCancellation(designation, body.reason, policy.cancellationCommentInSeconds, by);
     case 'comment':
@@ -106,16 +122,26 @@ const stepOf = (
   }
 };
 
-/** Its supplier is told of everything but its own comment, and of nothing before it is designated; of a comment the agency is. */
+/**
+ * Its supplier is told of everything but its own comment, and of nothing that is only prepared; of a comment the agency is,
+ * of a preparation its approvers.
+ */
 const noticesOf = (
   { action }: Body,
-  before: Pick<Designation, 'cancellation'>,
+  before: Stored<Pick<Designation, 'cancellation'>>,
   after: Designation,
   at: Instant,
 ): readonly Notice[] => {
   switch (action) {
     case 'withdraw-preparation':
+    case 'drop-extension':
       return [];
+    case 'prepare-extension': {
+      const { proposalId, roundId } = after;
+      return [
+        approvalAwaited('designation-extension', `${proposalId}/${before.bookkeeping.version}`, roundId),
+      ];
+    }
     case 'comment':
       return [cancellationCommented(after)];
     case 'notice-cancellation':
@@ -129,8 +155,9 @@ const noticesOf = (
   }
 };
 
-const reasonOf = (body: Body): string | null => {
+const reasonOf = (body: Body, { extension }: Designation): string | null => {
   if ('reason' in body) return body.reason;
+  if (body.action === 'extend') return extension?.reason ?? null;
   if ('comment' in body) return body.comment;
   return 'finding' in body ? `${body.result}: ${body.finding}` : null;
 };

@@ -56,6 +56,7 @@ export const createPrepareDesignation = ({ table }: { readonly table: Table }): 
       prepared: { accountId: actor.accountId, at },
       designated: null,
       activeUntil: null,
+      extension: null,
       cancellation: null,
       reviews: [],
     };

@@ -40,6 +40,7 @@ export const presentWaiting = (judged: Judged, version: number, at: Instant) => 
   ...presentFile(judged, version, at),
   prepared: judged.designation.prepared,
   noticedBy: judged.designation.cancellation?.noticed.accountId ?? null,
+  extension: judged.designation.extension,
 });
 
 /** A request to buy as the API answers it. */

@@ -34,6 +34,11 @@ export const refuseDesignation = refusalsOf({
     en: 'An extension leads to a later day than «activeUntil». Choose a later one.',
     ko: '연장 기한은 «activeUntil»보다 뒤여야 합니다. 더 늦은 날짜를 선택해 주세요.',
   },
+  'extension-not-prepared': {
+    status: 409,
+    en: 'No extension is prepared. Staff prepare it first, with its reason; another person approves it.',
+    ko: '준비된 지정 연장이 없습니다. 담당자가 먼저 사유를 적어 준비하고 다른 사람이 승인합니다.',
+  },
   'cancellation-not-noticed': {
     status: 409,
     en: 'Staff give written notice of the cancellation first, with its reason.',

@@ -32,6 +32,8 @@ export type Designation = {
   readonly designated: By | null;
   /** Exclusive; null until it is active. */
   readonly activeUntil: Instant | null;
+  /** Until when staff want it to last longer, which another person decides; null without one. */
+  readonly extension: { readonly until: Instant; readonly reason: string; readonly prepared: By } | null;
   /** The written notice that it is to be cancelled, and what the supplier says to it; null without one. */
   readonly cancellation: {
     readonly reason: string;
@@ -48,6 +50,8 @@ export type DesignationAction =
   | 'withdraw-preparation'
   | 'designate'
   | 'review'
+  | 'prepare-extension'
+  | 'drop-extension'
   | 'extend'
   | 'notice-cancellation'
   | 'comment'
@@ -84,6 +88,8 @@ export const designationTransitions: readonly DesignationTransition[] = [
   },
   { action: 'withdraw-preparation', from: 'PREPARED', to: 'WITHDRAWN', by: ['staff'], guard: null },
   { action: 'designate', from: 'PREPARED', to: 'ACTIVE', by: ['approver'], guard: 'designate' },
+  ...staying('prepare-extension', ['staff'], 'prepareExtension'),
+  ...staying('drop-extension', ['staff'], 'dropExtension'),
   { action: 'extend', from: 'ACTIVE', to: 'EXTENDED', by: ['approver'], guard: 'extend' },
   { action: 'extend', from: 'EXTENDED', to: 'EXTENDED', by: ['approver'], guard: 'extend' },
   ...staying('review', ['staff'], 'reviewDesignation'),
@@ -201,11 +207,35 @@ export const reviewDesignation = (
   });
 };
 
-/** An approver extends to a later instant, before it expires. */
-export const extend = (designation: Designation, until: Instant, by: By): Step | Refusal =>
+/** Staff prepare an extension to a later instant, with its reason; another takes the place of what was prepared. */
+export const prepareExtension = (
+  designation: Designation,
+  { until, reason }: { readonly until: Instant; readonly reason: string },
+  by: By,
+): Step | Refusal =>
   designation.activeUntil !== null && until <= designation.activeUntil
     ? refuseDesignation('extension-not-later', { activeUntil: designation.activeUntil })
-    : move(designation, 'extend', by.at, { activeUntil: until });
+    : move(designation, 'prepare-extension', by.at, { extension: { until, reason, prepared: by } });
+
+/** Staff take a prepared extension back: the designation ends when it would have. */
+export const dropExtension = (designation: Designation, at: Instant): Step | Refusal =>
+  designation.extension === null
+    ? refuseDesignation('extension-not-prepared')
+    : move(designation, 'drop-extension', at, { extension: null });
+
+/**
+ * Another person than who prepared it extends, before the designation expires. `preparers` are all who ever prepared an
+ * extension of it (invariant 11).
+ */
+export const extend = (designation: Designation, by: By, preparers: ReadonlySet<string>): Step | Refusal => {
+  const { extension, roundId } = designation;
+  if (extension === null) return refuseDesignation('extension-not-prepared');
+  const { until, prepared } = extension;
+  return (
+    checkAnotherPerson(by.accountId, { preparedBy: prepared.accountId, preparers, roundId }) ??
+    move(designation, 'extend', by.at, { activeUntil: until, extension: null })
+  );
+};
 
 /**
  * Staff give written notice that the designation is to be cancelled; the supplier has time to comment. Another notice
@@ -258,11 +288,11 @@ export const cancel = (designation: Designation, by: By): Step | Refusal => {
     : refuseDesignation('supplier-not-heard', { commentUntil: cancellation.commentUntil, roundId });
 };
 
-/** True for what the agency has to decide: what is prepared, a cancellation that was noticed, a review that is called for. */
+/** True for what the agency has to decide: what is prepared, be it an extension, a cancellation that was noticed, a review that is called for. */
 export const awaitsAgency = (designation: Designation, failedAt: Instant | null, at: Instant): boolean => {
   const state = effectiveDesignationState(designation, at);
   if (state === 'PREPARED' || isReviewDue(designation, failedAt, at)) return true;
-  return designation.cancellation !== null && isStanding({ state });
+  return (designation.cancellation ?? designation.extension) !== null && isStanding({ state });
 };
 
 /** A public body's request to buy a designated solution, by negotiated contract with its supplier. */

@@ -44,6 +44,14 @@ export const waitingDesignationView = v.object({
   ...designationFileView.entries,
   prepared: v.object({ accountId: v.string(), at: v.string() }),
   noticedBy: v.nullable(v.string()),
+  /** An extension that awaits another person; null without one. */
+  extension: v.nullable(
+    v.object({
+      until: v.string(),
+      reason: v.string(),
+      prepared: v.object({ accountId: v.string(), at: v.string() }),
+    }),
+  ),
 });
 
 export const buyingRequestView = v.object({
@@ -87,7 +95,7 @@ export const prepareDesignation = endpoint({
 export const changeDesignation = endpoint({
   operation: 'changeDesignation',
   summary:
-    'Designate what was prepared or take it back, extend it, review it, give notice of its cancellation, comment on that, drop it, or cancel',
+    'Designate what was prepared or take it back, prepare, drop or approve its extension, review it, give notice of its cancellation, comment on that, drop it, or cancel',
   method: 'POST',
   path: '/proposals/{proposalId}/designation/changes',
   servedBy,
@@ -99,7 +107,9 @@ export const changeDesignation = endpoint({
     v.strictObject({ action: v.literal('designate') }),
     v.strictObject({ action: v.literal('withdraw-preparation'), reason: text(4000) }),
     v.strictObject({ action: v.literal('review'), finding: text(4000), result: v.picklist(reviewResults) }),
-    v.strictObject({ action: v.literal('extend'), until: instant, reason: text(4000) }),
+    v.strictObject({ action: v.literal('prepare-extension'), until: instant, reason: text(4000) }),
+    v.strictObject({ action: v.literal('drop-extension'), reason: text(4000) }),
+    v.strictObject({ action: v.literal('extend') }),
     v.strictObject({ action: v.literal('notice-cancellation'), reason: text(4000) }),
     v.strictObject({ action: v.literal('comment'), comment: text(8000) }),
     v.strictObject({ action: v.literal('drop-cancellation'), reason: text(4000) }),
@@ -139,7 +149,7 @@ export const listDesignations = endpoint({
 export const listWaitingDesignations = endpoint({
   operation: 'listWaitingDesignations',
   summary:
-    'What awaits the agency: designations that are prepared, then those to be reviewed or whose cancellation was noticed, for staff, approvers and auditors',
+    'What awaits the agency: designations that are prepared, then those to be extended, to be reviewed or whose cancellation was noticed, for staff, approvers and auditors',
   method: 'GET',
   path: '/waiting-designations',
   servedBy,

@@ -26,6 +26,7 @@ const designationRow = v.object({
   prepared: by,
   designated: v.nullable(by),
   activeUntil: v.nullable(v.string()),
+  extension: v.nullable(v.object({ until: v.string(), reason: v.string(), prepared: by })),
   cancellation: v.nullable(
     v.object({ reason: v.string(), noticed: by, commentUntil: v.string(), comment: v.nullable(v.string()) }),
   ),
@@ -60,6 +61,10 @@ export const readDesignationPreparers = (table: Table, proposalId: string): Prom
   readHands(table, designationKey(proposalId), [
     'prepare-designation',
   ] satisfies readonly DesignationAction[]);
+
+/** The accounts of all who ever prepared an extension of a designation. */
+export const readExtensionPreparers = (table: Table, proposalId: string): Promise<ReadonlySet<string>> =>
+  readHands(table, designationKey(proposalId), ['prepare-extension'] satisfies readonly DesignationAction[]);
 
 /** A page of the catalogue, by the instant of the designation. */
 export const pageOfCatalogue = async (

@@ -140,7 +140,14 @@ export type NoticeFacts = {
   /** Somebody prepared it, and another person approves it. */
   readonly 'approval-awaited': {
     readonly what:
-      'deadline-move' | 'opening' | 'decision' | 'revision' | 'move-up' | 'designation' | 'recovery';
+      | 'deadline-move'
+      | 'opening'
+      | 'decision'
+      | 'revision'
+      | 'move-up'
+      | 'designation'
+      | 'designation-extension'
+      | 'recovery';
   };
   readonly 'membership-offered': { readonly organisationId: string };
   readonly 'deputy-appointed': {

@@ -150,23 +150,49 @@ it('staff prepare a designation, and another person designates from the inbox', 
   await expectListed(['In force', 'Until']);
 }, 180_000);
 
-it('an approver reads who wants to buy it, and extends it to a later day only', async () => {
+it('staff read who wants to buy it and prepare an extension, which another person approves', async () => {
+  const { staff, approver } = stage.agency;
   await buyer.api.must(requestToBuy, {
     parameters: { proposalId },
     body: { organisationId: buyer.organisationId, quantity: 2, message: `${hostile} For two valleys.` },
   });
-  await within(visitAs(browser, stage.agency.approver, room), async ({ page }) => {
+  await within(visitAs(browser, staff, room), async (visited) => {
+    const { page } = visited;
     await page.getByText('Requests to buy').click();
     await page.getByText(`${hostile} For two valleys.`).waitFor();
     await page.getByText('Public body', { exact: true }).waitFor();
-    const dialog = await act(page, 'Extend the designation');
-    await dialog.getByLabel('Reason').fill('Two bodies want more of it.');
+    const dialog = await act(page, 'Prepare an extension');
+    await dialog.getByLabel('Reason for extending').fill(`${hostile} Two bodies want more of it.`);
     await dialog.getByLabel('New end').fill('2026-01-01T18:00');
-    await dialog.getByRole('button', { name: 'Extend the designation' }).click();
+    await dialog.getByRole('button', { name: 'Prepare an extension' }).click();
     await dialog.getByText('Choose a day and time after the present end.').waitFor();
     await dialog.getByLabel('New end').fill('2035-03-01T18:00');
     await dialog.getByText(/^It holds [\d,]+ days longer\.$/u).waitFor();
+    await send(page, 'Prepare an extension');
+    await page.getByRole('heading', { name: 'Extension that awaits another person' }).waitFor();
+    await page.getByText('An approver who did not prepare it decides.').waitFor();
+    expect(await page.getByRole('button', { name: 'Extend the designation' }).count()).toBe(0);
+    const taken = await act(page, 'Take the extension back');
+    await taken.getByLabel('Reason').fill('Another day was meant.');
+    await send(page, 'Take the extension back');
+    const again = await act(page, 'Prepare an extension');
+    await again.getByLabel('Reason for extending').fill(`${hostile} Two bodies want more of it.`);
+    await again.getByLabel('New end').fill('2035-03-01T18:00');
+    await send(page, 'Prepare an extension');
+    await page.getByText(`${hostile} Two bodies want more of it.`).waitFor();
+    expect(await faultsIn(visited, [room])).toEqual([]);
+  });
+  await within(visitAs(browser, approver, '/agency/inbox'), async (visited) => {
+    const { page } = visited;
+    const card = cardOf(page);
+    await card.getByText('Extension of a designation').waitFor();
+    await card.getByText(`${hostile} Two bodies want more of it.`).waitFor();
+    expect(await faultsIn(visited, ['/agency/inbox'])).toEqual([]);
+    await page.goto('/agency/inbox');
+    await card.getByRole('button', { name: 'Extend the designation' }).click();
     await send(page, 'Extend the designation');
+    await card.waitFor({ state: 'detached' });
+    await page.goto(room);
     await page.getByText('Extended', { exact: true }).waitFor();
     await page.getByText('1 March 2035').waitFor();
   });

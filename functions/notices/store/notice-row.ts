@@ -143,6 +143,7 @@ const facts = {
       'revision',
       'move-up',
       'designation',
+      'designation-extension',
       'recovery',
     ]),
   }),

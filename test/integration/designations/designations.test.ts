@@ -19,9 +19,10 @@ import { purchaseIdOf } from '../../../functions/purchases/rules.ts';
 import { listWaitingDesignations } from '../../../functions/designations/schema.ts';
 import { readRound } from '../../../functions/rounds/store.ts';
 import { expectApproversTold } from '../../support/awaited-approval.ts';
+import { declareClear } from '../../support/declare-conflict.ts';
 import { expectStatus, moveRound } from '../../support/evaluation-world.ts';
 import { callApi } from '../../support/http-event.ts';
-import type { Member } from '../../support/members.ts';
+import { createMember, type Member } from '../../support/members.ts';
 import { createObjectionWorld, noticed, type ObjectionWorld } from '../../support/objection-world.ts';
 import { putNewThing } from '../../support/purchase-world.ts';
 import { inUse } from '../../support/sample-purchase.ts';
@@ -311,6 +312,48 @@ it('is reviewed once after a published failure of its first use, of which its su
   });
 });
 
+it('is extended by another person than those who prepared it (invariant 11)', async () => {
+  const { approver, staff, suppliers, table, roundId } = world;
+  const change = (who: Member, sent: object, version?: number) =>
+    call('POST', who, `${path}/changes`, sent, at, version);
+  const until = '2024-09-01T00:00:00.000Z';
+  const extension = { action: 'prepare-extension', until, reason: 'Bodies want more of it' };
+  expect(await change(approver, extension)).toMatchObject({ status: 403 });
+  expect(await change(approver, { action: 'extend' })).toMatchObject({
+    body: { code: 'extension-not-prepared' },
+  });
+  expect(await change(staff, { ...extension, until: '2023-09-01T00:00:00.000Z' })).toMatchObject({
+    body: { code: 'extension-not-later' },
+  });
+  const prepared = expectStatus(await change(staff, extension), 200);
+  const { version } = v.parse(v.object({ version: v.number() }), prepared.body);
+  expect(prepared.body).toMatchObject({ state: 'ACTIVE', activeUntil: '2023-09-01T00:00:00.000Z' });
+  expect((await call('GET', suppliers[0], path)).body).not.toHaveProperty('extension');
+  await expectApproversTold(table, 'designation-extension', `${world.proposalIds[0]}/${version - 1}`);
+  const waiting = { until, prepared: { accountId: staff.accountId, at } };
+  expect(await listWaiting(approver)).toMatchObject([{ extension: waiting }]);
+  expect(await change(approver, { action: 'drop-extension', reason: 'No' })).toMatchObject({ status: 403 });
+  expect(await change(staff, { action: 'drop-extension', reason: 'Later' })).toMatchObject({ status: 200 });
+  expect(await listWaiting(approver)).toEqual([]);
+
+  const both = await createMember(table, 'AGENCY', ['staff', 'approver'], approver.organisationId);
+  await declareClear(table, roundId, [both]);
+  for (const who of [both, staff]) expectStatus(await change(who, extension), 200);
+  expect(await change(both, { action: 'extend' })).toMatchObject({ body: { code: 'same-person' } });
+  expect(await change(approver, { action: 'extend' }, version)).toMatchObject({ status: 412 });
+  expect(await change(approver, { action: 'extend' })).toMatchObject({
+    status: 200,
+    body: { state: 'EXTENDED', activeUntil: until },
+  });
+  expect(await listWaiting(approver)).toEqual([]);
+  expect(
+    await table.get({ pk: `NOTICE#designation/${world.proposalIds[0]}/extended/${at}`, sk: 'NOTICE' }),
+  ).toMatchObject({
+    audience: { organisationId: suppliers[0].organisationId },
+    facts: { activeUntil: until },
+  });
+});
+
 it('is cancelled after written notice and the supplier’s comment', async () => {
   const { approver, suppliers, staff, table } = world;
   const change = (who: Member, sent: object) => call('POST', who, `${path}/changes`, sent);
@@ -320,20 +363,21 @@ it('is cancelled after written notice and the supplier’s comment', async () =>
   });
   expect(await change(staff, { action: 'notice-cancellation', reason: 'It failed' })).toMatchObject({
     status: 200,
-    body: { state: 'ACTIVE', cancellation: { reason: 'It failed', comment: null } },
+    body: { state: 'EXTENDED', cancellation: { reason: 'It failed', comment: null } },
   });
   expect(await change(approver, { action: 'cancel' })).toMatchObject({
     body: { code: 'supplier-not-heard' },
   });
   expect(await listWaiting(approver)).toMatchObject([
-    { state: 'ACTIVE', noticedBy: staff.accountId, cancellation: { reason: 'It failed' } },
+    { state: 'EXTENDED', noticedBy: staff.accountId, cancellation: { reason: 'It failed' } },
   ]);
-  expect(await listWaiting(approver, '2023-09-01T00:00:00.000Z')).toEqual([]);
+  expect(await listWaiting(approver, '2024-09-01T00:00:00.000Z')).toEqual([]);
   expect(await change(suppliers[0], { action: 'comment', comment: 'It was mended' })).toMatchObject({
     status: 200,
   });
-  const commented = `NOTICE#designation/${world.proposalIds[0]}/commented/${at}`;
-  expect(await table.get({ pk: commented, sk: 'NOTICE' })).toMatchObject({
+  const told = async (change: string) =>
+    table.get({ pk: `NOTICE#designation/${world.proposalIds[0]}/${change}/${at}`, sk: 'NOTICE' });
+  expect(await told('commented')).toMatchObject({
     kind: 'designation-commented',
     audience: { kind: 'agency', roles: ['staff', 'approver'] },
   });
@@ -342,14 +386,15 @@ it('is cancelled after written notice and the supplier’s comment', async () =>
     body: { state: 'CANCELLED' },
   });
   expect(await listWaiting(approver)).toEqual([]);
-  const told = async (change: string) =>
-    table.get({ pk: `NOTICE#designation/${world.proposalIds[0]}/${change}/${at}`, sk: 'NOTICE' });
-  for (const change of ['designated', 'cancelled'])
+  for (const [change, activeUntil] of [
+    ['designated', '2023-09-01T00:00:00.000Z'],
+    ['cancelled', '2024-09-01T00:00:00.000Z'],
+  ] as const)
     expect(await told(change)).toMatchObject({
       kind: 'designation-changed',
       audience: { organisationId: suppliers[0].organisationId },
-      facts: { change, activeUntil: '2023-09-01T00:00:00.000Z' },
+      facts: { change, activeUntil },
     });
-  expect([await told('extended'), await told('kept')]).toEqual([null, null]);
+  expect(await told('kept')).toBeNull();
   expect(await call('GET', world.auditor, path)).toMatchObject({ body: { resolution: body.resolution } });
 });

@@ -15,11 +15,13 @@ import {
   designationStates,
   designationTransitions,
   dropCancellation,
+  dropExtension,
   effectiveDesignationState,
   extend,
   isInCatalogue,
   isReviewDue,
   noticeCancellation,
+  prepareExtension,
   reviewDesignation,
   withdrawPreparation,
 } from '../../../functions/designations/rules.ts';
@@ -46,6 +48,7 @@ const prepared: Designation = {
   prepared: staff,
   designated: null,
   activeUntil: null,
+  extension: null,
   cancellation: null,
   reviews: [],
 };
@@ -57,6 +60,7 @@ const after = (step: ReturnType<typeof cancel>): Designation => {
 const nobody: ReadonlySet<string> = new Set();
 const active = after(designate(prepared, year, approver, nobody));
 const noticed = after(noticeCancellation(active, 'It broke', week, staff));
+const longer = { until: addSeconds(at, 2 * year), reason: 'Bodies want more of it' };
 
 describe('the arrows of a designation', () => {
   it('are those of the domain and no others', () => {
@@ -68,6 +72,8 @@ describe('the arrows of a designation', () => {
       ['prepare-designation', 'WITHDRAWN', 'PREPARED', ['staff']],
       ['withdraw-preparation', 'PREPARED', 'WITHDRAWN', ['staff']],
       ['designate', 'PREPARED', 'ACTIVE', ['approver']],
+      ...standing('prepare-extension', ['staff']),
+      ...standing('drop-extension', ['staff']),
       ['extend', 'ACTIVE', 'EXTENDED', ['approver']],
       ['extend', 'EXTENDED', 'EXTENDED', ['approver']],
       ...standing('review', ['staff']),
@@ -134,10 +140,13 @@ describe('a designation', () => {
     const end = addSeconds(at, year);
     expect(effectiveDesignationState(active, addSeconds(end, -1))).toBe('ACTIVE');
     expect(effectiveDesignationState(active, end)).toBe('EXPIRED');
-    expect(extend(active, addSeconds(end, year), { ...approver, at: end })).toMatchObject({
+    const waiting = after(prepareExtension(active, longer, staff));
+    expect(extend(waiting, { ...approver, at: end }, nobody)).toMatchObject({
       code: 'wrong-state',
       details: { state: 'EXPIRED', action: 'extend' },
     });
+    expect(codeOf(prepareExtension(active, longer, { ...staff, at: end }))).toBe('wrong-state');
+    expect(codeOf(dropExtension(waiting, end))).toBe('wrong-state');
     expect(effectiveDesignationState({ state: 'CANCELLED', activeUntil: end }, end)).toBe('CANCELLED');
     expect(effectiveDesignationState(prepared, end)).toBe('PREPARED');
     expect(checkOnOffer(active, at)).toBeNull();
@@ -148,15 +157,45 @@ describe('a designation', () => {
     expect(codeOf(checkOnOffer(prepared, at))).toBe('not-on-offer');
   });
 
-  it('is extended to a later day only', () => {
+  it('is extended to a later day only, which staff prepare and another person approves (invariant 11)', () => {
     const end = addSeconds(at, year);
-    expect(extend(active, end, approver)).toMatchObject({
+    expect(prepareExtension(active, { ...longer, until: end }, staff)).toMatchObject({
       code: 'extension-not-later',
       details: { activeUntil: end },
     });
-    const extended = after(extend(active, addSeconds(end, year), approver));
-    expect(extended).toMatchObject({ state: 'EXTENDED', activeUntil: addSeconds(end, year) });
+    expect(codeOf(prepareExtension(prepared, longer, staff))).toBe('wrong-state');
+    const waiting = after(prepareExtension(active, longer, staff));
+    expect(waiting).toMatchObject({
+      state: 'ACTIVE',
+      activeUntil: end,
+      extension: { ...longer, prepared: staff },
+    });
+    expect(extend(waiting, staff, nobody)).toMatchObject({
+      code: 'same-person',
+      details: { roundId: 'R1' },
+    });
+    expect(codeOf(extend(waiting, approver, new Set([approver.accountId])))).toBe('same-person');
+    expect(codeOf(extend(active, approver, nobody))).toBe('extension-not-prepared');
+    const extended = after(extend(waiting, approver, nobody));
+    expect(extended).toMatchObject({ state: 'EXTENDED', activeUntil: longer.until, extension: null });
     expect(effectiveDesignationState(extended, end)).toBe('EXTENDED');
+    // And again, from there.
+    expect(codeOf(prepareExtension(extended, longer, staff))).toBe('extension-not-later');
+    const again = { until: addSeconds(longer.until, 1), reason: 'Still wanted' };
+    expect(after(extend(after(prepareExtension(extended, again, staff)), approver, nobody))).toMatchObject({
+      state: 'EXTENDED',
+      activeUntil: again.until,
+    });
+  });
+
+  it('awaits another person while an extension is prepared, which staff may take back', () => {
+    const waiting = after(prepareExtension(active, longer, staff));
+    expect(awaitsAgency(waiting, null, at)).toBe(true);
+    expect(awaitsAgency(waiting, null, addSeconds(at, year))).toBe(false);
+    const dropped = after(dropExtension(waiting, at));
+    expect(dropped).toEqual(active);
+    expect(awaitsAgency(dropped, null, at)).toBe(false);
+    expect(codeOf(dropExtension(active, at))).toBe('extension-not-prepared');
   });
 
   it('is cancelled after written notice and comment, or the time for it, by another person', () => {
@@ -306,7 +345,9 @@ describe('an expiry', () => {
   it('is told again for the end of an extension', () => {
     const ids = (designation: Designation) =>
       expiryNotices(designation, [], year, addSeconds(end, -1)).map(({ noticeId }) => noticeId);
-    expect(ids(active)).not.toEqual(ids(after(extend(active, addSeconds(end, week), approver))));
+    const waiting = after(prepareExtension(active, longer, staff));
+    expect(ids(waiting)).toEqual(ids(active));
+    expect(ids(active)).not.toEqual(ids(after(extend(waiting, approver, nobody))));
   });
 });
 

@@ -32,6 +32,11 @@ const designation: Designation = {
   prepared: { accountId: staff, at: '2020-08-25T00:00:00.000Z' },
   designated: { accountId: approver, at: designatedAt },
   activeUntil,
+  extension: {
+    until: '2024-09-01T00:00:00.000Z',
+    reason: 'Ms Choi wants more',
+    prepared: { accountId: staff, at: '2022-01-01T00:00:00.000Z' },
+  },
   cancellation: null,
   reviews: [
     { accountId: staff, at: '2021-01-01T00:00:00.000Z', finding: 'Ms Lee mended it', result: 'keep' },
@@ -97,6 +102,7 @@ describe('a designation that ended', () => {
       inspection: { inspectedOn: '2020-08-20', findings: forgottenText },
       prepared: { accountId: 'person-2' },
       designated: { accountId: 'person-1', at: designatedAt },
+      extension: { reason: forgottenText, prepared: { accountId: 'person-2' } },
       reviews: [{ accountId: 'person-2', finding: forgottenText, result: 'keep' }],
     });
     expect(await listRequests(table, 'p1')).toEqual([{ ...request, message: forgottenText }]);

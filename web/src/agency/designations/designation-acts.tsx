@@ -4,11 +4,8 @@ import { useKept } from '../../acts/use-kept.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { useApi } from '../../app/services.tsx';
 import { ChoiceField } from '../../design/choice-field.tsx';
-import { InstantText } from '../../design/instant.tsx';
-import { TextField } from '../../design/text-field.tsx';
 import { type Designation, sendChange } from '../../designations/queries.ts';
 import { day } from '../../i18n/formats.ts';
-import { instantOfMinute } from '../../i18n/typed.ts';
 import { ReasonAct } from '../reason-act.tsx';
 
 /** What is read anew after an act on a designation. */
@@ -18,64 +15,6 @@ type Props = { readonly designation: Designation };
 
 /** Where in this tab what is typed for an act is kept. */
 const placeOf = ({ proposalId }: Designation, act: string): string => `designation.${proposalId}.${act}`;
-
-/** An approver lets a designation last longer. */
-export const Extend = ({ designation }: Props) => {
-  const { t } = useTranslation('designations');
-  const api = useApi();
-  const { form, type, forget } = useKept(placeOf(designation, 'extend.until'), { until: '' });
-  const [isAsked, setIsAsked] = useState(false);
-  const { activeUntil } = designation;
-  const until = instantOfMinute(form.until);
-  if (activeUntil === null) return null;
-  const isLater = until !== null && until > activeUntil;
-  return (
-    <ReasonAct
-      place={placeOf(designation, 'extend')}
-      onDone={forget}
-      label={t('extend.label')}
-      look="secondary"
-      maxLength={4000}
-      isReady={isLater}
-      onIncomplete={() => {
-        setIsAsked(true);
-      }}
-      write={(reason, key) =>
-        until === null
-          ? Promise.reject(new Error('No day was chosen'))
-          : sendChange(api, designation, { action: 'extend', until, reason }, key)
-      }
-      refreshes={ofDesignations}
-    >
-      <p>
-        {t('extend.now')} <InstantText at={activeUntil} />
-      </p>
-      <ul>
-        <li>{t('extend.longer')}</li>
-        <li>{t('extend.final')}</li>
-      </ul>
-      <TextField
-        name="until"
-        label={t('extend.until')}
-        hint={t('extend.hint')}
-        type="datetime-local"
-        value={form.until}
-        onChange={(text) => {
-          type({ until: text });
-        }}
-        error={isAsked && !isLater ? t('extend.notLater') : undefined}
-      />
-      {until !== null && isLater ? (
-        <p role="status">{t('extend.days', { count: daysBetween(activeUntil, until) })}</p>
-      ) : null}
-    </ReasonAct>
-  );
-};
-
-const dayInMilliseconds = 86_400_000;
-
-const daysBetween = (from: string, to: string): number =>
-  Math.floor((Date.parse(to) - Date.parse(from)) / dayInMilliseconds);
 
 /** Staff give written notice that a designation is to be cancelled. */
 export const NoticeCancellation = ({

@@ -34,7 +34,8 @@ import {
 } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
 import { useChallengeTitles } from '../use-challenge-titles.ts';
-import { Extend, NoticeCancellation, ReviewDesignation, WithdrawPreparation } from './designation-acts.tsx';
+import { NoticeCancellation, ReviewDesignation, WithdrawPreparation } from './designation-acts.tsx';
+import { PrepareExtension, WaitingExtension } from './extension.tsx';
 import { PrepareDesignation } from './prepare-designation.tsx';
 import { WaitingCancellation } from './waiting-cancellation.tsx';
 import { WaitingDesignation } from './waiting-designation.tsx';
@@ -169,6 +170,7 @@ const Body = ({ solution, round, isSettled }: BodyProps) => {
     ) : (
       <>
         <WaitingCancellation waiting={waiting} />
+        <WaitingExtension waiting={waiting} />
         <FailedUse solution={solution} roundId={round.roundId} />
         <ReviewRecord file={waiting} />
         <ReviewIfDue file={waiting} round={round} />
@@ -253,6 +255,7 @@ type DesignatedProps = {
 };
 
 const Designated = ({ solution, designation, round }: DesignatedProps) => {
+  const { waiting } = solution;
   const { t } = useTranslation('designations');
   const agent = useAgent();
   const { data: file } = useSuspenseQuery(designationFileQuery(useApi(), designation.proposalId));
@@ -271,6 +274,7 @@ const Designated = ({ solution, designation, round }: DesignatedProps) => {
         ]}
       />
       <FailedUse solution={solution} roundId={round.roundId} />
+      {waiting === null ? null : <WaitingExtension waiting={waiting} />}
       <CancellationRecord file={file} />
       <ReviewRecord file={file} />
       <ReviewIfDue file={file} round={round} />
@@ -281,12 +285,16 @@ const Designated = ({ solution, designation, round }: DesignatedProps) => {
       <RequestsAside proposalId={file.proposalId} />
       {isInForce(file) ? (
         <div className="actions">
-          {agent.may('approver') ? <Extend key={file.version} designation={file} /> : null}
           {agent.may('staff') ? (
-            <NoticeCancellation
-              designation={file}
-              commentInSeconds={round.policy.cancellationCommentInSeconds}
-            />
+            <>
+              {(waiting?.extension ?? null) === null ? (
+                <PrepareExtension key={file.version} designation={file} />
+              ) : null}
+              <NoticeCancellation
+                designation={file}
+                commentInSeconds={round.policy.cancellationCommentInSeconds}
+              />
+            </>
           ) : null}
         </div>
       ) : null}

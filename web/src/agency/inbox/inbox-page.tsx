@@ -5,6 +5,7 @@ import { inLanguage } from '../../i18n/formats.ts';
 import { useAgent } from '../agent.ts';
 import { WaitingDecision } from '../decision/waiting-decision.tsx';
 import { WaitingObjection } from '../decision/waiting-objection.tsx';
+import { WaitingExtensionOf } from '../designations/extension.tsx';
 import { WaitingCancellation } from '../designations/waiting-cancellation.tsx';
 import { WaitingDesignation } from '../designations/waiting-designation.tsx';
 import type { Preparation } from '../queries.ts';
@@ -78,6 +79,8 @@ const Body = ({ waiting }: { waiting: Waiting }) => {
           designationInSeconds={waiting.round.policy.designationInSeconds}
         />
       );
+    case 'extension':
+      return <WaitingExtensionOf waiting={waiting.designation} />;
     case 'cancellation':
       return <WaitingCancellation waiting={waiting.designation} />;
     case 'recovery':

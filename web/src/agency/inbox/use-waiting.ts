@@ -24,7 +24,7 @@ export type Waiting =
   | { readonly kind: 'move-up'; readonly round: Preparation; readonly moveUp: MoveUp }
   | { readonly kind: 'objection'; readonly round: Preparation; readonly objection: Objection }
   | {
-      readonly kind: 'designation' | 'cancellation';
+      readonly kind: 'designation' | 'cancellation' | 'extension';
       readonly round: Preparation;
       readonly designation: WaitingDesignation;
     }
@@ -34,12 +34,12 @@ export type Waiting =
 export const keyOf = (waiting: Waiting): string => {
   if (waiting.kind === 'recovery') return `recovery/${waiting.recovery.recoveryId}`;
   if (waiting.kind === 'objection') return `objection/${waiting.objection.proposalId}`;
-  if (waiting.kind === 'designation' || waiting.kind === 'cancellation')
+  if (waiting.kind === 'designation' || waiting.kind === 'cancellation' || waiting.kind === 'extension')
     return `${waiting.kind}/${waiting.designation.proposalId}`;
   return `${waiting.kind}/${waiting.round.roundId}`;
 };
 
-/** What is prepared, and what can be cancelled now; a supplier that is to be heard still is waited for by nobody. */
+/** What is prepared, an extension too, and what can be cancelled now; a supplier that is to be heard still is waited for by nobody. */
 const designationsOf = (
   rounds: readonly Preparation[],
   designations: readonly WaitingDesignation[],
@@ -48,7 +48,10 @@ const designationsOf = (
     const round = rounds.find(({ roundId }) => roundId === designation.roundId);
     if (round === undefined) return [];
     if (designation.state === 'PREPARED') return [{ kind: 'designation', round, designation }];
-    return isHeard(designation) ? [{ kind: 'cancellation', round, designation }] : [];
+    return [
+      ...(designation.extension === null ? [] : [{ kind: 'extension' as const, round, designation }]),
+      ...(isHeard(designation) ? [{ kind: 'cancellation' as const, round, designation }] : []),
+    ];
   });
 
 const movesOf = (rounds: readonly Preparation[]): Waiting[] =>

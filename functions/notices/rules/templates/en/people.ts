@@ -12,6 +12,7 @@ const awaited: Readonly<Record<NoticeFacts['approval-awaited']['what'], string>>
   revision: 'a revised decision',
   'move-up': 'purchases that move up from the reserve',
   designation: 'a designation',
+  'designation-extension': 'the extension of a designation',
   recovery: 'the recovery of an organisation',
 };
 

@@ -12,6 +12,7 @@ const awaited: Readonly<Record<NoticeFacts['approval-awaited']['what'], string>>
   revision: '수정 결정',
   'move-up': '예비 순위 승격',
   designation: '혁신제품 지정',
+  'designation-extension': '지정 기간 연장',
   recovery: '기관 관리 권한 복구',
 };
 
