@@ -66,7 +66,9 @@ it('staff list an evaluator, draw by the secret of the call alone, and see who d
   });
   await page.reload();
   await page.getByText('7 clear of conflict of at least 5; 0 have not declared; 0 in reserve').waitFor();
+  await page.getByText('Members (7)').click();
   const panel = page.getByRole('region', { name: 'Members by pseudonym' });
+  expect(await panel.getByText('Clear of conflict').count()).toBe(7);
   expect(await panel.getByText('한지우').count()).toBe(0);
   // Once it is drawn the pool takes nobody more.
   expect(await page.getByRole('button', { name: 'Put an evaluator into the pool' }).count()).toBe(0);

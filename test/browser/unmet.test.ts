@@ -189,7 +189,7 @@ it('everybody reads why each proposal stands where it does, and how far what is 
   const { page, complaints } = await visit(browser, { viewport: { width: 360, height: 780 } });
   page.setDefaultTimeout(20_000);
   await page.goto(`${round}/results`);
-  const explanation = page.locator('details.card');
+  const explanation = page.getByRole('region', { name: 'Priority list' }).locator('details');
   await explanation.locator('summary').click();
   await explanation.getByText('It passed, and its price fitted').waitFor();
   await explanation.getByRole('table').first().waitFor();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import './data-table.css';
 
 export type Column<Row> = {
@@ -17,13 +17,15 @@ type Props<Row> = {
   readonly keyOf: (row: Row) => string;
   /** What stands in the place of a table without rows. */
   readonly empty: string;
+  /** What unfolds below a row, over its whole width. */
+  readonly more?: (row: Row) => ReactNode;
 };
 
 /**
  * A table. On a narrow screen each row becomes a card whose cells carry their column's title; the roles are said, since
  * a browser forgets them with the layout of a table. A wider one scrolls sideways by itself, also by keyboard.
  */
-export const DataTable = <Row,>({ caption, columns, rows, keyOf, empty }: Props<Row>) => {
+export const DataTable = <Row,>({ caption, columns, rows, keyOf, empty, more }: Props<Row>) => {
   if (rows.length === 0) return <p>{empty}</p>;
   const naming = Math.max(
     0,
@@ -45,19 +47,28 @@ export const DataTable = <Row,>({ caption, columns, rows, keyOf, empty }: Props<
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={keyOf(row)} role="row">
-              {columns.map((column, place) =>
-                place === naming ? (
-                  <th key={column.title} scope="row" role="rowheader" {...classOf(column)}>
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td key={column.title} role="cell" data-title={column.title} {...classOf(column)}>
-                    <div>{column.cell(row)}</div>
+            <Fragment key={keyOf(row)}>
+              <tr role="row" {...(more === undefined ? {} : { className: 'goes-on' })}>
+                {columns.map((column, place) =>
+                  place === naming ? (
+                    <th key={column.title} scope="row" role="rowheader" {...classOf(column)}>
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td key={column.title} role="cell" data-title={column.title} {...classOf(column)}>
+                      <div>{column.cell(row)}</div>
+                    </td>
+                  ),
+                )}
+              </tr>
+              {more === undefined ? null : (
+                <tr role="row">
+                  <td className="more" role="cell" colSpan={columns.length}>
+                    {more(row)}
                   </td>
-                ),
+                </tr>
               )}
-            </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -46,6 +46,12 @@ export const dateTime = (instant: string, timeZone: string | null = seoul): stri
     ...(timeZone === null ? {} : { timeZone }),
   }).format(new Date(instant));
 
+/** An instant to the second in Seoul, as short as it is unmistakable: `28 Nov 2026, 18:25:07`. */
+export const shortDateTime = (instant: string): string =>
+  new Intl.DateTimeFormat(localeOf(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: seoul }).format(
+    new Date(instant),
+  );
+
 /** The reader's own zone, as its clocks say: `GMT+9`. */
 export const ownZone = (instant: string): string =>
   new Intl.DateTimeFormat(localeOf(), { timeZoneName: 'short' })

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { TableToTake } from '../figures/table-to-take.tsx';
-import { won } from '../i18n/formats.ts';
+import { points, won } from '../i18n/formats.ts';
 import { budgetsQuery } from './queries.ts';
 import type { Naming } from './solution.tsx';
 
@@ -87,7 +87,11 @@ export const NextBudget = ({ roundId, naming }: Props) => {
               value: (row) => row.committedInWon,
               cell: (row) => won(row.committedInWon),
             },
-            { title: t('rounds:other.points'), value: ({ pointsFunded }) => pointsFunded / 100 },
+            {
+              title: t('rounds:other.points'),
+              value: ({ pointsFunded }) => pointsFunded / 100,
+              cell: ({ pointsFunded }) => points(pointsFunded),
+            },
           ]}
         />
       )}

@@ -20,12 +20,11 @@ export const ExplanationOf = ({ explanation, titleOf, roundId }: Props & { reado
   const isPartial = explanation.row.outcome === 'RESERVE' && explanation.thresholds === null;
   return (
     <details
-      className="card"
       onToggle={({ currentTarget }) => {
         setOpen(currentTarget.open);
       }}
     >
-      <summary>{t('why.of', { rank, title: titleOf(proposalId) })}</summary>
+      <summary>{t('why.of', { rank })}</summary>
       {isPartial && isOpen ? (
         <Suspense fallback={<Loading />}>
           <ExplainedWhole roundId={roundId} proposalId={proposalId} titleOf={titleOf} />

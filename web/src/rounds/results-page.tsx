@@ -68,6 +68,12 @@ const List = ({ round }: { round: Round }) => {
         empty={t('noResults')}
         rows={list.list}
         keyOf={({ proposalId }) => proposalId}
+        more={({ proposalId }) => {
+          const explanation = explanations.find(({ row }) => row.proposalId === proposalId);
+          return explanation === undefined ? null : (
+            <ExplanationOf roundId={round.roundId} explanation={explanation} titleOf={titleOf} />
+          );
+        }}
         columns={[
           { title: t('rank'), isNumber: true, cell: ({ rank }) => rank },
           {
@@ -101,17 +107,6 @@ const List = ({ round }: { round: Round }) => {
           },
         ]}
       />
-      <section aria-labelledby="why">
-        <h2 id="why">{t('why.title')}</h2>
-        {explanations.map((explanation) => (
-          <ExplanationOf
-            key={explanation.row.proposalId}
-            roundId={round.roundId}
-            explanation={explanation}
-            titleOf={titleOf}
-          />
-        ))}
-      </section>
       <OtherPolicies roundId={round.roundId} titleOf={titleOf} />
       <h2>{t('checkIt')}</h2>
       <p>{t('checkItText')}</p>

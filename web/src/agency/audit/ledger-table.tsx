@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../design/data-table.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { PastText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { number } from '../../i18n/formats.ts';
@@ -97,7 +97,7 @@ export const LedgerTable = ({ entries, last, names }: Props) => {
               </>
             ),
           },
-          { title: t('at'), cell: ({ leaf }) => <InstantText at={leaf.at} /> },
+          { title: t('at'), cell: ({ leaf }) => <PastText at={leaf.at} /> },
           {
             title: t('who'),
             cell: ({ disclosure }) =>

@@ -7,7 +7,7 @@ import { ErrorBanner } from '../../app/error-banner.tsx';
 import { useApi } from '../../app/services.tsx';
 import { DataTable } from '../../design/data-table.tsx';
 import { Facts } from '../../design/facts.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { PastText } from '../../design/instant.tsx';
 import { ExecutionsTable } from '../executions-table.tsx';
 import { pageOf } from '../notices/page-of.ts';
 import { Pages } from '../notices/pages.tsx';
@@ -74,7 +74,7 @@ const Refusals = ({ roundId }: { roundId: string }) => {
         columns={[
           { title: t('code'), isName: true, cell: ({ code }) => words.refused(code) },
           { title: t('operation'), cell: ({ operation }) => words.tried(operation) },
-          { title: t('at'), cell: ({ at }) => <InstantText at={at} /> },
+          { title: t('at'), cell: ({ at }) => <PastText at={at} /> },
           {
             title: t('who'),
             cell: ({ accountId }) => (accountId === null ? t('forgotten') : <Who accountId={accountId} />),

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../api/server-clock.ts';
 import { DataTable } from '../../design/data-table.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { InstantText, PastText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
 import type { Preparation } from '../queries.ts';
 
 const earlier = (instant: string | null, seconds: number): string | null =>
   instant === null ? null : new Date(Date.parse(instant) - seconds * 1000).toISOString();
+
+const hasPassed = (at: string): boolean => Date.parse(at) <= serverNow();
 
 /** What fires when, in its order: the limits of a round that are set, and what each brings about. */
 const momentsOf = (round: Preparation) => {
@@ -36,7 +38,10 @@ export const Moments = ({ round }: { round: Preparation }) => {
       keyOf={({ name }) => name}
       columns={[
         { title: t('moments.what'), isName: true, cell: ({ name }) => t(`moment.${name}`) },
-        { title: t('moments.when'), cell: ({ at }) => <InstantText at={at} /> },
+        {
+          title: t('moments.when'),
+          cell: ({ at }) => (hasPassed(at) ? <PastText at={at} /> : <InstantText at={at} />),
+        },
         {
           title: t('moments.standing'),
           cell: ({ at }) => <Standing at={at} isVoid={round.phase === 'CANCELLED'} />,
@@ -49,6 +54,6 @@ export const Moments = ({ round }: { round: Preparation }) => {
 /** Whether a limit has passed, is to come, or comes no more since the round was cancelled before it. */
 const Standing = ({ at, isVoid }: { readonly at: string; readonly isVoid: boolean }) => {
   const { t } = useTranslation('agency');
-  if (Date.parse(at) <= serverNow()) return <Tag>{t('moments.passed')}</Tag>;
+  if (hasPassed(at)) return <Tag>{t('moments.passed')}</Tag>;
   return isVoid ? <Tag>{t('moments.void')}</Tag> : <Tag kind="active">{t('moments.ahead')}</Tag>;
 };

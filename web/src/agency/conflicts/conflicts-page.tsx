@@ -5,7 +5,7 @@ import { useApi } from '../../app/services.tsx';
 import { challengesQuery } from '../../challenges/queries.ts';
 import { declaredConflictsQuery, roundDeclarationsQuery } from '../../conflicts/queries.ts';
 import { DataTable } from '../../design/data-table.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { PastText } from '../../design/instant.tsx';
 import { inLanguage } from '../../i18n/formats.ts';
 import { useAgent } from '../agent.ts';
 import { OrganisationName, PersonName } from '../organisation-name.tsx';
@@ -76,7 +76,7 @@ const Declared = ({ roundId, challenges }: Props) => {
             cell: ({ challengeIds }) =>
               challengeIds.length === 0 ? t('noStake') : challengeIds.map(titleOf).join(', '),
           },
-          { title: t('declaredAt'), cell: ({ declaredAt }) => <InstantText at={declaredAt} /> },
+          { title: t('declaredAt'), cell: ({ declaredAt }) => <PastText at={declaredAt} /> },
         ]}
       />
       <h2>{t('all')}</h2>
@@ -91,7 +91,7 @@ const Declared = ({ roundId, challenges }: Props) => {
           { title: t('reason'), cell: ({ reason }) => <span className="prose">{reason}</span> },
           { title: t('accountId'), cell: (one) => <PersonName {...one} /> },
           { title: t('organisationId'), cell: (one) => <OrganisationName {...one} /> },
-          { title: t('declaredAt'), cell: ({ declaredAt }) => <InstantText at={declaredAt} /> },
+          { title: t('declaredAt'), cell: ({ declaredAt }) => <PastText at={declaredAt} /> },
         ]}
       />
     </>

@@ -76,11 +76,11 @@ const Workspace = ({ roundId }: { roundId: string }) => {
       ) : null}
       {isOutdated ? <Banner kind="warning" text={t('decision.outdated')} /> : null}
       {decision.state === 'RECOMMENDED' || isOutdated ? <Recommend roundId={roundId} isAgain /> : null}
+      {round.noticeAt === null ? null : <Objections roundId={roundId} decision={decision} />}
       {decision.revisionSha256 === null ? null : <Revised roundId={roundId} />}
       <h2>{t('decision.list')}</h2>
       <List roundId={roundId} />
       {decision.state === 'RECOMMENDED' ? null : <Sensitivity roundId={roundId} />}
-      {round.noticeAt === null ? null : <Objections roundId={roundId} decision={decision} />}
     </>
   );
 };

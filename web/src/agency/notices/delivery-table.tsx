@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../api/server-clock.ts';
 import { DataTable } from '../../design/data-table.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { PastText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { usePersonText } from '../use-person-text.ts';
 import { useProposalNames } from '../use-proposal-names.ts';
@@ -37,8 +37,8 @@ export const DeliveryTable = ({ roundId, caption, deliveries }: Props) => {
       columns={[
         { title: t('notice'), isName: true, cell: ({ kind }) => kindText(kind) },
         { title: t('state'), cell: (delivery) => <StateText delivery={delivery} /> },
-        { title: t('recordedAt'), cell: ({ recordedAt }) => <InstantText at={recordedAt} /> },
-        { title: t('sentAt'), cell: ({ sentAt }) => (sentAt === null ? '–' : <InstantText at={sentAt} />) },
+        { title: t('recordedAt'), cell: ({ recordedAt }) => <PastText at={recordedAt} /> },
+        { title: t('sentAt'), cell: ({ sentAt }) => (sentAt === null ? '–' : <PastText at={sentAt} />) },
         { title: t('account'), cell: ({ accountId }) => personText(accountId) },
         {
           title: t('proposal'),

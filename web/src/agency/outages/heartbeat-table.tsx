@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../design/checkbox.tsx';
 import { DataTable } from '../../design/data-table.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { PastText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
 import { number } from '../../i18n/formats.ts';
 import { pageOf } from '../notices/page-of.ts';
@@ -37,7 +37,7 @@ export const HeartbeatTable = ({ heartbeats }: { heartbeats: readonly Heartbeat[
         rows={page.rows}
         keyOf={({ sentAt }) => sentAt}
         columns={[
-          { title: t('sentAt'), isName: true, cell: ({ sentAt }) => <InstantText at={sentAt} /> },
+          { title: t('sentAt'), isName: true, cell: ({ sentAt }) => <PastText at={sentAt} /> },
           {
             title: t('result'),
             cell: (heartbeat) => (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../../app/services.tsx';
 import { Banner } from '../../design/banner.tsx';
 import { DataTable } from '../../design/data-table.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { PastText } from '../../design/instant.tsx';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
 import { OrganisationName } from '../organisation-name.tsx';
@@ -93,7 +93,10 @@ const PanelOf = ({ panel, round }: { panel: Panel; round: Preparation }) => {
       <p aria-live="polite">{t('standing', { clear, awaited, quorum, reserve: reserve.length })}</p>
       {round.openedAt === null ? null : <Progress roundId={round.roundId} challengeId={panel.challengeId} />}
       {isOutOfReach ? <Banner kind="warning" text={t('outOfReach')} /> : null}
-      <Seats seats={seats} size={size} />
+      <details open={awaited > 0 || isOutOfReach}>
+        <summary>{t('membersOf', { count: seats.length })}</summary>
+        <Seats seats={seats} size={size} />
+      </details>
       {metPhases.includes(phaseOf(round)) ? (
         <Meetings
           challengeId={panel.challengeId}
@@ -117,7 +120,7 @@ const HistoryText = ({ history }: Pick<Evaluator, 'history'>) => {
             rounds: t('satRounds', { count: rounds }),
           })}
           {', '}
-          {t('lastSat')} <InstantText at={lastSatAt} />
+          {t('lastSat')} <PastText at={lastSatAt} />
           <br />
         </>
       )}
@@ -134,7 +137,7 @@ const UndertakingText = ({ undertaking }: Pick<Evaluator, 'undertaking'>) => {
   return (
     <>
       {t('undertakingGiven', { version })} <code>{sha256.slice(0, 8)}</code>{' '}
-      {givenAt === null ? null : <InstantText at={givenAt} />}
+      {givenAt === null ? null : <PastText at={givenAt} />}
     </>
   );
 };
@@ -188,7 +191,7 @@ const Pool = ({ roundId }: { roundId: string }) => {
         },
         { title: t('history'), cell: ({ history }) => <HistoryText history={history} /> },
         { title: t('undertaking'), cell: ({ undertaking }) => <UndertakingText undertaking={undertaking} /> },
-        { title: t('listedAt'), cell: ({ listedAt }) => <InstantText at={listedAt} /> },
+        { title: t('listedAt'), cell: ({ listedAt }) => <PastText at={listedAt} /> },
       ]}
     />
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../design/data-table.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { PastText } from '../../design/instant.tsx';
 import { Tag } from '../../design/tag.tsx';
 import type { Panel } from '../queries.ts';
 
@@ -28,7 +28,7 @@ export const Seats = ({ seats, size }: { seats: Panel['seats']; size: number }) 
         { title: t('place'), cell: ({ place }) => (place < size ? t('drawn') : t('steppedIn')) },
         {
           title: t('declaredAt'),
-          cell: ({ declaredAt }) => (declaredAt === null ? '–' : <InstantText at={declaredAt} />),
+          cell: ({ declaredAt }) => (declaredAt === null ? '–' : <PastText at={declaredAt} />),
         },
       ]}
     />
