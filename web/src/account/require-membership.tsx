@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
 import { type Kind, organisationsOf, type Role } from './memberships.ts';
 import { accountQuery } from './queries.ts';
+import { listed } from '../i18n/formats.ts';
 import { RequireSignIn } from './require-sign-in.tsx';
 
 type Props = {
@@ -21,9 +22,15 @@ export const RequireMembership = (props: Props) => (
 );
 
 const Membership = ({ kind, roles = [], children }: Props) => {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'account']);
   const { data: account } = useSuspenseQuery(accountQuery(useApi()));
   const [first, ...others] = organisationsOf(account, kind, roles);
+  if (first === undefined && organisationsOf(account, kind).length > 0)
+    return (
+      <p className="lead">
+        {t('membership.otherRole', { roles: listed(roles.map((role) => t(`account:role.${role}`))) })}
+      </p>
+    );
   if (first === undefined) return <p className="lead">{t(`membership.${kind}`)}</p>;
   return children([first, ...others]);
 };

@@ -9,6 +9,10 @@ export const inLanguage = (text: { readonly ko: string | null; readonly en: stri
   return own === null || own === '' ? (other ?? '') : own;
 };
 
+/** Several names in a row, as the language lists alternatives: `Staff or Auditor`. */
+export const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(localeOf(), { type: 'disjunction' }).format(names);
+
 /** Whole won in the reader's format: `₩3,300,000,000`. */
 export const won = (amount: number): string =>
   new Intl.NumberFormat(localeOf(), { style: 'currency', currency: 'KRW' }).format(amount);

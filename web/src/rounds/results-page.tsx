@@ -89,9 +89,11 @@ const List = ({ round }: { round: Round }) => {
                   </Link>
                 )}
                 <br />
-                <Link to="/challenges/$challengeId" params={{ challengeId }}>
-                  {challengeOf(challengeId)}
-                </Link>
+                <span className="hint">
+                  <Link to="/challenges/$challengeId" params={{ challengeId }}>
+                    {challengeOf(challengeId)}
+                  </Link>
+                </span>
               </>
             ),
           },
