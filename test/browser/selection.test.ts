@@ -126,6 +126,17 @@ it('staff compare challenges side by side, select one and reject another with th
   await send(page, 'Select');
   await page.getByText('2 undecided, 1 selected, 4 in all').waitFor();
   await cardOf(page, bell).getByText('Reason: Nothing on the market tests itself.').waitFor();
+  // In a round of many, staff look for what is left, and for what they remember a word of.
+  await page.getByText('Search and filter').click();
+  await page.getByRole('button', { name: 'Any state' }).click();
+  await page.getByRole('option', { name: 'Undecided' }).click();
+  await page.getByText('2 challenges of 4').waitFor();
+  expect(await cardOf(page, bell).count()).toBe(0);
+  await page.getByLabel('Words in the title').fill(titleOf(ladder));
+  await page.getByText('1 challenge of 4').waitFor();
+  await cardOf(page, ladder).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Clear all conditions' }).click();
   expect(await cardOf(page, bell).getByRole('button', { name: 'Reject' }).count()).toBe(0);
   expect(await read(bell)).toMatchObject({
     state: 'SELECTED',

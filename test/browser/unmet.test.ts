@@ -199,6 +199,9 @@ it('everybody reads why each proposal stands where it does, and how far what is 
   await page.goto(`${round}/figures`);
   const map = page.getByRole('region', { name: 'The way of each funded solution' });
   await map.locator('svg.figure-plot').waitFor();
+  // On a phone each figure is drawn as narrow as its place, so that nothing of it lies beside the screen.
+  for (const drawing of await page.locator('svg.figure-plot').all())
+    expect((await drawing.boundingBox())?.width).toBeLessThanOrEqual(360);
   await map.getByText(/^Table: /u).click();
   await map.getByRole('row').nth(1).waitFor();
   expect(await seriousFindings(page)).toEqual([]);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/button.tsx';
 import { SelectField } from '../design/select-field.tsx';
@@ -12,10 +13,12 @@ type Props = {
   readonly due: Filters['due'];
   /** One call has one deadline: to choose by it makes sense across calls alone. */
   readonly isAcrossCalls: boolean;
+  /** One more condition, of the page alone. */
+  readonly also?: { readonly field: ReactNode; readonly isSet: boolean; readonly clear: () => void };
 };
 
 /** What the challenges are narrowed by, and the way to see them all again. */
-export const FilterFields = ({ filters, change, due, isAcrossCalls }: Props) => {
+export const FilterFields = ({ filters, change, due, isAcrossCalls, also }: Props) => {
   const { t } = useTranslation('challenges');
   const priceField = (name: 'leastInMillionWon' | 'mostInMillionWon', label: string) => (
     <TextField
@@ -70,11 +73,13 @@ export const FilterFields = ({ filters, change, due, isAcrossCalls }: Props) => 
       ) : null}
       {priceField('leastInMillionWon', t('filter.leastPrice'))}
       {priceField('mostInMillionWon', t('filter.mostPrice'))}
-      {Object.keys(searchOf(filters, due)).length === 0 ? null : (
+      {also?.field}
+      {Object.keys(searchOf(filters, due)).length === 0 && also?.isSet !== true ? null : (
         <div className="filters-clear">
           <Button
             onPress={() => {
               change(noFilters(due));
+              also?.clear();
             }}
           >
             {t('filter.clear')}

@@ -1,9 +1,9 @@
-import { barX, type PlotOptions, ruleX } from '@observablehq/plot';
+import { barX, ruleX } from '@observablehq/plot';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number, won } from '../i18n/formats.ts';
 import type { PriorityList } from '../rounds/queries.ts';
-import { shortTitle, titled } from './common.ts';
+import { type FigureOptions, shortTitle, titled } from './common.ts';
 import { Figure } from './figure.tsx';
 
 const hundredMillion = 100_000_000;
@@ -31,7 +31,7 @@ export const Budget = ({ list, titleOf }: Props) => {
       { label: t('budget.left'), amountInWon: leftInWon, leftInWon },
     ];
   }, [list, titleOf, t]);
-  const options = useMemo((): PlotOptions => {
+  const options = useMemo((): FigureOptions => {
     const drawn = rows.map((row, place) => ({
       label: row.label,
       from: row.leftInWon / hundredMillion,

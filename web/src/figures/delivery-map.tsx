@@ -1,9 +1,9 @@
-import { barX, dot, type PlotOptions } from '@observablehq/plot';
+import { barX, dot } from '@observablehq/plot';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../api/server-clock.ts';
 import { axisTime, dateTime, won } from '../i18n/formats.ts';
-import { shortTitle, titled } from './common.ts';
+import { type FigureOptions, shortTitle, titled } from './common.ts';
 import { Figure } from './figure.tsx';
 import type { RoundFigures } from './queries.ts';
 import { stretchesOf, type Step, steps } from './way.ts';
@@ -40,7 +40,7 @@ export const DeliveryMap = ({ figures, titleOf }: Props) => {
       })),
     [figures, titleOf],
   );
-  const options = useMemo((): PlotOptions => {
+  const options = useMemo((): FigureOptions => {
     const stretches = rows.flatMap((row) =>
       stretchesOf(row, now).map((stretch) => ({ ...stretch, label: row.label })),
     );

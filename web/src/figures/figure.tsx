@@ -1,7 +1,8 @@
-import { dot, plot, type PlotOptions } from '@observablehq/plot';
+import { dot, plot } from '@observablehq/plot';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Download } from '../design/download.tsx';
+import { type FigureOptions, fitted } from './common.ts';
 import { drawnAlone } from './drawn-alone.ts';
 import { type Column, DownloadOfTable, TableOfColumns } from './table-to-take.tsx';
 import './figure.css';
@@ -15,7 +16,7 @@ type Props<Row> = {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
   readonly columns: readonly Column<Row>[];
-  readonly options: PlotOptions;
+  readonly options: FigureOptions;
   /** What its symbols stand for. */
   readonly legend?: readonly { readonly symbol: string; readonly text: string }[];
   readonly empty: string;
@@ -36,13 +37,22 @@ export const Figure = <Row,>({
   const { t } = useTranslation('figures');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (rows.length === 0) return;
-    const drawn = plot({ ...options, className: 'figure-plot' });
-    // Its rules stand in figure.css: the portal's Content-Security-Policy lets no style stand in a page.
-    drawn.querySelectorAll('style').forEach((style) => {
-      style.remove();
-    });
-    place.current?.replaceChildren(drawn);
+    const ground = place.current;
+    if (ground === null || rows.length === 0) return;
+    const draw = () => {
+      const drawn = plot({ ...fitted(options, ground.clientWidth), className: 'figure-plot' });
+      // Its rules stand in figure.css: the portal's Content-Security-Policy lets no style stand in a page.
+      drawn.querySelectorAll('style').forEach((style) => {
+        style.remove();
+      });
+      ground.replaceChildren(drawn);
+    };
+    // A telephone may be turned, a window made wider.
+    const observer = new ResizeObserver(draw);
+    observer.observe(ground);
+    return () => {
+      observer.disconnect();
+    };
   }, [options, rows]);
   return (
     <section className="figure" aria-label={title}>

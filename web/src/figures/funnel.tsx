@@ -1,9 +1,9 @@
-import { barX, type PlotOptions, text } from '@observablehq/plot';
+import { barX, text } from '@observablehq/plot';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../i18n/formats.ts';
 import type { PriorityList } from '../rounds/queries.ts';
-import { common } from './common.ts';
+import { common, type FigureOptions } from './common.ts';
 import { Figure } from './figure.tsx';
 import type { RoundFigures } from './queries.ts';
 
@@ -25,7 +25,7 @@ export const Funnel = ({ figures, list }: { figures: RoundFigures; list: Priorit
     return steps.map((step) => ({ step: t(`funnel.${step}`), count: counts[step] }));
   }, [figures, list, t]);
   const options = useMemo(
-    (): PlotOptions => ({
+    (): FigureOptions => ({
       ...common,
       x: { axis: null },
       y: { label: null, domain: rows.map(({ step }) => step) },

@@ -1,9 +1,9 @@
-import { dot, type PlotOptions, ruleX, tickX } from '@observablehq/plot';
+import { dot, ruleX, tickX } from '@observablehq/plot';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { points } from '../i18n/formats.ts';
 import type { Explanation } from '../rounds/queries.ts';
-import { common } from './common.ts';
+import { common, type FigureOptions } from './common.ts';
 import { Figure } from './figure.tsx';
 
 /** How far the scorecards of a proposal lie apart: a point for each, a line for what counts. */
@@ -30,7 +30,7 @@ export const Spreads = ({
     [explanations],
   );
   const options = useMemo(
-    (): PlotOptions => ({
+    (): FigureOptions => ({
       ...common,
       x: { label: t('spread.axis'), grid: true, transform: (hundredths: number) => hundredths / 100 },
       y: { label: t('rank'), type: 'band' },

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../app/services.tsx';
-import { InstantText } from '../../design/instant.tsx';
+import { PastText } from '../../design/instant.tsx';
 import { inLanguage } from '../../i18n/formats.ts';
 import { openedProposalsQuery, preparationQuery } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
@@ -63,7 +63,7 @@ const Proposals = ({ roundId }: { roundId: string }) => {
                 <p>{proposal.supplierName === null ? '–' : inLanguage(proposal.supplierName)}</p>
                 {proposal.submittedAt === null ? null : (
                   <p className="hint">
-                    {t('submittedAt')} <InstantText at={proposal.submittedAt} />
+                    {t('submittedAt')} <PastText at={proposal.submittedAt} />
                   </p>
                 )}
                 {proposal.refusedAttachments.length === 0 ? null : (

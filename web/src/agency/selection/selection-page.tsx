@@ -6,13 +6,14 @@ import { useApi } from '../../app/services.tsx';
 import { ChallengeText } from '../../challenges/challenge-text.tsx';
 import { Checkbox } from '../../design/checkbox.tsx';
 import { Tag } from '../../design/tag.tsx';
-import { inLanguage, won } from '../../i18n/formats.ts';
+import { inLanguage, number, won } from '../../i18n/formats.ts';
 import { type ProposedChallenge, proposedChallengesQuery } from '../queries.ts';
 import { RoundRoom } from '../room.tsx';
 import { Comparison } from './comparison.tsx';
 import { DecideChallenge } from './decide-challenge.tsx';
 import { Dossier } from './dossier.tsx';
 import { Incubate } from './incubate.tsx';
+import { useNarrowed } from './narrowed.tsx';
 
 const route = getRouteApi('/agency/rounds/$roundId/challenges');
 
@@ -34,12 +35,13 @@ const mostCompared = 3;
 const isProposed = ({ state }: ProposedChallenge): boolean => state !== 'DRAFT';
 
 const Selection = ({ roundId }: { roundId: string }) => {
-  const { t } = useTranslation('selection');
+  const { t } = useTranslation(['selection', 'challenges']);
   const { data } = useSuspenseQuery(proposedChallengesQuery(useApi(), roundId));
   const [compared, setCompared] = useState<readonly string[]>([]);
   const challenges = data
     .filter(isProposed)
     .sort((one, other) => Number(other.state === 'SUBMITTED') - Number(one.state === 'SUBMITTED'));
+  const { found, fields } = useNarrowed(challenges);
   const undecided = challenges.filter(({ state }) => state === 'SUBMITTED').length;
   const selected = challenges.filter(({ state }) => state === 'SELECTED').length;
   return (
@@ -53,8 +55,12 @@ const Selection = ({ roundId }: { roundId: string }) => {
         <p className="hint">{t('howToCompare', { count: mostCompared })}</p>
       ) : null}
       {challenges.length === 0 ? <p>{t('none')}</p> : null}
+      {challenges.length > 1 ? fields : null}
+      {found.length === challenges.length ? null : (
+        <p role="status">{t('challenges:found', { count: found.length, of: number(challenges.length) })}</p>
+      )}
       <ul className="stack">
-        {challenges.map((challenge) => (
+        {found.map((challenge) => (
           <li key={challenge.challengeId} className="card">
             <Card
               challenge={challenge}
