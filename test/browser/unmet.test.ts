@@ -112,7 +112,7 @@ it('staff put a challenge that nobody met into incubation, with money of its own
   const visited = await visitAs(browser, stage.agency.staff, path);
   const { page, complaints } = visited;
   page.setDefaultTimeout(20_000);
-  await page.getByText('Not met', { exact: true }).waitFor();
+  await page.getByRole('listitem').getByText('Not met', { exact: true }).waitFor();
   const dialog = await act(page, 'Put into incubation');
   await dialog.getByText('apart from purchases').waitFor();
   await dialog.getByLabel('Budget (won)').fill('a little');
@@ -122,7 +122,7 @@ it('staff put a challenge that nobody met into incubation, with money of its own
   await dialog.getByLabel('Budget (won)').fill('20,000,000');
   await dialog.getByLabel('Plan').fill(`${hostile} A study of what can be measured.`);
   await send(page, 'Put into incubation');
-  await page.getByText('Incubated', { exact: true }).waitFor();
+  await page.getByRole('listitem').getByText('Incubated', { exact: true }).waitFor();
   await page.getByText(`Incubation with ₩20,000,000: ${hostile} A study`).waitFor();
   expect(await page.getByRole('button', { name: 'Put into incubation' }).count()).toBe(0);
   expect(
