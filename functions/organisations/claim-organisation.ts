@@ -8,6 +8,7 @@ import { refuseOrganisation } from './refusals.ts';
 import { checkBusinessNumber, type Organisation } from './rules.ts';
 import { claimOrganisation } from './schema.ts';
 import { ensureAccount, organisationChange, readOrganisationOfNumber } from './store.ts';
+import { ownClaimWrite } from './store/own-claims.ts';
 import { takePendingClaim } from './store/pending-claims.ts';
 
 /** A person claims an organisation; nobody acts for it before staff have confirmed the claim, and it stops nobody else’s. */
@@ -39,7 +40,13 @@ export const createClaimOrganisation = ({ table }: { readonly table: Table }): I
       at: receivedAt,
       actor: { kind: 'account', accountId: account.accountId },
       changes: [organisationChange(null, organisation, 'claim')],
-      alongside: [takePendingClaim(account.accountId)],
+      alongside: [
+        takePendingClaim(account.accountId),
+        ownClaimWrite(account.accountId, receivedAt, {
+          kind: 'organisation',
+          id: organisation.organisationId,
+        }),
+      ],
       idempotency,
       answer: ({ versions: [version = 0] }) =>
         answer(201, presentOrganisation(organisation, version), version),

@@ -9,6 +9,7 @@ import { checkBusinessNumber } from './rules.ts';
 import type { Recovery } from './rules/recovery.ts';
 import { claimRecovery } from './schema.ts';
 import { ensureAccount, readOrganisationOfNumber } from './store.ts';
+import { ownClaimWrite } from './store/own-claims.ts';
 import { takePendingClaim } from './store/pending-claims.ts';
 import { recoveryChange } from './store/recoveries.ts';
 
@@ -35,7 +36,10 @@ export const createClaimRecovery = ({ table }: { readonly table: Table }): Imple
       at: receivedAt,
       actor: { kind: 'account', accountId: account.accountId },
       changes: [recoveryChange(null, recovery, 'claim', body.reason)],
-      alongside: [takePendingClaim(account.accountId)],
+      alongside: [
+        takePendingClaim(account.accountId),
+        ownClaimWrite(account.accountId, receivedAt, { kind: 'recovery', id: recovery.recoveryId }),
+      ],
       idempotency,
       answer: ({ versions: [version = 0] }) => answer(201, presentRecovery(recovery, version), version),
     });

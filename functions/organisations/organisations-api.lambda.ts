@@ -10,6 +10,7 @@ import { createDecideRecovery } from './decide-recovery.ts';
 import { createInviteMember, createWithdrawMemberInvitation } from './invite-member.ts';
 import { createJoinOrganisation, createReadMemberInvitation } from './join-organisation.ts';
 import { createListClaims } from './list-claims.ts';
+import { createListOwnClaims } from './list-own-claims.ts';
 import { createReadAccount } from './read-account.ts';
 import { createReadOrganisation } from './read-organisation.ts';
 import { createListRecoveries, createReadRecovery } from './read-recoveries.ts';
@@ -22,6 +23,7 @@ export const handler = serve(
     createReadAccount({ table }),
     createClaimOrganisation({ table }),
     createListClaims({ table }),
+    createListOwnClaims({ table }),
     createReadOrganisation({ table }),
     createDecideClaim({ table }),
     createAppointMember({ table }),

@@ -122,6 +122,30 @@ export const listClaims = endpoint({
   answer: pageOf(organisationView),
 });
 
+export const listOwnClaims = endpoint({
+  operation: 'listOwnClaims',
+  summary: 'What the caller claimed and has not been granted, the newest first',
+  method: 'GET',
+  path: '/account/claims',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: noParameters,
+  query: pageQuery,
+  body: noBody,
+  answer: pageOf(
+    v.object({
+      kind: v.picklist(['organisation', 'recovery']),
+      /** Of the organisation, or of the recovery. */
+      id,
+      /** Null for a recovery. */
+      name: v.nullable(v.object({ ko: v.string(), en: v.string() })),
+      state: v.picklist(['CLAIMED', 'PREPARED', 'REFUSED']),
+      claimedAt: v.string(),
+    }),
+  ),
+});
+
 export const decideClaim = endpoint({
   operation: 'decideClaim',
   summary: 'Confirm or refuse a claim; the claimant becomes a member with all roles of the kind',

@@ -79,8 +79,16 @@ it('a person claims an organisation on a phone, with nothing typed lost, and wai
   await page.getByLabel('Business registration number').fill(hyphened);
   await page.getByRole('button', { name: 'Claim', exact: true }).click();
   await page.getByText('Awaits confirmation').waitFor();
-  await page.getByText('Keep the address of this page').waitFor();
+  await page.getByText('You find this page again under «My account»').waitFor();
   path = new URL(page.url()).pathname;
+  // It is found again without its address: on the first page, and on that of the account.
+  for (const place of ['/', '/account']) {
+    await page.goto(place);
+    const claims = page.getByRole('region', { name: 'Your claims' });
+    await claims.getByText('Awaits confirmation').waitFor();
+    await claims.getByRole('link', { name: named }).click();
+    await page.waitForURL(`**${path}`);
+  }
   expect(await read(path)).toMatchObject({
     state: 'CLAIMED',
     kind: 'SUPPLIER',
@@ -89,7 +97,9 @@ it('a person claims an organisation on a phone, with nothing typed lost, and wai
     members: {},
   });
   // That a number was refused, the browser calls an error.
-  expect(await lookAround({ page, complaints: [] }, [path, '/organisations/new'])).toEqual([]);
+  expect(await lookAround({ page, complaints: [] }, [path, '/', '/account', '/organisations/new'])).toEqual(
+    [],
+  );
   expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
   await page.context().close();
 }, 120_000);
@@ -144,6 +154,10 @@ it('staff refuse a claim with a reason that its claimant reads, and confirm anot
   expect(await claimant.page.evaluate('window.hurt')).toBeUndefined();
   expect(await lookAround(claimant, [refusedPath])).toEqual([]);
   expect(claimant.complaints).toEqual([]);
+  await claimant.page.goto('/account');
+  const ownClaims = claimant.page.getByRole('region', { name: 'Your claims' });
+  await ownClaims.getByText('Refused', { exact: true }).waitFor();
+  await ownClaims.getByRole('link', { name: other }).click();
   await claimant.page.getByRole('link', { name: 'Claim it again' }).click();
   await claim(claimant.page, other, businessNumber);
   // The number is taken now, and the way to it is named.
@@ -158,6 +172,10 @@ it('the founder acts for it from then on', async () => {
   page.setDefaultTimeout(20_000);
   await page.getByRole('link', { name: named }).click();
   await page.getByText('Confirmed', { exact: true }).waitFor();
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.getByRole('region', { name: 'Your claims' }).count()).toBe(0);
+  await page.goto(path);
   const inviting = await act(page, 'Invite somebody');
   await inviting.getByRole('button', { name: 'Back' }).click();
   await page.goto('/notices');

@@ -115,14 +115,8 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     otherwise: 403,
     staff: { PLANNED: 404, OPENED: 409, SCREENING: 201, EVALUATION: 409, CANCELLED: 404 },
   },
-  answerSupplement: {
-    otherwise: 404,
-    owner: { PLANNED: 404, OPENED: 409, CANCELLED: 404 },
-  },
-  replyToExclusion: {
-    otherwise: 404,
-    owner: { PLANNED: 404, OPENED: 409, CANCELLED: 404 },
-  },
+  answerSupplement: { otherwise: 404, owner: { PLANNED: 404, OPENED: 409, CANCELLED: 404 } },
+  replyToExclusion: { otherwise: 404, owner: { PLANNED: 404, OPENED: 409, CANCELLED: 404 } },
   readScreening: {
     otherwise: 404,
     'owner staff auditor': { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
@@ -279,6 +273,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   decideRecovery: { otherwise: 403, staff: 200 },
   endMembership: { otherwise: 404, owner: 409 },
   listClaims: { otherwise: 403, staff: 200 },
+  listOwnClaims: { otherwise: 200 },
   listRecoveries: { otherwise: 403, 'staff approver auditor': 200 },
   readAccount: { otherwise: 200 },
   readOrganisation: { otherwise: 404, 'owner staff auditor': 200 },

@@ -16,6 +16,7 @@ import {
 } from '../../functions/organisations/join-organisation.ts';
 import { hashOfCode } from '../../functions/organisations/rules/invitations.ts';
 import { createListClaims } from '../../functions/organisations/list-claims.ts';
+import { createListOwnClaims } from '../../functions/organisations/list-own-claims.ts';
 import { createReadAccount } from '../../functions/organisations/read-account.ts';
 import { createReadOrganisation } from '../../functions/organisations/read-organisation.ts';
 import { createListRecoveries, createReadRecovery } from '../../functions/organisations/read-recoveries.ts';
@@ -48,6 +49,7 @@ export const createOrganisationsWorld = async () => {
       createReadAccount({ table }),
       createClaimOrganisation({ table }),
       createListClaims({ table }),
+      createListOwnClaims({ table }),
       createReadOrganisation({ table }),
       createDecideClaim({ table }),
       createAppointMember({ table }),

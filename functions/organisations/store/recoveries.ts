@@ -36,6 +36,19 @@ export const readRecovery = async (table: Table, recoveryId: string): Promise<St
   return row === null ? null : parseRecovery(row);
 };
 
+/** Many recoveries by id; those that do not exist are left out. */
+export const readRecoveries = async (
+  table: Table,
+  recoveryIds: readonly string[],
+): Promise<ReadonlyMap<string, Stored<Recovery>>> => {
+  const rows = await table.getMany(recoveryIds.map(recoveryKey));
+  return new Map(
+    rows
+      .flatMap((row) => (row === null ? [] : [parseRecovery(row)]))
+      .map((found) => [found.recoveryId, found]),
+  );
+};
+
 /** A page of the recoveries that await staff or an approver, oldest first. */
 export const listOpenRecoveries = async (table: Table, cursor: string | null) => {
   const page = await table.page(openRecoveries, { index: 'collection', cursor, limit: 100 });

@@ -12,6 +12,7 @@ import { Facts } from '../design/facts.tsx';
 import { Page } from '../design/page.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { ChooseLanguage } from '../notices/choose-language.tsx';
+import { OwnClaims } from '../organisations/own-claims.tsx';
 import { organisationQuery } from '../organisations/queries.ts';
 import { accountQuery } from './queries.ts';
 import { RequireSignIn } from './require-sign-in.tsx';
@@ -93,6 +94,7 @@ const Person = () => {
           </div>
         </Banner>
       ))}
+      <OwnClaims withRefused />
       <p>
         <Link to="/organisations/new">{t('register')}</Link>
       </p>

@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../app/services.tsx';
+import { useApi, useSessionState } from '../app/services.tsx';
 import { Page } from '../design/page.tsx';
+import { OwnClaims } from '../organisations/own-claims.tsx';
 import { RoundCard } from '../rounds/round-card.tsx';
 import { isCalling } from '../rounds/phase.ts';
 import { roundsQuery } from '../rounds/queries.ts';
@@ -11,9 +12,11 @@ import './home-page.css';
 /** What this is, and what is open now. */
 export const HomePage = () => {
   const { t } = useTranslation('home');
+  const isSignedIn = useSessionState().state === 'signed-in';
   return (
     <Page title={t('title')}>
       <p className="lead">{t('lead')}</p>
+      {isSignedIn ? <OwnClaims withRefused={false} /> : null}
       <OpenRounds />
       <h2>{t('how')}</h2>
       <ol className="home-steps">
