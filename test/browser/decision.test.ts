@@ -10,6 +10,7 @@ import {
   score,
   screen,
 } from '../../infra/local/replay/evaluation.ts';
+import * as v from 'valibot';
 import { readDecision, readPriorityList, readRecommendation } from '../../functions/decisions/schema.ts';
 import { withdrawProposal } from '../../functions/proposals/schema.ts';
 import { readRound } from '../../functions/rounds/schema.ts';
@@ -35,6 +36,8 @@ afterAll(() => browser.close());
 /** A minute in Seoul as its field takes it, so many days ahead. */
 const seoulMinuteAhead = (days: number): string =>
   new Date(Date.now() + days * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 16);
+
+const pageOfOpened = v.object({ rows: v.array(v.looseObject({})), cursor: v.nullable(v.string()) });
 
 const board = () => `/agency/rounds/${screening.scene.roundId}`;
 const phase = async () =>
@@ -121,6 +124,21 @@ it('staff recommend, an approver approves; what is withdrawn then leads to anoth
   const [first, second] = await listOf();
   if (first?.outcome !== 'FUNDED' || second === undefined) throw new Error('The first of the two is bought');
   expect(await lookAround(visited, [`${board()}/decision`])).toEqual([]);
+
+  // One that became eligible since then, as no act of the API lets one: it would have no scorecard in the list.
+  const opened = ({ pathname }: URL): boolean => pathname.endsWith('/opened-proposals');
+  await page.route(opened, async (route) => {
+    const { rows, cursor } = v.parse(pageOfOpened, await (await route.fetch()).json());
+    const more = rows
+      .slice(0, 1)
+      .map((row) => ({ ...row, proposalId: crypto.randomUUID(), state: 'ELIGIBLE' }));
+    await route.fulfill({ json: { rows: [...rows, ...more], cursor } });
+  });
+  await page.goto(board());
+  await page.getByRole('link', { name: 'A proposal became eligible since the recommendation' }).click();
+  await page.getByText('once its panel has scored it, recommend anew').waitFor();
+  expect(await lookAround(visited, [board(), `${board()}/decision`])).toEqual([]);
+  await page.unroute(opened);
 
   await approveFromInbox(async (card) => {
     await card.getByText('Fingerprint of the score sheet').waitFor();

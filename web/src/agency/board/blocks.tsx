@@ -8,7 +8,7 @@ import { roundDeclarationQuery } from '../../conflicts/queries.ts';
 import { InstantText } from '../../design/instant.tsx';
 import { phaseOf } from '../../rounds/phase.ts';
 import { useAgent } from '../agent.ts';
-import { useIsOutdated } from '../decision/use-is-outdated.ts';
+import { useOutdated } from '../decision/use-outdated.ts';
 import {
   decisionQuery,
   objectionsQuery,
@@ -21,6 +21,7 @@ import { HeldPurchases, List, Nothing } from './blocks-list.tsx';
 import { FirstUses, Purchases } from './buying.tsx';
 import { Evaluating } from './evaluating.tsx';
 import { useFreshPanels } from './use-fresh-panels.tsx';
+import { useReadyResults } from './use-ready-results.tsx';
 import { useWaitingQuestions } from './use-waiting-questions.tsx';
 
 /** What stands between the round and its next phase, as far as the person may know; first of all the own declaration. */
@@ -169,15 +170,15 @@ const Screening = ({ round: { roundId } }: { round: Preparation }) => {
 const Deciding = ({ round: { roundId } }: { round: Preparation }) => {
   const { t } = useTranslation('agency');
   const { data: decision } = useQuery(decisionQuery(useApi(), roundId));
-  const isOutdated = useIsOutdated(roundId, decision ?? null);
+  const outdated = useOutdated(roundId, decision ?? null);
   if (decision === undefined) return null;
   return (
     <List>
       {[
-        isOutdated && (
+        outdated !== null && (
           <li key="outdated">
             <Link to="/agency/rounds/$roundId/decision" params={{ roundId }}>
-              {t('block.outdated')}
+              {t(`block.outdated.${outdated}`)}
             </Link>
           </li>
         ),
@@ -198,6 +199,7 @@ const Objections = ({ round }: { round: Preparation }) => {
   const { roundId } = round;
   const questions = useWaitingQuestions(round);
   const fresh = useFreshPanels(round);
+  const ready = useReadyResults(round);
   const { data: objections } = useQuery(objectionsQuery(useApi(), roundId));
   if (objections === undefined || questions === null || fresh === null) return null;
   const open = objections.rows.filter(({ decision }) => decision === null);
@@ -213,6 +215,7 @@ const Objections = ({ round }: { round: Preparation }) => {
           </li>
         ),
         held > 0 && <HeldPurchases key="held" roundId={roundId} count={held} />,
+        ...ready,
         ...fresh,
         ...questions,
       ]}

@@ -11,6 +11,7 @@ import { type FirstUseOfRound, firstUsesQuery, objectionsQuery, type Preparation
 import { useChallengeTitles } from '../use-challenge-titles.ts';
 import { HeldPurchases, List } from './blocks-list.tsx';
 import { useFreshPanels } from './use-fresh-panels.tsx';
+import { useReadyResults } from './use-ready-results.tsx';
 import { useWaitingQuestions } from './use-waiting-questions.tsx';
 
 type Props = { readonly round: Preparation };
@@ -25,6 +26,7 @@ export const Purchases = ({ round }: Props) => {
   const titleOf = useChallengeTitles(roundId);
   const questions = useWaitingQuestions(round);
   const fresh = useFreshPanels(round);
+  const ready = useReadyResults(round);
   const { data: purchases } = useQuery(purchasesQuery(api, roundId));
   const { data: objections } = useQuery(objectionsQuery(api, roundId));
   if (purchases === undefined || objections === undefined || questions === null || fresh === null)
@@ -50,6 +52,7 @@ export const Purchases = ({ round }: Props) => {
           </li>
         )),
         held > 0 && <HeldPurchases key="held" roundId={roundId} count={held} />,
+        ...ready,
         ...fresh,
         ...questions,
       ]}

@@ -22,7 +22,7 @@ import {
 import { RoundRoom } from '../room.tsx';
 import { ListTable } from './list-table.tsx';
 import { Sensitivity } from './sensitivity.tsx';
-import { useIsOutdated } from './use-is-outdated.ts';
+import { useOutdated } from './use-outdated.ts';
 import { WaitingDecision } from './waiting-decision.tsx';
 import { ObjectionText, WaitingObjection } from './waiting-objection.tsx';
 
@@ -46,7 +46,7 @@ const Workspace = ({ roundId }: { roundId: string }) => {
   const api = useApi();
   const { data: round } = useSuspenseQuery(preparationQuery(api, roundId));
   const { data: decision } = useSuspenseQuery(decisionQuery(api, roundId));
-  const isOutdated = useIsOutdated(roundId, decision);
+  const outdated = useOutdated(roundId, decision);
   if (decision === null)
     return (
       <>
@@ -74,8 +74,8 @@ const Workspace = ({ roundId }: { roundId: string }) => {
           <WaitingDecision roundId={roundId} decision={decision} isBesideList />
         </section>
       ) : null}
-      {isOutdated ? <Banner kind="warning" text={t('decision.outdated')} /> : null}
-      {decision.state === 'RECOMMENDED' || isOutdated ? <Recommend roundId={roundId} isAgain /> : null}
+      {outdated === null ? null : <Banner kind="warning" text={t(`decision.outdated.${outdated}`)} />}
+      {decision.state === 'RECOMMENDED' || outdated !== null ? <Recommend roundId={roundId} isAgain /> : null}
       {round.noticeAt === null ? null : <Objections roundId={roundId} decision={decision} />}
       {decision.revisionSha256 === null ? null : <Revised roundId={roundId} />}
       <h2>{t('decision.list')}</h2>
