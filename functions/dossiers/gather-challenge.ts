@@ -1,11 +1,13 @@
 import type { Challenge } from '../challenges/rules.ts';
 import { listCorrections } from '../challenges/store.ts';
+import { publishedSupplements } from '../evaluation/rules.ts';
 import {
   readDraw,
   readPanel,
   readPanelMeeting,
   listConflictsOfChallenge,
   listDeclarations,
+  listDrawSupplements,
   listEvaluators,
   listFreshPanels,
   listUndertakings,
@@ -88,13 +90,14 @@ export const gatherPanels = async (
   { challengeId, roundId }: Challenge,
   tellsEvaluators: boolean,
 ): Promise<Part> => {
-  const [panel, meetings, draw, pool, freshPanels, undertaken] = await Promise.all([
+  const [panel, meetings, draw, pool, freshPanels, undertaken, supplements] = await Promise.all([
     readPanel(table, challengeId),
     readPanelMeeting(table, { challengeId, freshFor: null }),
     readDraw(table, roundId),
     listEvaluators(table, roundId),
     listFreshPanels(table, roundId),
     listUndertakings(table, roundId),
+    listDrawSupplements(table, roundId),
   ]);
   const fresh = [...freshPanels].filter(([, one]) => one.challengeId === challengeId);
   const freshMeetings = await Promise.all(
@@ -120,11 +123,13 @@ export const gatherPanels = async (
       ...(draw === null
         ? []
         : [['panel/draw-record.json', await records.get(draw.recordObject, draw.recordSha256)] as const]),
+      ...jsonText('panel/draw-supplements.json', publishedSupplements(supplements)),
     ],
     entities: [
       `panel/${challengeId}`,
       `panel-meeting/${challengeId}`,
       `draw/${roundId}`,
+      ...supplements.map(({ number }) => `draw-supplement/${roundId}/${number}`),
       ...fresh.flatMap(([proposalId]) => [`fresh-panel/${proposalId}`, `panel-meeting/${proposalId}`]),
       ...members.map(({ listingId }) => `listing/${listingId}`),
       ...undertakings.map(({ undertakingId }) => `undertaking/${undertakingId}`),

@@ -33,6 +33,8 @@ import {
   readPanel,
   readUndertaking,
   refusalByStake,
+  supplementedFreshPanel,
+  supplementedPanel,
 } from './store.ts';
 
 /** Members declare at about the same time, on one row; each tries again when another was faster. */
@@ -46,6 +48,7 @@ export const createDeclareConflict = ({ table }: { readonly table: Table }): Imp
         read: () => readPanel(table, request.parameters.challengeId),
         change: panelChange,
         declared: (before, ...declaration) => declareConflict(fieldsOf(before), ...declaration),
+        supplemented: (panel) => supplementedPanel(table, panel),
         closed: () => null,
         tell: () => [],
         elsewhere: null,
@@ -66,6 +69,7 @@ export const createDeclareFreshConflict = ({ table }: { readonly table: Table })
         change: (before, after, action, reason) =>
           freshPanelChange(before, after, proposalId, action, reason),
         declared: (before, ...declaration) => declareConflict(fieldsOf(before), ...declaration),
+        supplemented: (panel) => supplementedFreshPanel(table, panel),
         closed: checkFreshlyScoring,
         // That there is a fresh panel would tell whose objection was upheld.
         elsewhere: refuse('not-found'),
@@ -98,7 +102,9 @@ type Place<Of extends Panel> = {
     action: 'recuse' | 'declare-clear',
     reason: string | null,
   ) => Change<Of>;
-  readonly declared: (before: Stored<Of>, ...declaration: DeclarationOnSeat) => Of | Refusal;
+  /** The panel with whoever was approved for the pool since, behind the drawn order. */
+  readonly supplemented: (panel: Stored<Of>) => Promise<Stored<Of>>;
+  readonly declared: (panel: Stored<Of>, ...declaration: DeclarationOnSeat) => Of | Refusal;
   /** The refusal of a declaration that comes too late for this panel. */
   readonly closed: (panel: Of, at: Instant) => Refusal | null;
   /** What whoever has no seat on it is told; null where that there is a panel is no secret. */
@@ -119,7 +125,7 @@ const isChangedMeanwhile = (outcome: Answer | Refusal): boolean =>
 const declare = async <Of extends Panel>(
   table: Table,
   { account, body, idempotency, receivedAt }: Declaration,
-  { read, change, declared, closed, tell, elsewhere, freshFor, phases }: Place<Of>,
+  { read, change, supplemented, declared, closed, tell, elsewhere, freshFor, phases }: Place<Of>,
 ): Promise<Answer | Refusal> => {
   const before = await read();
   if (before === null) return refuse('not-found');
@@ -140,7 +146,9 @@ const declare = async <Of extends Panel>(
   const conflict = body.conflict ? null : await refusalByStake(table, account, before);
   if (conflict !== null) return conflict;
   const reason = body.reason ?? null;
-  const after = declared(before, evaluator.evaluatorId, {
+  // Nobody steps in for whoever is clear, so that nothing else is written.
+  const panel = body.conflict ? await supplemented(before) : before;
+  const after = declared(panel, evaluator.evaluatorId, {
     conflict: body.conflict,
     reason,
     at: receivedAt,

@@ -40,6 +40,12 @@ import { createReadEvaluationStanding } from './read-standing.ts';
 import { createReviseInMeeting } from './revise-in-meeting.ts';
 import { createSaveScorecard } from './save-scorecard.ts';
 import {
+  createApprovePoolSupplement,
+  createProposePoolSupplement,
+  createReadDrawSupplements,
+  createReadPoolSupplement,
+} from './supplement-pool.ts';
+import {
   createAnswerSupplement,
   createReadScreening,
   createReplyToExclusion,
@@ -73,6 +79,10 @@ export const handler = serve(
     createListPanels({ table }),
     createReadEvaluationStanding({ table }),
     createReadDraw({ table, records }),
+    createReadDrawSupplements({ table }),
+    createProposePoolSupplement({ table }),
+    createApprovePoolSupplement({ table, records }),
+    createReadPoolSupplement({ table }),
     createGiveUndertaking({ table }),
     createDeclareConflict({ table }),
     createDeclareFreshConflict({ table }),

@@ -28,6 +28,7 @@ import {
   listScorecardsOfProposal,
   readFreshPanel,
   readingOf,
+  supplementedFreshPanel,
 } from './store.ts';
 
 type RenewDependencies = {
@@ -48,7 +49,8 @@ export const createListFreshPanels = ({ table }: Pick<RenewDependencies, 'table'
       if (panel === undefined) return [];
       const scorecards = await listScorecardsOfProposal(table, proposal.proposalId);
       const standing = freshStanding(panel, scorecards, round.policy, at);
-      return [present({ round, proposal, panel, standing }, panel.bookkeeping.version)];
+      const shown = await supplementedFreshPanel(table, panel);
+      return [present({ round, proposal, panel: shown, standing }, panel.bookkeeping.version)];
     });
     return answer(200, { rows: rows.flat() });
   });
@@ -77,7 +79,8 @@ export const createRenewFreshPanel = ({ table, wakeRound }: RenewDependencies): 
       const standing = freshStanding(before, scorecards, round.policy, at);
       const refusal = checkRenewable({ round, proposal }, before, standing);
       if (refusal !== null) return refusal;
-      const after = renewedFreshPanel(fieldsOf(before), scorecards, round.policy, at);
+      const panel = await supplementedFreshPanel(table, before);
+      const after = renewedFreshPanel(fieldsOf(panel), scorecards, round.policy, at);
       const renewed = freshStanding(after, scorecards, round.policy, at);
       const outcome = await commit(table, {
         at,

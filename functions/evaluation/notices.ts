@@ -11,6 +11,9 @@ import {
   type Screening,
 } from './rules.ts';
 
+const recusedSeats = ({ seats }: Panel): number =>
+  seats.filter(({ standing }) => standing === 'RECUSED').length;
+
 const toStaff: NoticeAudience = { kind: 'agency', roles: ['staff'] };
 
 const toPanelOf = ({
@@ -74,7 +77,8 @@ export const exclusionReplied = (screening: Screening): Notice => ({
  * evaluates afresh, null for the challenge's own panel.
  */
 export const quorumLost = (panel: Panel, quorum: number, freshFor: string | null): Notice => ({
-  noticeId: `panel/${panel.challengeId}${freshFor === null ? '' : `/fresh/${freshFor}`}/quorum-lost`,
+  // A panel that was filled may lose its quorum again, by a further recusal.
+  noticeId: `panel/${panel.challengeId}${freshFor === null ? '' : `/fresh/${freshFor}`}/quorum-lost/${recusedSeats(panel)}`,
   kind: 'quorum-lost',
   audience: toStaff,
   roundId: panel.roundId,

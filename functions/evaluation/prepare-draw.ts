@@ -90,10 +90,11 @@ const challengesToDraw = (
 export const partiesOf = (challenge: Challenge, proposals: readonly Proposal[]): readonly string[] =>
   [...new Set([challenge.buyerId, ...challenge.coProposerIds, ...proposals.flatMap(suppliersOf)])].sort();
 
-const withConflicts = async (
+/** The challenges as the draw sees them, with whom of `pool` the rule bars from each. */
+export const withConflicts = async (
   table: Table,
   toDraw: readonly DrawnFor[],
-  pool: readonly Evaluator[],
+  pool: readonly Pick<Evaluator, 'evaluatorId' | 'accountId' | 'organisationId'>[],
 ): Promise<readonly ChallengeToDraw[]> => {
   const parties = toDraw.map(({ challenge, ofChallenge }) => ({
     challengeId: challenge.challengeId,

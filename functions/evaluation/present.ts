@@ -11,6 +11,7 @@ import {
   type History,
   type Outliers,
   type Panel,
+  type PoolSupplement,
   type Scorecard,
   awaitedSupplement,
   type Screening,
@@ -146,5 +147,21 @@ export const presentScreening = (screening: Screening, version: number, at: Inst
   })),
   decisions: screening.decisions,
   reply: screening.reply,
+  version,
+});
+
+/** Who is proposed for the pool of a drawn round; under which pseudonyms stays inside. */
+export const presentPoolSupplement = (supplement: PoolSupplement, version: number) => ({
+  roundId: supplement.roundId,
+  state: supplement.state,
+  number: supplement.number,
+  entries: supplement.entries.map(({ accountId, organisationId, name, expertise }) => ({
+    accountId,
+    organisationId,
+    name,
+    expertise,
+  })),
+  proposedAt: supplement.proposedAt,
+  approvedAt: supplement.approvedAt,
   version,
 });

@@ -5,15 +5,23 @@ import type { Table } from '../platform/table.ts';
 import { readRoundForAgency } from './declared-reader.ts';
 import { presentPanel } from './present.ts';
 import { listPanels, readDraw } from './schema.ts';
-import { listPanels as listStoredPanels, readDraw as readStoredDraw } from './store.ts';
+import { withSupplements } from './rules.ts';
+import { listDrawSupplements, listPanels as listStoredPanels, readDraw as readStoredDraw } from './store.ts';
 
-/** The panels of a round by pseudonyms, for staff and auditors. */
+/** The panels of a round by pseudonyms, with all who may still come to them, for staff and auditors. */
 export const createListPanels = ({ table }: { readonly table: Table }): Implementation =>
   implement(listPanels, async ({ account, parameters }) => {
     const round = await readRoundForAgency(table, account, parameters.roundId);
     if (isRefusal(round)) return round;
-    const panels = await listStoredPanels(table, round.roundId);
-    return answer(200, { rows: panels.map((panel) => presentPanel(panel, panel.bookkeeping.version)) });
+    const [panels, supplements] = await Promise.all([
+      listStoredPanels(table, round.roundId),
+      listDrawSupplements(table, round.roundId),
+    ]);
+    return answer(200, {
+      rows: panels.map((panel) =>
+        presentPanel(withSupplements(panel, supplements), panel.bookkeeping.version),
+      ),
+    });
   });
 
 /** The record of a round's draw, for everybody; it exists from the draw on, so after the opening. The ETag is its hash. */

@@ -113,8 +113,25 @@ export const refuseEvaluation = refusalsOf({
   },
   'pool-drawn': {
     status: 409,
-    en: 'The panels of this round are drawn, so its pool takes nobody any more.',
-    ko: '평가위원 추첨이 끝나 후보를 더 등록할 수 없습니다.',
+    en: 'The panels of this round are drawn. Where a panel lacks people, propose further evaluators for the pool on the page of the panels.',
+    ko: '평가위원 추첨이 끝났습니다. 위원이 부족하면 평가위원 화면에서 추가 후보를 제안해 주세요.',
+  },
+  'supplement-before-draw': {
+    status: 409,
+    en: 'The panels of this round are not drawn yet. List evaluators in its pool instead.',
+    ko: '아직 평가위원을 추첨하지 않았습니다. 추가 후보가 아니라 후보로 등록해 주세요.',
+  },
+  'supplement-changed': {
+    status: 409,
+    en: 'Others are proposed for the pool by now. Look at them, then approve those.',
+    ko: '그 사이에 추가 후보가 다시 제안되었습니다. 새 제안을 확인한 뒤 승인해 주세요.',
+    concernsFairness: true,
+  },
+  'decider-as-evaluator': {
+    status: 409,
+    en: 'Somebody of these had a part in the round’s decision and cannot evaluate in it. Propose others.',
+    ko: '이 회차의 결정에 참여한 사람은 평가위원이 될 수 없습니다. 다른 사람을 제안해 주세요.',
+    concernsFairness: true,
   },
   'draw-secret-wrong': {
     status: 422,

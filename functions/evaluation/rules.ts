@@ -15,4 +15,5 @@ export * from './rules/screening-record.ts';
 export * from './rules/screening.ts';
 export * from './rules/sheet.ts';
 export * from './rules/standing.ts';
+export * from './rules/supplement.ts';
 export * from './rules/undertaking.ts';

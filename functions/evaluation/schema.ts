@@ -6,4 +6,5 @@ export * from './schema/meetings.ts';
 export * from './schema/panels.ts';
 export * from './schema/scorecards.ts';
 export * from './schema/screening.ts';
+export * from './schema/supplements.ts';
 export * from './schema/undertaking.ts';

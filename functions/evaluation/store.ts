@@ -12,4 +12,5 @@ export * from './store/readers.ts';
 export * from './store/scorecards.ts';
 export * from './store/screenings.ts';
 export * from './store/standing.ts';
+export * from './store/supplements.ts';
 export * from './store/undertakings.ts';

@@ -28,7 +28,7 @@ const knownForms = [
   /^proposals\/[^/]+\/receipts\/[^/]+\.json$/u,
   /^decision\/(?:[^/]+\/)?(?:score-sheet|list)\.json$/u,
   /^round\.json$/u,
-  /^panel\/draw-record\.json$/u,
+  /^panel\/draw-(?:record|supplements)\.json$/u,
 ];
 
 /**

@@ -10,6 +10,7 @@ import { checkCheckpoints, type Checkpoints, checkpointsFormat, publicKeyAt } fr
 import { callAt, checkDraw, type Draw, drawFormat } from './verify/draw.ts';
 import { nameOf } from './verify/entry.ts';
 import { checkLedger, type Ledger, ledgerFormat } from './verify/ledger.ts';
+import { checkSupplements, drawOfSupplements, supplementsFormat } from './verify/supplements.ts';
 import { type LedgerKey, ledgerKeyOf } from './verify/note.ts';
 import { Broken, type BrokenCode, isFields } from './verify/reading.ts';
 import { checkReceipt, type Receipt, receiptFormat } from './verify/receipt.ts';
@@ -68,7 +69,8 @@ export class NeedsMore extends CannotCheck {
   }
 }
 
-type Kind = 'checkpoints' | 'ledger' | 'receipt' | 'sheet' | 'list' | 'draw' | 'round' | 'unknown';
+type Kind =
+  'checkpoints' | 'ledger' | 'receipt' | 'sheet' | 'list' | 'draw' | 'supplements' | 'round' | 'unknown';
 type Named = { readonly name: string };
 type ReadFile = GivenFile & { readonly kind: Kind; readonly value: unknown };
 
@@ -94,7 +96,8 @@ export const checkFiles = (
     for (const file of given) files.push(inFile(file, () => read(file)));
     const of = (kind: Kind) => files.filter((file) => file.kind === kind);
     checkSheets(of('sheet'), of('list'), inFile, held);
-    checkDraws({ draws: of('draw'), rounds: of('round'), sheets: of('sheet') }, inFile, held);
+    const drawn = checkDraws({ draws: of('draw'), rounds: of('round'), sheets: of('sheet') }, inFile, held);
+    for (const file of of('supplements')) checkSupplement(file, drawn, inFile, held);
     const signed = [...of('checkpoints'), ...of('ledger'), ...of('receipt')];
     if (signed.length === 0 && folders.length === 0) return { held, broken: null };
     const key = keyOf(publicKey, of('checkpoints'), inFile, held);
@@ -154,6 +157,7 @@ const formats = new Map<unknown, Kind>([
   [ledgerFormat, 'ledger'],
   [receiptFormat, 'receipt'],
   [drawFormat, 'draw'],
+  [supplementsFormat, 'supplements'],
 ]);
 
 const kindOf = (value: unknown): Kind => {
@@ -235,7 +239,11 @@ type DrawFiles = Readonly<Record<'draws' | 'rounds' | 'sheets', readonly ReadFil
 type ReadDraw = { readonly file: ReadFile; readonly draw: Draw };
 
 /** Redraws, and holds the secret against the hash of its round's call, and the lots of a list against the seed. */
-const checkDraws = ({ draws, rounds, sheets }: DrawFiles, inFile: InFile, held: Held[]): void => {
+const checkDraws = (
+  { draws, rounds, sheets }: DrawFiles,
+  inFile: InFile,
+  held: Held[],
+): readonly ReadDraw[] => {
   const calls = rounds.map((file) => ({ file, ...inFile(file, () => callAt(file.value)) }));
   const drawn = draws.map((file): ReadDraw => {
     const draw = inFile(file, () => checkDraw(file.value));
@@ -250,11 +258,26 @@ const checkDraws = ({ draws, rounds, sheets }: DrawFiles, inFile: InFile, held: 
   for (const { file, roundId, secretSha256 } of calls)
     if (!drawn.some(({ draw }) => draw.roundId === roundId))
       held.push({ file: file.name, said: [describedCall(secretSha256)] });
-  if (drawn.length === 0) return;
-  for (const sheet of sheets)
+  for (const sheet of drawn.length === 0 ? [] : sheets)
     inFile(sheet, () => {
       checkLots(sheet, drawn, held);
     });
+  return drawn;
+};
+
+/** Orders again what was added to a pool after its draw, which must be given, too. */
+const checkSupplement = (file: ReadFile, drawn: readonly ReadDraw[], inFile: InFile, held: Held[]): void => {
+  if (drawn.length === 0) throw new NeedsMore('needs-draw');
+  const { supplementCount, candidateCount, draw } = inFile(file, () => {
+    const continued = drawOfSupplements(file.value);
+    const match = drawn.find(({ draw: { sha256 } }) => sha256 === continued);
+    if (match === undefined) throw new Broken('/drawSha256', 'another-draw');
+    return { ...checkSupplements(file.value, match.draw), draw: match.file.name };
+  });
+  held.push({
+    file: file.name,
+    said: [['supplements', { count: supplementCount, candidates: candidateCount, draw }]],
+  });
 };
 
 /** A sheet without scorecards may come of a round in which no panel was seated. */
@@ -308,9 +331,9 @@ const describedDraw = (draw: Draw, round: Named | null): readonly Said[] => [
   [
     'draw',
     {
-      panels: draw.panelCount,
+      panels: draw.challengeIds.length,
       roundId: draw.roundId,
-      candidates: draw.candidateCount,
+      candidates: draw.evaluatorIds.length,
       nonces: draw.nonceCount,
     },
   ],

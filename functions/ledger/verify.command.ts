@@ -14,6 +14,7 @@ const usage = `Checks what a round leaves behind, offline, with no server and no
       a score sheet        is ranked again; a list beside it must be the same to the byte
       a draw's record      its seed is made again and every panel redrawn; the answer of GET /rounds/{id} beside it
                            has the hash of its secret from the call, a score sheet decides ties by its seed
+      a draw's supplements beside its record: ordered again for every challenge
       DOSSIER.zip          signed, no byte of it changed, and all of the above of what lies in it
   npm run verify -- --key KEY-FILE FILE…     the public key that the agency publishes (PEM, base64, or the answer of
                                              GET /signing-key); else checkpoints.json names it, and you compare

@@ -1,6 +1,7 @@
 import { type Decision, decisionTransitions } from '../decisions/rules.ts';
 import { decisionChange, readDecision, readDeciders, readStake, type Records } from '../decisions/store.ts';
 import {
+  filledPanel,
   type FreshPanel,
   freshPanelOf,
   newlySeated,
@@ -8,7 +9,14 @@ import {
   panelOf,
   seatedAfresh,
 } from '../evaluation/rules.ts';
-import { freshPanelChange, readDraw, readDrawRecord, readEvaluator, readPanel } from '../evaluation/store.ts';
+import {
+  freshPanelChange,
+  readDraw,
+  readDrawRecord,
+  readEvaluator,
+  readPanel,
+  supplementedPanel,
+} from '../evaluation/store.ts';
 import { type Change, fieldsOf, type Stored } from '../platform/change.ts';
 import { freshlySeated } from '../notices/rules.ts';
 import { commit } from '../platform/commit.ts';
@@ -125,7 +133,10 @@ const reopen = async (
   };
 };
 
-/** The panel that evaluates the proposal afresh: of those who were drawn for its challenge and never sat on it. */
+/**
+ * The panel that evaluates the proposal afresh: of those who were drawn for its challenge, or stand behind that order by an
+ * approved supplement of the pool, and never sat on it.
+ */
 const freshPanel = async (
   dependencies: DecideDependencies,
   { proposalId, challengeId, roundId }: Proposal,
@@ -136,7 +147,9 @@ const freshPanel = async (
   const { size, quorum } = round.policy.panel;
   const first = await readPanel(dependencies.table, challengeId);
   const fresh =
-    first === null ? await drawnPanel(dependencies, challengeId, roundId) : freshPanelOf(first, size);
+    first === null
+      ? await drawnPanel(dependencies, challengeId, roundId)
+      : freshPanelOf(await supplementedPanel(dependencies.table, fieldsOf(first)), size);
   return fresh !== null && fresh.seats.length >= quorum
     ? seatedAfresh(fresh, round.policy, at)
     : refuseObjection('fresh-panel-too-small', { found: fresh?.seats.length ?? 0, quorum, proposalId });
@@ -156,12 +169,12 @@ const drawnPanel = async (
   if (draw === null || challenge === null) return null;
   const record = await readDrawRecord(records, draw);
   const drawn = record.panels.find((panel) => panel.challengeId === challengeId);
-  return drawn === undefined
-    ? null
-    : panelOf(drawn, record.candidates, {
-        roundId,
-        drawSeed: record.seed,
-        maximumOfOneOrganisation: record.maximumOfOneOrganisation,
-        parties: [challenge.buyerId, ...challenge.coProposerIds, ...proposals.flatMap(suppliersOf)],
-      });
+  if (drawn === undefined) return null;
+  const panel = panelOf(drawn, record.candidates, {
+    roundId,
+    drawSeed: record.seed,
+    maximumOfOneOrganisation: record.maximumOfOneOrganisation,
+    parties: [challenge.buyerId, ...challenge.coProposerIds, ...proposals.flatMap(suppliersOf)],
+  });
+  return filledPanel(await supplementedPanel(table, panel), record.size);
 };

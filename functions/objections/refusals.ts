@@ -26,8 +26,8 @@ export const refuseObjection = refusalsOf({
   },
   'fresh-panel-too-small': {
     status: 409,
-    en: 'Fewer evaluators than the quorum are left who were drawn and never sat on the first panel. See «found».',
-    ko: '첫 평가에 참여하지 않은 추첨 순위의 평가위원이 정족수보다 적습니다. «found»를 확인해 주세요.',
+    en: 'Fewer evaluators than the quorum are left who were drawn and never sat on the first panel; see «found». Have staff propose further evaluators for the pool and an approver approve them, then decide.',
+    ko: '첫 평가에 참여하지 않은 추첨 순위의 평가위원이 정족수보다 적습니다(«found»). 담당자가 추가 후보를 제안하고 승인자가 승인한 뒤에 결정해 주세요.',
   },
   'no-longer-funded': {
     status: 409,

@@ -145,6 +145,7 @@ export type NoticeFacts = {
       | 'decision'
       | 'revision'
       | 'move-up'
+      | 'pool-supplement'
       | 'designation'
       | 'designation-extension'
       | 'recovery';

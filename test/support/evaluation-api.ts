@@ -59,6 +59,12 @@ import {
 } from '../../functions/evaluation/panel-meetings.ts';
 import { createSaveScorecard } from '../../functions/evaluation/save-scorecard.ts';
 import {
+  createApprovePoolSupplement,
+  createProposePoolSupplement,
+  createReadDrawSupplements,
+  createReadPoolSupplement,
+} from '../../functions/evaluation/supplement-pool.ts';
+import {
   createAnswerSupplement,
   createReadScreening,
   createReplyToExclusion,
@@ -104,6 +110,10 @@ export const evaluationApi = ({ table, sealer, records, bucketName }: Dependenci
       createDrawPanels({ table, sealer, records }),
       createListPanels({ table }),
       createReadDraw({ table, records }),
+      createReadDrawSupplements({ table }),
+      createProposePoolSupplement({ table }),
+      createApprovePoolSupplement({ table, records }),
+      createReadPoolSupplement({ table }),
       createGiveUndertaking({ table }),
       createDeclareConflict({ table }),
       createDeclareFreshConflict({ table }),

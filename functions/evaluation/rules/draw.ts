@@ -125,6 +125,10 @@ export const drawPanels = (input: DrawInput): readonly DrawnPanel[] => {
   });
 };
 
+/** What orders candidates who are alike else: SHA-256, as lower-case hex, over the UTF-8 of `seed:challengeId:evaluatorId`. */
+export const lotOf = (seed: string, challengeId: string, evaluatorId: string): string =>
+  sha256Hex(`${seed}:${challengeId}:${evaluatorId}`);
+
 const drawnOrder = (
   { seed, candidates }: DrawInput,
   { challengeId, conflicted }: ChallengeToDraw,
@@ -135,7 +139,7 @@ const drawnOrder = (
     .map((candidate) => ({
       candidate,
       load: loads.get(candidate.evaluatorId) ?? 0,
-      lot: sha256Hex(`${seed}:${challengeId}:${candidate.evaluatorId}`),
+      lot: lotOf(seed, challengeId, candidate.evaluatorId),
     }))
     .sort(
       (left, right) =>

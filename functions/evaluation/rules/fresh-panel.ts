@@ -8,6 +8,7 @@ import { flaggedScorecards } from './outliers.ts';
 import { activeSeats, assigned, type Panel, type Seat, type SeatAction, stepIn } from './panel.ts';
 import { checkScoringOpen, isLocked, type Scorecard, scoringPhases } from './scorecard.ts';
 import { isEvaluated, lockedOfPanel } from './standing.ts';
+import { filledPanel } from './supplement.ts';
 
 /** The panel that evaluates one proposal again after an upheld objection (DOMAIN.md, «Proposal»). */
 export type FreshPanel = Panel & {
@@ -134,17 +135,20 @@ type Evaluated = {
 };
 
 /**
- * The panel with the next of the drawn order in the place of whoever locked nothing, one for one and as far as the order
- * reaches, and with as much time again. Whoever locked a scorecard stays, and so does the scorecard; whoever cannot be
- * replaced keeps the seat. Nobody chooses a member, nor how long they have.
+ * The panel with the next of the drawn order in the place of whoever locked nothing, one for one, then on seats that a
+ * recusal left empty, as far as the order reaches, and with as much time again. Whoever locked a scorecard stays, and so
+ * does the scorecard; whoever cannot be replaced keeps the seat. Nobody chooses a member, nor how long they have.
  */
 export const renewedFreshPanel = (
   panel: FreshPanel,
   scorecards: readonly Scorecard[],
-  policy: Times,
+  policy: Times & Pick<RoundPolicy, 'panel'>,
   at: Instant,
 ): FreshPanel =>
-  silentSeats(panel, scorecards).reduce(replaced, { ...panel, deadline: freshDeadline(policy, at) });
+  filledPanel(
+    silentSeats(panel, scorecards).reduce(replaced, { ...panel, deadline: freshDeadline(policy, at) }),
+    policy.panel.size,
+  );
 
 const replaced = (panel: FreshPanel, leaving: Seat): FreshPanel => {
   const seats = panel.seats.filter(({ evaluatorId }) => evaluatorId !== leaving.evaluatorId);

@@ -33,14 +33,15 @@ export type Panel = {
   readonly reserve: readonly Pick<Seat, 'evaluatorId' | 'group'>[];
 };
 
-export type SeatAction = 'seat' | 'declare-clear' | 'recuse';
+export type SeatAction = 'seat' | 'declare-clear' | 'recuse' | 'fill';
 
-/** Every arrow of a seat (DOMAIN.md, «Scorecard»). A recusal seats the next of the reserve. */
+/** Every arrow of a seat (DOMAIN.md, «Scorecard»). A recusal seats the next of the reserve; where there was nobody left, an approved supplement does. */
 export const seatTransitions = [
   { action: 'seat', from: null, to: 'ASSIGNED', by: ['staff'], guard: null },
   { action: 'declare-clear', from: 'ASSIGNED', to: 'CLEAR', by: ['evaluator'], guard: 'checkNoConflict' },
   { action: 'recuse', from: 'ASSIGNED', to: 'RECUSED', by: ['evaluator'], guard: null },
-] as const satisfies readonly Transition<Standing, SeatAction, 'staff' | 'evaluator'>[];
+  { action: 'fill', from: null, to: 'ASSIGNED', by: ['approver'], guard: 'checkSupplementApproval' },
+] as const satisfies readonly Transition<Standing, SeatAction, 'staff' | 'evaluator' | 'approver'>[];
 
 /** The panel that a draw gives. */
 export const panelOf = (

@@ -22,12 +22,13 @@ export type Evaluator = {
   readonly listedAt: Instant;
 };
 
-export type EvaluatorAction = 'list';
+export type EvaluatorAction = 'list' | 'list-late';
 
-/** The only arrow of a pool's member: a pool grows, and its ledger shows when. */
+/** The arrows of a pool's member: a pool grows, after the draw by an approved supplement alone, and its ledger shows when. */
 export const evaluatorTransitions = [
   { action: 'list', from: null, to: 'LISTED', by: ['staff'], guard: 'checkEvaluator' },
-] as const satisfies readonly Transition<Evaluator['state'], EvaluatorAction, 'staff'>[];
+  { action: 'list-late', from: null, to: 'LISTED', by: ['approver'], guard: 'checkSupplementApproval' },
+] as const satisfies readonly Transition<Evaluator['state'], EvaluatorAction, 'staff' | 'approver'>[];
 
 /** While the pool may grow. */
 export const poolPhases = [

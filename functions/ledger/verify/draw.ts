@@ -12,8 +12,9 @@ export type Draw = {
   /** SHA-256 of the record's canonical JSON: what the ledger's entry of the draw commits to. */
   readonly sha256: string;
   readonly nonceCount: number;
-  readonly candidateCount: number;
-  readonly panelCount: number;
+  /** Who was drawn from, and for what, in the record's order. */
+  readonly evaluatorIds: readonly string[];
+  readonly challengeIds: readonly string[];
 };
 
 type Candidate = { readonly evaluatorId: string; readonly group: string; readonly listedWithCall: boolean };
@@ -65,13 +66,13 @@ export const checkDraw = (file: unknown): Draw => {
     secretSha256: sha256Hex(secret),
     sha256: sha256Hex(canonical(fields)),
     nonceCount: nonces.length,
-    candidateCount: candidates.length,
-    panelCount: challenges.length,
+    evaluatorIds: candidates.map(({ evaluatorId }) => evaluatorId),
+    challengeIds: challenges.map(({ challengeId }) => challengeId),
   };
 };
 
 /** Each once and ascending, so that no second record of the same draw is as good as this one. */
-const checkOrder = (texts: readonly string[], place: string, name = ''): void => {
+export const checkOrder = (texts: readonly string[], place: string, name = ''): void => {
   const at = texts.findIndex((text, index) => index > 0 && text <= (texts[index - 1] ?? ''));
   if (at >= 0) throw new Broken(`${place}/${at}${name}`, 'unordered');
 };
@@ -109,7 +110,7 @@ const challengesAt = (value: unknown): readonly Challenge[] => {
   return challenges;
 };
 
-const textsAt = (value: unknown, place: string): readonly string[] =>
+export const textsAt = (value: unknown, place: string): readonly string[] =>
   listAt(value, place).map((text, at) => textAt(text, `${place}/${at}`));
 
 const checkPanels = (panels: readonly unknown[], pool: Pool, challenges: readonly Challenge[]): void => {
@@ -130,7 +131,8 @@ const checkPanels = (panels: readonly unknown[], pool: Pool, challenges: readonl
   if (panels.length > challenges.length) throw new Broken(`/panels/${challenges.length}`, 'panel-surplus');
 };
 
-const checkSame = (
+/** That a list is the drawn one in every place. */
+export const checkSame = (
   given: readonly string[],
   drawn: readonly string[],
   place: string,

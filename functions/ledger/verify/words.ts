@@ -28,6 +28,8 @@ export const heldWords = {
   'secret-to-compare':
     'the secret’s SHA-256 is {{sha256}}: compare it with the one that was published with the call, or give the answer of GET /rounds/{{roundId}}',
   'draw-record': 'the record’s SHA-256 is {{sha256}}',
+  supplements:
+    '{{count}} supplements of the pool, with {{candidates}} evaluators, stand behind the drawn order of {{draw}} for each challenge as its seed orders them',
   'call-without-secret': 'is of before the call: no hash of a secret is in it',
   'call-with-secret':
     'has SHA-256 {{sha256}} of the draw’s secret from the call (give the draw to compare it)',
@@ -117,6 +119,9 @@ export const brokenWords = {
   'member-surplus': 'is {{given}}, where the draw has nobody (panel of challenge {{challengeId}})',
   'secret-of-another-call': 'is not the secret whose hash {{round}} has from the call',
   'another-seed': 'is not the seed of the draw beside it',
+  'another-draw': 'is of no draw that was given',
+  'in-pool-already': 'stands in the pool already',
+  'supplement-out-of-turn': 'is not {{expected}}, whose turn it is',
   'archive-unreadable': 'cannot be read: {{why}}',
   'archive-packed': 'is compressed or encrypted, as no dossier has it',
   'archive-length-wrong': 'has another length than the manifest says',
@@ -143,6 +148,7 @@ export const brokenWords = {
 export const neededWords = {
   'needs-key': 'Give the public key with --key FILE, or checkpoints.json, which names it.',
   'needs-sheet': 'A priority list is checked against its score sheet: give that, too.',
+  'needs-draw': 'Supplements of a pool are checked against the record of the draw: give that, too.',
 } as const;
 
 export type Fact = string | number;

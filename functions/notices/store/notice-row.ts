@@ -142,6 +142,7 @@ const facts = {
       'decision',
       'revision',
       'move-up',
+      'pool-supplement',
       'designation',
       'designation-extension',
       'recovery',

@@ -95,7 +95,7 @@ it('staff are told once that a recusal left a panel below its quorum with nobody
   // Three sit on each panel, and two are a quorum: one is in reserve for both.
   await drawWorld(world, world.evaluators.slice(0, 4));
   const [challengeId] = world.challengeIds;
-  const lost = () => world.table.get(noticeKey(`panel/${challengeId}/quorum-lost`));
+  const lost = () => world.table.get(noticeKey(`panel/${challengeId}/quorum-lost/3`));
   const recuseNext = async (): Promise<void> => {
     const panel = await readPanel(world.table, challengeId);
     const people = await memberOfPseudonym(world);

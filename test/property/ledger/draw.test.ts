@@ -60,7 +60,7 @@ describe('the draw as an outsider makes it', () => {
         expect(checkDraw(record)).toMatchObject({
           seed: record.seed,
           secretSha256: sha256Hex(record.drawSecret),
-          panelCount: record.challenges.length,
+          challengeIds: record.challenges.map(({ challengeId }) => challengeId),
         });
       }),
       { numRuns: 300 },

@@ -16,7 +16,14 @@ const institute = {
 
 describe('the pool', () => {
   it('only grows', () => {
-    expectOnlyArrows(evaluatorTransitions, ['LISTED'], [['list', null, 'LISTED', ['staff']]]);
+    expectOnlyArrows(
+      evaluatorTransitions,
+      ['LISTED'],
+      [
+        ['list', null, 'LISTED', ['staff']],
+        ['list-late', null, 'LISTED', ['approver']],
+      ],
+    );
   });
 
   it('is open until the screening ends', () => {

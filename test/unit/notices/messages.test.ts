@@ -343,10 +343,13 @@ describe('a warning of the quorum', () => {
     expect(quorumWarning(due('scoring-ends-in-3-days'), { proposalsBelowQuorum: ['P1'] })).toBeNull();
   });
 
-  it('of a fresh panel says what else is held, and what it cannot do', () => {
+  it('says that further evaluators can be proposed, and of a fresh panel what else is held', () => {
     const said = (isFresh: boolean) =>
       messageOf(noticeOf('quorum-lost', { ...samples['quorum-lost'], isFresh }), about, 'en').text;
+    for (const isFresh of [true, false])
+      expect(said(isFresh)).toContain('propose further evaluators for the pool');
     expect(said(true)).toContain('after an upheld objection');
+    expect(said(false)).toContain('filled from them at once');
     expect(said(false)).toContain('cancel the round');
     expect(said(true)).not.toContain('cancel the round');
   });

@@ -194,10 +194,10 @@ export const en: Templates = {
       `Members left: ${members}\nQuorum: ${quorum}`,
       isFresh
         ? 'This panel evaluates a proposal again after an upheld objection. Its result stays open, and the purchases that it could change stay held, as long as the quorum is not reached.'
-        : 'Scoring cannot be closed and no decision recommended while an eligible proposal of this challenge is below the quorum. Nobody can be added to the pool after the draw.',
+        : 'Scoring cannot be closed and no decision recommended while an eligible proposal of this challenge is below the quorum.',
       isFresh
-        ? 'Nobody else can be seated for this proposal. Those who are left score until their deadline; below the quorum you can give them as much time again, on the page of the panels.'
-        : 'On the round’s page of the portal you can announce that the decision is delayed, or cancel the round. A later deadline alone brings no new member.',
+        ? 'On the page of the panels you can propose further evaluators for the pool. Once an approver has approved them they stand behind the drawn order: whoever is recused from then on is replaced by them, and so is who is missing when the panel ends below its quorum and you renew it.'
+        : 'On the page of the panels you can propose further evaluators for the pool. Once an approver has approved them, this panel is filled from them at once, in an order that the draw gives and nobody chooses. On the round’s page you can announce that the decision is delayed, or cancel the round. A later deadline alone brings no new member.',
     ],
   }),
   'quorum-at-risk': ({ proposals, deadline }, named) => ({
@@ -226,7 +226,7 @@ export const en: Templates = {
         : `The panel that evaluates a proposal to the challenge «${named.challenge}» again ends within 24 hours, below its quorum as it stands.`,
       `Submitted scorecards: ${locked}\nQuorum: ${quorum}\nDeadline: ${moment(deadline)}`,
       isOver
-        ? 'On the page of the panels you can renew it: whoever submitted nothing is replaced by the next of the drawn order as far as it reaches, and all who have not scored get as much time again. What was submitted stands.'
+        ? 'On the page of the panels you can renew it: whoever submitted nothing is replaced by the next of the drawn order as far as it reaches, and all who have not scored get as much time again. What was submitted stands. Where nobody is left of that order, propose further evaluators for the pool there first, and renew once an approver has approved them.'
         : 'Its members have been reminded; whoever has a conflict of interest and declares it now is replaced at once. If it ends below the quorum, you can renew it with as much time, on the page of the panels.',
     ],
   }),

@@ -11,6 +11,7 @@ const awaited: Readonly<Record<NoticeFacts['approval-awaited']['what'], string>>
   decision: 'a decision',
   revision: 'a revised decision',
   'move-up': 'purchases that move up from the reserve',
+  'pool-supplement': 'further evaluators for the pool',
   designation: 'a designation',
   'designation-extension': 'the extension of a designation',
   recovery: 'the recovery of an organisation',

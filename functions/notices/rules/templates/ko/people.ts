@@ -11,6 +11,7 @@ const awaited: Readonly<Record<NoticeFacts['approval-awaited']['what'], string>>
   decision: '구매 결정',
   revision: '수정 결정',
   'move-up': '예비 순위 승격',
+  'pool-supplement': '평가위원 추가 후보',
   designation: '혁신제품 지정',
   'designation-extension': '지정 기간 연장',
   recovery: '기관 관리 권한 복구',

@@ -1,0 +1,264 @@
+import { listChallengesOfRound } from '../challenges/store.ts';
+import { readDeciders, readInvolvement, type Records } from '../decisions/store.ts';
+import { readOrganisations } from '../organisations/store.ts';
+import { type Change, fieldsOf } from '../platform/change.ts';
+import { commit } from '../platform/commit.ts';
+import { answer, type Implementation, implement } from '../platform/http.ts';
+import { actAs } from '../platform/identity.ts';
+import { newId } from '../platform/ids.ts';
+import type { Instant } from '../platform/instant.ts';
+import { approvalAwaited } from '../platform/notice.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import type { Table } from '../platform/table.ts';
+import { findTransition } from '../platform/transition.ts';
+import { listProposalsOfRound } from '../proposals/store.ts';
+import type { Phase, Round } from '../rounds/rules.ts';
+import { readRound, whileRoundIs } from '../rounds/store.ts';
+import { withConflicts } from './prepare-draw.ts';
+import { presentPoolSupplement } from './present.ts';
+import { refuseEvaluation } from './refusals.ts';
+import {
+  activeSeats,
+  checkEvaluator,
+  checkProposed,
+  checkSupplementApproval,
+  type Draw,
+  drawSupplement,
+  type DrawSupplement,
+  filledPanel,
+  namedEntries,
+  type Panel,
+  type PoolSupplement,
+  publishedSupplements,
+  supplementCandidates,
+  type SupplementEntry,
+  supplementPhases,
+  supplementTransitions,
+  withSupplements,
+} from './rules.ts';
+import {
+  approvePoolSupplement,
+  proposePoolSupplement,
+  readDrawSupplements,
+  readPoolSupplement,
+} from './schema.ts';
+import {
+  drawSupplementChange,
+  evaluatorChange,
+  listDrawSupplements,
+  listEvaluators,
+  listPanels,
+  panelChange,
+  poolSupplementChange,
+  readDraw,
+  readDrawRecord,
+  readPoolSupplement as readStoredSupplement,
+  readSupplementProposers,
+} from './store.ts';
+
+type Dependencies = { readonly table: Table; readonly records: Records };
+
+/** Staff propose further evaluators for a drawn round, whose panels lack people; another person approves them. */
+export const createProposePoolSupplement = ({ table }: Pick<Dependencies, 'table'>): Implementation =>
+  implement(
+    proposePoolSupplement,
+    async ({ account, body, idempotency, parameters: { roundId }, receivedAt: at }) => {
+      const actor = actAs(account, ['staff']);
+      if (isRefusal(actor)) return actor;
+      const [round, draw, before, involved] = await Promise.all([
+        readRound(table, roundId),
+        readDraw(table, roundId),
+        readStoredSupplement(table, roundId),
+        readInvolvement(table, account, roundId),
+      ]);
+      if (round === null) return refuse('not-found');
+      if (involved !== null) return involved;
+      if (draw === null) return refuseEvaluation('supplement-before-draw', { roundId });
+      const row = findTransition(supplementTransitions, 'propose-supplement', before?.state ?? null);
+      if (isRefusal(row)) return row;
+      const [pool, deciders] = await Promise.all([
+        listEvaluators(table, roundId),
+        readDeciders(table, roundId),
+      ]);
+      const listed = new Set(pool.map(({ accountId }) => accountId));
+      const refusal =
+        checkProposed(body.people, { proposedBy: actor.accountId, listed, deciders }, roundId) ??
+        (await refusalOfPeople(table, body.people));
+      if (refusal !== null) return refusal;
+      const people = body.people.map(({ name = null, ...person }) => ({ ...person, name }));
+      const after: PoolSupplement = {
+        state: row.to,
+        roundId,
+        number: (before?.number ?? 0) + 1,
+        ...namedEntries(people, before, newId),
+        proposedBy: actor.accountId,
+        proposedAt: at,
+        approvedBy: null,
+        approvedAt: null,
+      };
+      return commit(table, {
+        at,
+        actor,
+        changes: [poolSupplementChange(before, after, row.action)],
+        notices: [approvalAwaited('pool-supplement', `${roundId}/${after.number}`, roundId)],
+        alongside: [whileRoundIs(roundId, supplementPhases)],
+        idempotency,
+        answer: ({ versions: [version = 0] }) => answer(201, presentPoolSupplement(after, version), version),
+      });
+    },
+  );
+
+/**
+ * An approver of no pool, another person than who proposed them, approves further evaluators: from then on they stand
+ * behind the drawn order of every panel. First panels that have lost their quorum are filled at once, as by the
+ * replacement that was not there; fresh ones by their renewal.
+ */
+export const createApprovePoolSupplement = ({ table, records }: Dependencies): Implementation =>
+  implement(
+    approvePoolSupplement,
+    async ({ account, body, idempotency, parameters: { roundId }, receivedAt: at }) => {
+      const actor = actAs(account, ['approver']);
+      if (isRefusal(actor)) return actor;
+      const [round, draw, before, involved, proposers] = await Promise.all([
+        readRound(table, roundId),
+        readDraw(table, roundId),
+        readStoredSupplement(table, roundId),
+        readInvolvement(table, account, roundId),
+        readSupplementProposers(table, roundId),
+      ]);
+      if (round === null || draw === null || before === null) return refuse('not-found');
+      if (involved !== null) return involved;
+      const row = findTransition(supplementTransitions, 'approve-supplement', before.state);
+      if (isRefusal(row)) return row;
+      const refusal =
+        checkSupplementApproval(before, { accountId: actor.accountId, number: body.number, proposers }) ??
+        (await refusalOfPeople(table, before.entries));
+      if (refusal !== null) return refusal;
+      const earlier = await listDrawSupplements(table, roundId);
+      const drawn = await drawnOf({ table, records }, draw, before, earlier, at);
+      const filled = await fillings(table, round, [...earlier, drawn]);
+      const after: PoolSupplement = {
+        ...fieldsOf(before),
+        state: row.to,
+        approvedBy: actor.accountId,
+        approvedAt: at,
+      };
+      return commit(table, {
+        at,
+        actor,
+        changes: [
+          poolSupplementChange(before, after, row.action),
+          drawSupplementChange(drawn, 'draw-supplement'),
+          ...before.entries.map((entry) => listing(entry, roundId, at)),
+          ...filled,
+        ],
+        alongside: [whileRoundIs(roundId, filled.length > 0 ? fillingPhases : supplementPhases)],
+        idempotency,
+        answer: ({ versions: [version = 0] }) => answer(200, presentPoolSupplement(after, version), version),
+      });
+    },
+  );
+
+/** Who was proposed last, by name and without pseudonyms. */
+export const createReadPoolSupplement = ({ table }: Pick<Dependencies, 'table'>): Implementation =>
+  implement(readPoolSupplement, async ({ account, parameters: { roundId } }) => {
+    const actor = actAs(account, ['staff', 'approver', 'auditor']);
+    if (isRefusal(actor)) return actor;
+    const supplement = await readStoredSupplement(table, roundId);
+    if (supplement === null) return refuse('not-found');
+    const { version } = supplement.bookkeeping;
+    return answer(200, presentPoolSupplement(supplement, version), version);
+  });
+
+/** What approved supplements add to the draw, for everybody; there is nothing where none was approved. */
+export const createReadDrawSupplements = ({ table }: Pick<Dependencies, 'table'>): Implementation =>
+  implement(readDrawSupplements, async ({ parameters: { roundId } }) => {
+    const supplements = publishedSupplements(await listDrawSupplements(table, roundId));
+    return supplements === null ? refuse('not-found') : answer(200, supplements);
+  });
+
+/** Refuses whoever is not an evaluator of a confirmed institute, or not any more. */
+const refusalOfPeople = async (
+  table: Table,
+  people: readonly Pick<SupplementEntry, 'accountId' | 'organisationId'>[],
+): Promise<Refusal | null> => {
+  const institutes = await readOrganisations(
+    table,
+    people.map(({ organisationId }) => organisationId),
+  );
+  return (
+    people
+      .map(({ accountId, organisationId }) =>
+        checkEvaluator(institutes.get(organisationId) ?? null, accountId),
+      )
+      .find((refusal) => refusal !== null) ?? null
+  );
+};
+
+/** The supplement as it is drawn: without those in conflict with a challenge, in the order of the draw's lots. */
+const drawnOf = async (
+  { table, records }: Dependencies,
+  draw: Draw,
+  { roundId, entries }: PoolSupplement,
+  earlier: readonly DrawSupplement[],
+  at: Instant,
+): Promise<DrawSupplement> => {
+  const [record, pool, challenges, proposals] = await Promise.all([
+    readDrawRecord(records, draw),
+    listEvaluators(table, roundId),
+    listChallengesOfRound(table, roundId),
+    listProposalsOfRound(table, roundId),
+  ]);
+  const known = [...record.candidates, ...earlier.flatMap((supplement) => supplement.candidates)];
+  const groups = new Map(known.map(({ evaluatorId, group }) => [evaluatorId, group]));
+  const groupOfOrganisation = new Map(
+    pool.map(({ evaluatorId, organisationId }) => [organisationId, groups.get(evaluatorId) ?? evaluatorId]),
+  );
+  const ofChallenge = Map.groupBy(proposals, ({ challengeId }) => challengeId);
+  const drawnFor = record.challenges.flatMap(({ challengeId }) => {
+    const challenge = challenges.find((one) => one.challengeId === challengeId);
+    return challenge === undefined ? [] : [{ challenge, ofChallenge: ofChallenge.get(challengeId) ?? [] }];
+  });
+  const input = {
+    seed: record.seed,
+    candidates: supplementCandidates(entries, groupOfOrganisation),
+    challenges: await withConflicts(table, drawnFor, entries),
+  };
+  return {
+    state: 'DRAWN',
+    roundId,
+    number: earlier.length + 1,
+    drawSha256: draw.recordSha256,
+    ...input,
+    orders: drawSupplement(input),
+    approvedAt: at,
+  };
+};
+
+const listing = (entry: SupplementEntry, roundId: string, at: Instant): Change =>
+  evaluatorChange({ ...entry, state: 'LISTED', roundId, listingId: newId(), listedAt: at }, 'list-late');
+
+/** In which a first panel declares and scores. */
+const fillingPhases: readonly Phase[] = ['SCREENING', 'EVALUATION'];
+
+/** So many panels are filled in one transaction; a round has fewer. */
+const mostFilled = 30;
+
+/** The first panels that have lost their quorum, each with the next of its order on the empty seats. */
+const fillings = async (
+  table: Table,
+  { roundId, state, policy }: Round,
+  supplements: readonly DrawSupplement[],
+): Promise<readonly Change[]> => {
+  if (!fillingPhases.includes(state)) return [];
+  const { size, quorum } = policy.panel;
+  return (await listPanels(table, roundId))
+    .filter((panel) => activeSeats(panel).length < quorum)
+    .map((before) => ({
+      before,
+      after: filledPanel<Panel>(withSupplements(fieldsOf(before), supplements), size),
+    }))
+    .filter(({ before, after }) => after.seats.length > before.seats.length)
+    .slice(0, mostFilled)
+    .map(({ before, after }) => panelChange(before, after, 'fill'));
+};
