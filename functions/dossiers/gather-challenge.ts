@@ -123,7 +123,9 @@ export const gatherPanels = async (
       ...(draw === null
         ? []
         : [['panel/draw-record.json', await records.get(draw.recordObject, draw.recordSha256)] as const]),
-      ...jsonText('panel/draw-supplements.json', publishedSupplements(supplements)),
+      ...(draw === null || supplements.length === 0
+        ? []
+        : jsonText('panel/draw-supplements.json', publishedSupplements(draw, supplements))),
     ],
     entities: [
       `panel/${challengeId}`,

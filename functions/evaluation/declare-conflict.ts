@@ -47,8 +47,13 @@ export const createDeclareConflict = ({ table }: { readonly table: Table }): Imp
       declare<Panel>(table, request, {
         read: () => readPanel(table, request.parameters.challengeId),
         change: panelChange,
-        declared: (before, ...declaration) => declareConflict(fieldsOf(before), ...declaration),
-        supplemented: (panel) => supplementedPanel(table, panel),
+        declared: async (before, evaluatorId, declaration) =>
+          declareConflict(
+            // Nobody steps in for whoever is clear, so that nothing else is written.
+            fieldsOf(declaration.conflict ? await supplementedPanel(table, before) : before),
+            evaluatorId,
+            declaration,
+          ),
         closed: () => null,
         tell: () => [],
         elsewhere: null,
@@ -68,8 +73,12 @@ export const createDeclareFreshConflict = ({ table }: { readonly table: Table })
         read: () => readFreshPanel(table, proposal),
         change: (before, after, action, reason) =>
           freshPanelChange(before, after, proposalId, action, reason),
-        declared: (before, ...declaration) => declareConflict(fieldsOf(before), ...declaration),
-        supplemented: (panel) => supplementedFreshPanel(table, panel),
+        declared: async (before, evaluatorId, declaration) =>
+          declareConflict(
+            fieldsOf(declaration.conflict ? await supplementedFreshPanel(table, before) : before),
+            evaluatorId,
+            declaration,
+          ),
         closed: checkFreshlyScoring,
         // That there is a fresh panel would tell whose objection was upheld.
         elsewhere: refuse('not-found'),
@@ -102,9 +111,8 @@ type Place<Of extends Panel> = {
     action: 'recuse' | 'declare-clear',
     reason: string | null,
   ) => Change<Of>;
-  /** The panel with whoever was approved for the pool since, behind the drawn order. */
-  readonly supplemented: (panel: Stored<Of>) => Promise<Stored<Of>>;
-  readonly declared: (panel: Stored<Of>, ...declaration: DeclarationOnSeat) => Of | Refusal;
+  /** The panel with the declaration; whoever was approved for the pool since stands behind the drawn order. */
+  readonly declared: (before: Stored<Of>, ...declaration: DeclarationOnSeat) => Promise<Of | Refusal>;
   /** The refusal of a declaration that comes too late for this panel. */
   readonly closed: (panel: Of, at: Instant) => Refusal | null;
   /** What whoever has no seat on it is told; null where that there is a panel is no secret. */
@@ -125,7 +133,7 @@ const isChangedMeanwhile = (outcome: Answer | Refusal): boolean =>
 const declare = async <Of extends Panel>(
   table: Table,
   { account, body, idempotency, receivedAt }: Declaration,
-  { read, change, supplemented, declared, closed, tell, elsewhere, freshFor, phases }: Place<Of>,
+  { read, change, declared, closed, tell, elsewhere, freshFor, phases }: Place<Of>,
 ): Promise<Answer | Refusal> => {
   const before = await read();
   if (before === null) return refuse('not-found');
@@ -146,9 +154,7 @@ const declare = async <Of extends Panel>(
   const conflict = body.conflict ? null : await refusalByStake(table, account, before);
   if (conflict !== null) return conflict;
   const reason = body.reason ?? null;
-  // Nobody steps in for whoever is clear, so that nothing else is written.
-  const panel = body.conflict ? await supplemented(before) : before;
-  const after = declared(panel, evaluator.evaluatorId, {
+  const after = await declared(before, evaluator.evaluatorId, {
     conflict: body.conflict,
     reason,
     at: receivedAt,

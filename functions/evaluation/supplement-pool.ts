@@ -165,16 +165,19 @@ export const createReadPoolSupplement = ({ table }: Pick<Dependencies, 'table'>)
     const actor = actAs(account, ['staff', 'approver', 'auditor']);
     if (isRefusal(actor)) return actor;
     const supplement = await readStoredSupplement(table, roundId);
-    if (supplement === null) return refuse('not-found');
+    if (supplement === null) return answer(200, null);
     const { version } = supplement.bookkeeping;
     return answer(200, presentPoolSupplement(supplement, version), version);
   });
 
-/** What approved supplements add to the draw, for everybody; there is nothing where none was approved. */
+/** What approved supplements add to the draw, for everybody; there is nothing before the draw. */
 export const createReadDrawSupplements = ({ table }: Pick<Dependencies, 'table'>): Implementation =>
   implement(readDrawSupplements, async ({ parameters: { roundId } }) => {
-    const supplements = publishedSupplements(await listDrawSupplements(table, roundId));
-    return supplements === null ? refuse('not-found') : answer(200, supplements);
+    const [draw, supplements] = await Promise.all([
+      readDraw(table, roundId),
+      listDrawSupplements(table, roundId),
+    ]);
+    return draw === null ? refuse('not-found') : answer(200, publishedSupplements(draw, supplements));
   });
 
 /** Refuses whoever is not an evaluator of a confirmed institute, or not any more. */

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../../platform/refusal.ts';
 import { checkAnotherPerson, type Transition } from '../../platform/transition.ts';
 import type { Phase } from '../../rounds/rules.ts';
 import { refuseEvaluation } from '../refusals.ts';
-import { type Candidate, type ChallengeToDraw, lotOf } from './draw.ts';
+import { type Candidate, type ChallengeToDraw, type Draw, lotOf } from './draw.ts';
 import { activeSeats, type Panel, stepIn } from './panel.ts';
 import type { Evaluator } from './pool.ts';
 
@@ -71,7 +71,7 @@ export type DrawSupplement = {
   readonly roundId: string;
   /** Counts the approved ones from 1; a later one stands behind an earlier. */
   readonly number: number;
-  /** SHA-256 of the record of the draw that it continues. */
+  /** SHA-256 of the record of the draw that it continues, and the draw's seed. */
   readonly drawSha256: string;
   readonly seed: string;
   /** Ascending; a group is that of the draw where it knows the organisation. */
@@ -223,22 +223,20 @@ export const filledPanel = <Of extends Panel>(panel: Of, size: number): Of => {
   return after === panel ? panel : filledPanel(after, size);
 };
 
-/** The approved supplements of a round as they are published; null where there is none. */
-export const publishedSupplements = (supplements: readonly DrawSupplement[]) => {
-  const [first] = supplements;
-  if (first === undefined) return null;
-  const { roundId, drawSha256, seed } = first;
-  return {
-    format: 'first-buyer/draw-supplements/1' as const,
-    roundId,
-    drawSha256,
-    seed,
-    supplements: supplements.map(({ number, approvedAt, candidates, challenges, orders }) => ({
-      number,
-      approvedAt,
-      candidates,
-      challenges,
-      orders,
-    })),
-  };
-};
+/** The approved supplements of a round as they are published beside the record of its draw. */
+export const publishedSupplements = (
+  { roundId, recordSha256, seed }: Pick<Draw, 'roundId' | 'recordSha256' | 'seed'>,
+  supplements: readonly Omit<DrawSupplement, 'state' | 'roundId' | 'drawSha256' | 'seed'>[],
+) => ({
+  format: 'first-buyer/draw-supplements/1' as const,
+  roundId,
+  drawSha256: recordSha256,
+  seed,
+  supplements: supplements.map(({ number, approvedAt, candidates, challenges, orders }) => ({
+    number,
+    approvedAt,
+    candidates,
+    challenges,
+    orders,
+  })),
+});

@@ -64,7 +64,8 @@ export const approvePoolSupplement = endpoint({
 
 export const readPoolSupplement = endpoint({
   operation: 'readPoolSupplement',
-  summary: 'Who was proposed last for the pool of a drawn round, for staff, approvers and auditors',
+  summary:
+    'Who was proposed last for the pool of a drawn round, null while nobody was, for staff, approvers and auditors',
   method: 'GET',
   path: '/rounds/{roundId}/pool-supplement',
   servedBy,
@@ -73,7 +74,7 @@ export const readPoolSupplement = endpoint({
   parameters: ofRound,
   query: noQuery,
   body: noBody,
-  answer: poolSupplementView,
+  answer: v.nullable(poolSupplementView),
 });
 
 /** What the approved supplements add to a draw. `functions/evaluation/rules/supplement.ts` says how they are ordered. */

@@ -158,6 +158,17 @@ export type Evaluator =
 export type FreshPanel =
   paths['/rounds/{roundId}/fresh-panels']['get']['responses'][200]['content']['application/json']['rows'][number];
 
+export type PoolSupplement = NonNullable<
+  paths['/rounds/{roundId}/pool-supplement']['get']['responses'][200]['content']['application/json']
+>;
+
+/** Who was proposed last for the pool of a drawn round; null where nobody ever was. */
+export const poolSupplementQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'pool-supplement'],
+    queryFn: () => dataOf(api.GET('/rounds/{roundId}/pool-supplement', { params: { path: { roundId } } })),
+  });
+
 /** The panels that evaluate a proposal again after an upheld objection. */
 export const freshPanelsQuery = (api: Api, roundId: string) =>
   queryOptions({

@@ -44,6 +44,13 @@ export const publishedQuery = (api: Api, proposalId: string) =>
       orNull(dataOf(api.GET('/proposals/{proposalId}/publication', { params: { path: { proposalId } } }))),
   });
 
+/** What was added to the pool after the draw; asked from the notice on. */
+export const drawSupplementsQuery = (api: Api, roundId: string) =>
+  queryOptions({
+    queryKey: ['rounds', roundId, 'draw', 'supplements'],
+    queryFn: () => dataOf(api.GET('/rounds/{roundId}/draw/supplements', { params: { path: { roundId } } })),
+  });
+
 /** Why each row of the list is what it is; asked from the notice on. */
 export const explanationsQuery = (api: Api, roundId: string) =>
   queryOptions({

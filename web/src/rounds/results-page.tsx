@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../app/services.tsx';
@@ -10,7 +10,7 @@ import { inLanguage, points, won } from '../i18n/formats.ts';
 import { ExplanationOf } from './explanation.tsx';
 import { OtherPolicies } from './other-policies.tsx';
 import { OutcomeText } from './outcome.tsx';
-import { explanationsQuery, listQuery, type Round, roundQuery } from './queries.ts';
+import { drawSupplementsQuery, explanationsQuery, listQuery, type Round, roundQuery } from './queries.ts';
 import { useProposalTitles } from './use-proposal-titles.ts';
 import { RoundLink } from './round-link.tsx';
 
@@ -128,6 +128,7 @@ const List = ({ round }: { round: Round }) => {
             {t('drawFile')}
           </a>
         </li>
+        <SupplementsFile roundId={round.roundId} />
         <li>
           <a href={`/api/rounds/${round.roundId}`} download={`round-${round.roundId}.json`}>
             {t('roundFile')}
@@ -135,5 +136,19 @@ const List = ({ round }: { round: Round }) => {
         </li>
       </ul>
     </>
+  );
+};
+
+/** What was added to the pool after the draw; nothing where nobody was. */
+const SupplementsFile = ({ roundId }: { roundId: string }) => {
+  const { t } = useTranslation('rounds');
+  const { data: supplements } = useQuery(drawSupplementsQuery(useApi(), roundId));
+  if (supplements === undefined || supplements.supplements.length === 0) return null;
+  return (
+    <li>
+      <a href={`/api/rounds/${roundId}/draw/supplements`} download={`draw-supplements-${roundId}.json`}>
+        {t('supplementsFile')}
+      </a>
+    </li>
   );
 };

@@ -15,6 +15,7 @@ import { WaitingMove } from './waiting-move.tsx';
 import { WaitingMoveUp } from './waiting-move-up.tsx';
 import { WaitingOpening } from './waiting-opening.tsx';
 import { WaitingRecovery } from './waiting-recovery.tsx';
+import { WaitingSupplement } from './waiting-supplement.tsx';
 
 /** What awaits a second pair of eyes, over all rounds, each with what would change. */
 export const InboxPage = () => {
@@ -72,6 +73,8 @@ const Body = ({ waiting }: { waiting: Waiting }) => {
       return <WaitingObjection objection={waiting.objection} />;
     case 'move-up':
       return <WaitingMoveUp moveUp={waiting.moveUp} />;
+    case 'pool-supplement':
+      return <WaitingSupplement supplement={waiting.supplement} />;
     case 'designation':
       return (
         <WaitingDesignation

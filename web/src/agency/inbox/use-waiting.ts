@@ -9,6 +9,8 @@ import {
   moveUpQuery,
   type Objection,
   objectionsOrNoneQuery,
+  type PoolSupplement,
+  poolSupplementQuery,
   type Preparation,
   preparationsQuery,
   recoveriesQuery,
@@ -22,6 +24,11 @@ export type Waiting =
   | { readonly kind: 'move' | 'opening' | 'declaration'; readonly round: Preparation }
   | { readonly kind: 'decision' | 'revision'; readonly round: Preparation; readonly decision: Decision }
   | { readonly kind: 'move-up'; readonly round: Preparation; readonly moveUp: MoveUp }
+  | {
+      readonly kind: 'pool-supplement';
+      readonly round: Preparation;
+      readonly supplement: PoolSupplement;
+    }
   | { readonly kind: 'objection'; readonly round: Preparation; readonly objection: Objection }
   | {
       readonly kind: 'designation' | 'cancellation' | 'extension';
@@ -85,6 +92,11 @@ export const useWaiting = (): readonly Waiting[] => {
   const objections = useSuspenseQueries({
     queries: noticed.map(({ roundId }) => objectionsOrNoneQuery(api, roundId)),
   });
+  // A panel may lack somebody from its draw on.
+  const seated = within('SCREENING', 'EVALUATION', 'DECISION', 'NOTICE', 'PURCHASE');
+  const supplements = useSuspenseQueries({
+    queries: seated.map(({ roundId }) => poolSupplementQuery(api, roundId)),
+  });
   const moveUps = useSuspenseQueries({ queries: buying.map(({ roundId }) => moveUpQuery(api, roundId)) });
   return [
     ...movesOf(rounds),
@@ -97,6 +109,10 @@ export const useWaiting = (): readonly Waiting[] => {
         .filter(({ decision }) => decision === null)
         .map((objection): Waiting => ({ kind: 'objection', round, objection })),
     ),
+    ...seated.flatMap((round, at): Waiting[] => {
+      const supplement = supplements[at]?.data ?? null;
+      return supplement?.state === 'PROPOSED' ? [{ kind: 'pool-supplement', round, supplement }] : [];
+    }),
     ...buying.flatMap((round, at): Waiting[] => {
       const moveUp = moveUps[at]?.data ?? null;
       return moveUp?.state === 'PREPARED' ? [{ kind: 'move-up', round, moveUp }] : [];

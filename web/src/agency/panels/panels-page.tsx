@@ -25,6 +25,7 @@ import { ListEvaluator } from './list-evaluator.tsx';
 import { Meetings } from './meetings.tsx';
 import { poolShortage } from './pool-reach.ts';
 import { Seats } from './seats.tsx';
+import { Supplement } from './supplement.tsx';
 
 const route = getRouteApi('/agency/rounds/$roundId/panels');
 
@@ -62,6 +63,9 @@ const Panels = ({ roundId }: { roundId: string }) => {
       {isStaff && panels.length === 0 ? <Shortage round={round} /> : null}
       <Pool roundId={roundId} />
       {isStaff && panels.length === 0 ? <ListEvaluator roundId={roundId} /> : null}
+      {panels.length === 0 ? null : (
+        <Supplement roundId={roundId} mayPropose={scoringPhases.includes(phaseOf(round))} />
+      )}
     </>
   );
 };
@@ -75,6 +79,9 @@ const metPhases: readonly string[] = [
   'FIRST_USE',
   'COMPLETED',
 ];
+
+/** The phases in which a panel may lack somebody yet. */
+const scoringPhases: readonly string[] = ['SCREENING', 'EVALUATION', 'DECISION', 'NOTICE', 'PURCHASE'];
 
 const afterNotice: readonly string[] = ['NOTICE', 'PURCHASE', 'FIRST_USE', 'COMPLETED'];
 
