@@ -34,10 +34,16 @@ export const hasDesignationEndedBefore = (
   acts.every((at) => at < before);
 
 /**
- * Kinds of rows that are about one person and nothing else: who stood in a pool under which pseudonym, what a person
- * declared or undertook. They go whole; what the procurement decided does not rest on them.
+ * Kinds of rows that are about people and nothing else: who stood in a pool under which pseudonym, or was proposed for it,
+ * what a person declared or undertook. They go whole; what the procurement decided does not rest on them.
  */
-const personalKinds: readonly string[] = ['EVALUATOR', 'CONFLICT', 'UNDERTAKING', 'DECLARATION'];
+const personalKinds: readonly string[] = [
+  'EVALUATOR',
+  'POOL-SUPPLEMENT',
+  'CONFLICT',
+  'UNDERTAKING',
+  'DECLARATION',
+];
 
 /** Kinds whose reasons were published with them, as the record of the procedure. */
 const publishedKinds: readonly string[] = ['ROUND'];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { agencyApis } from '../../infra/local/replay/cast.ts';
+import { agencyApis, assembleCast } from '../../infra/local/replay/cast.ts';
 import { idOf, memberOf } from '../../infra/local/replay/challenges.ts';
 import { declare, listPool, screen } from '../../infra/local/replay/evaluation.ts';
 import { listEvaluators, listPanels } from '../../functions/evaluation/schema.ts';
@@ -75,6 +75,64 @@ it('staff list an evaluator, draw by the secret of the call alone, and see who d
   expect(await lookAround(visited, [room])).toEqual([]);
   expect(complaints).toEqual([]);
   await page.context().close();
+}, 180_000);
+
+it('staff propose further evaluators for the drawn round, whom an approver puts behind the drawn order', async () => {
+  const { stage, scene } = screening;
+  const further = await assembleCast(stage, [
+    {
+      key: 'further',
+      kind: 'INSTITUTE',
+      name: { ko: '추가평가원', en: 'Further Institute' },
+      businessNumber: '9990000001',
+      isSmallOrMedium: false,
+      people: ['further-founder', 'further-one', 'further-two'],
+    },
+  ]);
+  const room = `/agency/rounds/${scene.roundId}/panels`;
+  const { page, complaints } = await visitAs(browser, stage.agency.staff, room);
+  page.setDefaultTimeout(20_000);
+  const dialog = page.getByRole('dialog');
+  const act = 'Propose further evaluators';
+  await page.getByRole('button', { name: act }).click();
+  await dialog.getByRole('button', { name: act }).click();
+  await dialog.getByText('Enter the account number.').first().waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  for (const [at, key] of ['further-one', 'further-two'].entries()) {
+    const { person, organisationId } = memberOf(further, key);
+    const one = dialog.getByRole('group', { name: `Evaluator ${at + 1}` });
+    await one.getByLabel('Account number').fill(person.accountId);
+    await one.getByLabel('Number of the organisation').fill(organisationId);
+    await one.getByLabel('Full name').fill(`<b>김하늘 ${at + 1}</b>`);
+    await one.getByLabel('Field of expertise').fill('Rescue at sea');
+  }
+  // What was typed stays in this tab until it is sent.
+  await page.reload();
+  await page.getByRole('button', { name: act }).click();
+  await dialog.getByRole('button', { name: act }).click();
+  await page.getByText('2 evaluators in this proposal').waitFor();
+  await page.getByText('<b>김하늘 2</b>').waitFor();
+  await page.getByText('An approver who stands in no pool approves them in the inbox.').waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+
+  const approver = await visitAs(browser, stage.agency.approver, '/agency/inbox');
+  approver.page.setDefaultTimeout(20_000);
+  const card = approver.page.getByRole('listitem').filter({ hasText: '<b>김하늘 1</b>' }).last();
+  await card.getByRole('heading', { name: 'Further evaluators' }).waitFor();
+  expect(await lookAround(approver, ['/agency/inbox'])).toEqual([]);
+  await approver.page.getByRole('button', { name: 'Approve these evaluators' }).click();
+  await approver.page.getByRole('dialog').getByRole('button', { name: 'Approve these evaluators' }).click();
+  await card.waitFor({ state: 'detached' });
+  expect(approver.complaints).toEqual([]);
+  await approver.page.context().close();
+
+  const seen = await visitAs(browser, stage.agency.staff, room);
+  seen.page.setDefaultTimeout(20_000);
+  await seen.page.getByText('7 clear of conflict of at least 5; 0 have not declared; 2 in reserve').waitFor();
+  await seen.page.getByText('9 evaluators in the pool').waitFor();
+  expect(await lookAround(seen, [room])).toEqual([]);
+  await seen.page.context().close();
 }, 180_000);
 
 it('a colleague declares a conflict of interest and leaves the challenge to others; an auditor reads it', async () => {

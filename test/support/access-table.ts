@@ -186,6 +186,11 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
     auditor: { PLANNED: 404, OPENED: 200, CANCELLED: 404 },
   },
   readDraw: { otherwise: { PLANNED: 404, EVALUATION: 200, CANCELLED: 404 } },
+  readDrawSupplements: { otherwise: { PLANNED: 404, EVALUATION: 200, CANCELLED: 404 } },
+  // The sample names the same person twice.
+  proposePoolSupplement: { otherwise: 403, staff: 409 },
+  approvePoolSupplement: { otherwise: 403, approver: 404 },
+  readPoolSupplement: { otherwise: 403, 'staff approver auditor': 200 },
   readOpenedProposal: {
     otherwise: 404,
     'staff auditor': { PLANNED: 404, OPENED: 200, CANCELLED: 404 },

@@ -10,12 +10,14 @@ import {
 import { requestDossier } from '../../functions/dossiers/schema.ts';
 import {
   answerClarification,
+  approvePoolSupplement,
   askClarification,
   declareOwnConflict,
   declineClarification,
   listEvaluations,
   listFreshPanels,
   proposeClarification,
+  proposePoolSupplement,
   renewFreshPanel,
   saveScorecard,
   submitScorecard,
@@ -25,7 +27,7 @@ import { applyForFirstUse, listPurchases } from '../../functions/purchases/schem
 import { readRound } from '../../functions/rounds/schema.ts';
 import { scorecardFor } from '../../infra/local/dataset/scores.ts';
 import type { Dataset } from '../../infra/local/dataset/types.ts';
-import { agencyApis, type Member, type Stage } from '../../infra/local/replay/cast.ts';
+import { agencyApis, assembleCast, type Member, type Stage } from '../../infra/local/replay/cast.ts';
 import { memberOf, memberOfOrganisation, readChallenges } from '../../infra/local/replay/challenges.ts';
 import { manifestOf } from '../../infra/local/upload.ts';
 import { readOpened } from '../../infra/local/replay/evaluation.ts';
@@ -48,6 +50,7 @@ export const writeMeanwhile = async (scene: Scene): Promise<void> => {
   if (phase === 'EVALUATION') await askAndStray(scene);
   if (phase !== 'PURCHASE') return;
   await renewFreshPanels(scene);
+  await supplementPool(scene);
   await applyElsewhere(scene);
   await declareConflict(scene);
 };
@@ -138,6 +141,28 @@ const renewFreshPanels = async ({ stage, roundId }: Scene): Promise<void> => {
     await endFreshPanel(panel, instantOf(Date.now()));
     await staff.must(renewFreshPanel, { parameters: { proposalId }, body: null });
   }
+};
+
+/** Staff propose two evaluators of a further institute for the pool, and an approver approves them. */
+const supplementPool = async ({ stage, roundId }: Scene): Promise<void> => {
+  const { staff, approver } = agencyApis(stage);
+  const further = await assembleCast(stage, [
+    {
+      key: 'further-institute',
+      kind: 'INSTITUTE',
+      name: { ko: '추가평가원', en: 'Further Institute' },
+      businessNumber: '9990000001',
+      isSmallOrMedium: false,
+      people: ['further-founder', 'further-one', 'further-two'],
+    },
+  ]);
+  const people = ['further-one', 'further-two'].map((key) => {
+    const { person, organisationId } = memberOf(further, key);
+    return { accountId: person.accountId, organisationId, name: '한지우', expertise: 'Air' };
+  });
+  const parameters = { roundId };
+  const { number } = await staff.must(proposePoolSupplement, { parameters, body: { people } });
+  await approver.must(approvePoolSupplement, { parameters, body: { number } });
 };
 
 /** A body that proposed something else applies to be the first user. */

@@ -13,9 +13,9 @@ const pseudonyms = pseudonymsFor([one, other, one]);
 
 describe('a stored thing without people', () => {
   it('is one that is about nobody alone', () => {
-    expect(['EVALUATOR', 'CONFLICT', 'UNDERTAKING', 'DECLARATION'].map(isPersonal)).toEqual(
-      Array.from({ length: 4 }, () => true),
-    );
+    expect(
+      ['EVALUATOR', 'POOL-SUPPLEMENT', 'CONFLICT', 'UNDERTAKING', 'DECLARATION'].map(isPersonal),
+    ).toEqual(Array.from({ length: 4 }, () => true));
     for (const kind of ['ROUND', 'PANEL', 'SCORECARD', 'DECISION']) expect(isPersonal(kind)).toBe(false);
   });
 
