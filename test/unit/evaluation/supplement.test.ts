@@ -7,6 +7,7 @@ import {
   drawSupplementTransitions,
   filledPanel,
   namedEntries,
+  publishedSupplements,
   renewedFreshPanel,
   supplementCandidates,
   supplementTransitions,
@@ -81,6 +82,10 @@ describe('a supplement of the pool', () => {
     expect(check(['A', 'L'])).toBe('evaluator-listed-already');
     expect(check(['A', 'D'])).toBe('decider-as-evaluator');
     expect(check(['L', 'D'], { listed: none, deciders: none })).toBeNull();
+    const refused = (accountId: string) =>
+      checkProposed([{ accountId }], { proposedBy: 'S', listed: none, deciders: new Set(['D']) }, 'R1');
+    for (const accountId of ['S', 'D'])
+      expect(refused(accountId)).toMatchObject({ details: { roundId: 'R1' } });
   });
 
   it('is approved by another person than anybody who proposed or stands in it, and as it was shown', () => {
@@ -88,12 +93,13 @@ describe('a supplement of the pool', () => {
       roundId: 'R1',
       number: 2,
       proposedBy: 'S',
-      entries: [{ ...person('A'), evaluatorId: 'N1' }],
+      entries: ['A', 'B'].map((accountId) => ({ ...person(accountId), evaluatorId: accountId })),
     };
     const check = (accountId: string, number = 2) =>
       checkSupplementApproval(supplement, { accountId, number, proposers: new Set(['S', 'before']) });
     expect(check('other')).toBeNull();
-    for (const accountId of ['S', 'before', 'A']) expect(codeOf(check(accountId))).toBe('same-person');
+    for (const accountId of ['S', 'before', 'A'])
+      expect(check(accountId)).toMatchObject({ code: 'same-person', details: { roundId: 'R1' } });
     expect(check('other', 1)).toMatchObject({
       code: 'supplement-changed',
       details: { number: 2, roundId: 'R1' },
@@ -111,6 +117,25 @@ describe('a supplement of the pool', () => {
       { evaluatorId: 'N2', group: 'N1' },
       { evaluatorId: 'N3', group: 'E7' },
     ]);
+  });
+
+  it('is published with the draw that it continues, and with nothing that names a person', () => {
+    const fact = { roundId: 'R1', recordSha256: 'draw', seed: 'seed' };
+    const supplement = {
+      number: 1,
+      approvedAt: 'then',
+      candidates: [{ evaluatorId: 'N1', group: 'N1' }],
+      challenges: [{ challengeId: 'C1', conflicted: [] }],
+      orders: [{ challengeId: 'C1', order: ['N1'] }],
+    };
+    expect(publishedSupplements(fact, [supplement])).toEqual({
+      format: 'first-buyer/draw-supplements/1',
+      roundId: 'R1',
+      drawSha256: 'draw',
+      seed: 'seed',
+      supplements: [supplement],
+    });
+    expect(publishedSupplements(fact, []).supplements).toEqual([]);
   });
 
   const candidates = ['N1', 'N2', 'N3', 'N4'].map((evaluatorId) => ({ evaluatorId, group: evaluatorId }));

@@ -15,7 +15,7 @@ describe('a stored thing without people', () => {
   it('is one that is about nobody alone', () => {
     expect(
       ['EVALUATOR', 'POOL-SUPPLEMENT', 'CONFLICT', 'UNDERTAKING', 'DECLARATION'].map(isPersonal),
-    ).toEqual(Array.from({ length: 4 }, () => true));
+    ).toEqual(Array.from({ length: 5 }, () => true));
     for (const kind of ['ROUND', 'PANEL', 'SCORECARD', 'DECISION']) expect(isPersonal(kind)).toBe(false);
   });
 
