@@ -1,5 +1,5 @@
 import { declareDocument, openDocumentParts, removeDocument } from '../../functions/attachments/schema.ts';
-import { returnChallenge } from '../../functions/challenges/schema.ts';
+import { readChallenge, returnChallenge } from '../../functions/challenges/schema.ts';
 import { readPriorityList } from '../../functions/decisions/schema.ts';
 import {
   changeDesignation,
@@ -22,6 +22,7 @@ import {
   saveScorecard,
   submitScorecard,
 } from '../../functions/evaluation/schema.ts';
+import { acceptMembership, appointMember } from '../../functions/organisations/schema.ts';
 import { addSeconds, instantOf } from '../../functions/platform/instant.ts';
 import { applyForFirstUse, listPurchases } from '../../functions/purchases/schema.ts';
 import { readRound } from '../../functions/rounds/schema.ts';
@@ -143,8 +144,11 @@ const renewFreshPanels = async ({ stage, roundId }: Scene): Promise<void> => {
   }
 };
 
-/** Staff propose two evaluators of a further institute for the pool, and an approver approves them. */
-const supplementPool = async ({ stage, roundId }: Scene): Promise<void> => {
+/**
+ * Staff propose two evaluators of a further institute for the pool, and an approver approves them. They belong to the buyer
+ * of what is evaluated again, so that the rule keeps them from it: nobody plays them there.
+ */
+const supplementPool = async ({ stage, cast, roundId }: Scene): Promise<void> => {
   const { staff, approver } = agencyApis(stage);
   const further = await assembleCast(stage, [
     {
@@ -161,8 +165,29 @@ const supplementPool = async ({ stage, roundId }: Scene): Promise<void> => {
     return { accountId: person.accountId, organisationId, name: '한지우', expertise: 'Air' };
   });
   const parameters = { roundId };
+  const { rows } = await staff.must(listFreshPanels, { parameters });
+  for (const { challengeId } of rows) {
+    const { proposers } = await staff.must(readChallenge, { parameters: { challengeId } });
+    const organisationId = proposers[0]?.organisationId ?? '';
+    for (const { accountId } of people) {
+      await memberOfOrganisation(cast, organisationId).api.must(appointMember, {
+        parameters: { organisationId, accountId },
+        body: { roles: ['buyer'] },
+      });
+      await memberOfAccount(further, accountId).api.must(acceptMembership, {
+        parameters: { organisationId },
+        body: null,
+      });
+    }
+  }
   const { number } = await staff.must(proposePoolSupplement, { parameters, body: { people } });
   await approver.must(approvePoolSupplement, { parameters, body: { number } });
+};
+
+const memberOfAccount = (cast: Scene['cast'], accountId: string): Member => {
+  const member = [...cast.values()].find(({ person }) => person.accountId === accountId);
+  if (member === undefined) throw new Error('Nobody of the cast has this account');
+  return member;
 };
 
 /** A body that proposed something else applies to be the first user. */
