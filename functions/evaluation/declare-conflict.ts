@@ -4,29 +4,36 @@ import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import type { Answer } from '../platform/idempotency.ts';
 import { actAs } from '../platform/identity.ts';
-import type { Instant } from '../platform/instant.ts';
 import type { Notice } from '../platform/notice.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Request, RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
 import { nowhere, readProposal } from '../proposals/store.ts';
-import type { Phase } from '../rounds/rules.ts';
+import type { Phase, RoundPolicy } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
-import { quorumLost } from './notices.ts';
+import { freshQuorumLeft, quorumLost } from './notices.ts';
 import { refuseEvaluation } from './refusals.ts';
 import {
-  checkFreshlyScoring,
   checkUndertaken,
+  declarationAction,
   declareConflict,
+  declareOnFreshPanel,
+  freshDeclarationAction,
   type FreshPanel,
+  lockedOfPanel,
   losesQuorum,
   newlySeated,
   type Panel,
+  type Scorecard,
   scoringPhases,
+  type Seat,
+  type SeatDeclaration,
+  type SeatDeclarationAction,
 } from './rules.ts';
 import { declareConflict as declareConflictEndpoint, declareFreshConflict } from './schema.ts';
 import {
   freshPanelChange,
+  listScorecardsOfProposal,
   panelChange,
   readEvaluator,
   readFreshPanel,
@@ -54,36 +61,46 @@ export const createDeclareConflict = ({ table }: { readonly table: Table }): Imp
             evaluatorId,
             declaration,
           ),
-        closed: () => null,
-        tell: () => [],
+        actionOf: declarationAction,
+        tell: (before, after, { quorum }) =>
+          Promise.resolve(losesQuorum(before, after, quorum) ? [quorumLost(after, quorum, null)] : []),
         elsewhere: null,
-        freshFor: null,
         phases: ['SCREENING', 'EVALUATION'],
       }),
     ),
   );
 
-/** The same on the panel that evaluates a proposal afresh, before its deadline; whoever steps in is told until when. */
+/**
+ * The same on the panel that evaluates a proposal afresh: before its deadline, and a conflict after it as well. Whoever steps
+ * in is told until when, and staff that a scorecard which leaves takes the quorum with it.
+ */
 export const createDeclareFreshConflict = ({ table }: { readonly table: Table }): Implementation =>
   implement(declareFreshConflict, async (request) => {
     const { proposalId } = request.parameters;
-    const proposal = (await readProposal(table, proposalId)) ?? nowhere;
+    const found = await readProposal(table, proposalId);
+    const proposal = found ?? nowhere;
+    const isAwaited = found?.state === 'ELIGIBLE';
     return persist(() =>
       declare<FreshPanel>(table, request, {
         read: () => readFreshPanel(table, proposal),
         change: (before, after, action, reason) =>
           freshPanelChange(before, after, proposalId, action, reason),
         declared: async (before, evaluatorId, declaration) =>
-          declareConflict(
+          declareOnFreshPanel(
             fieldsOf(declaration.conflict ? await supplementedFreshPanel(table, before) : before),
             evaluatorId,
             declaration,
+            isAwaited,
           ),
-        closed: checkFreshlyScoring,
+        actionOf: freshDeclarationAction,
         // That there is a fresh panel would tell whose objection was upheld.
         elsewhere: refuse('not-found'),
-        tell: (before, after) => freshlySeated(after, proposalId, newlySeated(before, after)),
-        freshFor: proposalId,
+        tell: async (before, after, policy) => {
+          // What is decided already needs no quorum any more.
+          if (!isAwaited) return [];
+          const scorecards = await listScorecardsOfProposal(table, proposalId);
+          return freshNotices({ before, after, scorecards }, proposalId, policy);
+        },
         phases: scoringPhases(true),
       }),
     );
@@ -95,12 +112,32 @@ const persist = async (attempt: () => Promise<Answer | Refusal>): Promise<Answer
   return outcome;
 };
 
+/** What is told of a declaration on a fresh panel whose result is awaited. */
+const freshNotices = (
+  {
+    before,
+    after,
+    scorecards,
+  }: {
+    readonly before: FreshPanel;
+    readonly after: FreshPanel;
+    readonly scorecards: readonly Scorecard[];
+  },
+  proposalId: string,
+  { quorum }: RoundPolicy['panel'],
+): readonly Notice[] => {
+  const [had, locked] = [before, after].map((panel) => lockedOfPanel(panel, scorecards).length);
+  const isLeftBelow = had !== undefined && locked !== undefined && had >= quorum && locked < quorum;
+  return [
+    ...(losesQuorum(before, after, quorum) ? [quorumLost(after, quorum, proposalId)] : []),
+    ...freshlySeated(after, proposalId, newlySeated(before, after)),
+    ...(isLeftBelow ? [freshQuorumLeft(after, proposalId, { locked, quorum, isOver: true })] : []),
+  ];
+};
+
 type Declaration = Request<unknown, unknown, RequestOf<typeof declareConflictEndpoint>['body']>;
 
-type DeclarationOnSeat = [
-  evaluatorId: string,
-  declaration: { readonly conflict: boolean; readonly reason: string | null; readonly at: Instant },
-];
+type DeclarationOnSeat = [evaluatorId: string, declaration: SeatDeclaration];
 
 /** Where the panel is kept, and when it is declared on. */
 type Place<Of extends Panel> = {
@@ -108,24 +145,18 @@ type Place<Of extends Panel> = {
   readonly change: (
     before: Stored<Of>,
     after: Of,
-    action: 'recuse' | 'declare-clear',
+    action: SeatDeclarationAction,
     reason: string | null,
   ) => Change<Of>;
   /** The panel with the declaration; whoever was approved for the pool since stands behind the drawn order. */
   readonly declared: (before: Stored<Of>, ...declaration: DeclarationOnSeat) => Promise<Of | Refusal>;
-  /** The refusal of a declaration that comes too late for this panel. */
-  readonly closed: (panel: Of, at: Instant) => Refusal | null;
+  readonly actionOf: (declaration: SeatDeclaration, seat: Seat) => SeatDeclarationAction;
   /** What whoever has no seat on it is told; null where that there is a panel is no secret. */
   readonly elsewhere: Refusal | null;
-  /** What whoever steps in is told. */
-  readonly tell: (before: Of, after: Of) => readonly Notice[];
-  /** The proposal that the panel evaluates afresh; null for the challenge's own. */
-  readonly freshFor: string | null;
+  /** What staff and whoever steps in are told. */
+  readonly tell: (before: Of, after: Of, policy: RoundPolicy['panel']) => Promise<readonly Notice[]>;
   readonly phases: readonly Phase[];
 };
-
-const isSeated = ({ seats }: Panel, evaluatorId: string): boolean =>
-  seats.some((seat) => seat.evaluatorId === evaluatorId);
 
 const isChangedMeanwhile = (outcome: Answer | Refusal): boolean =>
   isRefusal(outcome) && outcome.code === 'changed-meanwhile';
@@ -133,7 +164,7 @@ const isChangedMeanwhile = (outcome: Answer | Refusal): boolean =>
 const declare = async <Of extends Panel>(
   table: Table,
   { account, body, idempotency, receivedAt }: Declaration,
-  { read, change, declared, closed, tell, elsewhere, freshFor, phases }: Place<Of>,
+  { read, change, declared, actionOf, tell, elsewhere, phases }: Place<Of>,
 ): Promise<Answer | Refusal> => {
   const before = await read();
   if (before === null) return refuse('not-found');
@@ -144,7 +175,8 @@ const declare = async <Of extends Panel>(
     readUndertaking(table, roundId, account.accountId),
   ]);
   if (round === null) return refuse('not-found');
-  if (evaluator === null || !isSeated(before, evaluator.evaluatorId))
+  const seat = before.seats.find(({ evaluatorId }) => evaluatorId === evaluator?.evaluatorId);
+  if (evaluator === null || seat === undefined)
     return elsewhere ?? refuseEvaluation('not-on-panel', { challengeId, roundId });
   const actor = actAs(account, ['evaluator'], evaluator.organisationId);
   if (isRefusal(actor)) return actor;
@@ -154,23 +186,14 @@ const declare = async <Of extends Panel>(
   const conflict = body.conflict ? null : await refusalByStake(table, account, before);
   if (conflict !== null) return conflict;
   const reason = body.reason ?? null;
-  const after = await declared(before, evaluator.evaluatorId, {
-    conflict: body.conflict,
-    reason,
-    at: receivedAt,
-  });
+  const declaration = { conflict: body.conflict, reason, at: receivedAt };
+  const after = await declared(before, evaluator.evaluatorId, declaration);
   if (isRefusal(after)) return after;
-  const late = closed(before, receivedAt);
-  if (late !== null) return late;
-  const { quorum } = round.policy.panel;
   return commit(table, {
     at: receivedAt,
     actor,
-    changes: [change(before, after, body.conflict ? 'recuse' : 'declare-clear', reason)],
-    notices: [
-      ...(losesQuorum(before, after, quorum) ? [quorumLost(after, quorum, freshFor)] : []),
-      ...tell(before, after),
-    ],
+    changes: [change(before, after, actionOf(declaration, seat), reason)],
+    notices: await tell(before, after, round.policy.panel),
     alongside: [whileRoundIs(roundId, phases)],
     idempotency,
     answer: () => answer(200, presentDeclaration(after, evaluator.evaluatorId)),

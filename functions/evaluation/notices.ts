@@ -108,6 +108,16 @@ export const freshQuorumMissing = (
   facts: { challengeId, deadline, ...facts },
 });
 
+/** The same where the scorecard of somebody who found a conflict later leaves, once for each of them. */
+export const freshQuorumLeft = (
+  panel: FreshPanel,
+  proposalId: string,
+  facts: Parameters<typeof freshQuorumMissing>[2],
+): Notice => {
+  const notice = freshQuorumMissing(panel, proposalId, facts);
+  return { ...notice, noticeId: `${notice.noticeId}/${recusedSeats(panel)}` };
+};
+
 /** Tells staff that a member of the panel proposed a question. */
 export const clarificationProposed = (clarification: Clarification): Notice => ({
   ...aboutOf(clarification),

@@ -64,6 +64,7 @@ export const freshPanelLike = (different: Partial<FreshPanel> = {}): FreshPanel 
   ...panelLike(),
   deadline: '2020-08-30T00:00:00.000Z',
   relieved: [],
+  steppedIn: {},
   ...different,
 });
 

@@ -1,11 +1,22 @@
 import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
-import type { Refusal } from '../../platform/refusal.ts';
+import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import type { Transition } from '../../platform/transition.ts';
 import type { Proposal } from '../../proposals/rules.ts';
 import type { Round, RoundPolicy } from '../../rounds/rules.ts';
 import { refuseEvaluation } from '../refusals.ts';
 import { flaggedScorecards } from './outliers.ts';
-import { activeSeats, assigned, type Panel, type Seat, type SeatAction, stepIn } from './panel.ts';
+import {
+  activeSeats,
+  assigned,
+  type SeatDeclaration,
+  type SeatDeclarationAction,
+  declarationAction,
+  type Panel,
+  type Seat,
+  type SeatAction,
+  stepIn,
+  withDeclaration,
+} from './panel.ts';
 import { checkScoringOpen, isLocked, type Scorecard, scoringPhases } from './scorecard.ts';
 import { isEvaluated, lockedOfPanel } from './standing.ts';
 import { filledPanel } from './supplement.ts';
@@ -16,6 +27,8 @@ export type FreshPanel = Panel & {
   readonly deadline: Instant;
   /** Who left it without a locked scorecard when it was renewed, in that order. */
   readonly relieved: readonly string[];
+  /** When each came who stepped in for somebody since it was seated or renewed, by pseudonym. */
+  readonly steppedIn: Readonly<Record<string, Instant>>;
 };
 
 export type FreshPanelAction = SeatAction | 'renew';
@@ -51,6 +64,7 @@ export const seatedAfresh = (panel: Panel, policy: Times, at: Instant): FreshPan
   ...panel,
   deadline: freshDeadline(policy, at),
   relieved: [],
+  steppedIn: {},
 });
 
 /** Refuses what a member writes at or after the deadline of a fresh panel. */
@@ -61,6 +75,35 @@ export const checkFreshlyScoring = (
   hasPassed(deadline, at)
     ? refuseEvaluation('fresh-scoring-over', { deadline, receivedAt: at, roundId })
     : null;
+
+/** The arrow of a declaration on a fresh panel: whoever found to be clear may find a conflict yet. */
+export const freshDeclarationAction = (
+  declaration: Pick<SeatDeclaration, 'conflict'>,
+  { standing }: Pick<Seat, 'standing'>,
+): SeatDeclarationAction =>
+  declaration.conflict && standing === 'CLEAR' ? 'recuse-after-all' : declarationAction(declaration);
+
+/**
+ * A member of a fresh panel declares. That there is no conflict is taken before its deadline. A conflict is taken always,
+ * also of whoever had declared to be clear: it counts the same whenever it comes to light, and from then on so does no
+ * scorecard of theirs (invariants 5 and 6). The next of the order steps in only before the deadline and while the result is
+ * awaited; after it a renewal seats whoever is missing. Refuses as `declareConflict`, and with `fresh-scoring-over`.
+ */
+export const declareOnFreshPanel = (
+  panel: FreshPanel,
+  evaluatorId: string,
+  declaration: SeatDeclaration,
+  isAwaited: boolean,
+): FreshPanel | Refusal => {
+  const declared = withDeclaration(panel, evaluatorId, declaration, freshDeclarationAction);
+  if (isRefusal(declared)) return declared;
+  const late = checkFreshlyScoring(panel, declaration.at);
+  if (!declaration.conflict) return late ?? declared;
+  if (late !== null || !isAwaited) return declared;
+  const after = stepIn(declared);
+  const came = newlySeated(panel, after).map((newcomer) => [newcomer, declaration.at] as const);
+  return { ...after, steppedIn: { ...panel.steppedIn, ...Object.fromEntries(came) } };
+};
 
 /** How far a fresh panel is. */
 export type FreshStanding = {
@@ -134,10 +177,21 @@ type Evaluated = {
   readonly proposal: Pick<Proposal, 'state' | 'proposalId'>;
 };
 
+/** True for whoever stepped in when less than half of the panel's time was left: they had no fair time to score. */
+const cameLate = (
+  { deadline, steppedIn }: Pick<FreshPanel, 'deadline' | 'steppedIn'>,
+  { objectionDecisionInSeconds }: Pick<Times, 'objectionDecisionInSeconds'>,
+  evaluatorId: string,
+): boolean => {
+  const at = steppedIn[evaluatorId];
+  return at !== undefined && at > addSeconds(deadline, -objectionDecisionInSeconds / 2);
+};
+
 /**
  * The panel with the next of the drawn order in the place of whoever locked nothing, one for one, then on seats that a
  * recusal left empty, as far as the order reaches, and with as much time again. Whoever locked a scorecard stays, and so
- * does the scorecard; whoever cannot be replaced keeps the seat. Nobody chooses a member, nor how long they have.
+ * does the scorecard; whoever cannot be replaced keeps the seat, and so does whoever stepped in with less than half of the
+ * time left. Nobody chooses a member, nor how long they have.
  */
 export const renewedFreshPanel = (
   panel: FreshPanel,
@@ -146,7 +200,9 @@ export const renewedFreshPanel = (
   at: Instant,
 ): FreshPanel =>
   filledPanel(
-    silentSeats(panel, scorecards).reduce(replaced, { ...panel, deadline: freshDeadline(policy, at) }),
+    silentSeats(panel, scorecards)
+      .filter(({ evaluatorId }) => !cameLate(panel, policy, evaluatorId))
+      .reduce(replaced, { ...panel, deadline: freshDeadline(policy, at), steppedIn: {} }),
     policy.panel.size,
   );
 

@@ -33,13 +33,20 @@ export type Panel = {
   readonly reserve: readonly Pick<Seat, 'evaluatorId' | 'group'>[];
 };
 
-export type SeatAction = 'seat' | 'declare-clear' | 'recuse' | 'fill';
+export type SeatAction = 'seat' | 'declare-clear' | 'recuse' | 'recuse-after-all' | 'fill';
 
 /** Every arrow of a seat (DOMAIN.md, «Scorecard»). A recusal seats the next of the reserve; where there was nobody left, an approved supplement does. */
 export const seatTransitions = [
   { action: 'seat', from: null, to: 'ASSIGNED', by: ['staff'], guard: null },
   { action: 'declare-clear', from: 'ASSIGNED', to: 'CLEAR', by: ['evaluator'], guard: 'checkNoConflict' },
   { action: 'recuse', from: 'ASSIGNED', to: 'RECUSED', by: ['evaluator'], guard: null },
+  {
+    action: 'recuse-after-all',
+    from: 'CLEAR',
+    to: 'RECUSED',
+    by: ['evaluator'],
+    guard: 'declareOnFreshPanel',
+  },
   { action: 'fill', from: null, to: 'ASSIGNED', by: ['approver'], guard: 'checkSupplementApproval' },
 ] as const satisfies readonly Transition<Standing, SeatAction, 'staff' | 'evaluator' | 'approver'>[];
 
@@ -95,17 +102,41 @@ export const clearEvaluatorIds = (panel: Panel): readonly string[] =>
 export const declareConflict = <Of extends Panel>(
   panel: Of,
   evaluatorId: string,
-  declaration: { readonly conflict: boolean; readonly reason: string | null; readonly at: Instant },
+  declaration: SeatDeclaration,
+): Of | Refusal => {
+  const declared = withDeclaration(panel, evaluatorId, declaration, declarationAction);
+  return isRefusal(declared) || !declaration.conflict ? declared : stepIn(declared);
+};
+
+/** What a member declares; `reason` is needed where there is a conflict. */
+export type SeatDeclaration = {
+  readonly conflict: boolean;
+  readonly reason: string | null;
+  readonly at: Instant;
+};
+
+/** The arrows of a declaration. */
+export type SeatDeclarationAction = Extract<SeatAction, 'declare-clear' | `recuse${string}`>;
+
+/** The arrow of a declaration on the panel of a challenge. */
+export const declarationAction = ({ conflict }: Pick<SeatDeclaration, 'conflict'>): SeatDeclarationAction =>
+  conflict ? 'recuse' : 'declare-clear';
+
+/** The panel with a member's declaration by the arrow that `actionOf` says, before anybody steps in. */
+export const withDeclaration = <Of extends Panel>(
+  panel: Of,
+  evaluatorId: string,
+  declaration: SeatDeclaration,
+  actionOf: (declaration: SeatDeclaration, seat: Seat) => SeatDeclarationAction,
 ): Of | Refusal => {
   const { challengeId, roundId } = panel;
   const seat = panel.seats.find((candidate) => candidate.evaluatorId === evaluatorId);
   if (seat === undefined) return refuseEvaluation('not-on-panel', { challengeId, roundId });
-  const action: SeatAction = declaration.conflict ? 'recuse' : 'declare-clear';
-  const row = findTransition(seatTransitions, action, seat.standing);
+  const row = findTransition(seatTransitions, actionOf(declaration, seat), seat.standing);
   if (isRefusal(row))
     return refuseEvaluation('declared-already', { challengeId, standing: seat.standing, roundId });
   if (declaration.conflict && declaration.reason === null) return refuseEvaluation('recusal-reason-missing');
-  const declared: Of = {
+  return {
     ...panel,
     seats: panel.seats.map((other) =>
       other === seat
@@ -118,7 +149,6 @@ export const declareConflict = <Of extends Panel>(
         : other,
     ),
   };
-  return declaration.conflict ? stepIn(declared) : declared;
 };
 
 /** The panel with the next of the drawn order who still has room on it; the same one where nobody has. */

@@ -28,6 +28,7 @@ const freshPanelRow = v.object({
   // A panel that was seated before fresh panels had a deadline has none.
   deadline: v.optional(v.string(), '9999-12-31T00:00:00.000Z'),
   relieved: v.optional(v.array(v.string()), []),
+  steppedIn: v.optional(v.record(v.string(), v.string()), {}),
 }) satisfies v.GenericSchema<unknown, FreshPanel>;
 
 const panelKey = (challengeId: string): TableKey => ({ pk: `PANEL#${challengeId}`, sk: 'PANEL' });

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
   checkFreshlyScoring,
   checkRenewable,
+  declareOnFreshPanel,
+  freshDeclarationAction,
   type FreshPanel,
   freshPanelOf,
   freshStanding,
@@ -13,6 +15,7 @@ import {
   seatedAfresh,
 } from '../../../functions/evaluation/rules.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
+import { isRefusal } from '../../../functions/platform/refusal.ts';
 import type { Phase } from '../../../functions/rounds/rules.ts';
 import {
   codeOf,
@@ -57,6 +60,7 @@ describe('a fresh panel', () => {
       ...panelLike(),
       deadline,
       relieved: [],
+      steppedIn: {},
     });
   });
 
@@ -230,5 +234,101 @@ describe('the renewal of a fresh panel', () => {
     expect(another.seats.map(({ evaluatorId }) => evaluatorId)).toEqual(['F1', 'F5', 'F4']);
     // First whoever has not even declared.
     expect(another.relieved).toEqual(['F3', 'F2']);
+  });
+});
+
+describe('a declaration on a fresh panel', () => {
+  const panel = freshPanelLike({
+    seats: [seatOf('F1'), seatOf('F2', 'ASSIGNED'), seatOf('F3', 'RECUSED')],
+    reserve: reserveOf('F4'),
+  });
+  const conflict = (at: string) => ({ conflict: true, reason: 'My sister works there', at });
+  const clear = (at: string) => ({ conflict: false, reason: null, at });
+  const declared = (
+    evaluatorId: string,
+    declaration: ReturnType<typeof clear | typeof conflict>,
+    isAwaited = true,
+  ) => {
+    const after = declareOnFreshPanel(panel, evaluatorId, declaration, isAwaited);
+    return isRefusal(after)
+      ? after.code
+      : after.seats.map((seat) => `${seat.evaluatorId} ${seat.standing}`).join(', ');
+  };
+
+  it('that there is none is taken until its deadline, once', () => {
+    expect(declared('F2', clear(justBefore))).toBe('F1 CLEAR, F2 CLEAR, F3 RECUSED');
+    expect(declared('F2', clear(deadline))).toBe('fresh-scoring-over');
+    for (const evaluatorId of ['F1', 'F3'])
+      expect(declared(evaluatorId, clear(justBefore))).toBe('declared-already');
+    expect(declared('E1', clear(justBefore))).toBe('not-on-panel');
+  });
+
+  it('of a conflict is taken at any time, also of who was clear, but needs its reason and is taken once', () => {
+    expect(declared('F2', conflict(justBefore))).toBe('F1 CLEAR, F2 RECUSED, F3 RECUSED, F4 ASSIGNED');
+    expect(declared('F1', conflict(justBefore))).toBe('F1 RECUSED, F2 ASSIGNED, F3 RECUSED, F4 ASSIGNED');
+    // After the deadline nobody could score in the place of them: the renewal seats who is missing.
+    expect(declared('F2', conflict(deadline))).toBe('F1 CLEAR, F2 RECUSED, F3 RECUSED');
+    expect(declared('F1', conflict(settled))).toBe('F1 RECUSED, F2 ASSIGNED, F3 RECUSED');
+    expect(declared('F3', conflict(settled))).toBe('declared-already');
+    expect(declared('F1', { ...conflict(settled), reason: null })).toBe('recusal-reason-missing');
+    expect(declareOnFreshPanel(panel, 'F1', conflict(settled), true)).toMatchObject({
+      seats: [{ declaredAt: settled, recusalReason: 'My sister works there' }, {}, {}],
+    });
+  });
+
+  it('seats nobody more once the result is decided', () => {
+    expect(declared('F1', conflict(justBefore), false)).toBe('F1 RECUSED, F2 ASSIGNED, F3 RECUSED');
+  });
+
+  it('takes the scorecard out of the result', () => {
+    const cards = ['F1', 'F2'].map((evaluatorId) => scorecardLike(evaluatorId));
+    const locked = freshPanelLike({ seats: [seatOf('F1'), seatOf('F2')] });
+    const after = declareOnFreshPanel(locked, 'F1', conflict(settled), true);
+    if (isRefusal(after)) throw new Error(after.code);
+    expect(freshStanding(locked, cards, smallPolicy, settled)).toMatchObject({ isRenewable: false });
+    expect(freshStanding(after, cards, smallPolicy, settled)).toMatchObject({
+      lockedScorecards: 1,
+      isRenewable: true,
+    });
+  });
+
+  it('is of an arrow of its own where somebody was clear', () => {
+    const actionOf = (isConflict: boolean, standing: 'ASSIGNED' | 'CLEAR') =>
+      freshDeclarationAction({ conflict: isConflict }, { standing });
+    expect(actionOf(true, 'ASSIGNED')).toBe('recuse');
+    expect(actionOf(true, 'CLEAR')).toBe('recuse-after-all');
+    expect(actionOf(false, 'CLEAR')).toBe('declare-clear');
+  });
+
+  it('notes when somebody stepped in, beside who did before', () => {
+    const before = { ...panel, steppedIn: { F2: 'then' } };
+    const after = declareOnFreshPanel(before, 'F2', conflict(justBefore), true);
+    expect(after).toMatchObject({ steppedIn: { F2: 'then', F4: justBefore } });
+  });
+});
+
+describe('a renewal of a fresh panel', () => {
+  // The panel's time is 15 days, so that the half of it is left seven and a half days before its end.
+  const halfWay = addSeconds(deadline, -7.5 * 86_400);
+  const renewed = (steppedIn: FreshPanel['steppedIn']) =>
+    renewedFreshPanel(
+      freshPanelLike({
+        seats: [seatOf('F1'), seatOf('F2', 'ASSIGNED')],
+        reserve: reserveOf('F8', 'F9'),
+        steppedIn,
+      }),
+      [],
+      { ...smallPolicy, panel: { ...smallPolicy.panel, size: 2 } },
+      settled,
+    );
+
+  it('keeps whoever stepped in with less than half of the time left, once', () => {
+    expect(renewed({}).relieved).toEqual(['F2', 'F1']);
+    expect(renewed({ F2: halfWay }).relieved).toEqual(['F2', 'F1']);
+    const spared = renewed({ F2: addSeconds(halfWay, 0.001) });
+    expect(spared.relieved).toEqual(['F1']);
+    expect(spared.seats.map(({ evaluatorId }) => evaluatorId)).toEqual(['F2', 'F8']);
+    // From now on they have the whole time.
+    expect(spared.steppedIn).toEqual({});
   });
 });

@@ -33,6 +33,7 @@ describe('the arrows of a seat', () => {
         ['seat', null, 'ASSIGNED', ['staff']],
         ['declare-clear', 'ASSIGNED', 'CLEAR', ['evaluator']],
         ['recuse', 'ASSIGNED', 'RECUSED', ['evaluator']],
+        ['recuse-after-all', 'CLEAR', 'RECUSED', ['evaluator']],
         ['fill', null, 'ASSIGNED', ['approver']],
       ],
     );

@@ -10,7 +10,15 @@ import { Tag } from '../design/tag.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { CardStateTag } from './card-state.tsx';
 import { Declaration } from './declaration.tsx';
-import { type Assignment, evaluationsQuery, isFreshlyOver, isScoring, scoringDeadline } from './queries.ts';
+import { LateConflict } from './late-conflict.tsx';
+import {
+  type Assignment,
+  evaluationsQuery,
+  isFreshlyOver,
+  isScoring,
+  mayFindConflict,
+  scoringDeadline,
+} from './queries.ts';
 import { GivenUndertaking } from './undertaking.tsx';
 import './evaluations.css';
 
@@ -90,6 +98,7 @@ const Panel = ({ assignment }: { assignment: Assignment }) => {
       {standing === 'RECUSED' ? <p>{t('recused')}</p> : null}
       {isFreshlyOver(assignment) ? <p>{t('freshOver')}</p> : null}
       {standing === 'ASSIGNED' && !isFreshlyOver(assignment) ? <Declaration assignment={assignment} /> : null}
+      {freshFor !== null && mayFindConflict(assignment) ? <LateConflict proposalId={freshFor} /> : null}
       <GivenUndertaking undertaking={undertaking} />
       {standing === 'CLEAR' && !isScoring(assignment) && ['OPENED', 'SCREENING'].includes(phase) ? (
         <p>{t('notScoringYet')}</p>

@@ -60,3 +60,12 @@ export const isFreshlyOver = ({ freshFor, evaluationDeadline }: Assignment): boo
 /** Until when this panel scores; null where that is past, or not set. */
 export const scoringDeadline = (assignment: Assignment): string | null =>
   isInScoringPhase(assignment) ? assignment.evaluationDeadline : null;
+
+/**
+ * True for a member of a fresh panel who may have found a conflict after the declaration that they are clear, or after the
+ * panel's end: it is taken for as long as such a panel may score.
+ */
+export const mayFindConflict = (assignment: Assignment): boolean =>
+  assignment.undertaking.givenAt !== null &&
+  isInScoringPhase(assignment) &&
+  (assignment.standing === 'CLEAR' || (assignment.standing === 'ASSIGNED' && isFreshlyOver(assignment)));
