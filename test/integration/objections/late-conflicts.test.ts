@@ -38,7 +38,7 @@ describe('a conflict that comes to light after the deadline of a fresh panel', (
   };
   const cardsOfRevision = async (): Promise<number> => {
     const decision = await readDecision(world.table, world.roundId);
-    if (decision?.revision == null) throw new Error('No revision is recommended');
+    if (decision === null || decision.revision === null) throw new Error('No revision is recommended');
     const sheet = await readScoreSheet(world.records, { ...decision, ...decision.revision });
     return sheet.scorecards.filter((card) => card.proposalId === proposalId).length;
   };
