@@ -38,8 +38,9 @@ describe('a conflict that comes to light after the deadline of a fresh panel', (
   };
   const cardsOfRevision = async (): Promise<number> => {
     const decision = await readDecision(world.table, world.roundId);
-    if (decision === null || decision.revision === null) throw new Error('No revision is recommended');
-    const sheet = await readScoreSheet(world.records, { ...decision, ...decision.revision });
+    const revision = decision?.revision ?? null;
+    if (decision === null || revision === null) throw new Error('No revision is recommended');
+    const sheet = await readScoreSheet(world.records, { ...decision, ...revision });
     return sheet.scorecards.filter((card) => card.proposalId === proposalId).length;
   };
 
