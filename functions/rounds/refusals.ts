@@ -7,6 +7,12 @@ export const refuseRound = refusalsOf({
     en: 'No round could be decided by this policy. Mend what «faults» names.',
     ko: '이 기준으로는 평가할 수 없습니다. «faults»에 적힌 항목을 고쳐 주세요.',
   },
+  'policy-frozen': {
+    status: 409,
+    en: 'The rules of a round are frozen from its call for challenges on: people may have acted by them.',
+    ko: '과제 공모가 시작된 뒤에는 회차의 기준을 바꿀 수 없습니다. 이미 그 기준에 따라 움직인 사람이 있을 수 있습니다.',
+    concernsFairness: true,
+  },
   'deadline-not-ahead': {
     status: 422,
     en: 'The deadline must lie in the future. Choose a later instant.',

@@ -4,6 +4,7 @@ import { readVariables } from '../platform/environment.ts';
 import { serve } from '../platform/http.ts';
 import { createTable } from '../platform/table.ts';
 import { createWorkflow } from '../platform/workflow.ts';
+import { createChangePolicy } from './change-policy.ts';
 import { createReadExecutions, createRestartExecution } from './executions.ts';
 import { createPlanRound } from './plan-round.ts';
 import {
@@ -17,6 +18,7 @@ import { createTransitionRound } from './transition-round.ts';
 const variables = readVariables('rounds-api');
 const table = createTable(variables.TABLE_NAME);
 const workflow = createWorkflow();
+const isRehearsal = variables.REHEARSAL === 'yes';
 const machines = {
   roundMachineArn: variables.ROUND_MACHINE_ARN,
   purchaseMachineArn: variables.PURCHASE_MACHINE_ARN,
@@ -26,7 +28,8 @@ export const handler = serve(
   [
     createReadCalendar({ table }),
     createSetCalendarDay({ table }),
-    createPlanRound({ table, isRehearsal: variables.REHEARSAL === 'yes' }),
+    createPlanRound({ table, isRehearsal }),
+    createChangePolicy({ table, isRehearsal }),
     createListRounds({ table }),
     createReadRound({ table }),
     createReadOutages({ table }),

@@ -193,6 +193,20 @@ export const planRound = endpoint({
   answer: roundView,
 });
 
+export const changePolicy = endpoint({
+  operation: 'changePolicy',
+  summary: 'Change the policy of a planned round; what it leaves out takes the defaults',
+  method: 'PUT',
+  path: '/rounds/{roundId}/policy',
+  servedBy,
+  access: 'signed-in',
+  status: 200,
+  parameters: roundParameters,
+  query: noQuery,
+  body: v.strictObject({ policy: plannedPolicySchema }),
+  answer: roundView,
+});
+
 export const listRounds = endpoint({
   operation: 'listRounds',
   summary: 'All rounds that were announced',

@@ -362,6 +362,7 @@ export const accessTable: Readonly<Record<string, AccessRow>> = {
   listOwnQuestions: { otherwise: { PLANNED: 404, CALL_FOR_PROPOSALS: 200 } },
   listRounds: { otherwise: 200 },
   planRound: { otherwise: 403, staff: 201 },
+  changePolicy: { otherwise: 403, staff: { PLANNED: 200, CHALLENGE_CALL: 409 } },
   readExecutions: { otherwise: 403, 'staff auditor': 200 },
   readRound: { otherwise: { PLANNED: 404, CHALLENGE_CALL: 200 } },
   readPreparation: { otherwise: 403, 'staff approver auditor': 200 },

@@ -37,7 +37,7 @@ import {
   withdrawProposal,
 } from '../../functions/proposals/schema.ts';
 import { answerQuestion, askQuestion, declineQuestion } from '../../functions/questions/schema.ts';
-import { restartExecution } from '../../functions/rounds/schema.ts';
+import { changePolicy, planRound, restartExecution } from '../../functions/rounds/schema.ts';
 import { manifestOf } from '../../infra/local/upload.ts';
 import { agencyApis } from '../../infra/local/replay/cast.ts';
 import { writeVersion } from '../../infra/local/replay/proposals.ts';
@@ -180,6 +180,11 @@ const changeRounds = async ({ stage, buyer }: Call): Promise<void> => {
   await buyer.api.must(editChallenge, { parameters: { challengeId }, body: writable(challengeTerms) });
   await buyer.api.must(listProposedChallenges, { parameters });
   await buyer.api.must(withdrawChallenge, { parameters: { challengeId }, body: null });
+  const planned = await staff.must(planRound, { body: { name: { ko: '다음다음', en: 'After next' } } });
+  await staff.must(changePolicy, {
+    parameters: { roundId: planned.roundId },
+    body: { policy: { panelMeetings: false } },
+  });
   await staff.must(restartExecution, { parameters, body: { reason: 'To see that it is started once' } });
   await staff.must(setCalendarDay, {
     parameters: { day: '2027-03-02' },

@@ -4,6 +4,7 @@ import { serve } from '../../functions/platform/http.ts';
 import type { Lock, SealKeys } from '../../functions/platform/seal-key.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createReadExecutions, createRestartExecution } from '../../functions/rounds/executions.ts';
+import { createChangePolicy } from '../../functions/rounds/change-policy.ts';
 import { createPlanRound } from '../../functions/rounds/plan-round.ts';
 import {
   createListPreparations,
@@ -40,6 +41,7 @@ export const createRoundsApi = (table: Table, given: Partial<Workflow> = {}) => 
       createReadCalendar({ table }),
       createSetCalendarDay({ table }),
       createPlanRound({ table, isRehearsal: false }),
+      createChangePolicy({ table, isRehearsal: false }),
       createListRounds({ table }),
       createReadRound({ table }),
       createReadOutages({ table }),

@@ -2,47 +2,25 @@ import { addSeconds, hasPassed, type Instant } from '../../platform/instant.ts';
 import type { Refusal } from '../../platform/refusal.ts';
 import { checkAnotherPerson } from '../../platform/transition.ts';
 import { refuseRound } from '../refusals.ts';
-import { spansItsPoints } from './criteria.ts';
 import { type DeadlineName, earliestOpening, type Round } from './phases.ts';
 import type { RoundPolicy } from './policy.ts';
+import { policyFaults } from './policy-faults.ts';
 
 /** A guard answers null when nothing is in the way. */
 export type Verdict = Refusal | null;
-
-/** So long after the gateway took a request its write may land, and what comes next must see it (invariants 1, 10). */
-const gatewayLimitInSeconds = 30;
 
 /**
  * Refuses a policy that no round could be decided by; outside a rehearsal, one with a hold or a grace after which a
  * write that was in time could still be under way.
  */
 export const checkPolicy = (policy: RoundPolicy, isRehearsal = false): Verdict => {
-  const { panel, scoring } = policy;
-  const dimensions = scoring.dimensions.map(({ name }) => name);
-  const scored = scoring.dimensions.flatMap((dimension) => dimension.criteria);
-  const criteria = scored.map(({ name }) => name);
-  const total = scored.reduce((sum, { maximum }) => sum + maximum, 0);
-  const faults = [
-    panel.quorum > panel.size && 'panel.quorum exceeds panel.size',
-    new Set(dimensions).size !== dimensions.length && 'scoring.dimensions has two of one name',
-    new Set(criteria).size !== criteria.length && 'scoring.dimensions has two criteria of one name',
-    ...scored
-      .filter((criterion) => !spansItsPoints(criterion))
-      .map(({ name }) => `scoring.dimensions: the anchors of ${name} do not ascend from 0 to its maximum`),
-    new Set(scoring.gates).size !== scoring.gates.length && 'scoring.gates has two of one name',
-    scoring.tieBreak.some((name) => !dimensions.includes(name)) && 'scoring.tieBreak names no dimension',
-    scoring.passMark > total && 'scoring.passMark exceeds the greatest total',
-    !isRehearsal &&
-      policy.holdInSeconds < gatewayLimitInSeconds &&
-      'holdInSeconds is below the 30 s that a request in time may take',
-    !isRehearsal &&
-      policy.standstillGraceInSeconds < gatewayLimitInSeconds &&
-      'standstillGraceInSeconds is below the 30 s that a request in time may take',
-    policy.contentsKeptInYears > policy.boughtKeptInYears && 'contentsKeptInYears exceeds boughtKeptInYears',
-    policy.maximumPriceInWon > policy.budgetInWon && 'maximumPriceInWon exceeds budgetInWon',
-  ].filter((fault) => fault !== false);
+  const faults = policyFaults(policy, isRehearsal);
   return faults.length === 0 ? null : refuseRound('policy-contradictory', { faults });
 };
+
+/** Refuses to change the rules of a round that anybody may have read. */
+export const checkPlanned = ({ state, roundId }: Pick<Round, 'state' | 'roundId'>): Verdict =>
+  state === 'PLANNED' ? null : refuseRound('policy-frozen', { phase: state, roundId });
 
 /** Refuses a deadline that is not ahead of the request. */
 export const checkDeadlineAhead = (deadline: Instant, at: Instant): Verdict =>

@@ -111,6 +111,7 @@ export type Round = {
 
 export type RoundAction =
   | 'plan'
+  | 'change-policy'
   | 'call-for-challenges'
   | 'close-challenge-call'
   | 'call-for-proposals'
@@ -183,6 +184,7 @@ const staying = (
 /** Every arrow of a round. The four that the system takes are those of a deadline; staff may take them after it. */
 export const roundTransitions = [
   { action: 'plan', from: null, to: 'PLANNED', by: ['staff'], guard: 'checkPolicy' },
+  { action: 'change-policy', from: 'PLANNED', to: 'PLANNED', by: ['staff'], guard: 'checkPolicy' },
   {
     action: 'call-for-challenges',
     from: 'PLANNED',

@@ -57,7 +57,8 @@ type Cell = {
 const bodyOf = ({ body, operation }: Endpoint): unknown => {
   if (body.type === 'null') return undefined;
   // A whole policy of made-up numbers contradicts itself; the defaults do not.
-  return operation === 'planRound' ? { name: { ko: '회차', en: 'A round' } } : sampleBodies(body)[0];
+  if (operation === 'planRound') return { name: { ko: '회차', en: 'A round' } };
+  return operation === 'changePolicy' ? { policy: {} } : sampleBodies(body)[0];
 };
 
 /** Made once: the making takes longer than many an answer. */

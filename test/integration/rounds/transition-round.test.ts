@@ -99,7 +99,7 @@ describe('a plan', () => {
     const panel = { size: 3, quorum: 5, maximumOfOneOrganisation: 1 };
     expect(await plan(staff, { name, policy: { panel } })).toMatchObject({
       status: 422,
-      body: { code: 'policy-contradictory', details: { faults: ['panel.quorum exceeds panel.size'] } },
+      body: { code: 'policy-contradictory', details: { faults: [{ code: 'quorum-over-size', name: null }] } },
     });
   });
 

@@ -16,6 +16,7 @@ import {
   checkVerdictsPublished,
   deadlineNames,
   defaultPolicy,
+  type PolicyFault,
   type RoundPolicy,
   type Scoring,
   standstillDeadline,
@@ -72,39 +73,46 @@ describe('checkPolicy', () => {
   });
   const one = { name: 'one', criteria: [criterionLike('a', 10_000)] };
 
-  it.each<[string, RoundPolicy]>([
+  it.each<[PolicyFault, RoundPolicy]>([
     [
-      'panel.quorum exceeds panel.size',
+      { code: 'quorum-over-size', name: null },
       { ...defaultPolicy, panel: { ...defaultPolicy.panel, size: 7, quorum: 8 } },
     ],
     [
-      'scoring.dimensions has two of one name',
+      { code: 'dimension-twice', name: 'one' },
       scored({
         dimensions: [one, { name: 'one', criteria: [criterionLike('b', 1)] }],
         tieBreak: ['one'],
       }),
     ],
     [
-      'scoring.dimensions has two criteria of one name',
+      { code: 'criterion-twice', name: 'a' },
       scored({ dimensions: [one, { ...one, name: 'two' }], tieBreak: [] }),
     ],
     [
-      'scoring.dimensions: the anchors of b do not ascend from 0 to its maximum',
+      { code: 'anchors-not-ascending', name: 'b' },
       scored({
         dimensions: [{ name: 'one', criteria: [criterionLike('a'), { ...criterionLike('b'), anchors: [] }] }],
         tieBreak: [],
         passMark: 0,
       }),
     ],
-    ['scoring.gates has two of one name', scored({ gates: ['safety', 'readiness', 'safety'] })],
-    ['scoring.tieBreak names no dimension', scored({ tieBreak: ['innovativeness', 'beauty'] })],
+    [{ code: 'gate-twice', name: 'safety' }, scored({ gates: ['safety', 'readiness', 'safety'] })],
+    [{ code: 'tie-break-unknown', name: 'beauty' }, scored({ tieBreak: ['innovativeness', 'beauty'] })],
     [
-      'scoring.passMark exceeds the greatest total',
+      { code: 'pass-mark-over-total', name: null },
       scored({ dimensions: [one], tieBreak: [], passMark: 10_001 }),
     ],
-    ['maximumPriceInWon exceeds budgetInWon', { ...defaultPolicy, budgetInWon: 499_999_999 }],
-    ['contentsKeptInYears exceeds boughtKeptInYears', { ...defaultPolicy, contentsKeptInYears: 11 }],
-  ])('refuses, as the only fault: %s', (fault, policy) => {
+    [
+      { code: 'price-over-budget', name: null },
+      { ...defaultPolicy, budgetInWon: 499_999_999 },
+    ],
+    [{ code: 'tie-break-twice', name: 'publicness' }, scored({ tieBreak: ['publicness', 'publicness'] })],
+    [
+      { code: 'unbought-kept-longer', name: null },
+      { ...defaultPolicy, contentsKeptInYears: 11 },
+    ],
+  ])('refuses, as the only fault: %j', (fault, policy) => {
     expect(checkPolicy(policy)).toMatchObject({
       code: 'policy-contradictory',
       details: { faults: [fault] },
@@ -122,9 +130,9 @@ describe('checkPolicy', () => {
   it('names every fault at once', () => {
     const policy = { ...scored({ tieBreak: ['beauty'], gates: ['a', 'a'] }), budgetInWon: 0 };
     expect(checkPolicy(policy)?.details['faults']).toEqual([
-      'scoring.gates has two of one name',
-      'scoring.tieBreak names no dimension',
-      'maximumPriceInWon exceeds budgetInWon',
+      { code: 'gate-twice', name: 'a' },
+      { code: 'tie-break-unknown', name: 'beauty' },
+      { code: 'price-over-budget', name: null },
     ]);
   });
 });

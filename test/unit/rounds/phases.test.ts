@@ -28,6 +28,7 @@ const arrows: readonly Arrow[] = [
   ['call-for-proposals', 'CHALLENGE_SELECTION', 'CALL_FOR_PROPOSALS', staff],
   ['prepare-opening', 'CALL_FOR_PROPOSALS', 'CALL_FOR_PROPOSALS', staff],
   ['open', 'CALL_FOR_PROPOSALS', 'OPENED', ['approver']],
+  ['change-policy', 'PLANNED', 'PLANNED', staff],
   ['begin-screening', 'OPENED', 'SCREENING', staff],
   ['begin-evaluation', 'SCREENING', 'EVALUATION', staff],
   ['close-evaluation', 'EVALUATION', 'DECISION', clockOrStaff],

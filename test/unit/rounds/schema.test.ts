@@ -113,10 +113,10 @@ describe('a transition as asked for', () => {
     ...sealedBodies.map((body) => ({ schema: transitionSealedRound.body, body })),
   ];
 
-  it('can be every transition of a person but the plan and the restart, which are operations of their own', () => {
+  it('can be every transition of a person but the plan, its change and the restart, which are operations of their own', () => {
     const asked = all.map(({ schema, body }) => v.parse(schema, body).action);
     const known = new Set(roundTransitions.map(({ action }) => action));
-    expect(new Set([...asked, 'plan', 'restart-execution'])).toEqual(known);
+    expect(new Set([...asked, 'plan', 'change-policy', 'restart-execution'])).toEqual(known);
   });
 
   it.each(all)('$body.action says no more than it needs and no less', ({ schema, body }) => {
