@@ -1,7 +1,5 @@
+import { type Outcome, outcomeIn } from './access-outcome.ts';
 import type { ActorName, PhaseName } from './access-world.ts';
-
-/** A status in every phase, or from each named phase on. */
-export type Outcome = number | Readonly<Partial<Record<PhaseName, number>>>;
 
 /** What an operation answers to everybody (`otherwise`), and to the actors that a key names, parted by spaces. */
 export type AccessRow = { readonly otherwise: Outcome } & Readonly<Record<string, Outcome>>;
@@ -386,16 +384,4 @@ export const expectedStatus = (
   if (row === undefined) return null;
   const own = Object.entries(row).find(([actors]) => actors.split(' ').includes(actor));
   return outcomeIn(own?.[1] ?? row.otherwise, phase, phases);
-};
-
-/** What an outcome is in a phase; null before its first. */
-export const outcomeIn = (
-  outcome: Outcome,
-  phase: PhaseName,
-  phases: readonly PhaseName[],
-): number | null => {
-  if (typeof outcome === 'number') return outcome;
-  const until = phases.slice(0, phases.indexOf(phase) + 1);
-  const last = until.findLast((name) => outcome[name] !== undefined);
-  return last === undefined ? null : (outcome[last] ?? null);
 };

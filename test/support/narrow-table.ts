@@ -1,5 +1,6 @@
 import type { PhaseName } from './access-world.ts';
-import { accessTable, type Outcome, outcomeIn } from './access-table.ts';
+import { type Outcome, outcomeIn } from './access-outcome.ts';
+import { accessTable } from './access-table.ts';
 import type { Narrow, NarrowName } from './narrow-actors.ts';
 
 /** What binds a supplier, or speaks for it to the agency, is signed. */

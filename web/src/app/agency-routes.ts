@@ -28,6 +28,12 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('../agency/board/board-page.tsx'), 'BoardPage'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/agency/rounds/$roundId/rules',
+  component: lazyRouteComponent(() => import('../agency/rules/rules-page.tsx'), 'RulesPage'),
+});
+
 const selection = createRoute({
   getParentRoute: () => root,
   path: '/agency/rounds/$roundId/challenges',
@@ -130,6 +136,7 @@ export const agencyRoutes = [
   inbox,
   organisations,
   board,
+  rules,
   selection,
   decision,
   screening,

@@ -13,6 +13,7 @@ import { inLanguage, points, won } from '../i18n/formats.ts';
 import { nextDeadline, phaseOf } from './phase.ts';
 import { type Round, roundQuery } from './queries.ts';
 import { Timeline } from './timeline.tsx';
+import { FoldedRules } from './whole-rules.tsx';
 
 const route = getRouteApi('/rounds/$roundId');
 
@@ -59,6 +60,7 @@ export const RoundPage = () => {
       </p>
       <h2>{t('rules')}</h2>
       <Rules round={round} />
+      <FoldedRules policy={round.policy} />
     </Page>
   );
 };

@@ -11,6 +11,11 @@ export const Rooms = ({ round: { roundId, ...round } }: { round: Preparation }) 
   const params = { roundId };
   return (
     <ul>
+      <li>
+        <Link to="/agency/rounds/$roundId/rules" params={params}>
+          {t('rooms.rules')}
+        </Link>
+      </li>
       {agent.may('staff', 'auditor') ? (
         <li>
           <Link to="/agency/rounds/$roundId/challenges" params={params}>

@@ -110,6 +110,40 @@ const ticks = [
 ] as const;
 const allocations = ['skip', 'strict', 'max-score'] as const;
 
+/** The choices of a policy. */
+export const choicesIn = (policy: RoundPolicy): Choices => ({
+  panelMeetings: policy.panelMeetings,
+  smallOrMediumOnly: policy.smallOrMediumOnly,
+  oneAnswerOnly: policy.oneAnswerOnly,
+  allocation: policy.allocation.policy,
+  inspectionNeeded: policy.designationNeeds.inspection,
+  resolutionNeeded: policy.designationNeeds.resolution,
+});
+
+/** The numbers of a policy by their names, each in its unit as people type it; null where it has none. */
+export const numbersIn = (policy: RoundPolicy): Readonly<Record<string, number | null>> => {
+  const flat: Readonly<Record<string, unknown>> = {
+    ...policy,
+    ...policy.allocation,
+    ...policy.panel,
+    ...policy.scoring,
+    ...policy.scoring.reasonsNeeded,
+    ...policy.outage,
+  };
+  return Object.fromEntries(
+    Object.entries(specifications).map(([name, [unit]]) => {
+      const value = flat[name];
+      return [name, typeof value === 'number' ? value / unitSizes[unit] : null];
+    }),
+  );
+};
+
+/** The numbers of a policy as fields of a form. */
+export const typedIn = (policy: RoundPolicy): Typed =>
+  Object.fromEntries(
+    Object.entries(numbersIn(policy)).map(([name, value]) => [name, value === null ? '' : String(value)]),
+  );
+
 /** The choices as fields of a form. */
 export const choiceForm = (choices: Choices): Typed => ({
   allocation: choices.allocation,
