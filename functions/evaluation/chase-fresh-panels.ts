@@ -1,3 +1,4 @@
+import { readDecision } from '../decisions/store.ts';
 import { freshReminder, freshRemindersAt } from '../notices/rules.ts';
 import type { Stored } from '../platform/change.ts';
 import { addSeconds, earliestOf, type Instant } from '../platform/instant.ts';
@@ -7,7 +8,7 @@ import { readProposals } from '../proposals/store.ts';
 import type { Round } from '../rounds/rules.ts';
 import { freshQuorumMissing } from './notices.ts';
 import { type FreshPanel, freshStanding, membersToScoreAfresh, type Scorecard } from './rules.ts';
-import { listFreshPanels, listScorecardsOfProposal } from './store.ts';
+import { listScorecardsOfProposal, readFreshPanel } from './store.ts';
 
 /**
  * Records what is due of a round's fresh panels, each once: the reminders of members with something left to do, and for
@@ -19,13 +20,15 @@ export const chaseFreshPanels = async (
   { roundId, policy }: Pick<Round, 'roundId' | 'policy'>,
   at: Instant,
 ): Promise<Instant | null> => {
-  const panels = await listFreshPanels(table, roundId);
-  const proposals = await readProposals(table, [...panels.keys()]);
+  // By the decision, which names what is reopened from the same instant on: an index could lag behind the first look, and
+  // nobody would look again.
+  const decision = await readDecision(table, roundId);
+  const proposals = await readProposals(table, decision?.reopened ?? []);
   const open = proposals.filter(({ state }) => state === 'ELIGIBLE');
   const next: (Instant | null)[] = [];
-  for (const { proposalId } of open) {
-    const panel = panels.get(proposalId);
-    if (panel === undefined) continue;
+  for (const { proposalId, challengeId } of open) {
+    const panel = await readFreshPanel(table, { proposalId, challengeId });
+    if (panel === null) continue;
     const scorecards = await listScorecardsOfProposal(table, proposalId);
     const { notices, nextAt } = freshNotices(panel, proposalId, { scorecards, policy }, at);
     for (const notice of notices) await table.putNew(noticeRow(notice, at));

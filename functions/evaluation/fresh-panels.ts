@@ -1,4 +1,4 @@
-import { freshlySeated } from '../notices/rules.ts';
+import { freshlyRenewed, freshlySeated } from '../notices/rules.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -87,12 +87,11 @@ export const createRenewFreshPanel = ({ table, wakeRound }: RenewDependencies): 
         actor,
         changes: [freshPanelChange(before, after, proposalId, 'renew')],
         alongside: [whileRoundIs(roundId, scoringPhases(true))],
-        // Whoever stays has more time, and is told as whoever comes is.
-        notices: freshlySeated(
-          after,
-          proposalId,
-          membersToScoreAfresh(after, scorecards, round.policy.scoring),
-        ),
+        // Whoever stays has more time, and is told as whoever comes is, and so is whose proposal it is.
+        notices: [
+          freshlyRenewed(after, proposal),
+          ...freshlySeated(after, proposalId, membersToScoreAfresh(after, scorecards, round.policy.scoring)),
+        ],
         idempotency,
         answer: ({ versions: [version = 0] }) =>
           answer(200, present({ round, proposal, panel: after, standing: renewed }, version), version),

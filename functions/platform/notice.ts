@@ -84,6 +84,8 @@ export type NoticeFacts = {
   readonly 'quorum-at-risk': { readonly proposals: number; readonly deadline: Instant };
   /** The proposal is evaluated again after an upheld objection, until `deadline`. */
   readonly 'fresh-panel-seated': { readonly challengeId: string; readonly deadline: Instant };
+  /** Its proposal has no result yet, and is evaluated until `deadline` now. */
+  readonly 'fresh-panel-renewed': { readonly challengeId: string; readonly deadline: Instant };
   /** So many scorecards of a fresh panel are locked; `isOver` once its deadline has passed. */
   readonly 'fresh-quorum-missing': {
     readonly challengeId: string;

@@ -95,6 +95,7 @@ const facts = {
   }),
   'quorum-at-risk': v.object({ proposals: v.number(), deadline: text }),
   'fresh-panel-seated': v.object({ challengeId: text, deadline: text }),
+  'fresh-panel-renewed': v.object({ challengeId: text, deadline: text }),
   'fresh-quorum-missing': v.object({
     challengeId: text,
     deadline: text,

@@ -222,6 +222,15 @@ describe('a fresh panel', () => {
       ]),
     );
     expect(await seated(next?.evaluatorId, secondDeadline)).not.toBeNull();
+    const { organisationId } = world.suppliers[1];
+    expect(
+      await world.table.get(noticeKey(`panel/${challengeId}/fresh/${proposalId}/renewed/${secondDeadline}`)),
+    ).toMatchObject({
+      kind: 'fresh-panel-renewed',
+      audience: { kind: 'organisation', organisationId, roles: ['author', 'signatory'] },
+      proposalId,
+      facts: { challengeId, deadline: secondDeadline },
+    });
     expect(await seated(first, secondDeadline)).toBeNull();
     expect(await world.renewFreshPanel(world.staff, proposalId, renewedAt)).toMatchObject({ status: 409 });
     expect(await post(memberOf(second), 'scorecard/submission', scores(700), renewedAt)).toMatchObject({

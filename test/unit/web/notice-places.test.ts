@@ -43,10 +43,11 @@ describe('what a notice leads to', () => {
       to: '/proposals/$proposalId',
       params: { proposalId: 'p' },
     });
-    expect(placeOf(noticeOf('objection-decided', ids), ['SUPPLIER'])).toEqual({
-      to: '/proposals/$proposalId/result',
-      params: { proposalId: 'p' },
-    });
+    for (const kind of ['objection-decided', 'fresh-panel-renewed'] as const)
+      expect(placeOf(noticeOf(kind, ids), ['SUPPLIER'])).toEqual({
+        to: '/proposals/$proposalId/result',
+        params: { proposalId: 'p' },
+      });
     expect(placeOf(noticeOf('clarification-answered', ids), ['INSTITUTE'])).toEqual({
       to: '/evaluations/$proposalId',
       params: { proposalId: 'p' },

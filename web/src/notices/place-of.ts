@@ -85,6 +85,9 @@ const challenges: Readonly<Record<string, '/challenges/$challengeId' | '/proposi
   'question-asked': '/proposing/$challengeId',
 };
 
+/** What a supplier reads beside its result. */
+const results: readonly string[] = ['objection-decided', 'fresh-panel-renewed'];
+
 /** The place that a notice is about, given as what its reader acts; null where it leads nowhere. */
 export const placeOf = (notice: Notice, acts: readonly Kind[]): Place | null => {
   const { kind, roundId, challengeId, proposalId } = notice;
@@ -96,7 +99,7 @@ export const placeOf = (notice: Notice, acts: readonly Kind[]): Place | null => 
     return { to: boards[kind] ?? '/agency/rounds/$roundId', params: { roundId } };
   if (proposalId !== null && acts.includes('SUPPLIER'))
     return {
-      to: kind === 'objection-decided' ? '/proposals/$proposalId/result' : '/proposals/$proposalId',
+      to: results.includes(kind) ? '/proposals/$proposalId/result' : '/proposals/$proposalId',
       params: { proposalId },
     };
   if (proposalId !== null && acts.includes('INSTITUTE'))

@@ -218,6 +218,14 @@ export const en: Templates = {
       'After the deadline nobody of this panel can score. The result goes by the scorecards that were submitted by then.',
     ],
   }),
+  'fresh-panel-renewed': ({ deadline }, named) => ({
+    subject: `[Evaluation takes longer] ${named.round}`,
+    paragraphs: [
+      `Your objection was upheld, and your proposal to the challenge «${named.challenge}» is evaluated again. The panel ended with fewer scorecards than its quorum, so there is no result yet.`,
+      `It now scores until: ${moment(deadline)}`,
+      'Members who had submitted nothing are replaced in the drawn order as far as it reaches; nobody chooses them. Scorecards that were submitted stand. You need not do anything: you are told when the revised result is approved.',
+    ],
+  }),
   'fresh-quorum-missing': ({ deadline, locked, quorum, isOver }, named) => ({
     subject: `[Quorum not reached] ${named.round}`,
     paragraphs: [

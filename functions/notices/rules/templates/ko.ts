@@ -218,6 +218,14 @@ export const ko: Templates = {
       '기한이 지나면 평가표를 제출할 수 없으며, 그 전까지 제출된 평가표로 결과를 정합니다.',
     ],
   }),
+  'fresh-panel-renewed': ({ deadline }, named) => ({
+    subject: `[재평가 연장] ${named.round}`,
+    paragraphs: [
+      `이의신청이 인용되어 «${named.challenge}» 과제에 제출하신 제안서를 다시 평가하고 있습니다. 제출된 평가표가 정족수에 못 미친 채 마감되어 아직 결과가 나오지 않았습니다.`,
+      `새 평가 마감: ${moment(deadline)}`,
+      '평가표를 제출하지 않은 위원은 추첨 순서에 따라 다음 위원으로 바뀌며, 누구도 위원을 고를 수 없습니다. 이미 제출된 평가표는 그대로 유효합니다. 따로 하실 일은 없으며, 변경된 결과가 승인되면 알려 드립니다.',
+    ],
+  }),
   'fresh-quorum-missing': ({ deadline, locked, quorum, isOver }, named) => ({
     subject: `[정족수 미달] ${named.round}`,
     paragraphs: [

@@ -25,6 +25,7 @@ export const noticeKinds = [
   'quorum-lost',
   'quorum-at-risk',
   'fresh-panel-seated',
+  'fresh-panel-renewed',
   'fresh-quorum-missing',
   'clarification-proposed',
   'clarification-declined',
