@@ -1,4 +1,4 @@
-import { freshlyRenewed, freshlySeated } from '../notices/rules.ts';
+import { freshlySeated } from '../notices/rules.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
@@ -10,6 +10,7 @@ import { nowhere, readProposal, readProposals, readRoundOf } from '../proposals/
 import type { Round } from '../rounds/rules.ts';
 import { whileRoundIs } from '../rounds/store.ts';
 import { readRoundForAgency } from './declared-reader.ts';
+import { freshlyRenewed } from './notices.ts';
 import { presentPanel } from './present.ts';
 import {
   checkRenewable,

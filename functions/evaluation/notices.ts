@@ -118,6 +118,19 @@ export const freshQuorumLeft = (
   return { ...notice, noticeId: `${notice.noticeId}/${recusedSeats(panel)}` };
 };
 
+/** Tells the supplier that its proposal is evaluated for longer, since the panel ended below its quorum. */
+export const freshlyRenewed = (
+  { roundId, challengeId, deadline }: FreshPanel,
+  { proposalId, supplierId }: Pick<Proposal, 'proposalId' | 'supplierId'>,
+): Notice => ({
+  noticeId: `panel/${challengeId}/fresh/${proposalId}/renewed/${deadline}`,
+  kind: 'fresh-panel-renewed',
+  audience: toProposersOf(supplierId),
+  roundId,
+  proposalId,
+  facts: { challengeId, deadline },
+});
+
 /** Tells staff that a member of the panel proposed a question. */
 export const clarificationProposed = (clarification: Clarification): Notice => ({
   ...aboutOf(clarification),

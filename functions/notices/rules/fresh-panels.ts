@@ -1,7 +1,6 @@
 import type { FreshPanel } from '../../evaluation/rules.ts';
 import { addSeconds, type Instant } from '../../platform/instant.ts';
-import { type Notice, type NoticeOf, toProposersOf } from '../../platform/notice.ts';
-import type { Proposal } from '../../proposals/rules.ts';
+import type { Notice, NoticeOf } from '../../platform/notice.ts';
 import { day, type ReminderKind, scoringSteps } from './reminders.ts';
 
 /** Tells members of a fresh panel, by pseudonym, that they evaluate a proposal again, and until when; each once a deadline. */
@@ -18,19 +17,6 @@ export const freshlySeated = (
     proposalId,
     facts: { challengeId, deadline },
   }));
-
-/** Tells the supplier that its proposal is evaluated for longer, since the panel ended below its quorum. */
-export const freshlyRenewed = (
-  { roundId, challengeId, deadline }: FreshPanel,
-  { proposalId, supplierId }: Pick<Proposal, 'proposalId' | 'supplierId'>,
-): NoticeOf<'fresh-panel-renewed'> => ({
-  noticeId: `panel/${challengeId}/fresh/${proposalId}/renewed/${deadline}`,
-  kind: 'fresh-panel-renewed',
-  audience: toProposersOf(supplierId),
-  roundId,
-  proposalId,
-  facts: { challengeId, deadline },
-});
 
 /** A reminder before the end of scoring. */
 type ScoringReminder = Extract<ReminderKind, `scoring-${string}`>;

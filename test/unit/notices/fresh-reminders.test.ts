@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshlyRenewed, freshRemindersAt } from '../../../functions/notices/rules.ts';
+import { freshlyRenewed } from '../../../functions/evaluation/notices.ts';
+import { freshRemindersAt } from '../../../functions/notices/rules.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
 import { freshPanelLike } from '../../support/evaluation.ts';
 
