@@ -24,9 +24,11 @@ import { listProposalsOfChallenge } from '../proposals/store.ts';
 import { isOpened } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import type { Part } from './dossier-content.ts';
+import { gatherAgencyEntries } from './gather-agency.ts';
 import { gatherChallenge, gatherConflicts, gatherPanels } from './gather-challenge.ts';
 import { gatherLedger } from './gather-ledger.ts';
 import { gatherProposal } from './gather-proposals.ts';
+import { gatherRefusals } from './gather-refusals.ts';
 import { gatherConsequences, gatherDecision, gatherNotices } from './gather-result.ts';
 import { building, type DossierRequest } from './rules.ts';
 import { dossierChange, readDossierRequest } from './store.ts';
@@ -87,6 +89,9 @@ export const archiveOfChallenge = async (
   if (checkpoint?.opening !== null) throw new Error(`The log ${log} has no open checkpoint yet`);
   const proposals = await listProposalsOfChallenge(table, challengeId);
   const proposalIds = proposals.map(({ proposalId }) => proposalId);
+  const unnamed = new Set(
+    tellsEvaluators ? [] : (await listEvaluators(table, roundId)).map(({ accountId }) => accountId),
+  );
   const parts: Part[] = [
     await gatherChallenge(table, challenge, round),
     await gatherConflicts(table, challenge),
@@ -94,6 +99,7 @@ export const archiveOfChallenge = async (
     await gatherDecision(deps, challenge),
     await gatherConsequences(deps, challenge, proposalIds),
     await gatherNotices(deps, challenge, { proposalIds, tellsEvaluators }),
+    await gatherRefusals(table, challenge, proposalIds, unnamed),
   ];
   // One after another: each holds the contents of a whole proposal.
   for (const proposal of proposals)
@@ -101,12 +107,13 @@ export const archiveOfChallenge = async (
   const ledger = await gatherLedger(
     { table, log, checkpoint, keyId, publicKey: await signer.publicKey() },
     parts.flatMap(({ entities }) => entities),
-    new Set(tellsEvaluators ? [] : (await listEvaluators(table, roundId)).map(({ accountId }) => accountId)),
+    unnamed,
   );
+  const ofAgency = await gatherAgencyEntries(table, proposalIds, unnamed);
 
   const files = [
     ...parts.flatMap(({ texts }) => texts).map(([path, text]) => textFile(path, text)),
-    ...ledger.map(([path, text]) => textFile(path, text)),
+    ...[...ledger, ...ofAgency].map(([path, text]) => textFile(path, text)),
     ...parts
       .flatMap(({ documents = [] }) => documents)
       .map(({ path, document }) => ({

@@ -45,7 +45,7 @@ export const gatherLedger = async (
       index,
       entry: leaf,
       proof: (await inclusionIn(checkpoint, index, rootOfRange))?.proof ?? [],
-      disclosure: isBy(disclosure, unnamed) ? null : disclosure,
+      disclosure: withoutUnnamed(disclosure, unnamed),
     })),
   );
   return [
@@ -67,11 +67,15 @@ export const gatherLedger = async (
   ];
 };
 
-const isBy = (disclosure: AuditedEntry['disclosure'], accounts: ReadonlySet<string>): boolean => {
+/** What opens an entry, unless one of these accounts acted in it: then it stays closed. */
+export const withoutUnnamed = (
+  disclosure: AuditedEntry['disclosure'],
+  unnamed: ReadonlySet<string>,
+): AuditedEntry['disclosure'] => {
   const actor = disclosure?.actor;
   const accountId =
     typeof actor === 'object' && actor !== null && 'accountId' in actor ? actor.accountId : null;
-  return typeof accountId === 'string' && accounts.has(accountId);
+  return typeof accountId === 'string' && unnamed.has(accountId) ? null : disclosure;
 };
 
 const readCheckpoints = async (table: Table, log: LogName, until: StoredCheckpoint) => {

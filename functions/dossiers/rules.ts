@@ -110,3 +110,26 @@ const secondsInDay = 86_400;
 /** Until when the archive lies in the store; null while there is none. */
 export const keptUntil = ({ builtAt }: DossierRequest, keptInDays: number): Instant | null =>
   builtAt === null ? null : addSeconds(builtAt, keptInDays * secondsInDay);
+
+/** A line of the refusal log as far as it says what it is about. */
+export type RefusalLine = {
+  readonly operation: string;
+  readonly details: unknown;
+  /** What the request named. */
+  readonly parameters: Readonly<Record<string, string>>;
+};
+
+/** Draws the panels of a round, and so each of them. */
+const ofEveryPanel = 'drawPanels';
+
+/** True for a refusal about one of these things, by what the request or the refusal names, and about the draw of every panel. */
+export const isRefusalOf = (
+  { operation, details, parameters }: RefusalLine,
+  ids: ReadonlySet<string>,
+): boolean => operation === ofEveryPanel || namesOneOf(parameters, ids) || namesOneOf(details, ids);
+
+const namesOneOf = (value: unknown, ids: ReadonlySet<string>): boolean => {
+  if (typeof value === 'string') return ids.has(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((one: unknown) => namesOneOf(one, ids));
+};

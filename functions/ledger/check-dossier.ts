@@ -2,6 +2,7 @@ import { breakIn, CannotCheck, checkFiles, type Findings, type Held } from './ch
 import { openDossierArchive } from './read-dossier-archive.ts';
 import { checkCheckpoints, publicKeyAt } from './verify/checkpoint.ts';
 import {
+  checkAgencyEntries,
   checkAttachments,
   checkDrawIsEntered,
   checkEntries,
@@ -18,6 +19,7 @@ import { Broken, jsonAt } from './verify/reading.ts';
 const checkpointsPath = 'ledger/checkpoints.json';
 const ledgerPath = 'ledger/ledger.json';
 const entriesPath = 'ledger/entries.json';
+const agencyPath = 'ledger/agency.json';
 const drawRecordPath = 'panel/draw-record.json';
 const attachmentsForm =
   /^(?:proposals\/[^/]+(?:\/supplement)?|(?:objections|purchases)\/[^/]+)\/attachments\.json$/u;
@@ -34,7 +36,7 @@ const knownForms = [
 /**
  * Checks the dossier at `filePath` by itself: the signature of its manifest; that the archive is to the byte the one of
  * the manifest's files; the ledger, its checkpoints and the receipts in it; that the challenge's entries stand in that
- * ledger and open to what they commit to; that enclosed documents are those that were submitted; that the draw
+ * ledger, and those of its designations in the agency's log, and open to what they commit to; that enclosed documents are those that were submitted; that the draw
  * is the one that was entered and comes out again; and that the list follows from the score sheet (DOMAIN.md, invariants
  * 7 and 13). `publicKey` is the published one; without it that of the checkpoints in the dossier is taken. `name` is how
  * the archive is called in what is found.
@@ -72,6 +74,10 @@ export const checkDossier = async (
       const ledger = within(ledgerPath, () => checkLedger(valueAt(ledgerPath), key, checkpoints));
       const shown = within(entriesPath, () => checkEntries(valueAt(entriesPath), ledger, dossier));
       held.push({ file: name, said: [['dossier-entries', shown]] });
+      if (records.has(agencyPath)) {
+        const ofAgency = within(agencyPath, () => checkAgencyEntries(valueAt(agencyPath), key));
+        held.push({ file: name, said: [['dossier-agency', ofAgency]] });
+      }
       if (records.has(drawRecordPath)) {
         const isOpened = within(drawRecordPath, () =>
           checkDrawIsEntered(valueAt(drawRecordPath), valueAt(entriesPath), ledger),

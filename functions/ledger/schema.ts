@@ -134,6 +134,8 @@ export const listRefusals = endpoint({
       operation: v.string(),
       code: v.string(),
       details: v.unknown(),
+      /** What the request named, such as a proposal. */
+      parameters: v.record(v.string(), v.string()),
     }),
   ),
 });

@@ -19,6 +19,7 @@ const refusalRow = v.object({
   operation: v.string(),
   code: v.string(),
   details: v.unknown(),
+  parameters: v.optional(v.record(v.string(), v.string()), {}),
 });
 
 const pageSize = 250;

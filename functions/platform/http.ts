@@ -92,6 +92,7 @@ const answerRequest = async (
       requestId,
       accountId: callerOf(event)?.accountId ?? publicAccount.accountId,
       operation: endpoint.operation,
+      parameters: event.pathParameters ?? {},
       refusal: outcome,
     });
   return presentProblem(problemOf(outcome, language, requestId));

@@ -10,16 +10,20 @@ export type RefusedRequest = {
   readonly requestId: string;
   readonly accountId: string;
   readonly operation: string;
+  /** What the request's path names, such as a proposal. */
+  readonly parameters: Readonly<Record<string, string | undefined>>;
   readonly refusal: Refusal;
 };
 
 /**
  * Keeps a refusal that concerns fairness beside the ledger (DOMAIN.md, invariant 12). The round is read from the
- * refusal's details; what belongs to no round goes to the agency's log.
+ * refusal's details; what belongs to no round goes to the agency's log, which is read before an opening, too, and names
+ * nothing that may be sealed.
  */
 export const recordRefusal = async (table: Table, refused: RefusedRequest): Promise<void> => {
   const { roundId, ...details } = refused.refusal.details;
-  const log: LogName = typeof roundId === 'string' ? `round/${roundId}` : 'agency';
+  const isOfRound = typeof roundId === 'string';
+  const log: LogName = isOfRound ? `round/${roundId}` : 'agency';
   await table.put({
     pk: `REFUSAL#${refused.requestId}`,
     sk: 'REFUSAL',
@@ -28,6 +32,7 @@ export const recordRefusal = async (table: Table, refused: RefusedRequest): Prom
     operation: refused.operation,
     code: refused.refusal.code,
     details,
+    parameters: isOfRound ? refused.parameters : {},
     ...logPlace(log, 'REFUSALS', refused.at, refused.requestId),
   });
 };

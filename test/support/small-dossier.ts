@@ -8,9 +8,11 @@ import {
   rankSheetToCanonicalJson,
 } from '../../functions/decisions/rules.ts';
 import { byPath, manifestNotePath, manifestPath, signManifest } from '../../functions/ledger/store.ts';
-import { inclusionRanges, leafHash, rootOfRange } from '../../functions/ledger/verify/tree.ts';
+import { checkpointText } from '../../functions/ledger/verify/checkpoint.ts';
+import { inclusionRanges, leafHash, rootOf, rootOfRange } from '../../functions/ledger/verify/tree.ts';
+import type { LogName } from '../../functions/platform/ledger.ts';
 import { cards, plainSheet, proposal } from './score-sheets.ts';
-import { type Keys, smallLedger, smallLog, spkiOf, writeEntries } from './small-ledger.ts';
+import { type Keys, signedNote, smallLedger, smallLog, spkiOf, writeEntries } from './small-ledger.ts';
 
 /** The files of a dossier by path. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -49,14 +51,12 @@ type ShownEntry = {
   readonly disclosure: Readonly<Record<string, unknown>> | null;
 };
 
-/** The entries of the challenge and of one proposal, or what a test makes of them. */
-export const entriesFile = (
-  change: (shown: readonly ShownEntry[]) => readonly unknown[] = (shown) => shown,
-) => {
-  const written = writeEntries(45);
+/** Those of a log that are about these things, with their proofs. */
+const shownOf = (entities: readonly string[], log: LogName): readonly ShownEntry[] => {
+  const written = writeEntries(45, null, log);
   const leaves = written.map(({ leaf }) => leafHash(canonicalJson(leaf)));
-  const shown = written.flatMap(({ leaf, secret, after }, index): readonly ShownEntry[] => {
-    if (leaf.entity !== 'challenge/c1' && leaf.entity !== 'proposal/p1') return [];
+  return written.flatMap(({ leaf, secret, after }, index): readonly ShownEntry[] => {
+    if (!entities.includes(leaf.entity)) return [];
     const proof = inclusionRanges(index, leaves.length).map((range) =>
       rootOfRange(leaves)(range).toString('hex'),
     );
@@ -66,7 +66,34 @@ export const entriesFile = (
     const disclosure = index > 40 ? null : { secret, actor, reason, after };
     return [{ index, entry: leaf, proof, disclosure }];
   });
-  return json({ format: 'first-buyer/dossier-entries/1', log: smallLog, entries: change(shown) });
+};
+
+type Shown = (shown: readonly ShownEntry[]) => readonly unknown[];
+
+/** The entries of the challenge and of one proposal, or what a test makes of them. */
+export const entriesFile = (change: Shown = (shown) => shown) =>
+  json({
+    format: 'first-buyer/dossier-entries/1',
+    log: smallLog,
+    entries: change(shownOf(['challenge/c1', 'proposal/p1'], smallLog)),
+  });
+
+/** The entries of one thing in the agency's log, by a checkpoint of that log, or what a test makes of the file. */
+export const agencyFile = (
+  keys: Keys,
+  change: Shown = (shown) => shown,
+  changed: Readonly<Record<string, unknown>> = {},
+) => {
+  const leaves = writeEntries(45, null, 'agency').map(({ leaf }) => leafHash(canonicalJson(leaf)));
+  const head = { size: leaves.length, root: rootOf(leaves) };
+  const at = { number: 3, at: '2020-04-01T12:00:00.000Z' };
+  return json({
+    format: 'first-buyer/dossier-agency/1',
+    log: 'agency',
+    checkpoint: signedNote(keys, checkpointText('agency', at, head), 'agency'),
+    entries: change(shownOf(['proposal/p1'], 'agency')),
+    ...changed,
+  });
 };
 
 const listOf = (text: string): string => {

@@ -17,7 +17,7 @@ import {
 import { canonicalJson } from '../../functions/platform/canonical-json.ts';
 import { sha256Hex } from '../../functions/platform/digest.ts';
 import { addSeconds } from '../../functions/platform/instant.ts';
-import { entryHash, entryOf, type LedgerEntry } from '../../functions/platform/ledger.ts';
+import { entryHash, entryOf, type LedgerEntry, type LogName } from '../../functions/platform/ledger.ts';
 import { receiptOf } from '../../functions/proposals/store/receipt.ts';
 
 export const smallLog = 'round/7';
@@ -35,13 +35,18 @@ export const spkiOf = ({ publicKey }: Keys): string =>
 const rawOf = ({ publicKey }: Keys): Buffer =>
   publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
 
-const note = (keys: Keys, text: string): string =>
-  writeNote(text, originOf(smallLog), rawOf(keys), sign(null, Buffer.from(text), keys.privateKey));
+/** A text signed in the name of a log. */
+export const signedNote = (keys: Keys, text: string, log: LogName = smallLog): string =>
+  writeNote(text, originOf(log), rawOf(keys), sign(null, Buffer.from(text), keys.privateKey));
 
 type Written = { readonly leaf: LedgerEntry; readonly secret: string; readonly after: unknown };
 
 /** `count` entries of some ten things, in the log's order. `fork` makes another history from an entry on. */
-export const writeEntries = (count: number, fork: number | null = null): readonly Written[] => {
+export const writeEntries = (
+  count: number,
+  fork: number | null = null,
+  log: LogName = smallLog,
+): readonly Written[] => {
   const lastOf = new Map<string, LedgerEntry>();
   return Array.from({ length: count }, (_, at) => {
     const entity = at === 2 ? smallChallenge : at % 5 === 0 ? `round/7` : `proposal/p${(at * 7) % 8}`;
@@ -53,7 +58,7 @@ export const writeEntries = (count: number, fork: number | null = null): readonl
     };
     const leaf = entryOf(
       {
-        log: 'round/7',
+        log,
         entity,
         sequence: (last?.sequence ?? 0) + 1,
         previous: last === undefined ? null : entryHash(last),
@@ -95,10 +100,10 @@ export const smallLedger = (keys: Keys, entries = writeEntries(45)): SmallLedger
     const ranges = index === 0 ? [] : consistencyRanges(sizes[index - 1] ?? 0, size);
     const consistency = ranges.map((range) => rootOfRange(leaves)(range).toString('hex'));
     if (index >= 7)
-      return { note: note(keys, checkpointText(smallLog, numbered, head)), opening: null, consistency };
+      return { note: signedNote(keys, checkpointText(smallLog, numbered, head)), opening: null, consistency };
     const opening = { nonce: sha256Hex(`nonce ${index}`), root: head.root.toString('hex'), size };
     const text = commitmentText(smallLog, numbered, commitmentOf(smallLog, opening));
-    return { note: note(keys, text), opening, consistency };
+    return { note: signedNote(keys, text), opening, consistency };
   });
   const checkpoint = made.at(-1)?.note ?? '';
   return {

@@ -6,6 +6,7 @@ import type { LedgerSigner } from './checkpoints.ts';
 export {
   byPath,
   type Dossier,
+  dossierAgencyFormat,
   dossierAttachmentsFormat,
   dossierEntriesFormat,
   type DossierFile,

@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { originOf } from './checkpoint.ts';
-import { canonical, type Entry, entryAt, nameOf, sha256Hex } from './entry.ts';
+import { originOf, readCheckpoint } from './checkpoint.ts';
+import { canonical, createChainCheck, type Entry, entryAt, nameOf, sha256Hex } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 import { type LedgerKey, readNote } from './note.ts';
 import { Broken, countAt, hashAt, hashesAt, isFields, jsonAt, listAt, objectAt, textAt } from './reading.ts';
-import { leafHash, provesInclusion } from './tree.ts';
+import { leafHash, provesInclusion, type TreeHead } from './tree.ts';
 
 export const dossierFormat = 'first-buyer/dossier/1';
 export const dossierEntriesFormat = 'first-buyer/dossier-entries/1';
+export const dossierAgencyFormat = 'first-buyer/dossier-agency/1';
 export const dossierAttachmentsFormat = 'first-buyer/dossier-attachments/1';
 
 /** The two files that stand before all others and are not in the manifest, as they are it. */
@@ -89,35 +90,73 @@ export const checkEntries = (file: unknown, ledger: Ledger, { challengeId }: Dos
     throw new Broken('/format', 'no-format', { format: dossierEntriesFormat });
   if (fields['log'] !== ledger.log) throw new Broken('/log', 'log-wrong', { log: ledger.log });
   const shown = new Map<string, Set<number>>();
-  let [last, opened] = [-1, 0];
-  const values = listAt(fields['entries'], '/entries');
-  for (const [at, value] of values.entries()) {
-    const place = `/entries/${at}`;
-    const { index, entry, proof, disclosure } = objectAt(value, place, [
-      'index',
-      'entry',
-      'proof',
-      'disclosure',
-    ]);
-    const where = countAt(index, `${place}/index`);
-    if (where <= last) throw new Broken(`${place}/index`, 'entries-unordered');
-    last = where;
-    const leaf = entryAt(entry, `${place}/entry`);
-    if (ledger.entries[where]?.hash !== leaf.hash)
-      throw new Broken(`${place}/entry`, 'not-at-place', { index: where, ...nameOf(leaf) });
-    const claim = { ...ledger.checkpoint, leaf: leafHash(leaf.text), index: where };
-    if (!provesInclusion(hashesAt(proof, `${place}/proof`), claim))
-      throw new Broken(`${place}/proof`, 'inclusion-not-proved', { index: where });
-    if (disclosure !== null) {
-      checkDisclosure(disclosure, leaf, entry, `${place}/disclosure`);
-      opened += 1;
-    }
-    shown.set(leaf.entity, (shown.get(leaf.entity) ?? new Set()).add(where));
-  }
+  const counted = checkShown(fields['entries'], ledger.checkpoint, (leaf, { index, place }) => {
+    if (ledger.entries[index]?.hash !== leaf.hash)
+      throw new Broken(place, 'not-at-place', { index, ...nameOf(leaf) });
+    shown.set(leaf.entity, (shown.get(leaf.entity) ?? new Set()).add(index));
+  });
   if (!shown.has(`challenge/${challengeId}`)) throw new Broken('/entries', 'none-of-challenge');
   for (const [index, entry] of ledger.entries.entries())
     if (shown.has(entry.entity) && shown.get(entry.entity)?.has(index) !== true)
       throw new Broken('/entries', 'entry-left-out', { index, ...nameOf(entry) });
+  return counted;
+};
+
+const agencyLog = 'agency';
+
+/**
+ * Checks the entries of the agency's log that concern the challenge's designations: that each stands in the tree of a
+ * signed checkpoint of that log, that what opens it is what it commits to, and that of no thing one between or before
+ * them is left out. Throws `Broken`.
+ */
+export const checkAgencyEntries = (file: unknown, key: LedgerKey): ShownEntries => {
+  const fields = objectAt(file, '', ['format', 'log', 'checkpoint', 'entries']);
+  if (fields['format'] !== dossierAgencyFormat)
+    throw new Broken('/format', 'no-format', { format: dossierAgencyFormat });
+  if (fields['log'] !== agencyLog) throw new Broken('/log', 'log-wrong', { log: agencyLog });
+  const note = textAt(fields['checkpoint'], '/checkpoint');
+  const checkpoint = readCheckpoint(note, agencyLog, key, '/checkpoint');
+  const follows = createChainCheck();
+  return checkShown(fields['entries'], checkpoint, (leaf, { place }) => {
+    follows(leaf, place);
+  });
+};
+
+/** Where an entry is said to stand in its log, and in the file. */
+type Place = { readonly index: number; readonly place: string };
+
+/**
+ * Checks entries of a log that are shown in its order: what `check` says of each, that it is proved to stand in the tree, and
+ * that what opens it is what it commits to.
+ */
+const checkShown = (
+  value: unknown,
+  head: TreeHead,
+  check: (leaf: Entry, where: Place) => void,
+): ShownEntries => {
+  let [last, opened] = [-1, 0];
+  const values = listAt(value, '/entries');
+  for (const [at, one] of values.entries()) {
+    const place = `/entries/${at}`;
+    const {
+      index: written,
+      entry,
+      proof,
+      disclosure,
+    } = objectAt(one, place, ['index', 'entry', 'proof', 'disclosure']);
+    const index = countAt(written, `${place}/index`);
+    if (index <= last) throw new Broken(`${place}/index`, 'entries-unordered');
+    last = index;
+    const leaf = entryAt(entry, `${place}/entry`);
+    check(leaf, { index, place: `${place}/entry` });
+    const claim = { ...head, leaf: leafHash(leaf.text), index };
+    if (!provesInclusion(hashesAt(proof, `${place}/proof`), claim))
+      throw new Broken(`${place}/proof`, 'inclusion-not-proved', { index });
+    if (disclosure !== null) {
+      checkDisclosure(disclosure, leaf, entry, `${place}/disclosure`);
+      opened += 1;
+    }
+  }
   return { count: values.length, opened };
 };
 

@@ -39,6 +39,8 @@ export const heldWords = {
     'the key is the one that it names, with SHA-256 {{fingerprint}}: compare it with the one that the agency publishes',
   'dossier-entries':
     '{{count}} entries of the challenge and of what belongs to it, each proved to stand in the log; {{opened}} opened',
+  'dossier-agency':
+    '{{count}} entries of the agency’s log about its designations, each proved to stand in it; {{opened}} opened',
   'dossier-draw': 'the record of the draw is the one that the ledger’s entry names',
   'dossier-documents': '{{count}} documents enclosed, as they were pinned',
 } as const;

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import * as v from 'valibot';
 import { readChallenge } from '../../../functions/challenges/store.ts';
+import type { Designation } from '../../../functions/designations/rules.ts';
+import { designationChange, readDesignation } from '../../../functions/designations/store.ts';
 import { archiveOfChallenge } from '../../../functions/dossiers/build-dossier.ts';
 import { requestDossier } from '../../../functions/dossiers/schema.ts';
 import { readDossierRequest } from '../../../functions/dossiers/store.ts';
 import { sentenceOf } from '../../../functions/ledger/check-files.ts';
+import { makeCheckpoint, reconcileLog } from '../../../functions/ledger/store.ts';
 import { checkDossier } from '../../../functions/ledger/check-dossier.ts';
 import { accountKey } from '../../../functions/platform/identity.ts';
 import { addSeconds } from '../../../functions/platform/instant.ts';
@@ -21,7 +24,8 @@ import {
   submitDocuments,
 } from '../../support/dossier-world.ts';
 import { readEntries } from '../../support/entries.ts';
-import { expectStatus, moveRound } from '../../support/evaluation-world.ts';
+import { expectStatus, moveRound, putNew, scores } from '../../support/evaluation-world.ts';
+import type { Member } from '../../support/members.ts';
 import { inStandstill, noticed } from '../../support/objection-world.ts';
 
 const document = Buffer.alloc(3 * 1024 * 1024, 'A document. ');
@@ -29,6 +33,44 @@ let world: DossierWorld;
 let folder = '';
 let attachmentIds: readonly string[] = [];
 let addedIds: readonly string[] = [];
+
+/** Staff prepare a designation and another person designates; with what was refused in the panel and outside of it. */
+const designate = async (proposalId: string): Promise<void> => {
+  const { table, roundId, staff, approver, challengeIds } = world;
+  const by = (who: Member) => ({ accountId: who.accountId, at: afterNotice });
+  const prepared: Designation = {
+    state: 'PREPARED',
+    proposalId,
+    challengeId: challengeIds[0],
+    roundId,
+    supplierId: world.suppliers[1].organisationId,
+    name: { ko: '드론', en: 'Drone' },
+    inspection: null,
+    resolution: 'Resolution 7',
+    prepared: by(staff),
+    designated: null,
+    activeUntil: null,
+    extension: null,
+    cancellation: null,
+    reviews: [],
+  };
+  await putNew(table, designationChange(null, prepared, 'prepare-designation', 'Resolution 7'));
+  const before = await readDesignation(table, proposalId);
+  const active = {
+    state: 'ACTIVE',
+    designated: by(approver),
+    activeUntil: '2023-07-25T00:00:00.000Z',
+  } as const;
+  await putNew(table, designationChange(before, { ...prepared, ...active }, 'designate'));
+  await reconcileLog(table, 'agency');
+  await makeCheckpoint(table, world.builder.signer, 'agency', { at: afterNotice, isSealed: false });
+  const [evaluator = world.buyer] = world.evaluators;
+  // On the panel or not, as the draw fell: nobody scores any more.
+  for (const one of [proposalId, world.proposalIds[2]])
+    expect(
+      (await world.api.post(evaluator, `/proposals/${one}/scorecard/submission`, scores(100))).status,
+    ).toBeGreaterThan(400);
+};
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'first-buyer-dossiers-'));
@@ -43,6 +85,7 @@ beforeAll(async () => {
   ]);
   addedIds = added.map(({ attachmentId }) => attachmentId);
   expectStatus(await world.object(world.suppliers[1], proposalId, inStandstill, addedIds), 201);
+  await designate(proposalId);
   await world.checkpoint();
 }, 120_000);
 
@@ -111,6 +154,7 @@ describe('a dossier', () => {
     expect(broken).toBeNull();
     for (const part of [
       '2 documents enclosed',
+      '2 entries of the agency’s log about its designations, each proved to stand in it; 2 opened',
       'the record of the draw is the one that the ledger’s entry names',
       'the secret is that whose hash dossier.zip › round.json has from the call',
       'decides ties by the seed of dossier.zip › panel/draw-record.json',
@@ -141,6 +185,8 @@ describe('a dossier', () => {
       'ledger/checkpoints.json',
       'ledger/ledger.json',
       'ledger/entries.json',
+      'ledger/agency.json',
+      'refusals.json',
       'notices.json',
       `proposals/${first}/proposal.json`,
       `proposals/${first}/attachments.json`,
@@ -156,6 +202,14 @@ describe('a dossier', () => {
     expect(textOf(`proposals/${first}/proposal.json`)).not.toContain('drawNonce');
     expect(textOf('panel/members.json')).toContain('accountId');
     expect(textOf('round.json')).toContain('passMark');
+    const refused: unknown = JSON.parse(textOf('refusals.json'));
+    expect(refused).toEqual([
+      expect.objectContaining({
+        operation: 'submitScorecard',
+        parameters: { proposalId: second },
+        accountId: world.evaluators[0]?.accountId,
+      }),
+    ]);
     // The other challenge’s proposal is none of this one’s matter.
     expect(Object.keys(files).some((path) => path.includes(world.proposalIds[2]))).toBe(false);
     expect(textOf(`proposals/${first}/attachments.json`)).toContain('"path":null');
@@ -171,7 +225,10 @@ describe('a dossier', () => {
     const [forAuditor, forStaff] = [textOf(await archived()), textOf(bytes)];
     expect(accountIds.filter((accountId) => forAuditor.includes(accountId)).length).toBeGreaterThan(2);
     expect(accountIds.filter((accountId) => forStaff.includes(accountId))).toEqual([]);
-    expect(Object.keys(unzipSync(bytes))).toContain('panel/panel.json');
+    const files = unzipSync(bytes);
+    expect(Object.keys(files)).toContain('panel/panel.json');
+    const refused: unknown = JSON.parse(Buffer.from(files['refusals.json'] ?? []).toString());
+    expect(refused).toMatchObject([{ operation: 'submitScorecard', accountId: null }]);
     expect((await verify(bytes)).broken).toBeNull();
   });
 

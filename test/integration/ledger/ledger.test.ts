@@ -315,6 +315,7 @@ describe('the refusal log', () => {
       requestId: crypto.randomUUID(),
       accountId: `a${turn}`,
       operation: 'submitProposal',
+      parameters: { proposalId: `p${turn}` },
     }));
     for (const request of refused)
       await recordRefusal(table, {
@@ -323,10 +324,11 @@ describe('the refusal log', () => {
       });
     const rows = (await pagesOf(round, 'refusals', listRefusals.answer)).flat();
     expect(rows.sort((one, two) => (one.at < two.at ? -1 : 1))).toEqual(
-      refused.map(({ at: instant, accountId, operation }) => ({
+      refused.map(({ at: instant, accountId, operation, parameters }) => ({
         at: instant,
         accountId,
         operation,
+        parameters,
         code: 'same-person',
         details: { late: true },
       })),
@@ -341,6 +343,7 @@ describe('the refusal log', () => {
       requestId: crypto.randomUUID(),
       accountId: 'a',
       operation: 'openRound',
+      parameters: {},
       refusal: refuse('same-person', { roundId: round.roundId }),
     };
     await recordRefusal(table, refused);

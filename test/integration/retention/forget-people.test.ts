@@ -16,6 +16,7 @@ it('forgets in the table what is old enough, and leaves what goes on', async () 
       requestId: crypto.randomUUID(),
       accountId: 'who',
       operation: 'submitScorecard',
+      parameters: {},
       refusal: refuse('not-found', details),
     });
   expect(await readEnd(table, roundId)).toBeNull();

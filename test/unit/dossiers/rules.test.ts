@@ -6,6 +6,7 @@ import {
   dossierStates,
   dossierTransitions,
   isForgotten,
+  isRefusalOf,
   keptUntil,
   requestOf,
 } from '../../../functions/dossiers/rules.ts';
@@ -105,5 +106,22 @@ describe('a dossier', () => {
   it('is kept for some days from when it was built', () => {
     expect(keptUntil(asked, 30)).toBeNull();
     expect(keptUntil({ ...asked, builtAt: at }, 30)).toBe('2020-08-24T00:00:00.000Z');
+  });
+});
+
+describe('the refusals of a challenge', () => {
+  const ids = new Set(['C1', 'P1']);
+  const line = { operation: 'submitProposal', details: {}, parameters: {} };
+
+  it('are those that name it, its proposals or purchases, and those of the draw', () => {
+    expect(isRefusalOf(line, ids)).toBe(false);
+    expect(isRefusalOf({ ...line, details: null }, ids)).toBe(false);
+    expect(isRefusalOf({ ...line, parameters: { proposalId: 'P2' } }, ids)).toBe(false);
+    expect(isRefusalOf({ ...line, parameters: { proposalId: 'P1' } }, ids)).toBe(true);
+    expect(
+      isRefusalOf({ ...line, details: { deadline: 'C2', of: { challengeIds: ['C2', 'C1'] } } }, ids),
+    ).toBe(true);
+    expect(isRefusalOf({ ...line, details: { deadline: 'C2', count: 1 } }, ids)).toBe(false);
+    expect(isRefusalOf({ ...line, operation: 'drawPanels' }, ids)).toBe(true);
   });
 });

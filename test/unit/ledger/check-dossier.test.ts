@@ -7,6 +7,7 @@ import { zipSync } from 'fflate';
 import { checkDossier } from '../../../functions/ledger/check-dossier.ts';
 import { sentenceOf } from '../../../functions/ledger/check-files.ts';
 import {
+  agencyFile,
   attachmentsFile,
   dossierFiles,
   enclosedPath,
@@ -41,6 +42,7 @@ const found = async (files: Files, signers = keys) =>
 
 const changed = (path: string, bytes: Uint8Array): Files => new Map([...whole, [path, bytes]]);
 const without = (path: string): Files => new Map([...whole].filter(([other]) => other !== path));
+type Tail<All extends readonly unknown[]> = All extends readonly [unknown, ...infer Rest] ? Rest : never;
 const text = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 const place = (file: string, where: string, reason: string) => ({
   broken: expect.objectContaining({
@@ -215,5 +217,43 @@ describe('verify', () => {
     expect(broken.status).toBe(1);
     expect(broken.said).toContain('✗ dossier.zip: challenge/challenge.json is not the file of the manifest');
     expect(verify('missing.zip').status).toBe(2);
+  });
+});
+
+describe('the entries of the agency’s log', () => {
+  const path = 'ledger/agency.json';
+  const agency = (...how: Tail<Parameters<typeof agencyFile>>) =>
+    found(changed(path, agencyFile(keys, ...how)));
+
+  it('are proved to stand in it, opened, and each a chain', async () => {
+    const { held, broken } = await agency();
+    expect(broken).toBeNull();
+    expect(held.map(sentenceOf)).toContainEqual(
+      expect.stringMatching(
+        /[1-9] entries of the agency’s log about its designations, each proved to stand in it; [1-9] opened$/u,
+      ),
+    );
+  });
+
+  it('are no others, of no other log, and with none left out between or before', async () => {
+    expect(await agency((shown) => shown.slice(1))).toMatchObject(place(path, '/entries/0/entry', 'belongs'));
+    expect(await agency((shown) => [...shown.slice(0, 1), ...shown])).toMatchObject(
+      place(path, '/entries/1/index', 'order'),
+    );
+    expect(await agency((shown) => shown.map((one) => ({ ...one, index: one.index + 1 })))).toMatchObject(
+      place(path, '/entries/0/proof', 'does not prove'),
+    );
+    expect(
+      await agency((shown) =>
+        shown.map((one) => ({ ...one, disclosure: { ...one.disclosure, after: { state: 'ELSE' } } })),
+      ),
+    ).toMatchObject(place(path, '/entries/0/disclosure/after', ''));
+    expect(await agency(undefined, { log: 'round/7' })).toMatchObject(place(path, '/log', ''));
+    expect(await agency(undefined, { format: 'first-buyer/ledger/1' })).toMatchObject(
+      place(path, '/format', 'dossier-agency/1'),
+    );
+    expect(await agency(undefined, { checkpoint: 'a note' })).toMatchObject(place(path, '/checkpoint', ''));
+    const others = await found(changed(path, agencyFile(newKeys())));
+    expect(others).toMatchObject(place(path, '/checkpoint', 'another key'));
   });
 });

@@ -203,10 +203,24 @@ describe('a refusal', () => {
         operation: 'renameThing',
         code: 'same-person',
         details: { role: 'approver' },
+        parameters: { thingId: '7' },
         log: expect.stringMatching(/^REFUSALS#round\/r1#[0-7]$/u),
         logPosition: expect.stringMatching(/^2020-05-31T14:59:59\.999Z#request-/u),
       },
     ]);
+  });
+
+  it('that concerns fairness in no round names nothing that may be sealed, since that log is read at any time', async () => {
+    const kept: Row[] = [];
+    const put: Table['put'] = (row) => {
+      kept.push(row);
+      return Promise.resolve();
+    };
+    await callApi(
+      served(() => Promise.resolve(refuse('same-person')), { put }),
+      rename,
+    );
+    expect(kept).toMatchObject([{ parameters: {}, log: expect.stringMatching(/^REFUSALS#agency#/u) }]);
   });
 
   it('that does not is kept nowhere', async () => {

@@ -42,6 +42,7 @@ const refuseSomebody = (at: Instant, roundId?: string) =>
     requestId: at,
     accountId: 'who',
     operation: 'submitScorecard',
+    parameters: {},
     refusal: refuse('not-found', roundId === undefined ? {} : { roundId }),
   });
 
