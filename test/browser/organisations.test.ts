@@ -1,25 +1,16 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import type { Person } from '../../infra/local/people.ts';
-import { checkBusinessNumber } from '../../functions/organisations/rules.ts';
 import { readOrganisation } from '../../functions/organisations/schema.ts';
-import { isRefusal } from '../../functions/platform/refusal.ts';
 import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
+import { freshNumber } from '../support/fresh-number.ts';
 import { act, send } from '../support/portal-acts.ts';
 import { apiAs, newPerson, sharedStack } from '../support/stack.ts';
 
 const hostile = '<img src=x onerror="window.hurt=true">';
 const stack = sharedStack();
 const { agency } = stack;
-
-/** A number that begins as no tax office begins one, and that no other suite has claimed. */
-const freshNumber = (): string => {
-  const digits = `999${String(randomInt(0, 1_000_000)).padStart(6, '0')}`;
-  const check = Array.from('0123456789').find((one) => !isRefusal(checkBusinessNumber(`${digits}${one}`)));
-  return `${digits}${check ?? ''}`;
-};
 
 const businessNumber = freshNumber();
 const named = `Firm ${crypto.randomUUID().slice(0, 8)}`;

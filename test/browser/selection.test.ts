@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { loadDataset } from '../../infra/local/dataset/dataset.ts';
@@ -7,10 +8,11 @@ import { excerptOf } from '../../infra/local/replay/excerpt.ts';
 import { organisationsOf } from '../../infra/local/replay/round.ts';
 import { createTempo } from '../../infra/local/replay/tempo.ts';
 import { waitForPhase } from '../../infra/local/replay/wait-for-phase.ts';
-import { readProposedChallenge } from '../../functions/challenges/schema.ts';
-import { planRound, transitionRound } from '../../functions/rounds/schema.ts';
+import { decideChallenge, readProposedChallenge } from '../../functions/challenges/schema.ts';
+import { planRound, readRound, transitionRound } from '../../functions/rounds/schema.ts';
+import { sha256Of } from '../../infra/local/upload.ts';
 import { lookAround, seriousFindings, startBrowser, visitAs } from '../support/browser.ts';
-import { send } from '../support/portal-acts.ts';
+import { act, send } from '../support/portal-acts.ts';
 import { runOf, stageOf } from '../support/stage.ts';
 
 const hostile = '<img src=x onerror="window.hurt=true">';
@@ -173,5 +175,48 @@ it('the body of a rejected challenge reads why, and can neither withdraw it nor 
   await page.goto(`/proposing/${idOf(challengeIds, bell)}`);
   await page.getByText('This page does not exist').waitFor();
   expect(await page.getByText(titleOf(bell)).count()).toBe(0);
+  await page.context().close();
+}, 120_000);
+
+/** A minute in Seoul as its field takes it, so many days ahead. */
+const seoulMinuteAhead = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000 + 9 * 3_600_000).toISOString().slice(0, 16);
+
+it('staff publish the call with the hash of a secret that they keep, and everybody reads it', async () => {
+  const { staff, public: anyone } = agencyApis(stage);
+  const board = `/agency/rounds/${roundId}`;
+  const visited = await visitAs(browser, stage.agency.staff, board, { acceptDownloads: true });
+  const { page, complaints } = visited;
+  page.setDefaultTimeout(20_000);
+  await page.getByText('2 challenges are undecided').waitFor();
+  for (const key of [rescue, ladder])
+    await staff.must(decideChallenge, {
+      parameters: { challengeId: idOf(challengeIds, key) },
+      body: { decision: 'select', reason: 'Nobody sells it' },
+    });
+  await page.reload();
+  const dialog = await act(page, 'Call for proposals');
+  await dialog.getByText('the rules can no longer be changed').waitFor();
+  await dialog.getByRole('button', { name: 'Call for proposals', exact: true }).click();
+  await dialog.getByText('Keep the secret, and say that you have.').waitFor();
+  await dialog.getByText('Enter the day and the time of the deadline.').waitFor();
+  const secret = await dialog.getByRole('region', { name: 'Secret of the draw' }).locator('code').innerText();
+  const saving = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save the secret as a file' }).click();
+  expect(readFileSync(await (await saving).path(), 'utf8').trim()).toBe(secret);
+  await dialog.getByText('I have kept the secret in a safe place').click();
+  await dialog.getByLabel('Deadline').fill(seoulMinuteAhead(30));
+  await dialog.getByLabel('Decision promised for').fill(seoulMinuteAhead(90));
+  await dialog.getByText('It may fall on a day that is no working day').click();
+  await send(page, 'Call for proposals');
+  await page.getByText('Nothing: it ends by itself at its deadline.').waitFor();
+  const round = await anyone.must(readRound, { parameters: { roundId } });
+  expect(round).toMatchObject({
+    phase: 'CALL_FOR_PROPOSALS',
+    drawSecretSha256: sha256Of(Buffer.from(secret)),
+  });
+  expect(await page.getByText(secret).count()).toBe(0);
+  expect(await lookAround(visited, [board, `/rounds/${roundId}`])).toEqual([]);
+  expect(complaints).toEqual([]);
   await page.context().close();
 }, 120_000);
