@@ -9,9 +9,9 @@ import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Request, RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
 import { nowhere, readProposal } from '../proposals/store.ts';
-import type { Phase, RoundPolicy } from '../rounds/rules.ts';
+import type { Phase, Round, RoundPolicy } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
-import { freshQuorumLeft, quorumLost } from './notices.ts';
+import { freshQuorumLeft, quorumLost, steppedIn } from './notices.ts';
 import { refuseEvaluation } from './refusals.ts';
 import {
   checkUndertaken,
@@ -62,8 +62,11 @@ export const createDeclareConflict = ({ table }: { readonly table: Table }): Imp
             declaration,
           ),
         actionOf: declarationAction,
-        tell: (before, after, { quorum }) =>
-          Promise.resolve(losesQuorum(before, after, quorum) ? [quorumLost(after, quorum, null)] : []),
+        tell: (before, after, { policy: { panel }, deadlines }) =>
+          Promise.resolve([
+            ...(losesQuorum(before, after, panel.quorum) ? [quorumLost(after, panel.quorum, null)] : []),
+            ...steppedIn(after, newlySeated(before, after), deadlines.evaluation),
+          ]),
         elsewhere: null,
         phases: ['SCREENING', 'EVALUATION'],
       }),
@@ -95,11 +98,11 @@ export const createDeclareFreshConflict = ({ table }: { readonly table: Table })
         actionOf: freshDeclarationAction,
         // That there is a fresh panel would tell whose objection was upheld.
         elsewhere: refuse('not-found'),
-        tell: async (before, after, policy) => {
+        tell: async (before, after, { policy }) => {
           // What is decided already needs no quorum any more.
           if (!isAwaited) return [];
           const scorecards = await listScorecardsOfProposal(table, proposalId);
-          return freshNotices({ before, after, scorecards }, proposalId, policy);
+          return freshNotices({ before, after, scorecards }, proposalId, policy.panel);
         },
         phases: scoringPhases(true),
       }),
@@ -154,7 +157,7 @@ type Place<Of extends Panel> = {
   /** What whoever has no seat on it is told; null where that there is a panel is no secret. */
   readonly elsewhere: Refusal | null;
   /** What staff and whoever steps in are told. */
-  readonly tell: (before: Of, after: Of, policy: RoundPolicy['panel']) => Promise<readonly Notice[]>;
+  readonly tell: (before: Of, after: Of, round: Round) => Promise<readonly Notice[]>;
   readonly phases: readonly Phase[];
 };
 
@@ -193,7 +196,7 @@ const declare = async <Of extends Panel>(
     at: receivedAt,
     actor,
     changes: [change(before, after, actionOf(declaration, seat), reason)],
-    notices: await tell(before, after, round.policy.panel),
+    notices: await tell(before, after, round),
     alongside: [whileRoundIs(roundId, phases)],
     idempotency,
     answer: () => answer(200, presentDeclaration(after, evaluator.evaluatorId)),

@@ -118,6 +118,21 @@ export const freshQuorumLeft = (
   return { ...notice, noticeId: `${notice.noticeId}/${recusedSeats(panel)}` };
 };
 
+/** Tells whoever steps in on the panel of a challenge; once for each, since nobody comes to a panel twice. */
+export const steppedIn = (
+  { roundId, challengeId }: Panel,
+  evaluatorIds: readonly string[],
+  deadline: Instant | null,
+): readonly Notice[] =>
+  evaluatorIds.map((evaluatorId) => ({
+    noticeId: `panel/${challengeId}/stepped-in/${evaluatorId}`,
+    kind: 'panel-stepped-in',
+    audience: { kind: 'evaluator', roundId, evaluatorId },
+    roundId,
+    proposalId: null,
+    facts: { challengeId, deadline },
+  }));
+
 /** Tells the supplier that its proposal is evaluated for longer, since the panel ended below its quorum. */
 export const freshlyRenewed = (
   { roundId, challengeId, deadline }: FreshPanel,

@@ -1,7 +1,7 @@
 import { listChallengesOfRound } from '../challenges/store.ts';
 import { readDeciders, readInvolvement, type Records } from '../decisions/store.ts';
 import { readOrganisations } from '../organisations/store.ts';
-import { type Change, fieldsOf } from '../platform/change.ts';
+import { type Change, fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
 import { actAs } from '../platform/identity.ts';
@@ -15,6 +15,7 @@ import { listProposalsOfRound } from '../proposals/store.ts';
 import type { Phase, Round } from '../rounds/rules.ts';
 import { readRound, whileRoundIs } from '../rounds/store.ts';
 import { withConflicts } from './prepare-draw.ts';
+import { steppedIn } from './notices.ts';
 import { presentPoolSupplement } from './present.ts';
 import { refuseEvaluation } from './refusals.ts';
 import {
@@ -27,6 +28,7 @@ import {
   type DrawSupplement,
   filledPanel,
   namedEntries,
+  newlySeated,
   type Panel,
   type PoolSupplement,
   publishedSupplements,
@@ -150,8 +152,11 @@ export const createApprovePoolSupplement = ({ table, records }: Dependencies): I
           poolSupplementChange(before, after, row.action),
           drawSupplementChange(drawn, 'draw-supplement'),
           ...before.entries.map((entry) => listing(entry, roundId, at)),
-          ...filled,
+          ...filled.map(({ before: panel, after: whole }) => panelChange(panel, whole, 'fill')),
         ],
+        notices: filled.flatMap(({ before: panel, after: whole }) =>
+          steppedIn(whole, newlySeated(panel, whole), round.deadlines.evaluation),
+        ),
         alongside: [whileRoundIs(roundId, filled.length > 0 ? fillingPhases : supplementPhases)],
         idempotency,
         answer: ({ versions: [version = 0] }) => answer(200, presentPoolSupplement(after, version), version),
@@ -244,17 +249,18 @@ const listing = (entry: SupplementEntry, roundId: string, at: Instant): Change =
 /** In which a first panel declares and scores. */
 const fillingPhases: readonly Phase[] = ['SCREENING', 'EVALUATION'];
 
-/** So many panels are filled in one transaction; a round has fewer. */
-const mostFilled = 30;
+/** So many writes of a transaction are left for the panels; what would not fit waits for the next supplement. */
+const mostWrites = 70;
 
 /** The first panels that have lost their quorum, each with the next of its order on the empty seats. */
 const fillings = async (
   table: Table,
   { roundId, state, policy }: Round,
   supplements: readonly DrawSupplement[],
-): Promise<readonly Change[]> => {
+): Promise<readonly { readonly before: Stored<Panel>; readonly after: Panel }[]> => {
   if (!fillingPhases.includes(state)) return [];
   const { size, quorum } = policy.panel;
+  let writes = 0;
   return (await listPanels(table, roundId))
     .filter((panel) => activeSeats(panel).length < quorum)
     .map((before) => ({
@@ -262,6 +268,9 @@ const fillings = async (
       after: filledPanel<Panel>(withSupplements(fieldsOf(before), supplements), size),
     }))
     .filter(({ before, after }) => after.seats.length > before.seats.length)
-    .slice(0, mostFilled)
-    .map(({ before, after }) => panelChange(before, after, 'fill'));
+    .filter(({ before, after }) => {
+      // The panel, its entry, and a notice for each who comes.
+      writes += 2 + after.seats.length - before.seats.length;
+      return writes <= mostWrites;
+    });
 };

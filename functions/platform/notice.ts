@@ -82,6 +82,8 @@ export type NoticeFacts = {
   };
   /** So many proposals have fewer locked scorecards than the quorum, a day before scoring ends. */
   readonly 'quorum-at-risk': { readonly proposals: number; readonly deadline: Instant };
+  /** On the panel of a challenge, for somebody who was recused; `deadline` is null where the evaluation has none. */
+  readonly 'panel-stepped-in': { readonly challengeId: string; readonly deadline: Instant | null };
   /** The proposal is evaluated again after an upheld objection, until `deadline`. */
   readonly 'fresh-panel-seated': { readonly challengeId: string; readonly deadline: Instant };
   /** Its proposal has no result yet, and is evaluated until `deadline` now. */

@@ -94,6 +94,7 @@ const facts = {
     isFresh: v.boolean(),
   }),
   'quorum-at-risk': v.object({ proposals: v.number(), deadline: text }),
+  'panel-stepped-in': v.object({ challengeId: text, deadline: v.nullable(text) }),
   'fresh-panel-seated': v.object({ challengeId: text, deadline: text }),
   'fresh-panel-renewed': v.object({ challengeId: text, deadline: text }),
   'fresh-quorum-missing': v.object({

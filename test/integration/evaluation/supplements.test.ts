@@ -171,6 +171,11 @@ describe('a panel that has lost its quorum, with nobody left of the drawn order'
       { evaluatorId: order[0], standing: 'ASSIGNED', declaredAt: null },
       { evaluatorId: order[1], standing: 'ASSIGNED', declaredAt: null },
     ]);
+    for (const evaluatorId of order.slice(0, 2))
+      expect(await table.get(noticeKey(`panel/${challengeId}/stepped-in/${evaluatorId}`))).toMatchObject({
+        kind: 'panel-stepped-in',
+        audience: { kind: 'evaluator', evaluatorId },
+      });
     // The other panel lacks nobody: they stand behind its order alone.
     const { body: shown } = expectStatus(await api.get(world.auditor, `/rounds/${roundId}/panels`), 200);
     const { rows } = v.parse(

@@ -50,6 +50,7 @@ const samples: { readonly [Kind in NoticeKind]: NoticeFacts[Kind] } = {
   'supplement-answered': { challengeId },
   'quorum-lost': { challengeId, members: 4, quorum: 5, isFresh: false },
   'quorum-at-risk': { proposals: 3, deadline },
+  'panel-stepped-in': { challengeId, deadline },
   'fresh-panel-seated': { challengeId, deadline },
   'fresh-panel-renewed': { challengeId, deadline },
   'fresh-quorum-missing': { challengeId, deadline, locked: 2, quorum: 5, isOver: false },

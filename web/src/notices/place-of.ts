@@ -41,6 +41,7 @@ const rooms: Readonly<
   'panel-meeting-opened': '/evaluations',
   'outlier-flagged': '/evaluations',
   'fresh-panel-seated': '/evaluations',
+  'panel-stepped-in': '/evaluations',
   'consortium-invited': '/invitations',
   'consortium-ended': '/proposals',
   'result-announced': '/proposals',

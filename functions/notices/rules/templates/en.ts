@@ -209,6 +209,12 @@ export const en: Templates = {
       'Without that, scoring stays open past the deadline until each of these proposals has its quorum, and the decision is late.',
     ],
   }),
+  'panel-stepped-in': ({ deadline }, named) => ({
+    subject: `[You step in on a panel] ${named.round}`,
+    paragraphs: [
+      `You sit on the panel for the challenge «${named.challenge}» from now on, in the place of somebody who is recused. The proposals stand among your assignments in the portal. Please undertake confidentiality and declare first whether you have a conflict of interest.${deadline === null ? '' : `\nScoring ends: ${moment(deadline)}, and stays open past it while a proposal has fewer scorecards than its quorum.`}`,
+    ],
+  }),
   'fresh-panel-seated': ({ deadline }, named) => ({
     subject: `[Evaluation after an objection] ${named.round}`,
     paragraphs: [

@@ -209,6 +209,12 @@ export const ko: Templates = {
       '연장하지 않으면 마감이 지나도 정족수가 채워질 때까지 평가가 계속되며 결정이 늦어집니다.',
     ],
   }),
+  'panel-stepped-in': ({ deadline }, named) => ({
+    subject: `[평가위원 배정] ${named.round}`,
+    paragraphs: [
+      `회피한 위원을 대신하여 지금부터 «${named.challenge}» 과제를 평가하는 위원이 되었습니다. 제안서는 포털의 배정된 평가에서 확인할 수 있습니다. 먼저 비밀유지를 서약하고 이해충돌 여부를 신고해 주세요.${deadline === null ? '' : `\n평가 마감: ${moment(deadline)}. 평가표가 정족수에 못 미치는 제안서가 있으면 마감이 지나도 평가가 계속됩니다.`}`,
+    ],
+  }),
   'fresh-panel-seated': ({ deadline }, named) => ({
     subject: `[재평가 위원 추첨] ${named.round}`,
     paragraphs: [

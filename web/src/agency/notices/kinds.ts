@@ -24,6 +24,7 @@ export const noticeKinds = [
   'exclusion-replied',
   'quorum-lost',
   'quorum-at-risk',
+  'panel-stepped-in',
   'fresh-panel-seated',
   'fresh-panel-renewed',
   'fresh-quorum-missing',
