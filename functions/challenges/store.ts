@@ -220,20 +220,23 @@ export const renewCallDeadline = async (
 };
 
 /**
- * Gives every selected challenge of a round its end: MATCHED where a proposal was matched with it, else UNMATCHED.
- * Idempotent: a challenge that has its end keeps it. Throws when a challenge could not be written, so that the
+ * Gives every selected challenge of a round its end: MATCHED where a proposal was matched with it, else UNMATCHED, also where
+ * whoever met it has withdrawn since. One of the `undecided`, in which a proposal was opened again, keeps the end that it has.
+ * Idempotent. Throws when a challenge could not be written, so that the
  * task is run again.
  */
 export const concludeChallenges = async (
   table: Table,
   round: Pick<Round, 'roundId'>,
-  matchedChallengeIds: ReadonlySet<string>,
+  { matched, undecided }: { readonly matched: ReadonlySet<string>; readonly undecided: ReadonlySet<string> },
   at: Instant,
 ): Promise<void> => {
   for (const listed of await listChallengesOfRound(table, round.roundId)) {
-    const isMatched = matchedChallengeIds.has(listed.challengeId);
+    const isMatched = matched.has(listed.challengeId);
     // A fresh result may match a challenge late.
-    const awaiting: readonly Challenge['state'][] = isMatched ? ['SELECTED', 'UNMATCHED'] : ['SELECTED'];
+    const other = isMatched ? 'UNMATCHED' : 'MATCHED';
+    const awaiting: readonly Challenge['state'][] =
+      !isMatched && undecided.has(listed.challengeId) ? ['SELECTED'] : ['SELECTED', other];
     if (!awaiting.includes(listed.state)) continue;
     const before = await readChallenge(table, listed.challengeId);
     if (before === null || !awaiting.includes(before.state)) continue;

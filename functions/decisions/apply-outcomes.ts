@@ -48,16 +48,27 @@ export const applyOutcomes = async (
   const outcomes = outcomesOf(await readPriorityList(records, decision));
   await move(table, roundId, 'notify', at);
   const settledIds = [...outcomes.keys()].filter((proposalId) => !decision.reopened.includes(proposalId));
-  const proposals = await readProposals(table, settledIds);
+  const [proposals, reopened] = await Promise.all([
+    readProposals(table, settledIds),
+    readProposals(table, decision.reopened),
+  ]);
   const settled = await inTurns(proposals, atOnce, async (proposal) => ({
     challengeId: proposal.challengeId,
     state: await settle(table, proposal, outcomes.get(proposal.proposalId) ?? 'REJECTED', at),
   }));
   const matched = settled.filter(({ state }) => state === 'PRIORITISED');
-  await concludeChallenges(table, round, new Set(matched.map(({ challengeId }) => challengeId)), at);
+  await concludeChallenges(
+    table,
+    round,
+    { matched: challengesOf(matched), undecided: challengesOf(reopened) },
+    at,
+  );
   if (isStandstillOver(round)) await finaliseDecision(table, round, at);
   return { done: true };
 };
+
+const challengesOf = (those: readonly { readonly challengeId: string }[]): ReadonlySet<string> =>
+  new Set(those.map(({ challengeId }) => challengeId));
 
 /** Makes a notified decision final, once the standstill has ended. Idempotent. */
 export const finaliseDecision = async (

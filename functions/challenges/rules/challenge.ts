@@ -105,6 +105,8 @@ export const challengeTransitions = [
   { action: 'unmatch', from: 'SELECTED', to: 'UNMATCHED', by: ['system'], guard: null },
   // By a fresh result after an upheld objection.
   { action: 'match', from: 'UNMATCHED', to: 'MATCHED', by: ['system'], guard: null },
+  // Whoever met it has withdrawn since, and nobody else passed.
+  { action: 'unmatch', from: 'MATCHED', to: 'UNMATCHED', by: ['system'], guard: null },
   { action: 'incubate', from: 'UNMATCHED', to: 'INCUBATED', by: ['staff'], guard: 'checkIncubating' },
   // With it goes `submit-again` of a new challenge in the later round.
   { action: 'return', from: 'INCUBATED', to: 'INCUBATED', by: ['buyer'], guard: 'checkCallForChallenges' },

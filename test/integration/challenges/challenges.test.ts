@@ -347,8 +347,9 @@ describe('the end of the challenges', () => {
       storeChallenge(table, { roundId, state: 'NOT_SELECTED' }),
     ]);
     const at = '2020-07-31T09:00:00.000Z';
-    await concludeChallenges(table, { roundId }, new Set([matched.challengeId]), at);
-    await concludeChallenges(table, { roundId }, new Set([matched.challengeId]), at);
+    const ends = { matched: new Set([matched.challengeId]), undecided: new Set<string>() };
+    await concludeChallenges(table, { roundId }, ends, at);
+    await concludeChallenges(table, { roundId }, ends, at);
     const states = new Map(
       (await listChallengesOfRound(table, roundId)).map(({ challengeId, state }) => [challengeId, state]),
     );
@@ -359,16 +360,18 @@ describe('the end of the challenges', () => {
     expect(entries.map(({ leaf }) => leaf.action)).toEqual(['draft', 'unmatch']);
   });
 
-  it('is MATCHED late by a fresh result, and UNMATCHED by none', async () => {
+  it('is MATCHED late by a fresh result, and UNMATCHED once nobody is left, but not while one is opened again', async () => {
     const { roundId } = await callOpen();
     const { challengeId } = await storeChallenge(table, { roundId, state: 'SELECTED' });
     const at = '2020-07-31T09:00:00.000Z';
-    const conclude = async (...matched: readonly string[]) => {
-      await concludeChallenges(table, { roundId }, new Set(matched), at);
+    const conclude = async (matched: readonly string[], undecided: readonly string[] = []) => {
+      const ends = { matched: new Set(matched), undecided: new Set(undecided) };
+      await concludeChallenges(table, { roundId }, ends, at);
       return (await listChallengesOfRound(table, roundId)).map(({ state }) => state);
     };
-    expect(await conclude()).toEqual(['UNMATCHED']);
-    expect(await conclude(challengeId)).toEqual(['MATCHED']);
-    expect(await conclude()).toEqual(['MATCHED']);
+    expect(await conclude([])).toEqual(['UNMATCHED']);
+    expect(await conclude([challengeId])).toEqual(['MATCHED']);
+    expect(await conclude([], [challengeId])).toEqual(['MATCHED']);
+    expect(await conclude([])).toEqual(['UNMATCHED']);
   });
 });

@@ -23,6 +23,23 @@ describe('outcomes that meet a withdrawal', () => {
     expect(await readChallenge(world.table, world.challengeIds[1])).toMatchObject({ state: 'UNMATCHED' });
   });
 
+  it('unmatch a challenge whose only passing proposal is withdrawn after the notice', async () => {
+    const world = await createDecidedWorld();
+    expectStatus(await approve(world, world.approver, await recommend(world)), 200);
+    await moveRound(world, { state: 'NOTICE', noticeAt: at });
+    const round = await readRound(world.table, world.roundId);
+    if (round === null) throw new Error('No round');
+    const stateAfter = async () => {
+      await applyOutcomes(world, round, at);
+      return (await readChallenge(world.table, world.challengeIds[1]))?.state;
+    };
+    expect(await stateAfter()).toBe('MATCHED');
+    const row = await world.table.get({ pk: `PROPOSAL#${world.proposalIds[2]}`, sk: 'PROPOSAL' });
+    await world.table.put({ ...row, state: 'WITHDRAWN_AFTER_OPENING' });
+    expect(await stateAfter()).toBe('UNMATCHED');
+    expect(await readChallenge(world.table, world.challengeIds[0])).toMatchObject({ state: 'MATCHED' });
+  });
+
   it('go on where a run was cut short', async () => {
     const world = await createDecidedWorld();
     expectStatus(await approve(world, world.approver, await recommend(world)), 200);

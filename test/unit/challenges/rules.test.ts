@@ -27,6 +27,7 @@ const arrows: readonly Arrow[] = [
   ['withdraw', 'SUBMITTED', 'WITHDRAWN', buyer],
   ['select', 'SUBMITTED', 'SELECTED', staff],
   ['reject', 'SUBMITTED', 'NOT_SELECTED', staff],
+  ['unmatch', 'MATCHED', 'UNMATCHED', ['system']],
   ['match', 'SELECTED', 'MATCHED', ['system']],
   ['unmatch', 'SELECTED', 'UNMATCHED', ['system']],
   ['match', 'UNMATCHED', 'MATCHED', ['system']],
