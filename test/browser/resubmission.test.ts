@@ -74,6 +74,14 @@ it('a supplier submits, replaces, withdraws and brings back its proposal on a ph
   expect(await own()).toMatchObject({ state: 'SUBMITTED', submissionNumber: 3 });
   // Each submission and the withdrawal has its receipt.
   await receipts.nth(3).waitFor();
+  const section = page.getByRole('region', { name: 'Receipts' });
+  for (const kind of [
+    'Submission',
+    'Submission that replaces the one before',
+    'Withdrawal',
+    'Submission after a withdrawal',
+  ])
+    expect(await section.getByText(kind, { exact: true }).count()).toBe(1);
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 90_000);

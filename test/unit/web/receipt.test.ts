@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { disclosedIn } from '../../../web/src/proposals/receipt.ts';
+import { disclosedIn, kindOfReceipt } from '../../../web/src/proposals/receipt.ts';
 
 const file = { attachmentId: 'a', fileName: '성적서.pdf', sizeInBytes: 12, sha256: 'ab'.repeat(32) };
 const opening = (after: unknown) => disclosedIn({ disclosure: { key: 'cd'.repeat(32), after } });
@@ -22,4 +22,15 @@ describe('what a receipt opens', () => {
       expect(opening(after)).toEqual({ submissionNumber: null, files: null });
     },
   );
+});
+
+it.each([
+  ['submit', 'DRAFT', 'SUBMITTED', 'submitted'],
+  ['submit', 'SUBMITTED', 'SUBMITTED', 'replaced'],
+  ['acknowledge-correction', 'SUBMITTED', 'SUBMITTED', 'other'],
+  ['submit', 'WITHDRAWN', 'SUBMITTED', 'broughtBack'],
+  ['withdraw', 'SUBMITTED', 'WITHDRAWN', 'withdrawn'],
+  ['find-eligible', 'SUBMITTED', 'ELIGIBLE', 'other'],
+])('a receipt of %s, %s to %s, is for what was %s', (action, from, to, kind) => {
+  expect(kindOfReceipt({ action, from, to })).toBe(kind);
 });

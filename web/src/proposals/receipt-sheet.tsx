@@ -11,7 +11,7 @@ import { organisationQuery } from '../organisations/queries.ts';
 import { roundQuery } from '../rounds/queries.ts';
 import { FileNames } from './content.tsx';
 import type { OpenProposal, Receipt } from './queries.ts';
-import { disclosedIn } from './receipt.ts';
+import { disclosedIn, kindOfReceipt } from './receipt.ts';
 import './receipt-sheet.css';
 
 type Props = {
@@ -52,7 +52,7 @@ const Sheet = ({ proposal, receipt }: Omit<Props, 'onPrinted'>) => {
       <h1>{t('sheet.title')}</h1>
       <Facts
         rows={[
-          [t('receiptState'), t(`receipt.${entry.to === 'SUBMITTED' ? 'submitted' : 'other'}`)],
+          [t('receiptState'), t(`receipt.${kindOfReceipt(entry)}`)],
           [t('sheet.supplier'), inLanguage(supplier.name)],
           [t('sheet.businessNumber'), supplier.businessNumber],
           [t('sheet.round'), inLanguage(round.name)],

@@ -32,3 +32,20 @@ export const disclosedIn = ({ disclosure }: Pick<Receipt, 'disclosure'>): Disclo
     files: Array.isArray(attachments) ? attachments.filter(isNamedFile) : null,
   };
 };
+
+/** What a receipt is for: which submission of several it was, or the withdrawal. */
+export const kindOfReceipt = ({
+  action,
+  from,
+  to,
+}: {
+  readonly action: string;
+  readonly from: string | null;
+  readonly to: string;
+}): 'submitted' | 'replaced' | 'broughtBack' | 'withdrawn' | 'other' => {
+  if (to === 'WITHDRAWN') return 'withdrawn';
+  // Whoever acknowledges a correction submits nothing.
+  if (action !== 'submit') return 'other';
+  if (from === 'SUBMITTED') return 'replaced';
+  return from === 'WITHDRAWN' ? 'broughtBack' : 'submitted';
+};

@@ -8,6 +8,7 @@ import { Facts } from '../design/facts.tsx';
 import { InstantText } from '../design/instant.tsx';
 import { inLanguage } from '../i18n/formats.ts';
 import { type OpenProposal, type Receipt, receiptsQuery } from './queries.ts';
+import { kindOfReceipt } from './receipt.ts';
 import { ReceiptSheet } from './receipt-sheet.tsx';
 
 /** The receipts, the newest first, to print and to save. */
@@ -28,7 +29,7 @@ export const Receipts = ({ proposal }: { proposal: OpenProposal }) => {
           <li key={receipt.entryHash} className="card">
             <Facts
               rows={[
-                [t('receiptState'), t(`receipt.${receipt.entry.to === 'SUBMITTED' ? 'submitted' : 'other'}`)],
+                [t('receiptState'), t(`receipt.${kindOfReceipt(receipt.entry)}`)],
                 [t('receiptAt'), <InstantText key="at" at={receipt.entry.at} />],
                 [t('receiptHash'), <code key="hash">{receipt.entryHash}</code>],
               ]}
