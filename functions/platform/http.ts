@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 import { type Answer, type Idempotency, idempotencyKey, recordedAnswer } from './idempotency.ts';
 import { type Account, accountKey, parseAccount, publicAccount, secondFactorClaim } from './identity.ts';
 import { type Instant, instantOf } from './instant.ts';
-import { log } from './log.ts';
+import { framesOf, log } from './log.ts';
 import { faultProblem, type Problem, preferredLanguage, problemOf } from './problem.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { recordRefusal } from './refusal-log.ts';
@@ -69,13 +69,6 @@ const answerFault: middy.MiddlewareFn<APIGatewayProxyEventV2, APIGatewayProxyStr
   log('ERROR', 'fault', { requestId, routeKey: event.routeKey, name: error?.name, frames: framesOf(error) });
   request.response = presentProblem(faultProblem(language, requestId));
 };
-
-/** Where an error arose, without its message: parsers quote in it what they could not read. */
-const framesOf = (error: Error | null | undefined): readonly string[] =>
-  (error?.stack ?? '')
-    .replace(error?.message ?? '', '')
-    .split('\n')
-    .filter((line) => /^ {4}at /u.test(line));
 
 const answerRequest = async (
   event: APIGatewayProxyEventV2,

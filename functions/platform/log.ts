@@ -23,3 +23,10 @@ export const createLogOnce = (): typeof log => {
     log(level, message, fields);
   };
 };
+
+/** Where an error arose, without its message: parsers quote in it what they could not read. */
+export const framesOf = (error: Error | null | undefined): readonly string[] =>
+  (error?.stack ?? '')
+    .replace(error?.message ?? '', '')
+    .split('\n')
+    .filter((line) => /^ {4}at /u.test(line));

@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import { commit } from '../platform/commit.ts';
 import { answer } from '../platform/http.ts';
 import type { Instant } from '../platform/instant.ts';
-import { log } from '../platform/log.ts';
+import { framesOf, log } from '../platform/log.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import type { Proposal } from '../proposals/rules.ts';
@@ -45,12 +45,23 @@ export const createDeleteContents = (deps: DeleteContentsDependencies) => async 
   do {
     const page: Awaited<ReturnType<typeof listRounds>> = await listRounds(deps.table, cursor);
     for (const round of page.rows) {
-      const deletion = deleteOfRound(deps, round, deps.clock());
-      await deletion.catch(() => void failed.push(round.roundId));
+      try {
+        await deleteOfRound(deps, round, deps.clock());
+      } catch (error) {
+        logFailure(round, error);
+        failed.push(round.roundId);
+      }
     }
     cursor = page.cursor;
   } while (cursor !== null);
   if (failed.length > 0) throw new Error(`Contents of these rounds are not deleted: ${failed.join(', ')}`);
+};
+
+/** Says where the deletion in a round broke off, without the message: it may quote what could not be read. */
+const logFailure = ({ roundId }: Round, error: unknown): void => {
+  const { name, frames } =
+    error instanceof Error ? { name: error.name, frames: framesOf(error) } : { name: 'unknown', frames: [] };
+  log('ERROR', 'contents-not-deleted', { roundId, name, frames });
 };
 
 /** A proposal of an ended round with what decides how long it is kept. */
