@@ -1,7 +1,6 @@
 import { ownerKinds } from '../attachments/rules.ts';
 import { filesFolderOf } from '../attachments/store.ts';
 import { listChallengesOfRound } from '../challenges/store.ts';
-import { effectiveDesignationState, isStanding } from '../designations/rules.ts';
 import { readDesignation } from '../designations/store.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -22,6 +21,7 @@ import {
   dueDeletion,
   ending,
   isKeptLonger,
+  isLiving,
   type RoundContents,
 } from './rules/contents.ts';
 import { contentsChange, readContents, readEnd } from './store.ts';
@@ -118,8 +118,7 @@ const keptOf = async (table: Table, roundId: string, at: Instant): Promise<reado
           wasContracted: bought.some(({ contract }) => contract !== null),
           designationState: designation?.state ?? null,
         }),
-        isDesignationLiving:
-          designation !== null && isStanding({ state: effectiveDesignationState(designation, at) }),
+        isDesignationLiving: designation !== null && isLiving(designation, at),
       });
     }
   return found;

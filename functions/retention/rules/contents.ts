@@ -1,3 +1,4 @@
+import { type Designation, effectiveDesignationState, isStanding } from '../../designations/rules.ts';
 import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import type { Instant } from '../../platform/instant.ts';
 import { findTransition, type Transition } from '../../platform/transition.ts';
@@ -49,12 +50,13 @@ export type RoundFacts = {
   readonly policy: Pick<RoundPolicy, 'contentsKeptInYears' | 'boughtKeptInYears'>;
   /** By completion or cancellation; null while it goes on. */
   readonly endedAt: Instant | null;
-  /** While one holds, other bodies may buy what it designates, and its documents are needed. */
+  /** While one holds, other bodies may buy what it designates, and its documents are needed; so are they for one that is prepared. */
   readonly hasLivingDesignation: boolean;
 };
 
 /**
- * What is to be deleted of a round now; null for nothing. A run that was begun is due until it has ended, whoever began it.
+ * What is to be deleted of a round now; null for nothing. A run that was begun is due until it has ended, whoever began it; but
+ * of all only while there is still no designation: what one that was made since the run broke off needs stays as long as it holds.
  */
 export const dueDeletion = (
   state: ContentsState | null,
@@ -63,7 +65,7 @@ export const dueDeletion = (
 ): Deletion | null => {
   const isOver = (years: number): boolean => hasEndedBefore(endedAt, forgottenBefore({ years }, at));
   if (state === 'ALL_DELETED') return null;
-  if (state === 'DELETING_ALL') return 'all';
+  if (state === 'DELETING_ALL') return hasLivingDesignation ? null : 'all';
   if (state === 'DELETING_UNBOUGHT') return 'unbought';
   if (state === null) return isOver(policy.contentsKeptInYears) ? 'unbought' : null;
   return isOver(policy.boughtKeptInYears) && !hasLivingDesignation ? 'all' : null;
@@ -78,6 +80,12 @@ export const isKeptLonger = (facts: {
   readonly designationState: string | null;
 }): boolean =>
   facts.wasContracted || (facts.designationState !== null && facts.designationState !== 'WITHDRAWN');
+
+/** True for a designation that holds, or that is prepared and was not taken back: what it needs is not deleted. */
+export const isLiving = (designation: Pick<Designation, 'state' | 'activeUntil'>, at: Instant): boolean => {
+  const state = effectiveDesignationState(designation, at);
+  return state === 'PREPARED' || isStanding({ state });
+};
 
 /** A run begins; null where one was begun before and goes on. */
 export const beginning = (contents: RoundContents | null, roundId: string, at: Instant) => {

@@ -9,6 +9,7 @@ import {
   dueDeletion,
   ending,
   isKeptLonger,
+  isLiving,
   type RoundContents,
   type RoundFacts,
   wentWithContents,
@@ -73,7 +74,9 @@ describe('what is to be deleted of a round', () => {
     ['UNBOUGHT_DELETED', afterTenYears, {}, 'all'],
     ['UNBOUGHT_DELETED', afterTenYears, { hasLivingDesignation: true }, null],
     ['UNBOUGHT_DELETED', '2099-01-01T00:00:00.000Z', { endedAt: null }, null],
-    ['DELETING_ALL', tenYearsLater, { hasLivingDesignation: true }, 'all'],
+    ['DELETING_ALL', tenYearsLater, {}, 'all'],
+    ['DELETING_ALL', afterTenYears, { hasLivingDesignation: true }, null],
+    ['DELETING_UNBOUGHT', afterFiveYears, { hasLivingDesignation: true }, 'unbought'],
     ['ALL_DELETED', '2099-01-01T00:00:00.000Z', {}, null],
   ] as const)('in the state %s at %s (%j) is %s', (state, at, otherwise, due) => {
     expect(dueDeletion(state, { ...facts, ...otherwise }, at)).toBe(due);
@@ -97,6 +100,19 @@ describe('what is kept as long as a purchase', () => {
     [false, 'CANCELLED', true],
   ])('with a contract %s and a designation %s: %s', (wasContracted, designationState, kept) => {
     expect(isKeptLonger({ wasContracted, designationState })).toBe(kept);
+  });
+});
+
+describe('a designation that all wait for', () => {
+  it.each([
+    ['PREPARED', null, true],
+    ['WITHDRAWN', null, false],
+    ['ACTIVE', afterTenYears, true],
+    ['EXTENDED', afterTenYears, true],
+    ['ACTIVE', tenYearsLater, false],
+    ['CANCELLED', afterTenYears, false],
+  ] as const)('is one that is %s until %s: %s', (state, activeUntil, living) => {
+    expect(isLiving({ state, activeUntil }, tenYearsLater)).toBe(living);
   });
 });
 
