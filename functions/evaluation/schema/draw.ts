@@ -33,6 +33,14 @@ export const evaluatorView = v.object({
   ]),
 });
 
+/** What staff say of somebody whom they want in the pool. */
+export const personToList = v.strictObject({
+  accountId: id,
+  organisationId: id,
+  name: v.optional(text(200)),
+  expertise: text(500),
+});
+
 export const listEvaluator = endpoint({
   operation: 'listEvaluator',
   summary: 'Put an evaluator of an institute into the round’s pool, until its panels are drawn',
@@ -43,12 +51,7 @@ export const listEvaluator = endpoint({
   status: 201,
   parameters: ofRound,
   query: noQuery,
-  body: v.strictObject({
-    accountId: id,
-    organisationId: id,
-    name: v.optional(text(200)),
-    expertise: text(500),
-  }),
+  body: personToList,
   answer: evaluatorView,
 });
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { endpoint, noBody, noQuery } from '../../platform/endpoint.ts';
-import { id, sha256, text } from '../../platform/schemas.ts';
+import { id, sha256 } from '../../platform/schemas.ts';
 import { supplementSize } from '../rules/supplement.ts';
+import { personToList } from './draw.ts';
 
 const servedBy = 'evaluation-api';
 const ofRound = v.strictObject({ roundId: id });
@@ -32,14 +33,7 @@ export const proposePoolSupplement = endpoint({
   query: noQuery,
   body: v.strictObject({
     people: v.pipe(
-      v.array(
-        v.strictObject({
-          accountId: id,
-          organisationId: id,
-          name: v.optional(text(200)),
-          expertise: text(500),
-        }),
-      ),
+      v.array(personToList),
       v.minLength(supplementSize.least),
       v.maxLength(supplementSize.most),
     ),
