@@ -1,4 +1,4 @@
-import { readEvaluator } from '../evaluation/store.ts';
+import { readEvaluator, whileFreshPanelIs } from '../evaluation/store.ts';
 import { fieldsOf } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { sha256Hex } from '../platform/digest.ts';
@@ -18,6 +18,7 @@ import {
   checkRevisionApproval,
   checkStillStands,
   decisionTransitions,
+  outdated,
 } from './rules.ts';
 import { approveRevision } from './schema.ts';
 import { decisionChange, readDecision, readRecommenders, readStake, type Records } from './store.ts';
@@ -76,6 +77,12 @@ export const createApproveRevision = ({
           whileRoundIs(roundId, [round.state === 'PURCHASE' ? 'PURCHASE' : 'NOTICE']),
           // Until what is funded now has begun, nobody passes over it.
           ...(round.state === 'PURCHASE' ? [moreToBegin(roundId)] : []),
+          // A member whose conflict comes to light in this instant takes the scorecard along.
+          ...results.flatMap(({ proposalId, evaluation }) =>
+            evaluation === null
+              ? []
+              : [whileFreshPanelIs(evaluation.panel, proposalId, outdated(revision, roundId))],
+          ),
         ],
         notices: [
           {

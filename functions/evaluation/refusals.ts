@@ -127,6 +127,11 @@ export const refuseEvaluation = refusalsOf({
     ko: '그 사이에 추가 후보가 다시 제안되었습니다. 새 제안을 확인한 뒤 승인해 주세요.',
     concernsFairness: true,
   },
+  'supplement-tells-whose': {
+    status: 409,
+    en: 'One of these people alone is in conflict with some challenges, or alone is in conflict with none, so the published order would tell whose the pseudonym is. Propose at least two of each such kind, or leave that one out.',
+    ko: '이해충돌이 있는 과제가 다른 후보와 다른 사람이 한 명뿐이어서, 공개되는 순서에서 누구의 가명인지 드러납니다. 같은 조건의 후보를 두 명 이상 제안하거나 그 후보를 빼 주세요.',
+  },
   'decider-as-evaluator': {
     status: 409,
     en: 'Somebody of these had a part in the round’s decision and cannot evaluate in it. Propose others.',

@@ -1,5 +1,12 @@
 import { listChallengesOfRound } from '../challenges/store.ts';
-import { readDeciders, readInvolvement, type Records } from '../decisions/store.ts';
+import { listObjections } from '../objections/store.ts';
+import {
+  readDeciders,
+  readDecision,
+  readInvolvement,
+  type Records,
+  whileDecisionIs,
+} from '../decisions/store.ts';
 import { readOrganisations } from '../organisations/store.ts';
 import { type Change, fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
@@ -23,6 +30,8 @@ import {
   checkEvaluator,
   checkProposed,
   checkSupplementApproval,
+  checkUndecided,
+  checkUntellable,
   type Draw,
   drawSupplement,
   type DrawSupplement,
@@ -80,7 +89,7 @@ export const createProposePoolSupplement = ({ table }: Pick<Dependencies, 'table
       if (isRefusal(row)) return row;
       const [pool, deciders] = await Promise.all([
         listEvaluators(table, roundId),
-        readDeciders(table, roundId),
+        readDecidersAndJudges(table, roundId),
       ]);
       const listed = new Set(pool.map(({ accountId }) => accountId));
       const refusal =
@@ -121,12 +130,14 @@ export const createApprovePoolSupplement = ({ table, records }: Dependencies): I
     async ({ account, body, idempotency, parameters: { roundId }, receivedAt: at }) => {
       const actor = actAs(account, ['approver']);
       if (isRefusal(actor)) return actor;
-      const [round, draw, before, involved, proposers] = await Promise.all([
+      const [round, draw, before, involved, proposers, decision, deciders] = await Promise.all([
         readRound(table, roundId),
         readDraw(table, roundId),
         readStoredSupplement(table, roundId),
         readInvolvement(table, account, roundId),
         readSupplementProposers(table, roundId),
+        readDecision(table, roundId),
+        readDecidersAndJudges(table, roundId),
       ]);
       if (round === null || draw === null || before === null) return refuse('not-found');
       if (involved !== null) return involved;
@@ -134,10 +145,14 @@ export const createApprovePoolSupplement = ({ table, records }: Dependencies): I
       if (isRefusal(row)) return row;
       const refusal =
         checkSupplementApproval(before, { accountId: actor.accountId, number: body.number, proposers }) ??
+        // Who was proposed may have decided since: nobody of an open proposal is in the pool yet.
+        checkUndecided(before.entries, deciders, roundId) ??
         (await refusalOfPeople(table, before.entries));
       if (refusal !== null) return refusal;
       const earlier = await listDrawSupplements(table, roundId);
       const drawn = await drawnOf({ table, records }, draw, before, earlier, at);
+      const telling = checkUntellable(drawn);
+      if (telling !== null) return telling;
       const filled = await fillings(table, round, [...earlier, drawn]);
       const after: PoolSupplement = {
         ...fieldsOf(before),
@@ -157,7 +172,10 @@ export const createApprovePoolSupplement = ({ table, records }: Dependencies): I
         notices: filled.flatMap(({ before: panel, after: whole }) =>
           steppedIn(whole, newlySeated(panel, whole), round.deadlines.evaluation),
         ),
-        alongside: [whileRoundIs(roundId, filled.length > 0 ? fillingPhases : supplementPhases)],
+        alongside: [
+          whileRoundIs(roundId, filled.length > 0 ? fillingPhases : supplementPhases),
+          whileDecisionIs(roundId, decision),
+        ],
         idempotency,
         answer: ({ versions: [version = 0] }) => answer(200, presentPoolSupplement(after, version), version),
       });
@@ -184,6 +202,16 @@ export const createReadDrawSupplements = ({ table }: Pick<Dependencies, 'table'>
     ]);
     return draw === null ? refuse('not-found') : answer(200, publishedSupplements(draw, supplements));
   });
+
+/** Who recommended or approved in the round, and who judged an objection in it. */
+const readDecidersAndJudges = async (table: Table, roundId: string): Promise<ReadonlySet<string>> => {
+  const [deciders, objections] = await Promise.all([
+    readDeciders(table, roundId),
+    listObjections(table, roundId),
+  ]);
+  const judges = objections.flatMap(({ decision }) => (decision === null ? [] : [decision.accountId]));
+  return new Set([...deciders, ...judges]);
+};
 
 /** Refuses whoever is not an evaluator of a confirmed institute, or not any more. */
 const refusalOfPeople = async (

@@ -164,13 +164,16 @@ export const approvedRevision = (
   earlier: [...decision.earlier, earlierDecision(decision)],
 });
 
+/** The refusal of a revision whose scorecards are others than when it was recommended. */
+export const outdated = ({ sheetSha256 }: Pick<Revision, 'sheetSha256'>, roundId: string): Refusal =>
+  refuseDecision('revision-outdated', { sheetSha256, roundId });
+
 /**
  * Refuses to approve a revision whose scorecards have changed since it was recommended; `present` is the sheet as the same
  * proposals give it now. What was reopened, or finished, since then is another revision's.
  */
 export const checkStillStands = (
-  { sheetSha256 }: Pick<Revision, 'sheetSha256'>,
+  revision: Pick<Revision, 'sheetSha256'>,
   present: string,
   roundId: string,
-): Refusal | null =>
-  sheetSha256 === present ? null : refuseDecision('revision-outdated', { sheetSha256, roundId });
+): Refusal | null => (revision.sheetSha256 === present ? null : outdated(revision, roundId));

@@ -130,10 +130,18 @@ export const checkProposed = (
   if (accountIds.includes(known.proposedBy)) return refuse('same-person', { roundId });
   if (new Set(accountIds).size < accountIds.length || accountIds.some((one) => known.listed.has(one)))
     return refuseEvaluation('evaluator-listed-already');
-  return accountIds.some((one) => known.deciders.has(one))
+  return checkUndecided(people, known.deciders, roundId);
+};
+
+/** Refuses whoever had a part in the decision, or judged an objection to it, by now (invariant 11: evaluator ≠ decider). */
+export const checkUndecided = (
+  people: readonly Pick<SupplementEntry, 'accountId'>[],
+  deciders: ReadonlySet<string>,
+  roundId: string,
+): Refusal | null =>
+  people.some(({ accountId }) => deciders.has(accountId))
     ? refuseEvaluation('decider-as-evaluator', { roundId })
     : null;
-};
 
 /**
  * Refuses an approval by whoever proposed a supplement in the round or stands in this one, and of another than was shown
@@ -157,6 +165,26 @@ export const checkSupplementApproval = (
   if (entries.some(({ accountId }) => accountId === approval.accountId))
     return refuse('same-person', { roundId });
   return number === approval.number ? null : refuseEvaluation('supplement-changed', { number, roundId });
+};
+
+/**
+ * Refuses a supplement of which one person alone is in conflict with some challenges and free for the others: who knows
+ * the organisations would read in the published orders whose pseudonym it is.
+ */
+export const checkUntellable = ({
+  candidates,
+  challenges,
+  roundId,
+}: Pick<DrawSupplement, 'candidates' | 'challenges' | 'roundId'>): Refusal | null => {
+  const conflictsOf = ({ evaluatorId }: SupplementCandidate): string =>
+    challenges
+      .filter(({ conflicted }) => conflicted.includes(evaluatorId))
+      .map(({ challengeId }) => challengeId)
+      .join();
+  const alike = Map.groupBy(candidates, conflictsOf);
+  return [...alike.values()].some(({ length }) => length === 1)
+    ? refuseEvaluation('supplement-tells-whose', { roundId })
+    : null;
 };
 
 /** The entries without names, ascending by pseudonym; whose organisation the pool knows has its group there. */
@@ -235,7 +263,8 @@ export const publishedSupplements = (
   supplements: supplements.map(({ number, approvedAt, candidates, challenges, orders }) => ({
     number,
     approvedAt,
-    candidates,
+    // Whose group it is would tell which institute's a pseudonym is; the lots want none.
+    candidates: candidates.map(({ evaluatorId }) => ({ evaluatorId })),
     challenges,
     orders,
   })),

@@ -81,7 +81,7 @@ export const drawSupplementsSchema = v.object({
     v.object({
       number: v.number(),
       approvedAt: v.string(),
-      candidates: v.array(v.object({ evaluatorId: v.string(), group: v.string() })),
+      candidates: v.array(v.object({ evaluatorId: v.string() })),
       challenges: v.array(v.object({ challengeId: v.string(), conflicted: v.array(v.string()) })),
       orders: v.array(v.object({ challengeId: v.string(), order: v.array(v.string()) })),
     }),

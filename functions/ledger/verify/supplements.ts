@@ -58,8 +58,7 @@ const checkSupplement = (supplement: unknown, at: number, draw: Draw, known: Set
 
 const candidatesAt = (value: unknown, place: string, known: ReadonlySet<string>): readonly string[] => {
   const candidates = listAt(value, place).map((one, at) => {
-    const fields = objectAt(one, `${place}/${at}`, ['evaluatorId', 'group']);
-    textAt(fields['group'], `${place}/${at}/group`);
+    const fields = objectAt(one, `${place}/${at}`, ['evaluatorId']);
     const evaluatorId = textAt(fields['evaluatorId'], `${place}/${at}/evaluatorId`);
     if (known.has(evaluatorId)) throw new Broken(`${place}/${at}/evaluatorId`, 'in-pool-already');
     return evaluatorId;

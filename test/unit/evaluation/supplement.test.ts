@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
   checkProposed,
   checkSupplementApproval,
+  checkUndecided,
+  checkUntellable,
   drawSupplement,
   drawSupplementTransitions,
   filledPanel,
@@ -133,12 +135,38 @@ describe('a supplement of the pool', () => {
       roundId: 'R1',
       drawSha256: 'draw',
       seed: 'seed',
-      supplements: [supplement],
+      supplements: [{ ...supplement, candidates: [{ evaluatorId: 'N1' }] }],
     });
     expect(publishedSupplements(fact, []).supplements).toEqual([]);
   });
 
   const candidates = ['N1', 'N2', 'N3', 'N4'].map((evaluatorId) => ({ evaluatorId, group: evaluatorId }));
+
+  it('has nobody whose pseudonym the challenges that they are barred from would tell', () => {
+    const check = (...conflicted: readonly (readonly string[])[]) =>
+      checkUntellable({
+        roundId: 'R1',
+        candidates,
+        challenges: conflicted.map((ids, at) => ({ challengeId: `C${at}`, conflicted: ids })),
+      });
+    const told = { code: 'supplement-tells-whose', details: { roundId: 'R1' } };
+    expect(check([], [])).toBeNull();
+    expect(check(['N1', 'N2', 'N3', 'N4'])).toBeNull();
+    expect(check(['N1', 'N2'], [])).toBeNull();
+    expect(check([], ['N1'])).toMatchObject(told);
+    expect(check(['N1', 'N2', 'N3'])).toMatchObject(told);
+    expect(check(['N1', 'N2'], ['N2', 'N3'])).toMatchObject(told);
+    expect(check(['N1', 'N2'], ['N3', 'N4'])).toBeNull();
+  });
+
+  it('is of nobody who decided by the time it is approved', () => {
+    const people = [{ accountId: 'A' }, { accountId: 'B' }];
+    expect(checkUndecided(people, new Set(['C']), 'R1')).toBeNull();
+    expect(checkUndecided(people, new Set(['B']), 'R1')).toMatchObject({
+      code: 'decider-as-evaluator',
+      details: { roundId: 'R1' },
+    });
+  });
 
   it('is ordered for each challenge by the lots of the draw, without whom the rule bars', () => {
     const orders = drawSupplement({

@@ -80,7 +80,7 @@ describe('the supplements of a pool', () => {
     ],
     [
       'with somebody of the draw',
-      withFirst({ candidates: [{ evaluatorId: 'E00', group: 'E00' }] }),
+      withFirst({ candidates: [{ evaluatorId: 'E00' }] }),
       '/supplements/0/candidates/0/evaluatorId',
       'in-pool-already',
     ],
