@@ -298,7 +298,9 @@ const fillings = async (
     .filter(({ before, after }) => after.seats.length > before.seats.length)
     .filter(({ before, after }) => {
       // The panel, its entry, and a notice for each who comes.
-      writes += 2 + after.seats.length - before.seats.length;
-      return writes <= mostWrites;
+      const own = 2 + after.seats.length - before.seats.length;
+      const isRoom = writes + own <= mostWrites;
+      if (isRoom) writes += own;
+      return isRoom;
     });
 };

@@ -86,8 +86,9 @@ export const freshDeclarationAction = (
 /**
  * A member of a fresh panel declares. That there is no conflict is taken before its deadline. A conflict is taken always,
  * also of whoever had declared to be clear: it counts the same whenever it comes to light, and from then on so does no
- * scorecard of theirs (invariants 5 and 6). The next of the order steps in only before the deadline and while the result is
- * awaited; after it a renewal seats whoever is missing. Refuses as `declareConflict`, and with `fresh-scoring-over`.
+ * scorecard of theirs in a result that is not approved yet (invariants 5 and 6). The next of the order steps in only before
+ * the deadline and while the result is awaited; after it a renewal seats whoever is missing. Refuses as `declareConflict`,
+ * and with `fresh-scoring-over`.
  */
 export const declareOnFreshPanel = (
   panel: FreshPanel,
