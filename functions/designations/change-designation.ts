@@ -2,12 +2,14 @@ import { readStake } from '../decisions/store.ts';
 import { fieldsOf, type Stored } from '../platform/change.ts';
 import { commit } from '../platform/commit.ts';
 import { answer, type Implementation, implement } from '../platform/http.ts';
-import { actAs, holds } from '../platform/identity.ts';
+import { type Account, actAs, holds } from '../platform/identity.ts';
 import type { Instant } from '../platform/instant.ts';
 import { approvalAwaited, type Notice } from '../platform/notice.ts';
-import { isRefusal, refuse } from '../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { RequestOf } from '../platform/request.ts';
 import type { Table } from '../platform/table.ts';
+import { checkContentsKept } from '../proposals/rules.ts';
+import { readProposal } from '../proposals/store.ts';
 import { type Round } from '../rounds/rules.ts';
 import { readRound } from '../rounds/store.ts';
 import { readFailure } from './failed-use.ts';
@@ -66,17 +68,17 @@ export const createChangeDesignation = ({ table }: { readonly table: Table }): I
     // Nobody designates, extends or cancels upon other words than those that they read.
     if (expectedVersion !== null && expectedVersion !== found)
       return refuse('version-not-matched', { version: found });
-    const [round, failedAt, stake, preparers] = await Promise.all([
+    const [round, failedAt, refusal, preparers] = await Promise.all([
       readRound(table, before.roundId),
       readFailure(table, before.proposalId),
-      body.action === 'comment' ? null : readStake(table, account, before.roundId),
+      readRefusal(table, account, body.action, before),
       (body.action === 'extend' ? readExtensionPreparers : readDesignationPreparers)(
         table,
         before.proposalId,
       ),
     ]);
     if (round === null) throw new Error(`The designation of ${before.proposalId} belongs to no round`);
-    if (stake !== null) return stake;
+    if (refusal !== null) return refusal;
     const judged = { designation: fieldsOf(before), failedAt };
     const step = stepOf(judged, body, round, { accountId: actor.accountId, at, preparers });
     if (isRefusal(step)) return step;
@@ -91,6 +93,20 @@ export const createChangeDesignation = ({ table }: { readonly table: Table }): I
         answer(200, presentFile({ designation: after, failedAt }, version, at), version),
     });
   });
+
+/** Refuses whoever has a stake, and to designate what nobody can read any more, since the round's policy had it deleted. */
+const readRefusal = async (
+  table: Table,
+  account: Account,
+  action: Body['action'],
+  { roundId, proposalId }: Designation,
+): Promise<Refusal | null> => {
+  const [stake, proposal] = await Promise.all([
+    action === 'comment' ? null : readStake(table, account, roundId),
+    action === 'designate' ? readProposal(table, proposalId) : null,
+  ]);
+  return stake ?? (proposal === null ? null : checkContentsKept(proposal));
+};
 
 const stepOf = (
   { designation, failedAt }: Judged,

@@ -8,6 +8,7 @@ import { approvalAwaited } from '../platform/notice.ts';
 import { isRefusal, refuse } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
 import { findTransition } from '../platform/transition.ts';
+import { checkContentsKept } from '../proposals/rules.ts';
 import { nowhere, readProposal } from '../proposals/store.ts';
 import { readRound } from '../rounds/store.ts';
 import { presentFile } from './present.ts';
@@ -44,6 +45,7 @@ export const createPrepareDesignation = ({ table }: { readonly table: Table }): 
         decisionState: decision.state,
         hasUnsettledObjection: isUnsettled,
       }) ??
+      checkContentsKept(proposal) ??
       checkGrounds(body, round.policy.designationNeeds);
     if (refusal !== null) return refusal;
     const after: Designation = {
