@@ -10,7 +10,7 @@ import type { Instant } from '../platform/instant.ts';
 import { framesOf, log } from '../platform/log.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { Table } from '../platform/table.ts';
-import type { Proposal } from '../proposals/rules.ts';
+import { areContentsDeleted, type Proposal } from '../proposals/rules.ts';
 import { deleteTexts, listEveryProposalOfChallenge } from '../proposals/store.ts';
 import { listPurchasesOfRound } from '../purchases/store.ts';
 import type { Round } from '../rounds/rules.ts';
@@ -19,6 +19,8 @@ import {
   beginning,
   type ContentsAction,
   dueDeletion,
+  type Emptied,
+  emptiedOf,
   ending,
   isKeptLonger,
   isLiving,
@@ -97,7 +99,9 @@ const deleteOfRound = async (deps: DeleteContentsDependencies, round: Round, at:
         versions += await files.deleteAll(filesFolderOf(roundId, { kind, id }));
   }
   versions += await files.deleteAll(`dossiers/${roundId}/`);
-  await end(table, roundId, at);
+  // Also what an earlier run emptied, whatever is made of it since.
+  const emptied = kept.filter((one) => going.includes(one) || areContentsDeleted(one.proposal));
+  await end(table, roundId, emptiedOf(emptied.map(({ proposal }) => proposal.proposalId)), at);
   log('INFO', 'contents-deleted', { roundId, proposals: going.length, versions });
 };
 
@@ -134,10 +138,10 @@ const begin = async (
   if (step !== null) await write(table, contents, step, at);
 };
 
-const end = async (table: Table, roundId: string, at: Instant): Promise<void> => {
+const end = async (table: Table, roundId: string, emptied: Emptied, at: Instant): Promise<void> => {
   const contents = await readContents(table, roundId);
   if (contents === null) throw new Error(`The deletion in the round ${roundId} was never begun`);
-  const step = ending(fieldsOf(contents), at);
+  const step = ending(fieldsOf(contents), emptied, at);
   // Another run has ended it.
   if (!isRefusal(step)) await write(table, contents, step, at);
 };

@@ -1,4 +1,5 @@
 import { type Designation, effectiveDesignationState, isStanding } from '../../designations/rules.ts';
+import { sha256Hex } from '../../platform/digest.ts';
 import { isRefusal, type Refusal } from '../../platform/refusal.ts';
 import type { Instant } from '../../platform/instant.ts';
 import { findTransition, type Transition } from '../../platform/transition.ts';
@@ -24,7 +25,12 @@ export type RoundContents = {
   readonly begunAt: Instant;
   /** When the last run that was begun had deleted everything; null while it goes on. */
   readonly deletedAt: Instant | null;
+  /** Which proposals of the round were emptied by then; null while a run goes on. */
+  readonly emptied: Emptied | null;
 };
+
+/** Which proposals were emptied, as the ledger commits to it: how many, and the SHA-256 of their ids, sorted and one a line. */
+export type Emptied = { readonly proposals: number; readonly sha256: string };
 
 export type ContentsAction = 'begin-deletion' | 'end-deletion';
 
@@ -92,16 +98,25 @@ export const beginning = (contents: RoundContents | null, roundId: string, at: I
   const row = findTransition(contentsTransitions, 'begin-deletion', contents?.state ?? null);
   return isRefusal(row)
     ? null
-    : { action: row.action, after: { state: row.to, roundId, begunAt: at, deletedAt: null } };
+    : { action: row.action, after: { state: row.to, roundId, begunAt: at, deletedAt: null, emptied: null } };
 };
 
-/** A run has deleted everything that it was to delete. */
+/** What tells later which proposals were emptied by the rule: an empty one that is not among them was not. */
+export const emptiedOf = (proposalIds: Iterable<string>): Emptied => {
+  const ids = [...new Set(proposalIds)].sort();
+  return { proposals: ids.length, sha256: sha256Hex(ids.join('\n')) };
+};
+
+/** A run has deleted everything that it was to delete; `emptied` are all of the round, whichever run emptied them. */
 export const ending = (
   contents: RoundContents,
+  emptied: Emptied,
   at: Instant,
 ): { readonly action: ContentsAction; readonly after: RoundContents } | Refusal => {
   const row = findTransition(contentsTransitions, 'end-deletion', contents.state);
-  return isRefusal(row) ? row : { action: row.action, after: { ...contents, state: row.to, deletedAt: at } };
+  return isRefusal(row)
+    ? row
+    : { action: row.action, after: { ...contents, state: row.to, deletedAt: at, emptied } };
 };
 
 /** True for an archive that was made before a deletion had ended: it may hold what was deleted, and went with it. */

@@ -8,6 +8,7 @@ const contentsRow = v.object({
   roundId: v.string(),
   begunAt: v.string(),
   deletedAt: v.nullable(v.string()),
+  emptied: v.optional(v.nullable(v.object({ proposals: v.number(), sha256: v.string() })), null),
 }) satisfies v.GenericSchema<unknown, RoundContents>;
 
 const contentsKey = (roundId: string): TableKey => ({ pk: `ROUND#${roundId}`, sk: 'CONTENTS' });

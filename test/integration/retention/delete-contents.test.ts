@@ -25,6 +25,7 @@ import { readProposal } from '../../../functions/proposals/store.ts';
 import { contractPurchase, purchaseIdOf, reservedPurchase } from '../../../functions/purchases/rules.ts';
 import { purchaseChange } from '../../../functions/purchases/store.ts';
 import { createDeleteContents } from '../../../functions/retention/delete-contents.ts';
+import { emptiedOf } from '../../../functions/retention/rules/contents.ts';
 import { readContents } from '../../../functions/retention/store.ts';
 import { createFiles, type Files } from '../../../functions/retention/store/files.ts';
 import { readRound, roundChange } from '../../../functions/rounds/store.ts';
@@ -155,6 +156,7 @@ it('deletes what was not bought, then the rest, and leaves the ledger and what g
   expect(await readContents(table, roundId)).toMatchObject({
     state: 'UNBOUGHT_DELETED',
     deletedAt: '2025-12-02T00:00:00.000Z',
+    emptied: emptiedOf([unbought, elsewhere]),
   });
   expect(await namesOf()).toEqual([expect.stringContaining(`/proposal/${bought}/`)]);
 
@@ -203,7 +205,10 @@ it('deletes what was not bought, then the rest, and leaves the ledger and what g
   await deleteAt('2030-12-01T00:00:00.000Z');
   expect(await namesOf()).toHaveLength(1);
   await deleteAt('2030-12-01T00:00:00.001Z');
-  expect(await readContents(table, roundId)).toMatchObject({ state: 'ALL_DELETED' });
+  expect(await readContents(table, roundId)).toMatchObject({
+    state: 'ALL_DELETED',
+    emptied: emptiedOf([bought, unbought, elsewhere]),
+  });
   expect(await namesOf()).toEqual([]);
   expect(await get(suppliers[0], own(bought, 0))).toMatchObject(gone);
   expect(await get(suppliers[0], `/proposals/${bought}/publication`)).toMatchObject(gone);

@@ -7,6 +7,7 @@ import {
   type ContentsState,
   contentsTransitions,
   dueDeletion,
+  emptiedOf,
   ending,
   isKeptLonger,
   isLiving,
@@ -30,6 +31,7 @@ const contentsIn = (state: ContentsState): RoundContents => ({
   roundId: 'R1',
   begunAt: afterFiveYears,
   deletedAt: null,
+  emptied: null,
 });
 
 describe('the arrows of a round’s contents', () => {
@@ -50,15 +52,25 @@ describe('the arrows of a round’s contents', () => {
     });
     expect(beginning(contentsIn('UNBOUGHT_DELETED'), 'R1', afterTenYears)).toEqual({
       action: 'begin-deletion',
-      after: { state: 'DELETING_ALL', roundId: 'R1', begunAt: afterTenYears, deletedAt: null },
+      after: { state: 'DELETING_ALL', roundId: 'R1', begunAt: afterTenYears, deletedAt: null, emptied: null },
     });
     expect(beginning(contentsIn('DELETING_UNBOUGHT'), 'R1', afterTenYears)).toBeNull();
-    expect(ending(contentsIn('DELETING_ALL'), afterTenYears)).toEqual({
+    const emptied = emptiedOf(['P1']);
+    expect(ending(contentsIn('DELETING_ALL'), emptied, afterTenYears)).toEqual({
       action: 'end-deletion',
-      after: { ...contentsIn('ALL_DELETED'), deletedAt: afterTenYears },
+      after: { ...contentsIn('ALL_DELETED'), deletedAt: afterTenYears, emptied },
     });
-    const again = ending(contentsIn('ALL_DELETED'), afterTenYears);
+    const again = ending(contentsIn('ALL_DELETED'), emptied, afterTenYears);
     expect(isRefusal(again) && again.code).toBe('wrong-state');
+  });
+});
+
+describe('which proposals were emptied', () => {
+  it('is told by their number and the SHA-256 of their sorted ids, one a line', () => {
+    // printf 'P1\nP2' | sha256sum
+    const sha256 = 'bff3e6c20ec3ede3da00726b505463e83e44afdef36cf704bdf7bb1d16cd005c';
+    expect(emptiedOf(['P2', 'P1', 'P2'])).toEqual({ proposals: 2, sha256 });
+    expect(emptiedOf(['P1', 'P3'])).not.toHaveProperty('sha256', sha256);
   });
 });
 
