@@ -21,7 +21,7 @@ import { serve } from '../../../functions/platform/http.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import { createReadPublishedProposal } from '../../../functions/proposals/read-published-proposal.ts';
 import { createReadProposal } from '../../../functions/proposals/read-proposal.ts';
-import { readProposal } from '../../../functions/proposals/store.ts';
+import { listEveryProposalOfChallenge, readProposal } from '../../../functions/proposals/store.ts';
 import { contractPurchase, purchaseIdOf, reservedPurchase } from '../../../functions/purchases/rules.ts';
 import { purchaseChange } from '../../../functions/purchases/store.ts';
 import { createDeleteContents } from '../../../functions/retention/delete-contents.ts';
@@ -134,6 +134,12 @@ it('deletes what was not bought, then the rest, and leaves the ledger and what g
   expect(await namesOf()).toHaveLength(5);
   const before = await readProposal(table, unbought);
 
+  // Every proposal of the round, also the one that the world does not name.
+  const all: string[] = [];
+  for (const challengeId of challengeIds)
+    for (const { proposalId } of await listEveryProposalOfChallenge(table, challengeId)) all.push(proposalId);
+  expect(all).toEqual(expect.arrayContaining([bought, unbought, elsewhere]));
+
   // Not a moment too early.
   await deleteAt('2025-12-01T00:00:00.000Z');
   expect(await namesOf()).toHaveLength(5);
@@ -156,7 +162,7 @@ it('deletes what was not bought, then the rest, and leaves the ledger and what g
   expect(await readContents(table, roundId)).toMatchObject({
     state: 'UNBOUGHT_DELETED',
     deletedAt: '2025-12-02T00:00:00.000Z',
-    emptied: emptiedOf([unbought, elsewhere]),
+    emptied: emptiedOf(all.filter((proposalId) => proposalId !== bought)),
   });
   expect(await namesOf()).toEqual([expect.stringContaining(`/proposal/${bought}/`)]);
 
@@ -207,7 +213,7 @@ it('deletes what was not bought, then the rest, and leaves the ledger and what g
   await deleteAt('2030-12-01T00:00:00.001Z');
   expect(await readContents(table, roundId)).toMatchObject({
     state: 'ALL_DELETED',
-    emptied: emptiedOf([bought, unbought, elsewhere]),
+    emptied: emptiedOf(all),
   });
   expect(await namesOf()).toEqual([]);
   expect(await get(suppliers[0], own(bought, 0))).toMatchObject(gone);
