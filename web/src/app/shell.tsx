@@ -1,9 +1,9 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organisationsOf, useAccount } from '../account/memberships.ts';
 import { Loading } from '../design/loading.tsx';
-import { languages, presentLanguage, speak } from '../i18n/messages.ts';
+import { fetchRefusals, languages, presentLanguage, speak } from '../i18n/messages.ts';
 import { Button } from '../design/button.tsx';
 import { useSession, useSessionState } from './services.tsx';
 import { Standing } from './standing.tsx';
@@ -68,6 +68,9 @@ const PersonalLinks = () => {
   const { t } = useTranslation();
   const session = useSession();
   const { state } = useSessionState();
+  useEffect(() => {
+    if (state === 'signed-in') void fetchRefusals();
+  }, [state]);
   const account = useAccount();
   if (state === 'signed-out')
     return (

@@ -53,12 +53,16 @@ export const startMessages = async (): Promise<void> => {
       lng: firstLanguage(),
       fallbackLng: false,
       supportedLngs: [...languages],
-      // A refusal may come when the connection is too bad to fetch its words.
-      ns: ['common', 'refusals'],
+      ns: ['common'],
       defaultNS: 'common',
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
     });
+};
+
+/** Fetches the words of refusals ahead: one may come when the connection is too bad to fetch them. */
+export const fetchRefusals = async (): Promise<void> => {
+  await i18next.loadNamespaces('refusals');
 };
 
 /** The language that the page speaks. */
