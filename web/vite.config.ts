@@ -41,7 +41,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 300,
     // The first page carries the name of every file of the others: short ones leave its size to what it does.
     rollupOptions: {
-      output: { chunkFileNames: 'assets/[hash:8].js', assetFileNames: 'assets/[hash:8][extname]' },
+      output: { chunkFileNames: 'assets/[hash:7].js', assetFileNames: 'assets/[hash:7][extname]' },
     },
   },
 });

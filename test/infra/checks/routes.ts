@@ -22,6 +22,7 @@ export const checkRoutes = ({ production, all }: Places): void => {
       'GET /rounds/{roundId}/challenges',
       'GET /rounds/{roundId}/deadline.ics',
       'GET /rounds/{roundId}/draw',
+      'GET /rounds/{roundId}/draw/supplements',
       'GET /rounds/{roundId}/figures',
       'GET /rounds/{roundId}/ledger',
       'GET /rounds/{roundId}/ledger/checkpoints',

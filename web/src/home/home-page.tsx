@@ -1,13 +1,18 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useSessionState } from '../app/services.tsx';
 import { Page } from '../design/page.tsx';
-import { OwnClaims } from '../organisations/own-claims.tsx';
 import { RoundCard } from '../rounds/round-card.tsx';
 import { isCalling } from '../rounds/phase.ts';
 import { roundsQuery } from '../rounds/queries.ts';
 import './home-page.css';
+
+// Most who come here first have no account.
+const OwnClaims = lazy(async () => ({
+  default: (await import('../organisations/own-claims.tsx')).OwnClaims,
+}));
 
 /** What this is, and what is open now. */
 export const HomePage = () => {
@@ -16,7 +21,11 @@ export const HomePage = () => {
   return (
     <Page title={t('title')}>
       <p className="lead">{t('lead')}</p>
-      {isSignedIn ? <OwnClaims withRefused={false} /> : null}
+      {isSignedIn ? (
+        <Suspense>
+          <OwnClaims withRefused={false} />
+        </Suspense>
+      ) : null}
       <OpenRounds />
       <h2>{t('how')}</h2>
       <ol className="home-steps">
