@@ -87,7 +87,10 @@ describe('asking a partner', () => {
         standsInSubmission: false,
       },
     });
-    expect(JSON.stringify(answer.body)).not.toContain('350');
+    // The digits of the price may stand in an id by chance.
+    expect(
+      JSON.stringify(answer.body).replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu, ''),
+    ).not.toContain('350');
     expect(await read(partner.author, proposalId)).toMatchObject({ status: 404 });
     expect(await listPartners(partner.author, proposalId)).toMatchObject({ status: 404 });
     expect(await listInvitations(partner.author)).toMatchObject({
