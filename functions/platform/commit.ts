@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { canonicalJson } from './canonical-json.ts';
-import { bookkeepingOf, type Change, type PreparedChange, prepareChange } from './change.ts';
+import { bookkeepingOf, type Change, type PreparedChange, prepareChange, type Stored } from './change.ts';
 import { accountKey } from './identity.ts';
 import { type Answer, type Idempotency, idempotencyRow, recordedAnswer } from './idempotency.ts';
 import type { Instant } from './instant.ts';
@@ -9,13 +9,35 @@ import type { Actor, LedgerEntry } from './ledger.ts';
 import { type Notice, noticeRow } from './notice.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { EntrySigner } from './signing.ts';
-import { type Cancellation, type Row, type Table, toAttributes } from './table.ts';
+import { type Cancellation, type Row, type Table, type TableKey, toAttributes } from './table.ts';
 
 /** A row that changes with the changes, such as a budget: its write, and what to answer when refused. */
 export type AlongsideWrite = {
   readonly write: TransactWriteItem;
   readonly refusal: (present: Row | null) => Refusal;
 };
+
+/** Makes another change hold only while a thing is as it was read, null for one that was not there. */
+export const whileUnchanged = (
+  key: TableKey,
+  before: Stored<unknown> | null,
+  refusal: AlongsideWrite['refusal'],
+): AlongsideWrite => ({
+  write: {
+    ConditionCheck: {
+      TableName: undefined,
+      Key: toAttributes(key),
+      ...(before === null
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :version',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: toAttributes({ ':version': before.bookkeeping.version }),
+          }),
+    },
+  },
+  refusal,
+});
 
 /** An entry as committed, with the secret that opens its commitments and its signature where one was asked. */
 export type CommittedEntry = {

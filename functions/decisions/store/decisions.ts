@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
-import type { AlongsideWrite } from '../../platform/commit.ts';
+import { type AlongsideWrite, whileUnchanged } from '../../platform/commit.ts';
 import { readHands } from '../../platform/hands.ts';
 import { refuse } from '../../platform/refusal.ts';
-import { type Table, type TableKey, toAttributes } from '../../platform/table.ts';
+import type { Table, TableKey } from '../../platform/table.ts';
 import { type Decision, type DecisionAction, decisionStates } from '../rules/decision.ts';
 import type { PriorityList, ScoreSheet } from '../rules/score-sheet.ts';
 import { priorityListSchema, scoreSheetSchema } from '../schema.ts';
@@ -71,22 +71,8 @@ export const readRecommenders = (
 ): Promise<ReadonlySet<string>> => readHands(table, decisionKey(roundId), [action]);
 
 /** A write beside others that fails once a round's decision is another than the one that was read, null for none. */
-export const whileDecisionIs = (roundId: string, decision: Stored<Decision> | null): AlongsideWrite => ({
-  write: {
-    ConditionCheck: {
-      TableName: undefined,
-      Key: toAttributes(decisionKey(roundId)),
-      ...(decision === null
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : {
-            ConditionExpression: '#version = :version',
-            ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: toAttributes({ ':version': decision.bookkeeping.version }),
-          }),
-    },
-  },
-  refusal: () => refuse('changed-meanwhile'),
-});
+export const whileDecisionIs = (roundId: string, decision: Stored<Decision> | null): AlongsideWrite =>
+  whileUnchanged(decisionKey(roundId), decision, () => refuse('changed-meanwhile'));
 
 /** The change of a decision by one of its transitions. */
 export const decisionChange = (

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
-import type { AlongsideWrite } from '../../platform/commit.ts';
+import { type AlongsideWrite, whileUnchanged } from '../../platform/commit.ts';
 import type { Refusal } from '../../platform/refusal.ts';
-import { type Row, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
+import type { Row, Table, TableKey } from '../../platform/table.ts';
 import type { FreshPanel, FreshPanelAction } from '../rules/fresh-panel.ts';
 import type { Panel, SeatAction } from '../rules/panel.ts';
 
@@ -78,21 +78,10 @@ export const listFreshPanels = async (
 
 /** A write beside others that fails with `refusal` once a fresh panel is another than the one that was read. */
 export const whileFreshPanelIs = (
-  { challengeId, bookkeeping: { version } }: Stored<FreshPanel>,
+  panel: Stored<FreshPanel>,
   proposalId: string,
   refusal: Refusal,
-): AlongsideWrite => ({
-  write: {
-    ConditionCheck: {
-      TableName: undefined,
-      Key: toAttributes(freshPanelKey(challengeId, proposalId)),
-      ConditionExpression: '#version = :version',
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: toAttributes({ ':version': version }),
-    },
-  },
-  refusal: () => refusal,
-});
+): AlongsideWrite => whileUnchanged(freshPanelKey(panel.challengeId, proposalId), panel, () => refusal);
 
 /** The change of a fresh panel by an arrow of its own or of one of its seats. */
 export const freshPanelChange = (

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { proposalPartition } from '../../attachments/store.ts';
 import { bookkeepingOf, type Change, type Stored } from '../../platform/change.ts';
-import type { AlongsideWrite } from '../../platform/commit.ts';
-import { type Row, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
+import { type AlongsideWrite, whileUnchanged } from '../../platform/commit.ts';
+import type { Row, Table, TableKey } from '../../platform/table.ts';
 import { refuseProposal } from '../refusals.ts';
 import { freedWith, type Partner, type PartnerAction, partnerStates, type Proposal } from '../rules.ts';
 import { freeAnswer } from './answers.ts';
@@ -100,15 +100,7 @@ export const whilePartnersAre = (
   ];
 };
 
-const whilePartnerIs = (partner: Stored<Partner>): AlongsideWrite => ({
-  write: {
-    ConditionCheck: {
-      TableName: undefined,
-      Key: toAttributes(partnerKey(partner)),
-      ConditionExpression: '#version = :version',
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: toAttributes({ ':version': partner.bookkeeping.version }),
-    },
-  },
-  refusal: () => refuseProposal('partners-changed', { organisationIds: [partner.organisationId] }),
-});
+const whilePartnerIs = (partner: Stored<Partner>): AlongsideWrite =>
+  whileUnchanged(partnerKey(partner), partner, () =>
+    refuseProposal('partners-changed', { organisationIds: [partner.organisationId] }),
+  );
