@@ -26,6 +26,7 @@ import {
   freshPanelChange,
   inTurns,
   listFreshPanels as listStoredFreshPanels,
+  listDrawSupplements,
   listScorecardsOfProposal,
   readFreshPanel,
   readingOf,
@@ -43,14 +44,17 @@ export const createListFreshPanels = ({ table }: Pick<RenewDependencies, 'table'
   implement(listFreshPanels, async ({ account, parameters, receivedAt: at }) => {
     const round = await readRoundForAgency(table, account, parameters.roundId);
     if (isRefusal(round)) return round;
-    const panels = await listStoredFreshPanels(table, round.roundId);
+    const [panels, supplements] = await Promise.all([
+      listStoredFreshPanels(table, round.roundId),
+      listDrawSupplements(table, round.roundId),
+    ]);
     const proposals = await readProposals(table, [...panels.keys()]);
     const rows = await inTurns(proposals, 8, async (proposal) => {
       const panel = panels.get(proposal.proposalId);
       if (panel === undefined) return [];
       const scorecards = await listScorecardsOfProposal(table, proposal.proposalId);
       const standing = freshStanding(panel, scorecards, round.policy, at);
-      const shown = await supplementedFreshPanel(table, panel);
+      const shown = await supplementedFreshPanel(table, panel, supplements);
       return [present({ round, proposal, panel: shown, standing }, panel.bookkeeping.version)];
     });
     return answer(200, { rows: rows.flat() });

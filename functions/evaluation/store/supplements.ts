@@ -108,10 +108,17 @@ export const drawSupplementChange = (
 export const supplementedPanel = async <Of extends Panel>(table: Table, panel: Of): Promise<Of> =>
   withSupplements(panel, await listDrawSupplements(table, panel.roundId));
 
-/** The same of a fresh panel, which nobody comes to who sat on the first one, or left it. */
-export const supplementedFreshPanel = async <Of extends FreshPanel>(table: Table, panel: Of): Promise<Of> => {
+/**
+ * The same of a fresh panel, which nobody comes to who sat on the first one, or left it; whoever shows many of a round gives
+ * its supplements.
+ */
+export const supplementedFreshPanel = async <Of extends FreshPanel>(
+  table: Table,
+  panel: Of,
+  ofRound?: readonly DrawSupplement[],
+): Promise<Of> => {
   const [supplements, first] = await Promise.all([
-    listDrawSupplements(table, panel.roundId),
+    ofRound ?? listDrawSupplements(table, panel.roundId),
     readPanel(table, panel.challengeId),
   ]);
   const sat = (first?.seats ?? []).map(({ evaluatorId }) => evaluatorId);
