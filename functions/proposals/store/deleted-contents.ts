@@ -1,13 +1,9 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import * as v from 'valibot';
 import { proposalPartition } from '../../attachments/store.ts';
+import { deletion, keyOf, writeAll } from '../../platform/many-writes.ts';
 import { type Row, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
 import { emptiedContents, emptiedSeal, type Proposal } from '../rules.ts';
 import { isPartnerRow } from './partners.ts';
-
-const writesAtOnce = 25;
-
-const keyOf = (row: Row): TableKey => v.parse(v.object({ pk: v.string(), sk: v.string() }), row);
 
 /** What holds a sealed text, by how its place begins: the entries of proposal and partners keep a copy for receipts. */
 const isEntryOfText = ({ sk }: TableKey): boolean => /^ENTRY#PROPOSAL(?:-PARTNER)?#/u.test(sk);
@@ -22,12 +18,11 @@ export const deleteTexts = async (
   proposal: Pick<Proposal, 'proposalId' | 'sealKeyArn' | 'content' | 'draft' | 'partners'>,
 ): Promise<void> => {
   const rows = await table.all(proposalPartition(proposal.proposalId));
-  const writes = rows.flatMap((row) => writeOf(table, row, proposal));
-  for (let start = 0; start < writes.length; start += writesAtOnce) {
-    const cancelled = await table.transact(writes.slice(start, start + writesAtOnce));
-    if (cancelled !== null)
-      throw new Error(`The texts of the proposal ${proposal.proposalId} could not be deleted`);
-  }
+  await writeAll(
+    table,
+    rows.flatMap((row) => writeOf(table, row, proposal)),
+    `The texts of the proposal ${proposal.proposalId} could not be deleted`,
+  );
 };
 
 const writeOf = (
@@ -38,7 +33,7 @@ const writeOf = (
   const key = keyOf(row);
   if (key.sk === 'PROPOSAL') return [setting(table, row, emptiedContents(proposal))];
   if (isPartnerRow(row)) return [setting(table, row, { share: emptiedSeal(proposal.sealKeyArn) })];
-  if (isKeptDraft(key)) return [{ Delete: { TableName: table.tableName, Key: toAttributes(key) } }];
+  if (isKeptDraft(key)) return [deletion(table, key)];
   return isEntryOfText(key) && row['disclosure'] !== undefined ? [closing(table, key)] : [];
 };
 

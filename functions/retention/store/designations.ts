@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { designationKey, pageOfDesignations } from '../../designations/store.ts';
 import type { Instant } from '../../platform/instant.ts';
+import { keyOf, writeAll } from '../../platform/many-writes.ts';
 import type { Row, Table } from '../../platform/table.ts';
 import { accountIdsOf, hasDesignationEndedBefore, pseudonymsFor } from '../rules.ts';
-import { isEntry, keyOf, kindOf, rewriting, writeAll } from './writes.ts';
+import { isEntry, kindOf, notRewritten, rewriting } from './writes.ts';
 
 const entryRow = v.object({ leaf: v.object({ at: v.string() }) });
 
@@ -34,5 +35,6 @@ const forget = async (table: Table, rows: readonly Row[]): Promise<number> => {
   return await writeAll(
     table,
     things.flatMap((row) => rewriting(table, row, kindOf(keyOf(row).sk), pseudonyms)),
+    notRewritten,
   );
 };

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { deliveryKeysOfRound } from '../../notices/store.ts';
 import { logPartitions } from '../../platform/change.ts';
 import type { Instant } from '../../platform/instant.ts';
+import { deletion, keyOf, writeAll } from '../../platform/many-writes.ts';
 import type { Page, Row, Table } from '../../platform/table.ts';
 import { isPersonal, pseudonymsFor } from '../rules.ts';
-import { deletion, isEntry, keyOf, kindOf, rewriting, writeAll } from './writes.ts';
+import { isEntry, kindOf, notRewritten, rewriting } from './writes.ts';
 
 const linesAtOnce = 100;
 
@@ -78,5 +79,5 @@ export const forgetThings = async (table: Table, roundId: string, before: Instan
     ...rows.filter(({ kind }) => isPersonal(kind)).map(({ row }) => deletion(table, keyOf(row))),
     ...deliveries.map((key) => deletion(table, key)),
   ];
-  return await writeAll(table, writes);
+  return await writeAll(table, writes, notRewritten);
 };

@@ -1,11 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import * as v from 'valibot';
-import { type Row, type Table, type TableKey, toAttributes } from '../../platform/table.ts';
+import { type Row, type Table, toAttributes } from '../../platform/table.ts';
 import { withoutPeople } from '../rules.ts';
-
-const writesAtOnce = 25;
-
-export const keyOf = (row: Row): TableKey => v.parse(v.object({ pk: v.string(), sk: v.string() }), row);
 
 /** Kinds of rows that are kept beside a thing without entries of their own, with that thing's kind. */
 const kindsBeside: Readonly<Record<string, string>> = { CORRECTION: 'CHALLENGE' };
@@ -46,16 +41,5 @@ export const rewriting = (
   ];
 };
 
-/** The deletion of a row. */
-export const deletion = (table: Table, key: TableKey): TransactWriteItem => ({
-  Delete: { TableName: table.tableName, Key: toAttributes({ pk: key.pk, sk: key.sk }) },
-});
-
-/** Makes the writes, so many in a transaction; answers how many there were. */
-export const writeAll = async (table: Table, writes: readonly TransactWriteItem[]): Promise<number> => {
-  for (let start = 0; start < writes.length; start += writesAtOnce) {
-    const cancelled = await table.transact(writes.slice(start, start + writesAtOnce));
-    if (cancelled !== null) throw new Error('What names people could not be rewritten');
-  }
-  return writes.length;
-};
+/** What is said where a row was written meanwhile: the next run begins again. */
+export const notRewritten = 'What names people could not be rewritten';
