@@ -56,6 +56,13 @@ export const permissionsOf = (
   const onTable = (...actions: readonly string[]) =>
     allow(actions, [tableArn, `${tableArn}/index/collection`, `${tableArn}/index/log`]);
   const table = onTable(...readActions, ...writeActions);
+  const rewriteAndDelete = onTable(
+    'dynamodb:GetItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+    'dynamodb:PutItem',
+    'dynamodb:DeleteItem',
+  );
 
   const useRoundKeys =
     (further: Readonly<Record<string, unknown>>) =>
@@ -207,13 +214,7 @@ export const permissionsOf = (
     // Deletes versions, and knows them by their names alone: it can read no file, and opens no seal. What was published
     // (records/) is out of its reach.
     'delete-contents': [
-      onTable(
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'dynamodb:UpdateItem',
-        'dynamodb:PutItem',
-        'dynamodb:DeleteItem',
-      ),
+      rewriteAndDelete,
       allow(['s3:ListBucketVersions'], [bucketArn], {
         conditions: { StringLike: { 's3:prefix': ['attachments/*', 'dossiers/*'] } },
       }),
@@ -222,15 +223,7 @@ export const permissionsOf = (
     ],
     // Takes fields from lines of the logs, rewrites things without names, and deletes what is about one person alone. That it
     // deletes no entry is tested; if it did, everybody who holds a checkpoint and the export would find it.
-    'forget-people': [
-      onTable(
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'dynamodb:UpdateItem',
-        'dynamodb:PutItem',
-        'dynamodb:DeleteItem',
-      ),
-    ],
+    'forget-people': [rewriteAndDelete],
     'public-api': [onTable(...readActions), readRecords],
     'round-tasks': [table, readRecords, resume(round), start(purchase), ...schedule],
     'purchase-tasks': [table, resume(purchase), ...schedule],

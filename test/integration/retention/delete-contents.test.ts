@@ -15,10 +15,7 @@ import { sentenceOf } from '../../../functions/ledger/check-files.ts';
 import { createObjectionDocuments } from '../../../functions/objections/objection-documents.ts';
 import { createPurchaseDocuments } from '../../../functions/purchases/purchase-documents.ts';
 import { createSupplementDocuments } from '../../../functions/evaluation/supplement-documents.ts';
-import { fieldsOf } from '../../../functions/platform/change.ts';
-import { commit } from '../../../functions/platform/commit.ts';
 import { serve } from '../../../functions/platform/http.ts';
-import type { Table } from '../../../functions/platform/table.ts';
 import { createReadPublishedProposal } from '../../../functions/proposals/read-published-proposal.ts';
 import { createReadProposal } from '../../../functions/proposals/read-proposal.ts';
 import { listEveryProposalOfChallenge, readProposal } from '../../../functions/proposals/store.ts';
@@ -28,7 +25,7 @@ import { createDeleteContents } from '../../../functions/retention/delete-conten
 import { emptiedOf } from '../../../functions/retention/rules/contents.ts';
 import { readContents } from '../../../functions/retention/store.ts';
 import { createFiles, type Files } from '../../../functions/retention/store/files.ts';
-import { readRound, roundChange } from '../../../functions/rounds/store.ts';
+import { completeRound } from '../../support/complete-round.ts';
 import { createDossierWorld, putDocuments, submitDocuments } from '../../support/dossier-world.ts';
 import { createEvaluationWorld, expectStatus, putNew } from '../../support/evaluation-world.ts';
 import { callApi } from '../../support/http-event.ts';
@@ -36,18 +33,6 @@ import type { Member } from '../../support/members.ts';
 import { agreedTerms } from '../../support/sample-purchase.ts';
 
 const file = { bytes: Buffer.from('A document'), state: 'VERIFIED' } as const;
-
-const complete = async (table: Table, roundId: string): Promise<void> => {
-  const round = await readRound(table, roundId);
-  if (round === null) throw new Error('The round is gone');
-  await commit(table, {
-    at: '2020-12-01T00:00:00.000Z',
-    actor: { kind: 'system', task: 'test' },
-    changes: [roundChange(round, { ...fieldsOf(round), state: 'COMPLETED' }, 'complete')],
-    idempotency: null,
-    answer: () => ({ status: 200, body: null }),
-  });
-};
 
 it('deletes what was not bought, then the rest, and leaves the ledger and what goes on', async () => {
   const world = await createDossierWorld();
@@ -79,7 +64,7 @@ it('deletes what was not bought, then the rest, and leaves the ledger and what g
   );
   if (!('after' in contracted)) throw new Error(contracted.code);
   await putNew(table, purchaseChange(null, contracted.after, 'reserve-budget'));
-  await complete(table, roundId);
+  await completeRound(table, roundId, '2020-12-01T00:00:00.000Z');
   await world.checkpoint('2020-12-02T00:00:00.000Z');
 
   const handler = serve(

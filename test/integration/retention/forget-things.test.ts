@@ -10,12 +10,10 @@ import {
   readUndertaking,
 } from '../../../functions/evaluation/store.ts';
 import { pageOfEntries } from '../../../functions/ledger/store.ts';
-import { fieldsOf } from '../../../functions/platform/change.ts';
-import { commit } from '../../../functions/platform/commit.ts';
 import type { Row, Table } from '../../../functions/platform/table.ts';
 import { readProposal } from '../../../functions/proposals/store.ts';
 import { createForgetPeople } from '../../../functions/retention/forget-people.ts';
-import { readRound, roundChange } from '../../../functions/rounds/store.ts';
+import { completeRound } from '../../support/complete-round.ts';
 import { approve, createDecidedWorld, recommend } from '../../support/decided-world.ts';
 import { declareConflict } from '../../support/declare-conflict.ts';
 import { expectStatus, nameInPool } from '../../support/evaluation-world.ts';
@@ -42,15 +40,7 @@ it('leaves of an ended round what was decided and the ledger, and of people noth
     { roundId, challengeId: challengeIds[1] },
     '2020-07-01T00:00:00.000Z',
   );
-  const round = await readRound(table, roundId);
-  if (round === null) throw new Error('The round is gone');
-  await commit(table, {
-    at: '2020-12-01T00:00:00.000Z',
-    actor: { kind: 'system', task: 'test' },
-    changes: [roundChange(round, { ...fieldsOf(round), state: 'COMPLETED' }, 'complete')],
-    idempotency: null,
-    answer: () => ({ status: 200, body: null }),
-  });
+  await completeRound(table, roundId, '2020-12-01T00:00:00.000Z');
   const [leaves, panel, cards] = await Promise.all([
     leavesOf(table, roundId),
     readPanel(table, challengeIds[0]),

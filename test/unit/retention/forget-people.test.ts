@@ -2,15 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { checkFiles } from '../../../functions/ledger/check-files.ts';
 import { pageOfEntries, pageOfRefusals } from '../../../functions/ledger/store.ts';
 import { canonicalJson } from '../../../functions/platform/canonical-json.ts';
-import { fieldsOf, logPlace } from '../../../functions/platform/change.ts';
-import { commit } from '../../../functions/platform/commit.ts';
+import { logPlace } from '../../../functions/platform/change.ts';
 import type { Instant } from '../../../functions/platform/instant.ts';
 import type { LogName } from '../../../functions/platform/ledger.ts';
 import { refuse } from '../../../functions/platform/refusal.ts';
 import { recordRefusal } from '../../../functions/platform/refusal-log.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import { createForgetPeople } from '../../../functions/retention/forget-people.ts';
-import { roundChange } from '../../../functions/rounds/store.ts';
+import { completeRound } from '../../support/complete-round.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { storeRound } from '../../support/rounds.ts';
 import { filesOf, newKeys, smallLedger, smallLog, spkiOf, writeEntries } from '../../support/small-ledger.ts';
@@ -48,17 +47,11 @@ const refuseSomebody = (at: Instant, roundId?: string) =>
 
 /** The round of the small ledger; ended, unless it goes on. */
 const storeEntries = async (goesOn = false): Promise<void> => {
-  const round = await storeRound(table, { roundId: '7', state: 'FIRST_USE' });
+  await storeRound(table, { roundId: '7', state: 'FIRST_USE' });
   for (const entry of written) await putEntry(smallLog, entry.leaf.at, entry);
   await refuseSomebody('2020-06-01T00:00:00.000Z', '7');
   if (goesOn) return;
-  await commit(table, {
-    at: endedAt,
-    actor: { kind: 'system', task: 'test' },
-    changes: [roundChange(round, { ...fieldsOf(round), state: 'COMPLETED' }, 'complete')],
-    idempotency: null,
-    answer: () => ({ status: 200, body: null }),
-  });
+  await completeRound(table, '7', endedAt);
 };
 
 beforeEach(() => {
